@@ -1,0 +1,252 @@
+package expr
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+
+	"ghg/inventory/quantity"
+)
+
+// Block is the number of draws a program evaluates at a time.
+const Block = 256
+
+// Program is a compiled set of expressions: equal sub-trees are computed once, constants, ratios and conversions of
+// units are one multiplier, and a product that is only summed is part of the loop that sums. It may be used by several
+// goroutines, each with a Machine of its own.
+type Program struct {
+	inputs []Leaf
+	steps  []step
+	roots  []int // slot of each root
+	slots  int
+}
+
+// step computes one slot from others: out = Σ coefficient · Π factors, or a function of one or two slots.
+type step struct {
+	op    Op // OpSum for a sum of products, else the function
+	out   int
+	terms []term
+	args  []int
+}
+
+// term is a product with its constant; no factors means the constant alone.
+type term struct {
+	coefficient float64
+	factors     []int
+}
+
+// compiler turns trees into steps by way of sums of products with exact coefficients.
+type compiler struct {
+	program *Program
+	byKey   map[string]int // input key or step signature → slot
+	memo    map[*node]linear
+	uses    map[*node]int
+}
+
+// linear is a sum of products, not yet given a slot.
+type linear []monomial
+
+type monomial struct {
+	coefficient *big.Rat
+	factors     []int // slots, sorted
+}
+
+// Compile makes a program whose outputs are the roots, in their order.
+func Compile(roots []Node) (*Program, error) {
+	c := &compiler{program: &Program{}, byKey: map[string]int{}, memo: map[*node]linear{}, uses: map[*node]int{}}
+	for _, r := range roots {
+		if err := r.Err(); err != nil {
+			return nil, err
+		}
+		for _, leaf := range r.Leaves() {
+			if _, known := c.byKey[leaf.Key()]; !known {
+				c.byKey[leaf.Key()] = c.program.slots
+				c.program.inputs = append(c.program.inputs, leaf)
+				c.program.slots++
+			}
+		}
+	}
+	for _, r := range roots {
+		c.count(r.n)
+	}
+	for _, r := range roots {
+		l, err := c.linear(r.n)
+		if err != nil {
+			return nil, err
+		}
+		c.program.roots = append(c.program.roots, c.slot(l))
+	}
+	return c.program, nil
+}
+
+// count counts how often each node is used, so that what is shared is computed once.
+func (c *compiler) count(n *node) {
+	c.uses[n]++
+	if c.uses[n] > 1 {
+		return
+	}
+	for _, a := range n.args {
+		c.count(a.n)
+	}
+}
+
+// linear gives a node as a sum of products of slots. A sum or product that is used more than once gets a slot.
+func (c *compiler) linear(n *node) (linear, error) {
+	if known, ok := c.memo[n]; ok {
+		return known, nil
+	}
+	out, err := c.fresh(n)
+	if err != nil {
+		return nil, err
+	}
+	if c.uses[n] > 1 && !simple(out) {
+		out = linear{{big.NewRat(1, 1), []int{c.slot(out)}}}
+	}
+	c.memo[n] = out
+	return out, nil
+}
+
+// simple tells whether a form is no dearer than a slot: a constant times at most one slot.
+func simple(l linear) bool { return len(l) == 1 && len(l[0].factors) <= 1 }
+
+func (c *compiler) fresh(n *node) (linear, error) {
+	switch n.op {
+	case OpLeaf:
+		return linear{{big.NewRat(1, 1), []int{c.byKey[n.leaf.Key()]}}}, nil
+	case OpConst:
+		return linear{{n.rest.value.Rat(), nil}}, nil
+	case OpRatio:
+		return linear{{big.NewRat(n.rest.num, n.rest.den), nil}}, nil
+	case OpLabel, OpRound34:
+		return c.linear(n.args[0].n)
+	case OpIn:
+		l, err := c.linear(n.args[0].n)
+		if err != nil {
+			return nil, err
+		}
+		scale, err := n.args[0].n.unit.Scale(n.unit)
+		return scaled(l, scale), err
+	case OpAdd, OpSum, OpSub:
+		return c.sum(n)
+	case OpMul:
+		return c.product(n)
+	}
+	return c.function(n)
+}
+
+func scaled(l linear, by *big.Rat) linear {
+	out := slices.Clone(l)
+	for i := range out {
+		out[i].coefficient = new(big.Rat).Mul(out[i].coefficient, by)
+	}
+	return out
+}
+
+func (c *compiler) sum(n *node) (linear, error) {
+	var out linear
+	for i, a := range n.args {
+		l, err := c.linear(a.n)
+		if err != nil {
+			return nil, err
+		}
+		if n.op == OpSub && i == 1 {
+			l = scaled(l, big.NewRat(-1, 1))
+		}
+		out = append(out, l...)
+	}
+	return out, nil
+}
+
+// product multiplies; a factor that is a sum gets a slot, so that no product is multiplied out.
+func (c *compiler) product(n *node) (linear, error) {
+	m := monomial{coefficient: big.NewRat(1, 1)}
+	for _, a := range n.args {
+		l, err := c.linear(a.n)
+		if err != nil {
+			return nil, err
+		}
+		if len(l) != 1 {
+			l = linear{{big.NewRat(1, 1), []int{c.slot(l)}}}
+		}
+		m.coefficient = new(big.Rat).Mul(m.coefficient, l[0].coefficient)
+		m.factors = append(m.factors, l[0].factors...)
+	}
+	slices.Sort(m.factors)
+	return linear{m}, nil
+}
+
+// function gives a slot to a quotient, power, exponential, logarithm, smallest or largest. A division by a constant is a
+// multiplication.
+func (c *compiler) function(n *node) (linear, error) {
+	var args []int
+	for i, a := range n.args {
+		l, err := c.linear(a.n)
+		if err != nil {
+			return nil, err
+		}
+		if n.op == OpQuo && i == 1 && len(l) == 1 && len(l[0].factors) == 0 {
+			if l[0].coefficient.Sign() == 0 {
+				return nil, quantity.ErrDivisionByZero
+			}
+			over, err := c.linear(n.args[0].n)
+			return scaled(over, new(big.Rat).Inv(l[0].coefficient)), err
+		}
+		args = append(args, c.slot(l))
+	}
+	return linear{{big.NewRat(1, 1), []int{c.emit(step{op: n.op, args: args})}}}, nil
+}
+
+// slot returns where the form is computed; a bare input or step is its own slot.
+func (c *compiler) slot(l linear) int {
+	if len(l) == 1 && len(l[0].factors) == 1 && l[0].coefficient.Cmp(big.NewRat(1, 1)) == 0 {
+		return l[0].factors[0]
+	}
+	s := step{op: OpSum}
+	for _, m := range l {
+		coefficient, _ := m.coefficient.Float64()
+		s.terms = append(s.terms, term{coefficient, m.factors})
+	}
+	return c.emit(s)
+}
+
+// emit adds a step unless an equal one exists.
+func (c *compiler) emit(s step) int {
+	key := signature(s)
+	if known, ok := c.byKey[key]; ok {
+		return known
+	}
+	s.out = c.program.slots
+	c.program.slots++
+	c.program.steps = append(c.program.steps, s)
+	c.byKey[key] = s.out
+	return s.out
+}
+
+func signature(s step) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "\x00step %d %v", s.op, s.args)
+	var word [8]byte
+	for _, t := range s.terms {
+		fmt.Fprintf(&b, " %x", t.coefficient)
+		for _, f := range t.factors {
+			binary.LittleEndian.PutUint64(word[:], uint64(f))
+			b.Write(word[:])
+		}
+		b.WriteByte('+')
+	}
+	return b.String()
+}
+
+// Inputs are the leaves the program reads, in the order in which Run takes them.
+func (p *Program) Inputs() []Leaf { return p.inputs }
+
+// Values are the point values of the inputs, in their order.
+func (p *Program) Values() []float64 {
+	out := make([]float64, len(p.inputs))
+	for i, leaf := range p.inputs {
+		out[i], _ = leaf.Value().Float64()
+	}
+	return out
+}

@@ -1,0 +1,389 @@
+package quantity
+
+import (
+	"encoding/csv"
+	"fmt"
+	"math/big"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/text/width"
+
+	"ghg/seeds"
+)
+
+// UnitError is the fault of a text that is no unit. Nearest names the known units that look most like it.
+type UnitError struct {
+	Text    string
+	Nearest []string
+}
+
+// Error names the text and what it may have meant.
+func (e *UnitError) Error() string {
+	if len(e.Nearest) == 0 {
+		return fmt.Sprintf("%q is not a known unit", e.Text)
+	}
+	return fmt.Sprintf("%q is not a known unit; did you mean %s?", e.Text, strings.Join(e.Nearest, ", "))
+}
+
+const (
+	stateCold = "0 °C"
+	stateWarm = "20 °C"
+)
+
+// tables are the atoms and spellings of seeds/units.csv.
+type tables struct {
+	atoms     map[string]*atom  // by spelling
+	folded    map[string]*atom  // by lower-case spelling, nil where two atoms share it
+	aliases   map[string]string // whole spellings → canonical spelling
+	byLength  []string          // spellings of atoms, longest first
+	substance map[string]bool
+	described map[string]bool // what units.csv says units are of, beside substances: raw coal, natural gas input
+	names     []string
+}
+
+var (
+	load   = sync.OnceValue(loadTables)
+	parsed sync.Map // text → Unit
+)
+
+// counted are things that a unit may count and that units.csv names only behind a stroke.
+var counted = []string{"unit", "mine", "appliance", "plane", "car", "fill", "season", "abandoned well", "active gas well", "active well"}
+
+// extra are atoms that units.csv uses only inside a quotient: the special sort of a power, a voltage, an anode effect.
+var extra = map[string]atom{
+	"W":                 {dims: []power[string]{{"power", 1}}, scale: big.NewRat(1, 1)},
+	"MW":                {dims: []power[string]{{"power", 1}}, scale: big.NewRat(1000000, 1)},
+	"V":                 {dims: []power[string]{{"voltage", 1}}, scale: big.NewRat(1, 1)},
+	"mV":                {dims: []power[string]{{"voltage", 1}}, scale: big.NewRat(1, 1000)},
+	"mol":               {dims: []power[string]{{"amount", 1}}, scale: big.NewRat(1, 1)},
+	"(AE-min/cell-day)": {dims: []power[string]{{"anode-effect minutes per cell-day", 1}}, scale: big.NewRat(1, 1)},
+	"kpcs":              {dims: []power[string]{{"piece", 1}}, scale: big.NewRat(1000, 1)},
+	"fraction":          {scale: big.NewRat(1, 1)},
+	"volume fraction":   {scale: big.NewRat(1, 1)},
+}
+
+// dimensions maps the words of units.csv to base symbols.
+var dimensions = map[string][]power[string]{
+	"mass": {{"mass", 1}}, "area": {{"length", 2}}, "volume": {{"length", 3}}, "normal volume (0 C)": {{"length", 3}}, "length": {{"length", 1}},
+	"energy": {{"energy", 1}}, "coal equivalent": {{"energy", 1}}, "oil equivalent": {{"energy", 1}}, "money": {{"money", 1}}, "ratio": nil,
+	"day": {{"day", 1}}, "year": {{"year", 1}}, "power-law coefficient": {{"power-law coefficient", 1}},
+}
+
+func loadTables() *tables {
+	f, err := seeds.FS.Open("units.csv")
+	if err != nil {
+		panic("shipped units.csv: " + err.Error())
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		panic("shipped units.csv: " + err.Error())
+	}
+	t := &tables{atoms: map[string]*atom{}, folded: map[string]*atom{}, aliases: map[string]string{}, substance: loadSubstances(), described: map[string]bool{}}
+	for name, a := range extra {
+		a.name = name
+		t.addAtom(name, &a)
+	}
+	for _, name := range counted {
+		kind := name[strings.LastIndexByte(name, ' ')+1:]
+		t.addAtom(name, &atom{name: name, dims: []power[string]{{kind, 1}}, scale: big.NewRat(1, 1)})
+	}
+	for _, row := range rows[1:] {
+		for _, words := range strings.Split(row[4], ";") {
+			t.described[strings.TrimSpace(words)] = true
+		}
+	}
+	for _, row := range rows[1:] {
+		t.addRow(row)
+	}
+	for name := range t.atoms {
+		t.byLength = append(t.byLength, name)
+		if a, twice := t.folded[strings.ToLower(name)]; !twice {
+			t.folded[strings.ToLower(name)] = t.atoms[name]
+		} else if a != nil && a.name != t.atoms[name].name {
+			t.folded[strings.ToLower(name)] = nil
+		}
+	}
+	slices.SortFunc(t.byLength, func(a, b string) int {
+		if len(a) != len(b) {
+			return len(b) - len(a)
+		}
+		return strings.Compare(a, b)
+	})
+	return t
+}
+
+// loadSubstances names what a mass may be of, where that matters: the gases, and the carbon, nitrogen, organic matter
+// and oxygen demand of the equations.
+func loadSubstances() map[string]bool {
+	out := map[string]bool{}
+	for _, name := range []string{"C", "N", "CO2", "CH4", "N2O", "N2O-N", "CH4-C", "CO-C", "NOx-N", "NH3-N", "N2-N", "CO2e", "BOD", "COD", "VS", "TN", "dm", "N2", "CO"} {
+		out[name] = true
+	}
+	f, err := seeds.FS.Open("gwp.csv")
+	if err != nil {
+		panic("shipped gwp.csv: " + err.Error())
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		panic("shipped gwp.csv: " + err.Error())
+	}
+	for _, row := range rows[1:] {
+		out[row[0]] = true
+	}
+	return out
+}
+
+func isSubstance(name string) bool { return load().substance[name] }
+
+// addRow enters one row of units.csv: an atom if it is no quotient, and its aliases.
+func (t *tables) addRow(row []string) {
+	name, dimension, factor, si, aliases := normal(row[0]), row[1], row[2], row[3], row[6]
+	t.names = append(t.names, row[0])
+	words := strings.Fields(row[0])
+	named := len(words) > 1 && t.substance[words[len(words)-1]]
+	if _, known := t.atoms[name]; !known && !named && !strings.Contains(name, "/") {
+		scale, ok := new(big.Rat).SetString(factor)
+		if !ok {
+			panic("shipped units.csv: factor " + factor)
+		}
+		a := &atom{name: row[0], scale: scale}
+		if base, special := dimensions[dimension]; special {
+			a.dims = base
+		} else if dimension == "count" {
+			a.dims = []power[string]{{si, 1}}
+		} else {
+			panic("shipped units.csv: dimension " + dimension)
+		}
+		switch {
+		case dimension == "normal volume (0 C)":
+			a.state = stateCold
+		case strings.HasSuffix(name, "(20C)"):
+			a.state = stateWarm
+		}
+		t.addAtom(name, a)
+	}
+	for _, alias := range strings.Split(aliases, ";") {
+		if alias = normal(alias); alias == "" {
+			continue
+		}
+		t.aliases[alias] = row[0]
+		t.names = append(t.names, alias)
+		if a := t.atoms[name]; a != nil {
+			t.addAtom(alias, a)
+		}
+	}
+}
+
+func (t *tables) addAtom(name string, a *atom) { t.atoms[name] = a }
+
+// spellings brings the ways of writing powers and strokes to one.
+var spellings = strings.NewReplacer("³", "3", "²", "2", "m^3", "m3", "m^2", "m2", "km^2", "km2", "㎡", "m2", "㎥", "m3", "×", "*", "∕", "/", "⁄", "/", " /", "/", "/ ", "/", "立方米³", "立方米")
+
+// normal is the form in which spellings are compared.
+func normal(s string) string {
+	return spellings.Replace(strings.Join(strings.Fields(width.Narrow.String(s)), " "))
+}
+
+// ParseUnit reads a unit: one of seeds/units.csv under any of its names, or a quotient or product of such, each with a
+// multiple (10^4, 万, 亿, 千, 百万) before it and a substance after it.
+func ParseUnit(s string) (Unit, error) {
+	if known, ok := parsed.Load(s); ok {
+		return known.(Unit), nil
+	}
+	t := load()
+	text := normal(s)
+	if len(text) > 80 || text == "" {
+		return Unit{}, &UnitError{Text: s}
+	}
+	atoms, ok := t.parse(text)
+	if !ok {
+		return Unit{}, &UnitError{s, t.nearest(text)}
+	}
+	u := wrap(intern(atoms))
+	if len(s) <= 40 {
+		parsed.Store(s, u)
+	}
+	return u, nil
+}
+
+// MustUnit is ParseUnit for the units that the program itself names.
+func MustUnit(s string) Unit {
+	u, err := ParseUnit(s)
+	if err != nil {
+		panic(err.Error())
+	}
+	return u
+}
+
+func (t *tables) parse(text string) ([]power[*atom], bool) {
+	if a, ok := t.atoms[text]; ok {
+		return t.single(a, 1), true
+	}
+	if canonical, ok := t.aliases[text]; ok && normal(canonical) != text {
+		return t.parse(normal(canonical))
+	}
+	var out []power[*atom]
+	for i, piece := range splitOutside(text, '/') {
+		exp := 1
+		if i > 0 {
+			exp = -1
+		}
+		for _, factor := range strings.FieldsFunc(piece, func(r rune) bool { return r == '·' || r == '*' }) {
+			a, ok := t.piece(strings.TrimSpace(factor))
+			if !ok {
+				return nil, false
+			}
+			out = append(out, t.single(a, exp)...)
+		}
+	}
+	return out, len(out) > 0 || text == "1"
+}
+
+// single is the atom as a factor; the plain number 1 is none.
+func (t *tables) single(a *atom, exp int) []power[*atom] {
+	if a.name == "1" {
+		return nil
+	}
+	return []power[*atom]{{a, exp}}
+}
+
+// splitOutside splits at the separator where it stands outside parentheses.
+func splitOutside(s string, sep rune) []string {
+	var out []string
+	depth, start := 0, 0
+	for i, r := range s {
+		switch {
+		case r == '(':
+			depth++
+		case r == ')':
+			depth--
+		case r == sep && depth == 0:
+			out = append(out, s[start:i])
+			start = i + 1
+		}
+	}
+	return append(out, s[start:])
+}
+
+var multiple = regexp.MustCompile(`^(10\^?\d{1,2}|[1-9]0{0,8}|百万|十万|千万|万|亿|千|百) ?`)
+
+var chineseMultiples = map[string]string{"百": "10^2", "千": "10^3", "万": "10^4", "十万": "10^5", "百万": "10^6", "千万": "10^7", "亿": "10^8"}
+
+// piece reads one factor: [multiple] atom [substance or description].
+func (t *tables) piece(text string) (*atom, bool) {
+	if a, ok := t.base(text); ok {
+		return a, true
+	}
+	prefix := multiple.FindString(text)
+	if prefix == "" || len(prefix) == len(text) {
+		return nil, false
+	}
+	a, ok := t.base(text[len(prefix):])
+	if !ok {
+		return nil, false
+	}
+	word := strings.TrimSpace(prefix)
+	if spelt, chinese := chineseMultiples[word]; chinese {
+		word = spelt
+	}
+	if known, ok := t.atoms[word+" "+a.name]; ok {
+		return known, true
+	}
+	size, ok := multipleOf(word)
+	if !ok {
+		return nil, false
+	}
+	scaled := *a
+	scaled.name, scaled.scale = word+" "+a.name, new(big.Rat).Mul(a.scale, size)
+	return &scaled, true
+}
+
+func multipleOf(word string) (*big.Rat, bool) {
+	if digits, ok := strings.CutPrefix(word, "10^"); ok {
+		n := 0
+		if _, err := fmt.Sscanf(digits, "%d", &n); err != nil || n > MaxExponent {
+			return nil, false
+		}
+		return new(big.Rat).SetInt(pow10(n)), true
+	}
+	return new(big.Rat).SetString(word)
+}
+
+// base reads an atom with what it is of. A substance becomes part of the dimension, any other words a description.
+func (t *tables) base(text string) (*atom, bool) {
+	if a, ok := t.atoms[text]; ok {
+		return a, true
+	}
+	if a := t.folded[strings.ToLower(text)]; a != nil {
+		return a, true
+	}
+	for _, name := range t.byLength {
+		rest, ok := strings.CutPrefix(text, name)
+		if !ok {
+			continue
+		}
+		words, spaced := strings.CutPrefix(rest, " ")
+		a := t.atoms[name]
+		plainMass := len(a.dims) == 1 && a.dims[0] == (power[string]{"mass", 1})
+		switch {
+		case t.substance[words] && plainMass:
+			return a.named(words), true
+		case spaced && t.described[words]:
+			described := *a
+			described.name = a.name + " " + words
+			return &described, true
+		}
+	}
+	return nil, false
+}
+
+// nearest names up to three known spellings that share the most with the text.
+func (t *tables) nearest(text string) []string {
+	type scored struct {
+		name string
+		cost int
+	}
+	var list []scored
+	for _, name := range t.names {
+		if cost := distance([]rune(strings.ToLower(text)), []rune(strings.ToLower(normal(name)))); cost <= max(1, len([]rune(text))/2) {
+			list = append(list, scored{name, cost})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b scored) int {
+		if a.cost != b.cost {
+			return a.cost - b.cost
+		}
+		return strings.Compare(a.name, b.name)
+	})
+	var out []string
+	for _, s := range list[:min(3, len(list))] {
+		out = append(out, s.name)
+	}
+	return out
+}
+
+// distance is the Levenshtein distance.
+func distance(a, b []rune) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range a {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range b {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
