@@ -7,5 +7,12 @@ import "embed"
 // FS holds every shipped table under its path below seeds/. The patterns are explicit, so that nothing a run writes
 // (an out/ folder of the example district, say) is ever embedded.
 //
-//go:embed units.csv gwp.csv
+//go:embed units.csv gwp.csv categories.csv category_proxy.csv departments.csv guides.csv items.csv methods.csv
+//go:embed parameters.csv regions.csv registry.csv sets.csv
+//go:embed factors/energy.csv
+//go:embed templates/inventory.toml templates/indicators.csv templates/targets.csv templates/activity/activity.csv
+//go:embed templates/records/choices.csv templates/records/splices.csv templates/factors/local.csv
+//go:embed tongliang/inventory.toml tongliang/README.md tongliang/indicators.csv tongliang/targets.csv
+//go:embed tongliang/activity/energy.csv tongliang/activity/not_in_plan.csv tongliang/factors/local.csv
+//go:embed tongliang/records/choices.csv tongliang/records/splices.csv
 var FS embed.FS

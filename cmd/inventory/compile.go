@@ -1,0 +1,116 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"ghg/inventory"
+	"ghg/inventory/engine"
+	"ghg/inventory/report"
+	"ghg/inventory/workspace"
+)
+
+func (p *program) compile() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "compile [DIR]",
+		Short: "编制清单，写入 out/ · compile the inventory into out/",
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := p.allow("table", "csv", "json"); err != nil {
+				return err
+			}
+			ws, result, err := p.result(args)
+			if err != nil {
+				return err
+			}
+			files, err := report.Files(ws, result)
+			if err != nil {
+				return err
+			}
+			dir := p.outDir
+			if dir == "" {
+				dir = filepath.Join(ws.Dir, "out")
+			}
+			if err := workspace.Write(dir, files); err != nil {
+				return failure{exitWrite, err}
+			}
+			switch p.format {
+			case "csv":
+				_, err = p.out.Write(files["inventory.csv"])
+			case "json":
+				_, err = p.out.Write(files["inventory.json"])
+			default:
+				report.Table(p.out, result.Inventory, p.lang)
+			}
+			if !p.quiet {
+				fmt.Fprintln(p.err, inventory.Text{ZH: "已写入 " + dir, EN: "written to " + dir}.In(p.lang))
+			}
+			return err
+		},
+	}
+	p.years(cmd)
+	cmd.Flags().StringVar(&p.outDir, "out", "", "folder to write to (default: out/ in the workspace)")
+	return cmd
+}
+
+// result compiles the workspace for the years asked for and prints what was said on the way.
+func (p *program) result(args []string) (*workspace.Workspace, *engine.Result, error) {
+	e, ws, problems, err := p.open(args)
+	if err != nil {
+		return nil, nil, err
+	}
+	if problems.Failed() {
+		p.say(problems.Sorted())
+		return nil, nil, failure{exitFailed, nil}
+	}
+	years, err := p.chosen(ws)
+	if err != nil {
+		return nil, nil, err
+	}
+	result := e.Compile(ws, years)
+	result.Problems = append(problems, result.Problems...).Sorted()
+	p.say(result.Problems)
+	if result.Inventory == nil {
+		return nil, nil, failure{exitFailed, nil}
+	}
+	return ws, result, nil
+}
+
+func (p *program) check() *cobra.Command {
+	var final bool
+	cmd := &cobra.Command{
+		Use:   "check [DIR]",
+		Short: "读入全部数据并检查，不改任何文件 · read and check everything, change nothing",
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := p.allow("table", "csv"); err != nil {
+				return err
+			}
+			e, ws, problems, err := p.open(args)
+			if err != nil {
+				return err
+			}
+			if !problems.Failed() {
+				problems = append(problems, e.Compile(ws, nil).Problems...)
+			}
+			if final {
+				problems = engine.Final(problems)
+			}
+			problems = problems.Sorted()
+			if p.format == "csv" {
+				_, err = p.out.Write(report.ProblemsCSV(problems))
+			} else {
+				report.Problems(p.out, problems, p.lang)
+			}
+			if problems.Failed() {
+				err = errors.Join(err, failure{exitFailed, nil})
+			}
+			return err
+		},
+	}
+	cmd.Flags().BoolVar(&final, "final", false, "as before sealing: a category nobody mentioned is an ERROR")
+	return cmd
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"ghg/inventory"
+	"ghg/inventory/report"
+)
+
+func (p *program) explain() *cobra.Command {
+	var category, gas, item, figure string
+	var depth int
+	cmd := &cobra.Command{
+		Use:   "explain [DIR] --category CODE [--gas GAS] [--year YEAR] [--item ITEM] | --figure total|total_without_land|CODE",
+		Short: "解释任何一个数，直到它的单元格 · explain any figure down to its cells",
+		Long: "解释一个类别的各行（--category），或一个合计（--figure：total、total_without_land，或类别码；" +
+			"合计默认为 CO2e，加 --gas 看单一气体的质量）。\nExplains the lines of a category (--category), or a total (--figure: total, total_without_land or a category code; " +
+			"in CO2e, or the mass of one gas with --gas).",
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if (category == "") == (figure == "") {
+				return usage("give --category or --figure · 请给出 --category 或 --figure 之一")
+			}
+			if err := p.allow("table"); err != nil {
+				return err
+			}
+			_, result, err := p.result(args)
+			if err != nil {
+				return err
+			}
+			x := &report.Explainer{Inventory: result.Inventory, Lang: p.lang}
+			if figure != "" {
+				return p.explainTotals(x, figure, gas, depth)
+			}
+			return p.explainLines(x, category, gas, item, depth)
+		},
+	}
+	p.years(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&category, "category", "", "category code or heading: 1.A.2.f")
+	flags.StringVar(&figure, "figure", "", "total, total_without_land, or a category code")
+	flags.StringVar(&gas, "gas", "", "gas: CO2")
+	flags.StringVar(&item, "item", "", "item: 原煤")
+	flags.IntVar(&depth, "depth", 2, "levels to open")
+	return cmd
+}
+
+// explainLines explains each line of the category; if the category has none of its own, its total.
+func (p *program) explainLines(x *report.Explainer, category, gas, item string, depth int) error {
+	voc := x.Inventory.Vocabulary
+	c, ok := voc.Categories.Lookup(category)
+	if !ok {
+		return usage("no category %q; the nearest is %q", category, voc.Categories.Nearest(category))
+	}
+	if gas != "" {
+		known, ok := voc.Gases.Lookup(gas)
+		if !ok {
+			return usage("no gas %q; the nearest is %q", gas, voc.Gases.Nearest(gas))
+		}
+		gas = known.Name
+	}
+	if item != "" {
+		known, ok := voc.Items.Lookup(item)
+		if !ok {
+			return usage("no item %q; the nearest is %q", item, voc.Items.Nearest(item))
+		}
+		item = known.Name
+	}
+	found := 0
+	for _, e := range x.Inventory.Estimates {
+		if e.Category != c || gas != "" && e.Gas != gas || item != "" && e.ItemName() != item {
+			continue
+		}
+		if found++; found > 1 {
+			fmt.Fprintln(p.out)
+		}
+		x.Estimate(p.out, e)
+	}
+	if found == 0 && item == "" {
+		return p.explainTotals(x, c.Code, gas, depth)
+	}
+	if found == 0 {
+		return usage("no line of %s %s %s", c.Code, item, gas)
+	}
+	return nil
+}
+
+// explainTotals explains a total of each year, in every boundary that has one.
+func (p *program) explainTotals(x *report.Explainer, figure, gas string, depth int) error {
+	scope := figure
+	if figure != inventory.ScopeTotal && figure != inventory.ScopeWithoutLand {
+		c, ok := x.Inventory.Vocabulary.Categories.Lookup(figure)
+		if !ok {
+			return usage("no figure %q: total, total_without_land, or a category code", figure)
+		}
+		scope = c.Code
+	}
+	if gas == "" || strings.EqualFold(gas, "CO2e") {
+		gas = inventory.AllGases
+	}
+	printed := 0
+	for _, f := range x.Inventory.Figures() {
+		if f.Scope != scope || f.Gas != gas {
+			continue
+		}
+		if printed++; printed > 1 {
+			fmt.Fprintln(p.out)
+		}
+		if err := x.Total(p.out, x.Inventory.Total(f), depth); err != nil {
+			return err
+		}
+	}
+	if printed == 0 {
+		return usage("no figure %s %s", figure, gas)
+	}
+	return nil
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"ghg/inventory"
+	"ghg/inventory/engine"
+	"ghg/inventory/report"
+)
+
+func (p *program) methods() *cobra.Command {
+	cmd := &cobra.Command{Use: "method", Short: "方法 · the methods", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return usage("method list, show ID or run ID --inputs FILE")
+		}}
+	cmd.AddCommand(p.methodList(), p.methodShow(), p.methodRun())
+	return cmd
+}
+
+// shipped loads the engine for a verb that needs no workspace.
+func (p *program) shipped() (*engine.Engine, error) {
+	if p.lang == "" {
+		p.lang = "zh"
+	}
+	e, err := engine.New()
+	if err != nil {
+		return nil, failure{exitFailed, err}
+	}
+	return e, nil
+}
+
+func (p *program) methodList() *cobra.Command {
+	return &cobra.Command{Use: "list", Short: "列出全部方法 · list every method (csv: id,category,gas,tier,formula,source,guides)", Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if err := p.allow("table", "csv"); err != nil {
+				return err
+			}
+			e, err := p.shipped()
+			if err != nil {
+				return err
+			}
+			if p.format == "table" {
+				for _, m := range e.Methods {
+					fmt.Fprintf(p.out, "%s\n    %s\n    %s\n", m.ID, m.Title.In(p.lang), engine.Symbolic(m))
+				}
+				return nil
+			}
+			w := csv.NewWriter(p.out)
+			rows := [][]string{{"id", "category", "gas", "tier", "formula", "source", "guides"}}
+			for _, m := range e.Methods {
+				rows = append(rows, []string{m.ID, m.Category, m.Gas, m.Tier, engine.Symbolic(m), m.Source, strings.Join(e.Guides(m), ";")})
+			}
+			return w.WriteAll(rows)
+		}}
+}
+
+func (p *program) methodOf(id string) (*engine.Engine, *inventory.Method, error) {
+	e, err := p.shipped()
+	if err != nil {
+		return nil, nil, err
+	}
+	m, ok := e.Method(id)
+	if !ok {
+		var ids []string
+		for _, m := range e.Methods {
+			ids = append(ids, m.ID)
+		}
+		return nil, nil, usage("no method %q; the nearest is %q · 没有方法 %q", id, inventory.Nearest(id, ids), id)
+	}
+	return e, m, nil
+}
+
+func (p *program) methodShow() *cobra.Command {
+	return &cobra.Command{Use: "show ID", Short: "公式、参数、单位、出处 · formula, inputs, units, source", Args: cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			e, m, err := p.methodOf(args[0])
+			if err != nil {
+				return err
+			}
+			report.Method(p.out, m, engine.Symbolic(m), e.Guides(m), p.lang)
+			return nil
+		}}
+}
+
+func (p *program) methodRun() *cobra.Command {
+	var inputs string
+	cmd := &cobra.Command{Use: "run ID --inputs FILE", Short: "用给定的数计算一个方法 · run one method on given inputs (name,year,item,value,unit,low,high)", Args: cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			_, m, err := p.methodOf(args[0])
+			if err != nil {
+				return err
+			}
+			if inputs == "" {
+				return usage("--inputs FILE is missing")
+			}
+			f, err := os.Open(inputs)
+			if err != nil {
+				return usage("%v", err)
+			}
+			defer f.Close()
+			runs, problems := engine.RunMethod(m, inputs, f)
+			p.say(problems.Sorted())
+			if problems.Failed() {
+				return failure{exitFailed, nil}
+			}
+			for i, r := range runs {
+				if i > 0 {
+					fmt.Fprintln(p.out)
+				}
+				if err := report.MethodRun(p.out, m, r, p.lang); err != nil {
+					return errors.Join(failure{exitFailed, nil}, err)
+				}
+			}
+			return nil
+		}}
+	cmd.Flags().StringVar(&inputs, "inputs", "", "CSV: name,year,item,value,unit,low,high")
+	return cmd
+}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"ghg/inventory"
+	"ghg/inventory/engine"
+	"ghg/inventory/workspace"
+	"ghg/seeds"
+)
+
+// Release is the version of the program.
+const Release = "0.1.0"
+
+func (p *program) create() *cobra.Command {
+	var example bool
+	cmd := &cobra.Command{
+		Use:   "new DIR",
+		Short: "新建工作区 · make a workspace with templates",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			source := "templates"
+			if example {
+				source = "tongliang"
+			}
+			files, err := fs.Sub(seeds.FS, source)
+			if err != nil {
+				return err
+			}
+			if err := workspace.Create(args[0], files); err != nil {
+				return failure{exitWrite, err}
+			}
+			if p.lang == "" {
+				p.lang = "zh"
+			}
+			fmt.Fprintln(p.err, inventory.Text{
+				ZH: "已建立 " + args[0] + "：先改 inventory.toml，再填 activity/，然后 inventory check " + args[0],
+				EN: "made " + args[0] + ": edit inventory.toml, fill activity/, then run inventory check " + args[0]}.In(p.lang))
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&example, "example", false, "copy the real example district")
+	return cmd
+}
+
+func (p *program) version() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "版本 · version, revision, Go version, hash of the embedded tables",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			tables, err := engine.TablesHash()
+			if err != nil {
+				return err
+			}
+			revision := "unknown"
+			if build, ok := debug.ReadBuildInfo(); ok {
+				for _, s := range build.Settings {
+					if s.Key == "vcs.revision" {
+						revision = s.Value
+					}
+				}
+			}
+			_, err = fmt.Fprintf(p.out, "inventory %s\nengine    %d\nrevision  %s\ngo        %s\ntables    sha256:%s\n",
+				Release, engine.Version, revision, runtime.Version(), tables)
+			return err
+		},
+	}
+}

@@ -1,0 +1,88 @@
+package factors
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+)
+
+// boundsKinds says what low and high are: a 95 % interval, a printed range, or limits that cannot be passed.
+var boundsKinds = []string{"ci95", "range", "absolute"}
+
+// distributions are the laws a row may name (METHODS §7.3).
+var distributions = []string{"normal", "lognormal", "triangular", "uniform", "beta", "truncated_normal"}
+
+func (p *parser) bounds() string {
+	if p.Bounds != "" && !slices.Contains(boundsKinds, p.Bounds) {
+		p.fault("unknown-bounds", "bounds", oneOf("界限", "bounds", p.Bounds, boundsKinds...))
+	}
+	return p.Bounds
+}
+
+func (p *parser) distribution() string {
+	if p.Distribution != "" && !slices.Contains(distributions, p.Distribution) {
+		p.fault("unknown-distribution", "distribution", oneOf("分布", "distribution", p.Distribution, distributions...))
+	}
+	return p.Distribution
+}
+
+func (p *parser) year(field, cell string) int {
+	if cell == "" {
+		return 0
+	}
+	year, err := strconv.Atoi(cell)
+	if err != nil || year < firstYear || year > lastYear {
+		p.fault("bad-year", field, badYear(cell))
+		return 0
+	}
+	return year
+}
+
+// checkNumbers holds value, bounds and years of a row against each other.
+func (p *parser) checkNumbers(r *Row) {
+	outside := func(v, low, high *decimal.Decimal) bool {
+		return v != nil && (low != nil && v.LessThan(*low) || high != nil && v.GreaterThan(*high))
+	}
+	switch {
+	case r.Value == nil && r.Low == nil && r.High == nil:
+		p.fault("no-figure", "value", noFigure)
+	case outside(r.Low, nil, r.High):
+		p.fault("bounds-reversed", "low", boundsReversed(p.Low, p.High))
+	case outside(r.Value, r.Low, r.High):
+		p.fault("value-outside-bounds", "value", valueOutside(r.Figure(), p.Low, p.High))
+	}
+	if r.YearFrom != 0 && r.YearTo != 0 && r.YearFrom > r.YearTo {
+		p.fault("years-reversed", "year_from", yearsReversed(p.YearFrom, p.YearTo))
+	}
+}
+
+// checkKey refuses the sign that separates the parts of a key inside one of them.
+func (p *parser) checkKey(r *Row) {
+	for _, part := range []struct{ field, text string }{{"detail", r.Detail}, {"technology", r.Technology}, {"basis", r.Basis},
+		{"climate", r.Climate}, {"development", r.Development}, {"facility", r.Facility}} {
+		if strings.Contains(part.text, "|") {
+			p.fault("bar-in-key", part.field, barInKey)
+		}
+	}
+}
+
+// joined is the list in one cell; the cell itself if it holds a single entry in its canonical spelling.
+func joined(cell string, list []string) string {
+	if len(list) == 1 && list[0] == cell {
+		return cell
+	}
+	return strings.Join(list, ";")
+}
+
+// nearestKey names the key of a map that is closest to what was written.
+func nearestKey[V any](written string, known map[string]V) string {
+	names := make([]string, 0, len(known))
+	for name := range known {
+		names = append(names, name)
+	}
+	return inventory.Nearest(written, names)
+}

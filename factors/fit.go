@@ -1,0 +1,156 @@
+package factors
+
+import (
+	"cmp"
+	"slices"
+
+	"ghg/inventory"
+	"ghg/inventory/quantity"
+)
+
+// Query asks for the factor of one activity. Detail is the words the activity row states; they are compared with the
+// detail, technology and basis of the rows. Sets are searched in their order, and no others are. Unit limits the answer
+// to rows of its dimension; the zero Unit does not.
+type Query struct {
+	Parameter, Gas       string
+	Category             *inventory.Category
+	Item                 string // canonical name
+	Detail               []string
+	Facility, Region     string
+	Climate, Development string
+	Year                 int
+	Sets                 []string
+	Unit                 quantity.Unit
+}
+
+// question is a query, resolved once for all the rows it is held against.
+type question struct {
+	Query
+	rule
+	regions  []string
+	words    []string
+	climate  string
+	develops string
+	facility string
+}
+
+func (t *Table) ask(q Query) question {
+	out := question{Query: q, rule: t.rules[q.Parameter], climate: inventory.Fold(q.Climate), develops: inventory.Fold(q.Development),
+		facility: inventory.Fold(q.Facility)}
+	if t.voc.Regions != nil {
+		out.regions = t.voc.Regions.Chain(q.Region)
+	}
+	for _, word := range q.Detail {
+		out.words = append(out.words, inventory.Fold(word))
+	}
+	return out
+}
+
+// misfit is the set of reasons for which a row does not answer a question; the costlier, the farther off is the row.
+type misfit uint16
+
+const (
+	lacksDetail misfit = 1 << iota // it states a detail, climate or development that the activity does not
+	otherFacility
+	otherYears
+	otherCategory
+	otherRegion
+	otherUnit
+	otherSet // not in the precedence
+	otherGas
+	otherParameter
+	otherItem
+)
+
+// rank is how specific a row is to a question, from the weightiest criterion to the least; the smaller is taken.
+type rank [7]int
+
+// The places of a rank.
+const (
+	byFacility = iota // 0 if the row is of the facility
+	byRegion          // steps up the chain of regions
+	byCategory        // steps up the tree, or beyondChain
+	byItem            // 0 if the row is of the item
+	byDetail          // less the number of details it states
+	byAge             // years by which it is earlier than asked
+	bySpan            // years it covers
+)
+
+// beyondChain is the category rank of a row that is taken only because its parameter holds for a whole branch.
+const beyondChain = 1 << 10
+
+func (r rank) compare(s rank) int { return slices.Compare(r[:], s[:]) }
+
+// fit holds a row of the question's parameter against the question.
+func (q *question) fit(r *Row) (rank, misfit) {
+	var out rank
+	var no misfit
+	refuse := func(unfit bool, why misfit) {
+		if unfit {
+			no |= why
+		}
+	}
+	out[byFacility] = stepsIf(r.terms.facility == "")
+	refuse(r.terms.facility != "" && r.terms.facility != q.facility, otherFacility)
+	if r.Region != "" {
+		out[byRegion] = slices.Index(q.regions, r.Region)
+		refuse(out[byRegion] < 0, otherRegion)
+	}
+	steps, ok := q.categorySteps(r)
+	out[byCategory] = steps
+	refuse(!ok, otherCategory)
+	out[byItem] = stepsIf(r.Item == "")
+	refuse(r.Item != "" && r.Item != q.Item, otherItem)
+	for _, word := range r.terms.words {
+		out[byDetail]--
+		refuse(!slices.Contains(q.words, word), lacksDetail)
+	}
+	for _, stated := range [...][2]string{{r.terms.climate, q.climate}, {r.terms.develops, q.develops}} {
+		if stated[0] != "" {
+			out[byDetail]--
+			refuse(stated[0] != stated[1], lacksDetail)
+		}
+	}
+	out[byAge], ok = q.age(r)
+	refuse(!ok, otherYears)
+	out[bySpan] = cmp.Or(r.YearTo, 9999) - r.YearFrom
+	refuse(q.Unit != quantity.One && !r.terms.unit.SameDimension(q.Unit), otherUnit)
+	return out, no
+}
+
+func stepsIf(general bool) int {
+	if general {
+		return 1
+	}
+	return 0
+}
+
+// categorySteps is how far above the question's category the row is filed. A row that names no device holds for the
+// whole branch that its parameter holds for.
+func (q *question) categorySteps(r *Row) (int, bool) {
+	steps := 0
+	for at := q.Category; at != nil; at = at.Parent {
+		if slices.Contains(r.terms.categories, at) {
+			return steps, true
+		}
+		steps++
+	}
+	if q.holdsFor == nil || r.Technology != "" || !q.Category.Within(q.holdsFor) {
+		return 0, false
+	}
+	return beyondChain, slices.ContainsFunc(r.terms.categories, func(c *inventory.Category) bool { return c.Within(q.holdsFor) })
+}
+
+// age is by how many years the row is earlier than the question, 0 if it covers its year.
+func (q *question) age(r *Row) (int, bool) {
+	switch {
+	case r.YearFrom <= q.Year && (r.YearTo == 0 || r.YearTo >= q.Year):
+		return 0, true
+	case q.years == inventory.AnyYear:
+		return 1, true
+	case q.years == inventory.NearestEarlier && r.YearTo != 0 && r.YearTo < q.Year:
+		return q.Year - r.YearTo, true
+	default:
+		return 0, false
+	}
+}

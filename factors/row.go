@@ -1,0 +1,142 @@
+// Package factors holds the tables of emission factors and other parameters, and the look-up that finds the one row an
+// equation takes: a total order of declared specificity within a precedence of sets. It knows neither files nor methods.
+package factors
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/quantity"
+)
+
+// LocalSet is the set of the rows that the district states itself.
+const LocalSet = "local"
+
+// Row is one row of a factor table. A row without Value is a range: the source prints bounds and no figure between them.
+type Row struct {
+	Set            string
+	Category       string // codes of the tree, joined by semicolons
+	SourceCategory string // the code that the source prints
+	Item           string // canonical name, "" for every item
+	Detail         string // joined by semicolons; a row is taken only if the activity gives all of them
+	Technology     string // likewise, as are Basis, Climate and Development
+	Basis          string
+	Climate        string
+	Development    string
+	Parameter      string
+	Gas            string
+	Value          *decimal.Decimal
+	Low, High      *decimal.Decimal
+	Unit           quantity.Unit
+	Bounds         string // ci95, range, absolute
+	Distribution   string
+	Region         string // name in the table of regions, "" for the district of the workspace
+	Facility       string
+	YearFrom       int // 0 = open
+	YearTo         int
+	KnownSince     string
+	Document       string // citation: document, table, page
+	Status         inventory.Status
+	Place          inventory.Place
+	Confirmed      string // who compared the row with print, when, and the page; "" for nobody
+	terms          terms
+}
+
+// terms is what a row states, resolved once for the look-up.
+type terms struct {
+	voc        *inventory.Vocabulary
+	categories []*inventory.Category
+	words      []string // folded parts of detail, technology and basis
+	climate    string   // folded, as are development and facility
+	develops   string
+	facility   string
+	unit       quantity.Unit // with the substance that Gas names
+}
+
+func (r *Row) resolve(voc *inventory.Vocabulary) {
+	t := terms{voc: voc, climate: inventory.Fold(r.Climate), develops: inventory.Fold(r.Development),
+		facility: inventory.Fold(r.Facility), unit: r.Unit.Of(r.Gas)}
+	for _, code := range inventory.SplitList(r.Category) {
+		if category, ok := voc.Categories.Lookup(code); ok {
+			t.categories = append(t.categories, category)
+		}
+	}
+	for _, word := range r.details() {
+		t.words = append(t.words, inventory.Fold(word))
+	}
+	r.terms = t
+}
+
+// details are the words that the detail column of an activity row must hold for the row to be taken.
+func (r *Row) details() []string {
+	if r.Detail == "" && r.Technology == "" && r.Basis == "" {
+		return nil
+	}
+	return inventory.SplitList(r.Detail + ";" + r.Technology + ";" + r.Basis)
+}
+
+// Key is everything that says what the row applies to, years included. Two rows never share one.
+func (r *Row) Key() string {
+	return r.VariableID() + "|" + yearOf(r.YearFrom) + "–" + yearOf(r.YearTo)
+}
+
+// VariableID is the key less the years: rows that differ only in year are one random variable.
+func (r *Row) VariableID() string {
+	return strings.Join([]string{r.Set, r.Category, r.Item, r.Detail, r.Technology, r.Basis, r.Climate, r.Development,
+		r.Parameter, r.Gas, r.Region, r.Facility}, "|")
+}
+
+func yearOf(year int) string {
+	if year == 0 {
+		return ""
+	}
+	return fmt.Sprint(year)
+}
+
+// Years prints the years the row is for: "2016", "2010–2015", "2020–"; "" if it is for any.
+func (r *Row) Years() string {
+	switch {
+	case r.YearFrom == r.YearTo:
+		return yearOf(r.YearFrom)
+	default:
+		return yearOf(r.YearFrom) + "–" + yearOf(r.YearTo)
+	}
+}
+
+// Figure prints the value with its unit, or the range of a row that has no value.
+func (r *Row) Figure() string {
+	if r.Value != nil {
+		return r.Value.String() + " " + r.Unit.String()
+	}
+	side := func(d *decimal.Decimal) string {
+		if d == nil {
+			return "…"
+		}
+		return d.String()
+	}
+	return side(r.Low) + "–" + side(r.High) + " " + r.Unit.String()
+}
+
+// AsParameter is the row as it enters an equation. Its unit names the gas that the row is for. The value of a row that
+// is a range is left at zero: the caller puts in the point that was chosen, or takes none of it.
+func (r *Row) AsParameter(voc *inventory.Vocabulary) *inventory.Parameter {
+	p := &inventory.Parameter{
+		Name: r.Parameter, Mark: r.Parameter, Title: inventory.Text{ZH: r.Parameter, EN: r.Parameter}, Row: r.Key(), In: r.Unit.Of(r.Gas),
+		Bounds:   inventory.Bounds{Low: r.Low, High: r.High, Kind: r.Bounds},
+		Variable: inventory.Variable{ID: r.VariableID(), Distribution: r.Distribution},
+		Status:   r.Status, Set: r.Set, Item: r.Item, Document: r.Document, Origin: r.Place.Cell("value"), Years: r.Years(),
+	}
+	if name := voc.Parameters[r.Parameter]; name != nil {
+		p.Mark, p.Title = name.Symbol, name.Title
+	}
+	if r.Value != nil {
+		p.Amount = *r.Value
+	}
+	if r.Confirmed != "" {
+		p.Document += " (" + r.Confirmed + ")"
+	}
+	return p
+}

@@ -1,0 +1,81 @@
+package factors
+
+import (
+	"cmp"
+	"slices"
+
+	"ghg/inventory"
+)
+
+// Table is the rows of many files, indexed for the look-up. It does not change once it is built and confirmed.
+type Table struct {
+	rows      []*Row // by key
+	bySubject map[subject][]*Row
+	voc       *inventory.Vocabulary
+	rules     map[string]rule // by parameter
+}
+
+// subject is what a row must match exactly to be looked at.
+type subject struct{ parameter, gas, set, item string }
+
+// rule is how the rows of a parameter are matched by year and, beyond the usual chain, by category.
+type rule struct {
+	years    inventory.YearRule
+	holdsFor *inventory.Category
+}
+
+// New makes a table of rows that Load has read with one vocabulary. Rows of one key are an error each, however much they
+// differ in value or source: nothing could choose between them.
+func New(rows ...[]*Row) (*Table, inventory.Problems) {
+	type keyed struct {
+		*Row
+		key string
+	}
+	var all []keyed
+	for _, row := range slices.Concat(rows...) {
+		all = append(all, keyed{row, row.Key()})
+	}
+	slices.SortFunc(all, func(a, b keyed) int {
+		return cmp.Or(cmp.Compare(a.key, b.key), comparePlaces(a.Place, b.Place))
+	})
+	t := &Table{bySubject: make(map[subject][]*Row, len(all)), voc: &inventory.Vocabulary{}}
+	var problems inventory.Problems
+	for i, row := range all {
+		if i > 0 && row.key == all[i-1].key {
+			problems.Add(sameKey(row.Row, t.rows[len(t.rows)-1]))
+			continue
+		}
+		t.rows = append(t.rows, row.Row)
+		at := subject{row.Parameter, row.Gas, row.Set, row.Item}
+		t.bySubject[at] = append(t.bySubject[at], row.Row)
+		t.voc = row.terms.voc
+	}
+	t.takeRules()
+	return t, problems
+}
+
+func (t *Table) takeRules() {
+	t.rules = make(map[string]rule, len(t.voc.Parameters))
+	for name, p := range t.voc.Parameters {
+		r := rule{years: p.Years}
+		if p.HoldsFor != "" {
+			r.holdsFor = t.voc.Categories.Must(p.HoldsFor)
+		}
+		t.rules[name] = r
+	}
+}
+
+func comparePlaces(a, b inventory.Place) int {
+	x, y := a.Cell(""), b.Cell("")
+	return cmp.Or(cmp.Compare(x.File, y.File), cmp.Compare(x.Row, y.Row))
+}
+
+// Rows lists the rows by key.
+func (t *Table) Rows() []*Row { return slices.Clone(t.rows) }
+
+// replace puts a row in the place of the one that it is a copy of.
+func (t *Table) replace(i int, row *Row) {
+	group := t.bySubject[subject{row.Parameter, row.Gas, row.Set, row.Item}]
+	group[slices.Index(group, t.rows[i])] = row
+	t.rows[i] = row
+}

@@ -1,0 +1,124 @@
+// Package engine joins the shipped tables, the factors, the sectors and a workspace into an inventory: the one place
+// that knows them all.
+package engine
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"ghg/factors"
+	"ghg/inventory"
+	"ghg/inventory/workspace"
+	"ghg/sectors"
+	"ghg/seeds"
+)
+
+// Version is raised whenever a figure can change.
+const Version = 1
+
+// Engine is what every run starts from: the vocabulary, the shipped factors, the methods and the rules that choose
+// among them. It never changes.
+type Engine struct {
+	Vocabulary *inventory.Vocabulary
+	Methods    []*inventory.Method
+	rows       []*factors.Row
+	rules      []rule
+}
+
+// New loads the shipped tables. An error means that the program was built with broken tables.
+func New() (*Engine, error) {
+	voc, err := inventory.LoadVocabulary(seeds.FS)
+	if err != nil {
+		return nil, err
+	}
+	e := &Engine{Vocabulary: voc, Methods: sectors.Methods()}
+	byID := map[string]*inventory.Method{}
+	for _, m := range e.Methods {
+		byID[m.ID] = m
+	}
+	if e.rules, err = loadRules(seeds.FS, voc, byID); err != nil {
+		return nil, err
+	}
+	names, err := fs.Glob(seeds.FS, "factors/*.csv")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		content, err := fs.ReadFile(seeds.FS, name)
+		if err != nil {
+			return nil, err
+		}
+		rows, problems := factors.Load("seeds/"+name, bytes.NewReader(content), voc, false)
+		if problems.Failed() {
+			return nil, fmt.Errorf("shipped factors: %s", problems.Sorted()[0].Format("en"))
+		}
+		e.rows = append(e.rows, rows...)
+	}
+	return e, nil
+}
+
+// Method returns the method of the id.
+func (e *Engine) Method(id string) (*inventory.Method, bool) {
+	i := slices.IndexFunc(e.Methods, func(m *inventory.Method) bool { return m.ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	return e.Methods[i], true
+}
+
+// Guides returns the guides under which a rule offers the method, "*" for any.
+func (e *Engine) Guides(m *inventory.Method) []string {
+	var out []string
+	for _, r := range e.rules {
+		if r.method == m && !slices.Contains(out, r.guide) {
+			out = append(out, r.guide)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Factors returns the table of the shipped factors with those of the workspace, if one is given, and its
+// confirmations applied.
+func (e *Engine) Factors(ws *workspace.Workspace) (*factors.Table, inventory.Problems) {
+	var problems inventory.Problems
+	all := [][]*factors.Row{e.rows}
+	if ws != nil {
+		for _, file := range ws.Factors {
+			rows, found := factors.Load(file.Name, bytes.NewReader(file.Content), e.Vocabulary, true)
+			problems.Add(found...)
+			all = append(all, rows)
+		}
+	}
+	table, found := factors.New(all...)
+	problems.Add(found...)
+	if ws != nil {
+		for _, file := range ws.Confirmations {
+			problems.Add(factors.Confirm(table, file.Name, bytes.NewReader(file.Content), e.Vocabulary)...)
+		}
+	}
+	return table, problems
+}
+
+// TablesHash is the hash over the shipped tables: SHA-256 of the sorted lines "hash  path".
+func TablesHash() (string, error) {
+	var lines []string
+	err := fs.WalkDir(seeds.FS, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || strings.HasPrefix(name, "tongliang/") || strings.HasPrefix(name, "templates/") {
+			return err
+		}
+		content, err := fs.ReadFile(seeds.FS, name)
+		sum := sha256.Sum256(content)
+		lines = append(lines, hex.EncodeToString(sum[:])+"  "+path.Clean(name))
+		return err
+	})
+	slices.Sort(lines)
+	sum := sha256.Sum256([]byte(strings.Join(lines, "\n")))
+	return hex.EncodeToString(sum[:]), err
+}

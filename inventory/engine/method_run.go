@@ -1,0 +1,200 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/expr"
+	"ghg/inventory/quantity"
+	"ghg/inventory/table"
+)
+
+// MethodRun is one method run on given inputs.
+type MethodRun struct {
+	Year int
+	Item string
+	Node expr.Node // in t of the method's gas
+}
+
+// given are the inputs of one year and item.
+type given struct {
+	year   int
+	item   string
+	method *inventory.Method
+	leaves map[string]*inventory.Parameter
+}
+
+// errMissingInput is the error of an input the file does not give.
+var errMissingInput = errors.New("the inputs file does not give it")
+
+func (g *given) Activity(name string) expr.Node { return g.leaf(name) }
+
+func (g *given) Factor(name string) expr.Node { return g.leaf(name) }
+
+func (g *given) leaf(name string) expr.Node {
+	if p := g.leaves[name]; p != nil {
+		return expr.Of(p)
+	}
+	return expr.Fail(fmt.Errorf("%s: %w", name, errMissingInput))
+}
+
+// symbols gives a method leaves of one of their own units, to print its formula.
+type symbols struct{ method *inventory.Method }
+
+func (s symbols) Activity(name string) expr.Node { return s.leaf(name) }
+
+func (s symbols) Factor(name string) expr.Node { return s.leaf(name) }
+
+func (s symbols) leaf(name string) expr.Node {
+	in, ok := s.method.Input(name)
+	if !ok {
+		return expr.Fail(fmt.Errorf("method %s uses %s and does not declare it", s.method.ID, name))
+	}
+	unit := quantity.MustUnit(inventory.SplitList(in.Unit)[0])
+	if in.Per != "" {
+		if fuel, ok := s.method.Input(in.Per); ok {
+			unit = unit.Div(quantity.MustUnit(inventory.SplitList(fuel.Unit)[0]))
+		}
+	}
+	return expr.Of(&inventory.Parameter{Name: name, Mark: in.Symbol, Row: name, Amount: decimal.NewFromInt(1), In: unit})
+}
+
+// Symbolic is the method's equation as a readable formula; the units of its inputs are checked on the way.
+func Symbolic(m *inventory.Method) string {
+	return expr.Format(expr.In(m.Formula(symbols{m}), inventory.TonneOf(m.Gas)), expr.Symbols)
+}
+
+var runSchema = table.Schema{
+	{Name: "name", ZH: "参数", Required: true}, {Name: "year", ZH: "年份"}, {Name: "item", ZH: "项目"}, {Name: "value", ZH: "数值", Required: true},
+	{Name: "unit", ZH: "单位", Required: true}, {Name: "low", ZH: "下限"}, {Name: "high", ZH: "上限"},
+}
+
+// RunMethod runs a method on the inputs of a file (name,year,item,value,unit,low,high), once for each year and item it
+// names. A row without year or item belongs to every run.
+func RunMethod(m *inventory.Method, name string, r io.Reader) ([]MethodRun, inventory.Problems) {
+	var problems inventory.Problems
+	rows := readInputs(m, name, r, &problems)
+	if problems.Failed() {
+		return nil, problems
+	}
+	var runs []*given
+	for _, row := range rows {
+		if !slices.ContainsFunc(runs, func(g *given) bool { return g.year == row.year && g.item == row.item }) {
+			runs = append(runs, &given{year: row.year, item: row.item, method: m, leaves: map[string]*inventory.Parameter{}})
+		}
+	}
+	runs = withoutCommon(runs)
+	var out []MethodRun
+	for _, g := range runs {
+		for _, row := range rows {
+			if (row.year == 0 || row.year == g.year) && (row.item == "" || row.item == g.item) {
+				g.leaves[row.parameter.Name] = row.parameter
+			}
+		}
+		node := expr.In(m.Formula(g), inventory.TonneOf(m.Gas))
+		if err := node.Err(); err != nil {
+			problems.Add(runProblem(m, name, g, err))
+			continue
+		}
+		out = append(out, MethodRun{g.year, g.item, node})
+	}
+	return out, problems
+}
+
+// withoutCommon drops the run of rows that name neither year nor item where others name one.
+func withoutCommon(runs []*given) []*given {
+	if len(runs) < 2 {
+		return runs
+	}
+	return slices.DeleteFunc(runs, func(g *given) bool { return g.year == 0 && g.item == "" })
+}
+
+type inputRow struct {
+	year      int
+	item      string
+	parameter *inventory.Parameter
+}
+
+func readInputs(m *inventory.Method, name string, r io.Reader, problems *inventory.Problems) []inputRow {
+	reader, ok := table.Open(name, r, runSchema, problems)
+	if !ok {
+		return nil
+	}
+	records, err := reader.ReadAll()
+	if err != nil || len(records) == 0 {
+		return nil
+	}
+	column := map[string]int{}
+	for i, field := range records[0] {
+		column[field] = i
+	}
+	var out []inputRow
+	for i, record := range records[1:] {
+		cell := func(field string) string {
+			if at, ok := column[field]; ok {
+				return strings.TrimSpace(record[at])
+			}
+			return ""
+		}
+		place := inventory.Place{Table: reader.Table(), Row: reader.Line(i)}
+		if row, ok := inputOf(m, cell, place, problems); ok {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+func inputOf(m *inventory.Method, cell func(string) string, place inventory.Place, problems *inventory.Problems) (inputRow, bool) {
+	fault := func(field, code, zh, en string) (inputRow, bool) {
+		problems.Add(inventory.Problem{Source: place.Cell(field), Code: code, Severity: inventory.Error, Message: inventory.Text{ZH: zh, EN: en},
+			Hint: inventory.Text{ZH: "inventory method show " + m.ID + " 列出各参数及其单位", EN: "inventory method show " + m.ID + " lists the inputs and their units"}})
+		return inputRow{}, false
+	}
+	declared, ok := m.Input(cell("name"))
+	if !ok {
+		return fault("name", "unknown-parameter", "方法没有参数 "+cell("name"), "the method has no input "+cell("name"))
+	}
+	value, err := quantity.Parse(cell("value"))
+	if err != nil {
+		return fault("value", "bad-number", "不是数："+cell("value"), err.Error())
+	}
+	unit, err := quantity.ParseUnit(cell("unit"))
+	if err != nil {
+		return fault("unit", "unknown-unit", "不认识的单位："+cell("unit"), err.Error())
+	}
+	year := 0
+	if text := cell("year"); text != "" {
+		if year, err = strconv.Atoi(text); err != nil || year < 1900 || year > 2100 {
+			return fault("year", "bad-year", "年份应在 1900–2100："+text, "a year lies between 1900 and 2100: "+text)
+		}
+	}
+	p := &inventory.Parameter{Name: declared.Name, Mark: declared.Symbol, Title: declared.Title, Amount: value, In: unit.Of(declared.Gas),
+		Row: strings.Join([]string{cell("year"), cell("item"), declared.Name}, "|"), Origin: place.Cell("value")}
+	for side, to := range map[string]**decimal.Decimal{"low": &p.Bounds.Low, "high": &p.Bounds.High} {
+		if text := cell(side); !table.Blank(text) {
+			bound, err := quantity.Parse(text)
+			if err != nil {
+				return fault(side, "bad-number", "不是数："+text, err.Error())
+			}
+			*to = &bound
+		}
+	}
+	return inputRow{year, cell("item"), p}, true
+}
+
+func runProblem(m *inventory.Method, name string, g *given, err error) inventory.Problem {
+	return inventory.Problem{
+		Source: inventory.Source{File: name}, Code: "equation-failed", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: strings.TrimSpace(fmt.Sprintf("%s %s 无法计算：%v", m.ID, g.item, err)),
+			EN: strings.TrimSpace(fmt.Sprintf("%s %s cannot be computed: %v", m.ID, g.item, err))},
+		Hint: inventory.Text{ZH: "inventory method show " + m.ID + " 列出各参数及其单位", EN: "inventory method show " + m.ID + " lists the inputs and their units"},
+	}
+}

@@ -1,0 +1,157 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/quantity"
+)
+
+// splice adds the activities that records/splices.csv derives. A figure that a table states is never replaced.
+func (r *run) splice(groups map[string]*group) {
+	region := r.ws.Config.Region.Code
+	for i := range r.ws.Splices {
+		s := &r.ws.Splices[i]
+		later := r.byKey[s.Key(region, s.FromYear)]
+		if later == nil {
+			r.problems.Add(spliceProblem(s, "from_year", "splice-source-missing",
+				fmt.Sprintf("%d 年没有可据以推算的数", s.FromYear), fmt.Sprintf("there is no figure of %d to derive from", s.FromYear)))
+			continue
+		}
+		if stated := r.byKey[s.Key(region, s.Year)]; stated != nil {
+			r.problems.Add(spliceProblem(s, "year", "splice-over-stated",
+				fmt.Sprintf("%d 年已有数 %s（%s），不再推算", s.Year, stated.Value, stated.Place.Cell("value")),
+				fmt.Sprintf("%d has a stated figure %s (%s), which a derived one must not replace", s.Year, stated.Value, stated.Place.Cell("value"))))
+			continue
+		}
+		change := r.indicator(s.Indicator, s.FromYear)
+		if change == nil {
+			r.problems.Add(spliceProblem(s, "indicator", "splice-indicator-missing",
+				fmt.Sprintf("indicators.csv 没有 %d 年的“%s”", s.FromYear, s.Indicator),
+				fmt.Sprintf("indicators.csv has no %q of %d", s.Indicator, s.FromYear)))
+			continue
+		}
+		if unit, err := quantity.ParseUnit(change.Unit); err != nil || !unit.SameDimension(quantity.One) {
+			r.problems.Add(spliceProblem(s, "indicator", "splice-indicator-unit",
+				fmt.Sprintf("“%s”的单位 %s 不是比例", s.Indicator, change.Unit), fmt.Sprintf("the unit %s of %q is not a ratio", change.Unit, s.Indicator)))
+			continue
+		}
+		row := *later
+		row.Year, row.Place, row.Note, row.Document = s.Year, s.Place, s.Reason, later.Document
+		if value, err := statedChange(later.Value, change); err == nil {
+			row.Value = value
+		}
+		r.byKey[row.Key(region)] = &row
+		g := r.groupOf(groups, &row)
+		g.rows[row.Parameter] = &row
+		g.leafs[row.Parameter] = leafSource{s, later, change}
+	}
+}
+
+// statedChange is the derived figure as a number, for messages; the estimate computes it from the tree.
+func statedChange(later decimal.Decimal, change *inventory.Indicator) (decimal.Decimal, error) {
+	unit, err := quantity.ParseUnit(change.Unit)
+	if err != nil {
+		return decimal.Decimal{}, err
+	}
+	ratio, err := quantity.Convert(change.Value, unit, quantity.One)
+	if err != nil {
+		return decimal.Decimal{}, err
+	}
+	return quantity.Quo(later, decimal.NewFromInt(1).Add(ratio))
+}
+
+func (d leafSource) note() inventory.Text {
+	return inventory.Text{
+		ZH: fmt.Sprintf("%d 年的数由 %d 年的 %s %s 和“%s”%s %s 推算（%s）：%s", d.splice.Year, d.splice.FromYear, d.later.Value, d.later.Unit,
+			d.change.Name, d.change.Value, d.change.Unit, d.splice.Place.Cell(""), d.splice.Reason),
+		EN: fmt.Sprintf("the figure of %d is derived from %s %s of %d and %q %s %s (%s): %s", d.splice.Year, d.later.Value, d.later.Unit, d.splice.FromYear,
+			d.change.Name, d.change.Value, d.change.Unit, d.splice.Place.Cell(""), d.splice.Reason)}
+}
+
+func spliceProblem(s *inventory.Splice, column, code, zh, en string) inventory.Problem {
+	return inventory.Problem{
+		Source: s.Place.Cell(column), Code: code, Severity: inventory.Error, Message: inventory.Text{ZH: zh, EN: en},
+		Hint: inventory.Text{
+			ZH: "改正这一行，或删去它并把该年记为 NE",
+			EN: "mend the row, or remove it and enter the year as NE"},
+	}
+}
+
+// indicatorLeaf is an indicator's figure as a leaf of a tree.
+func (r *run) indicatorLeaf(i *inventory.Indicator) *inventory.Parameter {
+	unit := quantity.MustUnit(i.Unit)
+	id := r.ws.Config.Region.Code + "|indicator|" + i.Name
+	return &inventory.Parameter{
+		Name: i.Name, Mark: "Δ", Title: inventory.Text{ZH: i.Name, EN: i.Name}, Row: fmt.Sprint(i.Year) + "|" + id, Amount: i.Value, In: unit,
+		Variable: inventory.Variable{ID: id}, Document: i.Document, Origin: i.Place.Cell("value"), Years: fmt.Sprint(i.Year),
+	}
+}
+
+// indicator returns the indicator that counts for the year, nil if there is none.
+func (r *run) indicator(name string, year int) *inventory.Indicator {
+	var out *inventory.Indicator
+	for i := range r.ws.Indicators {
+		row := &r.ws.Indicators[i]
+		if row.Name != name || row.Year != year {
+			continue
+		}
+		if out == nil || r.chosenIndicator(row) {
+			out = row
+		}
+	}
+	return out
+}
+
+// chosenIndicator tells whether a recorded choice says that this of several published figures counts.
+func (r *run) chosenIndicator(row *inventory.Indicator) bool {
+	for i := range r.ws.Choices {
+		c := &r.ws.Choices[i]
+		if c.Kind != inventory.Between || c.Item != row.Name || c.Year != 0 && c.Year != row.Year {
+			continue
+		}
+		if n, err := parseNumber(c.Chosen); err == nil && n.Equal(row.Value) {
+			return true
+		}
+	}
+	return false
+}
+
+// chooseIndicators refuses two published figures of one indicator and year between which nobody has chosen.
+func (r *run) chooseIndicators() {
+	type key struct {
+		name     string
+		year     int
+		coverage string
+	}
+	seen := map[key][]*inventory.Indicator{}
+	var order []key
+	for i := range r.ws.Indicators {
+		row := &r.ws.Indicators[i]
+		k := key{row.Name, row.Year, row.Coverage}
+		if seen[k] == nil {
+			order = append(order, k)
+		}
+		seen[k] = append(seen[k], row)
+	}
+	for _, k := range order {
+		rows := seen[k]
+		first, last := rows[0], rows[len(rows)-1]
+		differ := slices.ContainsFunc(rows, func(row *inventory.Indicator) bool { return !row.Value.Equal(first.Value) })
+		if !differ || slices.ContainsFunc(rows, r.chosenIndicator) {
+			continue
+		}
+		r.problems.Add(inventory.Problem{
+			Source: last.Place.Cell("value"), Code: "two-figures", Severity: inventory.Error,
+			Message: inventory.Text{
+				ZH: fmt.Sprintf("%d 年“%s”有两个数：%s（%s）与 %s", k.year, k.name, first.Value, first.Place.Cell("value"), last.Value),
+				EN: fmt.Sprintf("%q of %d is given twice: %s (%s) and %s", k.name, k.year, first.Value, first.Place.Cell("value"), last.Value)},
+			Hint: inventory.Text{
+				ZH: "在 records/choices.csv 写一行 kind=between，item 填指标名，chosen 填所采用的数，并写明理由",
+				EN: "write a row of kind between into records/choices.csv: item = the indicator, chosen = the number that counts, with the reason"},
+		})
+	}
+}

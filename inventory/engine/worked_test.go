@@ -1,0 +1,142 @@
+package engine
+
+import (
+	"encoding/csv"
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/expr"
+	"ghg/inventory/quantity"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func readCSV(t *testing.T, name string) [][]string {
+	t.Helper()
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows[1:]
+}
+
+func newEngine(t testing.TB) *Engine {
+	t.Helper()
+	e, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// worked parses "name=value unit; …" into the inputs of a method.
+func worked(t *testing.T, m *inventory.Method, text string) *given {
+	t.Helper()
+	g := &given{method: m, leaves: map[string]*inventory.Parameter{}}
+	for _, part := range strings.Split(text, ";") {
+		name, figure, _ := strings.Cut(strings.TrimSpace(part), "=")
+		value, unit, _ := strings.Cut(figure, " ")
+		in, ok := m.Input(name)
+		if !ok {
+			t.Fatalf("%s has no input %s", m.ID, name)
+		}
+		g.leaves[name] = &inventory.Parameter{Name: name, Mark: in.Symbol, Row: name, Amount: decimal.RequireFromString(value), In: quantity.MustUnit(unit).Of(in.Gas)}
+	}
+	return g
+}
+
+// Every worked example holds in every printed digit, and every method has one.
+func TestWorkedExamples(t *testing.T) {
+	e := newEngine(t)
+	covered := map[string]bool{}
+	for _, row := range readCSV(t, "../../testdata/worked/energy.csv") {
+		id, method, inputs, expected, unit, digits := row[0], row[1], row[2], row[3], row[4], row[5]
+		m, ok := e.Method(method)
+		if !ok {
+			t.Errorf("%s: no method %s", id, method)
+			continue
+		}
+		covered[method] = true
+		got, err := expr.Decimal(expr.In(m.Formula(worked(t, m, inputs)), quantity.MustUnit(unit)))
+		if err != nil {
+			t.Errorf("%s: %v", id, err)
+			continue
+		}
+		want := decimal.RequireFromString(expected)
+		if digits != "all" {
+			got = got.RoundBank(-want.Exponent())
+		}
+		if !got.Equal(want) {
+			t.Errorf("%s: %s %s, want %s", id, got, unit, want)
+		}
+	}
+	for _, m := range e.Methods {
+		if !covered[m.ID] {
+			t.Errorf("method %s has no worked example", m.ID)
+		}
+	}
+}
+
+// Every method as a readable formula with the units of its inputs and its citation.
+func TestFormulas(t *testing.T) {
+	var out strings.Builder
+	ids := map[string]bool{}
+	for _, m := range newEngine(t).Methods {
+		if ids[m.ID] {
+			t.Errorf("method id %s twice", m.ID)
+		}
+		ids[m.ID] = true
+		if !strings.HasPrefix(m.ID, m.Category+"/") || !strings.HasSuffix(m.ID, "/"+m.Gas) || m.Source == "" || m.Tier == "" || m.Title.ZH == "" || m.Title.EN == "" {
+			t.Errorf("method %s: id, source, tier or title is not in order", m.ID)
+		}
+		fmt.Fprintf(&out, "%s [t %s] = %s\n", m.ID, m.Gas, Symbolic(m))
+		for _, in := range m.Inputs {
+			per := ""
+			if in.Per != "" {
+				per = " per unit of " + in.Per
+			}
+			fmt.Fprintf(&out, "    %s %s [%s%s]\n", in.Symbol, in.Name, strings.ReplaceAll(in.Unit, ";", " | "), per)
+		}
+		fmt.Fprintf(&out, "    %s, tier %s\n", m.Source, m.Tier)
+	}
+	golden(t, "../../testdata/formulas.golden", out.String())
+}
+
+// golden compares with a file, or writes it with -update.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs (write it anew with -update):\n%s", name, firstDifference(string(want), got))
+	}
+}
+
+func firstDifference(want, got string) string {
+	a, b := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return fmt.Sprintf("line %d\n- %s\n+ %s", i+1, a[i], b[i])
+		}
+	}
+	return fmt.Sprintf("%d lines, want %d", len(b), len(a))
+}

@@ -1,0 +1,133 @@
+package inventory
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Guide is a guideline an inventory may follow, with the precedence of factor sets it ships with.
+type Guide struct {
+	Name       string
+	Title      Text
+	FactorSets []string
+	NCVSets    []string
+	Document   string
+}
+
+// ParameterName describes a factor parameter: its symbol in formulas, how its rows are chosen by year, and the category
+// for all of which its rows hold, whatever category they are filed under ("" = the usual category chain).
+type ParameterName struct {
+	Name     string
+	Symbol   string
+	Title    Text
+	Years    YearRule
+	HoldsFor string
+}
+
+// YearRule says which year's row of a factor serves an inventory year.
+type YearRule uint8
+
+// The rules: a row serves the years it covers; the latest row that is not later than the inventory year (grid
+// electricity, heat); or any row.
+const (
+	ExactYear YearRule = iota
+	NearestEarlier
+	AnyYear
+)
+
+// Proxy is a category whose factors stand in for one the tables have none for (METHODS §1.4, category_proxy).
+type Proxy struct{ Category, Gas, Proxy string }
+
+// FactorSet is the title and the standing of one set of factors.
+type FactorSet struct {
+	Name    string
+	Title   Text
+	Note    string
+	Default string
+}
+
+// RegistryRow is one category and group of gases that every inventory must account for (METHODS §9.2).
+type RegistryRow struct {
+	Category    *Category
+	Items       string // "" = every item but biogenic fuels; else the groups of fuel it is for: biomass, waste_biogenic
+	Gases       []string
+	Boundary    Boundary
+	Department  string
+	KeyIfAbsent string
+}
+
+// Covers tells whether an entry for the item belongs to this row rather than to its neighbour of the same category.
+func (r *RegistryRow) Covers(item *Item) bool {
+	if r.Items == "" {
+		return item == nil || !item.Biogenic()
+	}
+	return item != nil && slices.Contains(SplitList(r.Items), item.Group)
+}
+
+func (v *Vocabulary) takeGuides(rows []record) error {
+	v.Guides = map[string]*Guide{}
+	for _, r := range rows {
+		g := &Guide{Name: r.get("guide"), Title: Text{r.get("name_zh"), r.get("name_en")},
+			FactorSets: r.list("factor_sets"), NCVSets: r.list("ncv_sets"), Document: r.get("source")}
+		v.Guides[g.Name] = g
+	}
+	return nil
+}
+
+func (v *Vocabulary) takeDepartments(rows []record) error {
+	v.Departments = map[string]Text{}
+	for _, r := range rows {
+		v.Departments[r.get("code")] = Text{r.get("name_zh"), r.get("name_en")}
+	}
+	return nil
+}
+
+func (v *Vocabulary) takeParameters(rows []record) error {
+	v.Parameters = map[string]*ParameterName{}
+	rules := map[string]YearRule{"exact": ExactYear, "nearest_earlier": NearestEarlier, "any": AnyYear}
+	for _, r := range rows {
+		rule, ok := rules[r.get("years")]
+		if !ok {
+			return fmt.Errorf("row %d: year rule %q", r.row, r.get("years"))
+		}
+		p := &ParameterName{Name: r.get("parameter"), Symbol: r.get("symbol"), Title: Text{r.get("name_zh"), r.get("name_en")},
+			Years: rule, HoldsFor: r.get("holds_for")}
+		v.Parameters[p.Name] = p
+	}
+	return nil
+}
+
+func (v *Vocabulary) takeProxies(rows []record) error {
+	for _, r := range rows {
+		for _, gas := range r.list("gas") {
+			v.Proxies = append(v.Proxies, Proxy{r.get("category"), gas, r.get("proxy")})
+		}
+	}
+	return nil
+}
+
+func (v *Vocabulary) takeSets(rows []record) error {
+	v.Sets = map[string]*FactorSet{}
+	for _, r := range rows {
+		s := &FactorSet{Name: r.get("set"), Title: Text{r.get("title_zh"), r.get("title_en")}, Note: r.get("note"), Default: r.get("default")}
+		v.Sets[s.Name] = s
+	}
+	return nil
+}
+
+func (v *Vocabulary) takeRegistry(rows []record) error {
+	boundaries := map[string]Boundary{"territorial": Territorial, "indirect": Indirect, "memo": MemoItem}
+	for _, r := range rows {
+		category, ok := v.Categories.Lookup(r.get("category"))
+		if !ok {
+			return fmt.Errorf("row %d: category %q is not in the tree", r.row, r.get("category"))
+		}
+		boundary, ok := boundaries[r.get("boundary")]
+		if !ok {
+			return fmt.Errorf("row %d: boundary %q", r.row, r.get("boundary"))
+		}
+		v.Registry = append(v.Registry, RegistryRow{Category: category, Items: r.get("items"), Gases: r.list("gases"),
+			Boundary: boundary, Department: r.get("department"), KeyIfAbsent: r.get("key_if_absent")})
+	}
+	return nil
+}

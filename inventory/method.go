@@ -1,0 +1,72 @@
+package inventory
+
+import "ghg/inventory/expr"
+
+// Boundary tells which sums an estimate may enter; no sum crosses it.
+type Boundary uint8
+
+// The boundaries.
+const (
+	Territorial Boundary = iota // inside the district's border: the inventory's total
+	Indirect                    // purchased electricity and heat
+	MemoItem                    // bunkers, biogenic CO2
+	boundaryCount
+)
+
+// Boundaries lists them in the order of the tables.
+var Boundaries = [boundaryCount]Boundary{Territorial, Indirect, MemoItem}
+
+// String returns the word used in tables: territorial, indirect, memo.
+func (b Boundary) String() string { return [...]string{"territorial", "indirect", "memo"}[b] }
+
+// Inputs gives a method's equation its leaves. Both calls always return a node; a missing or unfit input comes as a
+// node that carries the error, which the engine turns into a Problem at the activity row.
+type Inputs interface {
+	Activity(name string) expr.Node
+	Factor(name string) expr.Node
+}
+
+// Input declares one input of a method.
+type Input struct {
+	Name   string // parameter name in the tables
+	Symbol string // in formulas
+	Title  Text
+	Unit   string // the units the equation takes, joined by semicolons, the formula's own first; any of their dimensions is accepted
+	Factor bool   // looked up in factor tables; otherwise read from the activity table
+	Gas    string // gas column of the factor row, "" if none
+	Item   string // item of the factor row where it is not the activity's own: 电力
+	// Per names the activity by which Unit is divided: a calorific value is energy per unit of fuel, be it mass or
+	// volume. A row whose unit does not fit is not a candidate.
+	Per string
+	// With names the factor whose set this one must come from (carbon content with oxidation). WithItems limits the rule
+	// to the named items; empty = every item.
+	With      string
+	WithItems []string
+	// Sets names factor sets searched before those of the guide ("" = the guide's own list); NCV marks look-ups by the
+	// list ncv_sets.
+	Sets []string
+	NCV  bool
+}
+
+// Method is one equation of a guideline for one gas.
+type Method struct {
+	ID       string // category/variant/gas, unique: 1.A/comb.cn/CO2
+	Category string // the category, with all below it, that it serves
+	Gas      string
+	Tier     string
+	Boundary Boundary
+	Title    Text
+	Source   string // document, equation or table, page
+	Inputs   []Input
+	Formula  func(Inputs) expr.Node
+}
+
+// Input returns the declared input of the name.
+func (m *Method) Input(name string) (Input, bool) {
+	for _, in := range m.Inputs {
+		if in.Name == name {
+			return in, true
+		}
+	}
+	return Input{}, false
+}

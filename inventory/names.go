@@ -1,0 +1,213 @@
+package inventory
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// Item is what an activity is about: a fuel, product, crop, animal, gas or waste type.
+type Item struct {
+	Name  string // canonical Chinese name
+	EN    string
+	Kind  string   // fuel, crop, animal, ...
+	Group string   // of a fuel: solid, liquid, gas, peat, waste_fossil, waste_biogenic, biomass, carrier
+	May   []string // the items an ambiguous name may stand for
+}
+
+// Biogenic tells whether the CO2 of burning the item is a memo item.
+func (i *Item) Biogenic() bool { return i.Group == "biomass" || i.Group == "waste_biogenic" }
+
+// Items is every item with its aliases.
+type Items struct {
+	All    []*Item
+	byName map[string]*Item
+	names  []string
+}
+
+// Lookup finds an item by its name or an alias.
+func (i *Items) Lookup(name string) (*Item, bool) {
+	found, ok := i.byName[Fold(name)]
+	return found, ok && found != nil
+}
+
+// Nearest names the item closest to what was written, "" if none is close.
+func (i *Items) Nearest(name string) string { return Nearest(name, i.names) }
+
+func (v *Vocabulary) takeItems(rows []record) error {
+	items := &Items{byName: map[string]*Item{}}
+	for _, r := range rows {
+		item := &Item{Name: r.get("item"), EN: r.get("name_en"), Kind: r.get("kind"), Group: r.get("group"), May: r.list("may_map_to")}
+		if key := Fold(item.Name); items.byName[key] != nil {
+			return fmt.Errorf("row %d: item %s twice", r.row, item.Name)
+		}
+		items.byName[Fold(item.Name)] = item
+		items.All = append(items.All, item)
+		items.names = append(items.names, item.Name)
+	}
+	for n, r := range rows {
+		aliases := append([]string{r.get("name_en")}, append(r.list("aliases_zh"), r.list("aliases_en")...)...)
+		for _, alias := range aliases {
+			items.addAlias(alias, items.All[n])
+		}
+	}
+	v.Items = items
+	return nil
+}
+
+// addAlias makes alias a name of the item; an alias of two items names neither, a canonical name keeps its item.
+func (i *Items) addAlias(alias string, to *Item) {
+	key := Fold(alias)
+	if key == "" {
+		return
+	}
+	switch known, taken := i.byName[key]; {
+	case !taken:
+		i.byName[key] = to
+		i.names = append(i.names, alias)
+	case known != nil && known != to && Fold(known.Name) != key:
+		i.byName[key] = nil
+	}
+}
+
+// Gas is a greenhouse gas with its global warming potentials over 100 years, by assessment report (SAR, TAR, AR4, AR5,
+// AR6). A report that gives no value is absent from GWP.
+type Gas struct {
+	Name     string
+	Formula  string
+	Family   string // CO2, CH4, N2O, HFC, PFC, SF6, NF3, ...
+	GWP      map[string]decimal.Decimal
+	Document string
+	Status   Status
+	Order    int
+	Row      int // in gwp.csv
+}
+
+// GWPSets are the sets the table holds, oldest first.
+var GWPSets = []string{"SAR", "TAR", "AR4", "AR5", "AR6"}
+
+// Gases is every gas with its GWPs.
+type Gases struct {
+	All    []*Gas
+	byName map[string]*Gas // by folded name or formula
+	named  map[string]*Gas // by exact name
+	ranks  map[string]int
+	names  []string
+}
+
+// Lookup finds a gas by name or formula.
+func (g *Gases) Lookup(name string) (*Gas, bool) {
+	found, ok := g.byName[Fold(name)]
+	return found, ok
+}
+
+// Nearest names the gas closest to what was written, "" if none is close.
+func (g *Gases) Nearest(name string) string { return Nearest(name, g.names) }
+
+// Matches tells whether the gas is the one named by token, or of the family that token names (HFCs, PFCs).
+func (g *Gas) Matches(token string) bool {
+	return g.Name == token || g.Family == token || g.Family+"s" == token
+}
+
+func (v *Vocabulary) takeGases(rows []record) error {
+	gases := &Gases{byName: map[string]*Gas{}, named: map[string]*Gas{}, ranks: map[string]int{}}
+	for i, r := range rows {
+		status, err := ParseStatus(r.get("status"))
+		if err != nil {
+			return fmt.Errorf("row %d: %w", r.row, err)
+		}
+		gas := &Gas{Name: r.get("gas"), Formula: r.get("formula"), Family: r.get("family"), GWP: map[string]decimal.Decimal{},
+			Document: r.get("source"), Status: status, Order: i, Row: r.row}
+		for _, set := range GWPSets {
+			if cell := r.get(set); cell != "" {
+				if gas.GWP[set], err = decimal.NewFromString(cell); err != nil {
+					return fmt.Errorf("row %d: GWP %s: %w", r.row, set, err)
+				}
+			}
+		}
+		gases.All = append(gases.All, gas)
+		gases.byName[Fold(gas.Name)], gases.named[gas.Name] = gas, gas
+		gases.ranks[gas.Name] = 2 * i
+		gases.names = append(gases.names, gas.Name)
+	}
+	for _, gas := range gases.All {
+		for _, family := range []string{gas.Family, gas.Family + "s"} {
+			if gases.named[family] == nil {
+				gases.ranks[family] = 2*gas.Order + 1
+			}
+		}
+		if key := Fold(gas.Formula); gases.byName[key] == nil && key != "" {
+			gases.byName[key] = gas
+		}
+	}
+	v.Gases = gases
+	return nil
+}
+
+// Regions is the tree of regions by which factors are looked up.
+type Regions struct {
+	parent map[string]string
+	byName map[string]string
+	zh     map[string]string
+	names  []string
+}
+
+// Lookup finds a region by its name, Chinese name or alias and returns its name in the tables.
+func (r *Regions) Lookup(name string) (string, bool) {
+	found, ok := r.byName[Fold(name)]
+	return found, ok
+}
+
+// ZH is the region's Chinese name, the name itself if it has none.
+func (r *Regions) ZH(name string) string {
+	if zh := r.zh[name]; zh != "" {
+		return zh
+	}
+	return name
+}
+
+// Nearest names the region closest to what was written, "" if none is close.
+func (r *Regions) Nearest(name string) string { return Nearest(name, r.names) }
+
+// Chain returns the region and those it lies in, nearest first: Tongliang, Chongqing, CN Southwest, China, ...
+func (r *Regions) Chain(name string) []string {
+	var out []string
+	for ; name != "" && !slices.Contains(out, name); name = r.parent[name] {
+		out = append(out, name)
+	}
+	return out
+}
+
+func (v *Vocabulary) takeRegions(rows []record) error {
+	regions := &Regions{parent: map[string]string{}, byName: map[string]string{}, zh: map[string]string{}}
+	for _, r := range rows {
+		name := r.get("region")
+		if _, twice := regions.parent[name]; twice {
+			return fmt.Errorf("row %d: region %s twice", r.row, name)
+		}
+		regions.parent[name], regions.zh[name] = r.get("parent"), r.get("name_zh")
+		regions.byName[Fold(name)] = name
+		regions.names = append(regions.names, name)
+	}
+	for _, r := range rows {
+		for _, alias := range append(r.list("aliases"), r.get("name_zh")) {
+			if key := Fold(alias); key != "" && regions.byName[key] == "" {
+				regions.byName[key] = r.get("region")
+				regions.names = append(regions.names, alias)
+			}
+		}
+	}
+	v.Regions = regions
+	return nil
+}
+
+// Department returns the full name of a department given by its short code or its full name; unknown names are
+// returned as they are.
+func (v *Vocabulary) Department(name string) string {
+	if known, ok := v.Departments[strings.TrimSpace(name)]; ok {
+		return known.ZH
+	}
+	return strings.TrimSpace(name)
+}

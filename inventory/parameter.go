@@ -1,0 +1,82 @@
+package inventory
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory/quantity"
+)
+
+// Status says how far a figure has been compared with its printed source.
+type Status uint8
+
+// The statuses, best first; the order is the one by which an estimate takes the status of its worst leaf.
+const (
+	NoStatus    Status = iota // not a factor: an activity figure
+	Printed                   // compared with the printed document, page given
+	Quoted                    // read in another document that quotes it
+	Local                     // measured or decided by the district
+	Unconfirmed               // not yet compared with print
+)
+
+var statusNames = [...]string{"", "printed", "quoted", "local", "unconfirmed"}
+
+// String returns the word used in tables.
+func (s Status) String() string { return statusNames[s] }
+
+// ParseStatus reads the word used in tables.
+func ParseStatus(s string) (Status, error) {
+	for i, name := range statusNames {
+		if s == name && i > 0 {
+			return Status(i), nil
+		}
+	}
+	return NoStatus, fmt.Errorf("%q is not a status (printed, quoted, local, unconfirmed)", s)
+}
+
+// Bounds is the stated range of a figure, in the figure's unit. Kind is ci95 (bounds of the 95 % interval), range (a
+// printed range, not proven to be one) or absolute (the figure cannot lie outside). A nil bound is open.
+type Bounds struct {
+	Low, High *decimal.Decimal
+	Kind      string
+}
+
+// Variable is what is random: one variable may stand behind many parameters (the years of a factor, its uses in many
+// estimates). ID is the row's key without its years and never holds a value, a citation or a row number.
+type Variable struct {
+	ID           string
+	Distribution string
+}
+
+// Parameter is one factor row or one activity cell as it enters an equation: a value with its unit, where it was read,
+// how far it is confirmed, and why this row was taken. It is a leaf of the expression trees.
+type Parameter struct {
+	Name     string // the parameter's name in the tables: ncv, carbon_content, fuel
+	Mark     string // the symbol that formulas print: NCV, CC, Q
+	Title    Text   // the parameter's name for people
+	Row      string // the row's key, years included: equal keys are one input
+	Amount   decimal.Decimal
+	In       quantity.Unit
+	Bounds   Bounds
+	Variable Variable
+	Status   Status
+	Set      string // factor set, "" for activity
+	Item     string // the item of the row that was taken
+	Document string // citation of the row: document, table, page
+	Origin   Source // the cell
+	Why      Text   // why this row was chosen
+	Years    string // the years the row is for, as printed
+}
+
+// Key identifies the input: equal keys are the same figure, drawn once.
+func (p *Parameter) Key() string { return p.Row }
+
+// Symbol is what formulas print.
+func (p *Parameter) Symbol() string { return p.Mark }
+
+// Value is the exact figure, in Unit.
+func (p *Parameter) Value() decimal.Decimal { return p.Amount }
+
+// Unit is the figure's unit.
+func (p *Parameter) Unit() quantity.Unit { return p.In }

@@ -1,0 +1,113 @@
+package inventory
+
+import (
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory/quantity"
+)
+
+// Indicator is one row of indicators.csv: a yearly figure that is no activity (GDP, population, energy use, a stated
+// change). Two rows of one name and year are two published figures, between which a Choice decides.
+type Indicator struct {
+	Year        int
+	Name        string
+	Value       decimal.Decimal
+	Unit        string // as written; money and shares need no dimension here
+	PriceBase   string
+	Vintage     string
+	Coverage    string
+	Uncertainty string
+	Document    string
+	Department  string
+	Note        string
+	Place       Place
+}
+
+// Target is one row of targets.csv. Value is empty while the target is pending (市级下达).
+type Target struct {
+	Indicator  string
+	BaseYear   int
+	TargetYear int
+	Form       string // level, decline_pct, share
+	Direction  string // >=, >, <=, <
+	Value      *decimal.Decimal
+	Unit       string
+	Kind       string // binding, expected
+	Status     string // set, pending
+	Department string
+	Document   string
+	Place      Place
+}
+
+// Signed says who decided, when and why; every record of a decision carries it.
+type Signed struct {
+	By     string
+	Date   string // ISO
+	Reason string
+	Place  Place
+}
+
+// The kinds of Choice.
+const (
+	Between   = "between"    // two figures for one quantity: Chosen counts, InsteadOf does not
+	StandsFor = "stands_for" // an item stands in for another in the look-up of the named factor parameters
+	Point     = "point"      // a point in a range that the source prints without a value
+)
+
+// Choice is one row of records/choices.csv. Low and High span the alternatives: numbers for between and point, items for
+// stands_for. An empty year, category or item holds for every one; Parameter may name several, joined by semicolons.
+type Choice struct {
+	Kind      string
+	Year      int // 0 = every year
+	Category  *Category
+	Item      string
+	Parameter []string
+	Chosen    string
+	InsteadOf string
+	Low, High string
+	Signed
+}
+
+// Splice is one row of records/splices.csv: a figure that no table states but that follows from others by a named
+// technique. StatedChange: the value of the year is that of FromYear divided by one plus the indicator's percentage
+// change between the two years.
+type Splice struct {
+	Technique string
+	Year      int
+	FromYear  int
+	Category  *Category
+	Facility  string
+	Item      *Item
+	Detail    []string
+	Parameter string
+	Indicator string // name of the indicator row, of year FromYear, that states the change
+	Signed
+}
+
+// StatedChange is the one technique of Splice so far.
+const StatedChange = "stated_change"
+
+// Key returns the activity key that the splice fills, for the given year.
+func (s *Splice) Key(region string, year int) string {
+	row := Activity{Year: year, Category: s.Category, Facility: s.Facility, Item: s.Item, Detail: s.Detail, Parameter: s.Parameter}
+	return row.Key(region)
+}
+
+// Quantity is the indicator's value with its unit, an error if the unit is not one the program knows.
+func (i *Indicator) Quantity() (quantity.Quantity, error) {
+	unit, err := quantity.ParseUnit(i.Unit)
+	return quantity.Quantity{Value: i.Value, Unit: unit}, err
+}
+
+// Note tells of the choice beside the figures that rest on it.
+func (c *Choice) Note() Text {
+	at := c.Place.Cell("").String()
+	switch c.Kind {
+	case StandsFor:
+		return Text{c.InsteadOf + "按" + c.Chosen + "取因子（" + at + "）：" + c.Reason, c.InsteadOf + " takes the factors of " + c.Chosen + " (" + at + "): " + c.Reason}
+	case Point:
+		return Text{"印出的是范围，取 " + c.Chosen + "（" + at + "）：" + c.Reason, "a range is printed, " + c.Chosen + " is taken (" + at + "): " + c.Reason}
+	default:
+		return Text{"采用 " + c.Chosen + "，不用 " + c.InsteadOf + "（" + at + "）：" + c.Reason, c.Chosen + " counts instead of " + c.InsteadOf + " (" + at + "): " + c.Reason}
+	}
+}

@@ -1,0 +1,161 @@
+package inventory
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
+)
+
+// Vocabulary is every name a table may use: categories, items, gases, regions, guides, departments and parameters, with
+// their aliases. It is read once from the shipped tables and never changes.
+type Vocabulary struct {
+	Categories  *Categories
+	Items       *Items
+	Gases       *Gases
+	Regions     *Regions
+	Guides      map[string]*Guide
+	Registry    []RegistryRow
+	Departments map[string]Text // by the short code of METHODS §1.5
+	Parameters  map[string]*ParameterName
+	Proxies     []Proxy
+	Sets        map[string]*FactorSet
+}
+
+// LoadVocabulary reads the shipped tables. An error means that the program was built with broken tables.
+func LoadVocabulary(seeds fs.FS) (*Vocabulary, error) {
+	v := &Vocabulary{}
+	for _, part := range []struct {
+		file string
+		take func([]record) error
+	}{
+		{"categories.csv", v.takeCategories},
+		{"items.csv", v.takeItems},
+		{"gwp.csv", v.takeGases},
+		{"regions.csv", v.takeRegions},
+		{"guides.csv", v.takeGuides},
+		{"departments.csv", v.takeDepartments},
+		{"parameters.csv", v.takeParameters},
+		{"category_proxy.csv", v.takeProxies},
+		{"sets.csv", v.takeSets},
+		{"registry.csv", v.takeRegistry},
+	} {
+		rows, err := readRecords(seeds, part.file)
+		if err == nil {
+			err = part.take(rows)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("shipped table %s: %w", part.file, err)
+		}
+	}
+	return v, nil
+}
+
+// record is one row of a shipped table, by column name, with its row number in the file.
+type record struct {
+	fields map[string]string
+	row    int
+}
+
+func (r record) get(name string) string { return r.fields[name] }
+
+func (r record) list(name string) []string { return SplitList(r.fields[name]) }
+
+func readRecords(files fs.FS, name string) ([]record, error) {
+	f, err := files.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	reader := csv.NewReader(f)
+	header, err := reader.Read()
+	if err != nil {
+		return nil, err
+	}
+	lines, err := reader.ReadAll()
+	if err != nil {
+		return nil, err
+	}
+	out := make([]record, len(lines))
+	for i, line := range lines {
+		fields := make(map[string]string, len(header))
+		for j, column := range header {
+			fields[column] = line[j]
+		}
+		out[i] = record{fields, i + 2}
+	}
+	return out, nil
+}
+
+// SplitList splits a cell of several values joined by semicolons, Western or Chinese, and drops empty ones.
+func SplitList(s string) []string {
+	var out []string
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == ';' || r == '；' }) {
+		if part = strings.TrimSpace(part); part != "" {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// Fold brings a name to the form in which names are compared: half-width letters, lower case, no blanks.
+func Fold(s string) string {
+	plain := true
+	for i := range len(s) {
+		if c := s[i]; c >= 0x80 || c <= ' ' || (c >= 'A' && c <= 'Z') {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, width.Narrow.String(s))
+}
+
+// Nearest returns the candidate that differs from s by the fewest edits, at most a third of s; "" if none does. Ties go
+// to the candidate that sorts first.
+func Nearest(s string, candidates []string) string {
+	best, bestCost := "", 1+max(1, len([]rune(s))/3)
+	sorted := slices.Clone(candidates)
+	slices.Sort(sorted)
+	for _, c := range sorted {
+		if cost := editDistance([]rune(Fold(s)), []rune(Fold(c)), bestCost); cost < bestCost {
+			best, bestCost = c, cost
+		}
+	}
+	return best
+}
+
+// editDistance is the Levenshtein distance, or limit if it is not below limit.
+func editDistance(a, b []rune, limit int) int {
+	if len(a)-len(b) >= limit || len(b)-len(a) >= limit || len(a) > 64 || len(b) > 64 {
+		return limit
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range a {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range b {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,296 @@
+package workspace
+
+import (
+	"hash/maphash"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/quantity"
+	"ghg/inventory/table"
+)
+
+// The columns of the activity table, in the order of activitySchema.
+const (
+	colYear = iota
+	colCategory
+	colFacility
+	colItem
+	colDetail
+	colParameter
+	colValue
+	colUnit
+	colUncertainty
+	colLow
+	colHigh
+	colBounds
+	colDistribution
+	colNotation
+	colVintage
+	colAsked
+	colSource
+	colDepartment
+	colNote
+)
+
+var activitySchema = table.Schema{
+	{Name: "year", ZH: "年份", Aliases: []string{"年度"}, Required: true},
+	{Name: "category", ZH: "类别", Required: true},
+	{Name: "facility", ZH: "设施"},
+	{Name: "item", ZH: "项目"},
+	{Name: "detail", ZH: "细项"},
+	{Name: "parameter", ZH: "参数"},
+	{Name: "value", ZH: "数值"},
+	{Name: "unit", ZH: "单位"},
+	{Name: "uncertainty", ZH: "不确定度"},
+	{Name: "low", ZH: "下限"},
+	{Name: "high", ZH: "上限"},
+	{Name: "bounds", ZH: "界限"},
+	{Name: "distribution", ZH: "分布"},
+	{Name: "notation", ZH: "标记"},
+	{Name: "vintage", ZH: "版本"},
+	{Name: "asked", ZH: "询问日期"},
+	{Name: "source", ZH: "来源"},
+	{Name: "department", ZH: "责任部门"},
+	{Name: "note", ZH: "备注"},
+}
+
+// activities reads an activity table. It goes from cells to rows directly: the table may have a million of them.
+func (l *loader) activities(name string) {
+	l.read(name, func(r io.Reader) bool {
+		in, ok := table.Open(name, r, activitySchema, &l.problems)
+		if !ok {
+			return false
+		}
+		cells := make([]string, len(activitySchema))
+		for i := 0; ; i++ {
+			if cells, ok = in.Next(cells); !ok {
+				return true
+			}
+			at := row{reading: l.reading, schema: activitySchema, place: in.Place(i)}
+			if a := at.activity(cells); !at.bad && l.first(&at, &a) {
+				if len(l.ws.Activity) == cap(l.ws.Activity) {
+					l.ws.Activity = slices.Grow(l.ws.Activity, max(1024, len(l.ws.Activity)))
+				}
+				l.ws.Activity = append(l.ws.Activity, a)
+			}
+		}
+	})
+}
+
+func (r *row) activity(c []string) inventory.Activity {
+	a := inventory.Activity{
+		Place:        r.place,
+		Year:         r.year("year", c[colYear]),
+		Category:     r.category("category", c[colCategory]),
+		Facility:     r.keep(c[colFacility]),
+		Item:         r.item("item", c[colItem]),
+		Detail:       r.detail(c[colDetail]),
+		Parameter:    r.keep(c[colParameter]),
+		Distribution: r.oneOf("distribution", c[colDistribution], distributions),
+		Vintage:      r.oneOf("vintage", c[colVintage], vintages),
+		Asked:        r.date("asked", c[colAsked]),
+		Document:     r.keep(c[colSource]),
+		Department:   r.department(c[colDepartment]),
+		Note:         r.keep(c[colNote]),
+	}
+	r.figure(&a, c[colValue], c[colUnit])
+	r.keys(&a, c[colNotation])
+	if a.Number {
+		r.bounds(&a, c[colUncertainty], c[colLow], c[colHigh], c[colBounds])
+	}
+	return a
+}
+
+var (
+	vintages      = []word{{"preliminary", "初步"}, {"final", "最终"}}
+	distributions = []word{{"normal", "正态"}, {"lognormal", "对数正态"}, {"uniform", "均匀"}, {"triangular", "三角"}, {"beta", "贝塔"}, {"truncated_normal", "截尾正态"}}
+	boundKinds    = []word{{"ci95", "95%置信区间"}, {"range", "范围"}, {"absolute", "绝对"}}
+)
+
+// detail splits the cell into its parts; equal cells share them.
+func (r *row) detail(text string) []string {
+	if text == "" {
+		return nil
+	}
+	parts, ok := r.details[text]
+	if !ok {
+		text = strings.Clone(text)
+		parts = inventory.SplitList(text)
+		r.details[text] = parts
+	}
+	return parts
+}
+
+func (r *row) department(text string) string {
+	if text == "" {
+		return ""
+	}
+	return r.keep(r.voc.Department(text))
+}
+
+// figure reads value and unit.
+func (r *row) figure(a *inventory.Activity, value, unit string) {
+	if value == "" {
+		return
+	}
+	a.Value, a.Number = r.number("value", value)
+	if unit == "" {
+		r.refuse("unit", "no-unit", inventory.Text{ZH: "有数值而没有单位", EN: "the value has no unit"},
+			inventory.Text{ZH: "填写单位；无量纲写 1", EN: "give its unit; a pure number has the unit 1"})
+		return
+	}
+	a.Unit = r.unit("unit", unit)
+	if a.Number && a.Value.IsNegative() && a.Item != nil && a.Item.Kind == "fuel" {
+		r.refuse("value", "negative-fuel",
+			inventory.Text{ZH: "燃料" + a.Item.Name + "的量是负数 " + table.Excerpt(value), EN: "the quantity of fuel " + a.Item.Name + " is negative: " + table.Excerpt(value)},
+			inventory.Text{ZH: "只填燃烧的量；调出、库存变化不写在这里", EN: "state what was burned; exports and changes of stock do not belong here"})
+	}
+}
+
+// keys reads the notation keys and holds them against the figure: a row has the one or the other, but a confidential or
+// flexible figure may also stand as a number.
+func (r *row) keys(a *inventory.Activity, text string) {
+	keys, err := inventory.ParseNotation(text)
+	a.Notation = keys
+	claims := keys &^ (inventory.C | inventory.FX)
+	switch {
+	case err != nil:
+		r.refuse("notation", "unknown-notation",
+			inventory.Text{ZH: "不认识的标记“" + table.Excerpt(text) + "”", EN: `unknown notation key "` + table.Excerpt(text) + `"`},
+			inventory.Text{ZH: "可用：NO 不存在、NE 未估算、NA 不适用、IE 列入他处、C 保密、FX 灵活性", EN: "one of NO, NE, NA, IE, C, FX"})
+	case keys == 0 && !a.Number && !r.bad:
+		r.refuse("value", "no-value-no-key",
+			inventory.Text{ZH: "既没有数值也没有标记", EN: "the row has neither a value nor a notation key"},
+			inventory.Text{ZH: "填数值和单位，或填标记 NO、NE、NA、IE、C、FX；空白不等于零", EN: "give a value with its unit, or a notation key NO, NE, NA, IE, C, FX: blank is not zero"})
+	case claims != 0 && a.Number:
+		r.refuse("notation", "value-and-key",
+			inventory.Text{ZH: "数值与标记 " + claims.String() + " 不能同时填", EN: "a value and the notation key " + claims.String() + " exclude each other"},
+			inventory.Text{ZH: "删去其中一个", EN: "remove one of them"})
+	case claims&(claims-1) != 0:
+		r.refuse("notation", "keys-contradict",
+			inventory.Text{ZH: "标记 " + claims.String() + " 互相矛盾", EN: "the notation keys " + claims.String() + " contradict each other"},
+			inventory.Text{ZH: "只留一个", EN: "keep one of them"})
+	case keys.Has(inventory.NE) && a.Note == "":
+		r.refuse("note", "ne-without-reason",
+			inventory.Text{ZH: "NE（未估算）没有写理由", EN: "NE (not estimated) gives no reason"},
+			inventory.Text{ZH: "在备注里写明为什么没有估算", EN: "say in note why it was not estimated"})
+	case keys.Has(inventory.IE):
+		a.Target = r.target(a.Note)
+	}
+}
+
+// code is what a category code looks like inside a note: 1.A.2.m, 1A2m, 3.C.1; not the 2e of CO2e.
+var code = regexp.MustCompile(`(?:^|[^0-9A-Za-z.])([1-5]\.?[A-Ha-h](?:\.?(?:[0-9]+|[a-z]+))*)(?:$|[^0-9A-Za-z])`)
+
+// target finds the category that an IE row names in its note: the first code in it.
+func (r *row) target(note string) *inventory.Category {
+	match := code.FindStringSubmatch(note)
+	if match == nil {
+		r.refuse("note", "ie-without-target",
+			inventory.Text{ZH: "IE（列入他处）没有写明列入哪个类别", EN: "IE (included elsewhere) does not name the category it is included in"},
+			inventory.Text{ZH: "在备注里写出目标类别的编码，如“列入 1.A.2.m”", EN: `name the code of the target in note, such as "in 1.A.2.m"`})
+		return nil
+	}
+	name := match[1]
+	found, ok := r.voc.Categories.Lookup(name)
+	if !ok {
+		r.refuse("note", "ie-target-unknown",
+			inventory.Text{ZH: "IE 的目标类别“" + table.Excerpt(name) + "”不存在", EN: `the target "` + table.Excerpt(name) + `" of IE is not a category`},
+			suggest(r.voc.Categories.Nearest(table.Excerpt(name)), inventory.Text{ZH: "写 IPCC 2006 编码", EN: "write the IPCC 2006 code"}))
+		return nil
+	}
+	return found
+}
+
+// bounds reads the uncertainty: ± per cent at 95 %, or low and high with what they are.
+func (r *row) bounds(a *inventory.Activity, uncertainty, low, high, kind string) {
+	if uncertainty != "" && (low != "" || high != "" || kind != "") {
+		r.refuse("uncertainty", "two-uncertainties",
+			inventory.Text{ZH: "不确定度与上下限只能填一种", EN: "give either uncertainty or low and high, not both"}, inventory.Text{ZH: "删去其中一种", EN: "remove one of them"})
+		return
+	}
+	if uncertainty != "" {
+		if percent, ok := r.percent("uncertainty", uncertainty); ok {
+			half := a.Value.Abs().Mul(percent).Shift(-2)
+			below, above := a.Value.Sub(half), a.Value.Add(half)
+			a.Bounds = inventory.Bounds{Low: &below, High: &above, Kind: "ci95"}
+		}
+		return
+	}
+	if low == "" && high == "" {
+		return
+	}
+	a.Bounds = inventory.Bounds{Low: r.bound("low", low), High: r.bound("high", high), Kind: r.oneOf("bounds", kind, boundKinds)}
+	if kind == "" {
+		r.refuse("bounds", "no-bounds-kind",
+			inventory.Text{ZH: "上下限没有说明是哪一种", EN: "it is not said what low and high are"},
+			inventory.Text{ZH: "在界限列填 ci95（95%置信区间）、range（范围）或 absolute（绝对）", EN: "give bounds: ci95, range or absolute"})
+	}
+	if a.Bounds.Low != nil && a.Bounds.Low.GreaterThan(a.Value) || a.Bounds.High != nil && a.Bounds.High.LessThan(a.Value) {
+		r.refuse("value", "value-outside-bounds",
+			inventory.Text{ZH: "数值不在上下限之间", EN: "the value does not lie between low and high"},
+			inventory.Text{ZH: "上下限用数值的单位填写", EN: "low and high are in the unit of the value"})
+	}
+}
+
+func (r *row) bound(field, text string) *decimal.Decimal {
+	if text == "" {
+		return nil
+	}
+	value, ok := r.number(field, text)
+	if !ok {
+		return nil
+	}
+	return &value
+}
+
+// percent reads ±5%, 5% or 5.
+func (r *row) percent(field, text string) (decimal.Decimal, bool) {
+	bare := strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(text, "±"), "+/-"))
+	value, err := quantity.Parse(strings.TrimSpace(strings.TrimRight(bare, "%％")))
+	if err != nil || value.IsNegative() {
+		r.refuse(field, "bad-uncertainty",
+			inventory.Text{ZH: "“" + table.Excerpt(text) + "”不是不确定度", EN: `"` + table.Excerpt(text) + `" is not an uncertainty`},
+			inventory.Text{ZH: "写 95% 置信水平下的 ± 百分数，如 ±5%", EN: "write ± per cent at 95 %, such as ±5%"})
+		return decimal.Decimal{}, false
+	}
+	return value, true
+}
+
+// first tells whether no row of the same department has spoken of the same quantity before. Rows are remembered by a
+// hash of their subject, which takes a tenth of the memory; where two subjects share one the next is taken.
+func (l *loader) first(r *row, a *inventory.Activity) bool {
+	about := subjectOf(a)
+	hash := maphash.Comparable(l.seed, about)
+	for ; ; hash++ {
+		i, taken := l.seen[hash]
+		if !taken {
+			l.seen[hash] = len(l.ws.Activity)
+			return true
+		}
+		if before := &l.ws.Activity[i]; subjectOf(before) == about {
+			where := before.Place.Cell("").String()
+			r.refuse("", "duplicate-row",
+				inventory.Text{ZH: "与 " + where + " 重复：同一部门对同一个量填了两行", EN: "repeats " + where + ": one department gives one quantity twice"},
+				inventory.Text{ZH: "删去一行；不同工厂或用途用设施、细项区分", EN: "remove one; tell plants and uses apart by facility and detail"})
+			return false
+		}
+	}
+}
+
+// subject is what a row speaks of and who speaks: the activity's key with its department.
+type subject struct {
+	year                                    int
+	category                                *inventory.Category
+	item                                    *inventory.Item
+	facility, detail, parameter, department string
+}
+
+func subjectOf(a *inventory.Activity) subject {
+	return subject{a.Year, a.Category, a.Item, a.Facility, strings.Join(a.Detail, ";"), a.Parameter, a.Department}
+}

@@ -1,0 +1,141 @@
+package workspace
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"ghg/inventory"
+	"ghg/seeds"
+)
+
+var update = flag.Bool("update", false, "write the expected files anew")
+
+const badFolder = "../../testdata/bad"
+
+// expectedFile, in the folder of a case, holds what reading the case says.
+const expectedFile = "expected.txt"
+
+func vocabulary(t testing.TB) *inventory.Vocabulary {
+	t.Helper()
+	voc, err := inventory.LoadVocabulary(seeds.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return voc
+}
+
+// TestBad reads every case of testdata/bad, a folder whose files lie over a workspace that has nothing but the
+// inventory.toml of base.toml, and compares what is said, in both languages, and which rows are taken all the same.
+func TestBad(t *testing.T) {
+	voc := vocabulary(t)
+	cases, err := os.ReadDir(badFolder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range cases {
+		if !c.IsDir() {
+			continue
+		}
+		t.Run(c.Name(), func(t *testing.T) {
+			files := overlay(t, filepath.Join(badFolder, c.Name()))
+			if files[expectedFile] == nil && !*update {
+				t.Skipf("the case has no %s", expectedFile)
+			}
+			ws, problems, err := LoadFS(files, voc)
+			if err != nil {
+				t.Fatal(err)
+			}
+			compare(t, filepath.Join(badFolder, c.Name(), expectedFile), said(problems)+taken(ws))
+		})
+	}
+}
+
+func overlay(t *testing.T, folder string) fstest.MapFS {
+	t.Helper()
+	files := fstest.MapFS{}
+	add := func(from, to string) error {
+		content, err := os.ReadFile(from)
+		files[to] = &fstest.MapFile{Data: content}
+		return err
+	}
+	err := filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		to, err := filepath.Rel(folder, name)
+		return errors.Join(err, add(name, filepath.ToSlash(to)))
+	})
+	if files[configFile] == nil {
+		err = errors.Join(err, add(filepath.Join(badFolder, "base.toml"), configFile))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func compare(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != strings.ReplaceAll(string(want), "\r\n", "\n") {
+		t.Errorf("%s\ngot:\n%s\nwant:\n%s", file, got, want)
+	}
+}
+
+func said(problems inventory.Problems) string {
+	var b strings.Builder
+	for _, p := range problems {
+		b.WriteString(p.Format("zh") + "\n" + p.Format("en") + "\n")
+	}
+	return b.String()
+}
+
+// taken lists the rows that were read, one a line.
+func taken(ws *Workspace) string {
+	var b strings.Builder
+	for _, a := range ws.Activity {
+		fmt.Fprintf(&b, "%s %d %s %s", a.Place.Cell(""), a.Year, a.Category.Code, a.Subject())
+		if a.Number {
+			fmt.Fprintf(&b, " %s %s", a.Value, a.Unit)
+		}
+		if a.Bounds.Kind != "" {
+			fmt.Fprintf(&b, " [%v, %v] %s", a.Bounds.Low, a.Bounds.High, a.Bounds.Kind)
+		}
+		if a.Notation != 0 {
+			fmt.Fprintf(&b, " %s", a.Notation)
+		}
+		if a.Target != nil {
+			fmt.Fprintf(&b, " → %s", a.Target.Code)
+		}
+		b.WriteString("\n")
+	}
+	for _, i := range ws.Indicators {
+		fmt.Fprintf(&b, "%s %d %s %s %s\n", i.Place.Cell(""), i.Year, i.Name, i.Value, i.Unit)
+	}
+	for _, target := range ws.Targets {
+		fmt.Fprintf(&b, "%s %s %d–%d %s %s %v %s %s\n", target.Place.Cell(""), target.Indicator, target.BaseYear, target.TargetYear, target.Form, target.Direction, target.Value, target.Kind, target.Status)
+	}
+	for _, c := range ws.Choices {
+		fmt.Fprintf(&b, "%s %s %s for %s in %s\n", c.Place.Cell(""), c.Kind, c.Chosen, c.InsteadOf, strings.Join(c.Parameter, ", "))
+	}
+	for _, s := range ws.Splices {
+		fmt.Fprintf(&b, "%s %s %d from %d by %s\n", s.Place.Cell(""), s.Technique, s.Year, s.FromYear, s.Indicator)
+	}
+	return b.String()
+}

@@ -1,0 +1,254 @@
+package workspace
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/quantity"
+	"ghg/inventory/table"
+)
+
+// The years that a table may name.
+const (
+	firstYear = 1900
+	lastYear  = 2100
+)
+
+// reading is what the reading of one workspace has met so far: its problems, and the meaning of every name, so that each
+// is looked up once.
+type reading struct {
+	voc        *inventory.Vocabulary
+	problems   inventory.Problems
+	texts      map[string]string
+	categories map[string]*inventory.Category
+	items      map[string]*inventory.Item
+	units      map[string]quantity.Unit
+	details    map[string][]string
+}
+
+func newReading(voc *inventory.Vocabulary) *reading {
+	return &reading{voc: voc, texts: map[string]string{}, categories: map[string]*inventory.Category{}, items: map[string]*inventory.Item{},
+		units: map[string]quantity.Unit{}, details: map[string][]string{}}
+}
+
+// row is one row of a table being read. Its methods give the meaning of a cell; a cell without one becomes a Problem and makes the
+// row unsound.
+type row struct {
+	*reading
+	schema table.Schema
+	place  inventory.Place
+	bad    bool
+}
+
+// title is the column's name for people.
+func (r *row) title(field string) inventory.Text {
+	for _, f := range r.schema {
+		if f.Name == field {
+			return inventory.Text{ZH: f.ZH, EN: f.Name}
+		}
+	}
+	return inventory.Text{ZH: field, EN: field}
+}
+
+func (r *row) refuse(field, code string, message, hint inventory.Text) {
+	r.bad = true
+	r.problems.Add(refusal(r.place.Cell(field), code, message, hint))
+}
+
+// keep returns a copy of the text that does not hold the whole file in memory; equal texts are one copy.
+func (r *row) keep(text string) string {
+	if text == "" {
+		return ""
+	}
+	kept, ok := r.texts[text]
+	if !ok {
+		kept = strings.Clone(text)
+		r.texts[kept] = kept
+	}
+	return kept
+}
+
+// must returns the text of a cell that cannot be blank.
+func (r *row) must(field, text string) string {
+	if text == "" {
+		title := r.title(field)
+		r.refuse(field, "blank-cell",
+			inventory.Text{ZH: "“" + title.ZH + "”不能空", EN: title.EN + " must not be blank"}, inventory.Text{ZH: "填写这一格", EN: "fill in the cell"})
+	}
+	return r.keep(text)
+}
+
+// year reads a calendar year, 0 if there is none.
+func (r *row) year(field, text string) int {
+	if text == "" {
+		r.must(field, text)
+		return 0
+	}
+	year, err := strconv.Atoi(text)
+	if err != nil {
+		value, notNumber := quantity.Parse(strings.TrimSuffix(text, "年"))
+		if notNumber != nil || !value.IsInteger() || value.Abs().GreaterThan(decimal.New(1, 6)) {
+			r.refuse(field, "bad-year",
+				inventory.Text{ZH: "“" + table.Excerpt(text) + "”不是年份", EN: `"` + table.Excerpt(text) + `" is not a year`}, yearHint)
+			return 0
+		}
+		year = int(value.IntPart())
+	}
+	if year < firstYear || year > lastYear {
+		r.refuse(field, "year-out-of-range",
+			inventory.Text{ZH: fmt.Sprintf("年份 %d 不在 %d–%d 之间", year, firstYear, lastYear),
+				EN: fmt.Sprintf("year %d does not lie within %d–%d", year, firstYear, lastYear)}, yearHint)
+		return 0
+	}
+	return year
+}
+
+var yearHint = inventory.Text{ZH: "写四位公历年份，如 2020", EN: "write the calendar year in four digits, such as 2020"}
+
+// category finds a category, nil if it is not in the tree.
+func (r *row) category(field, text string) *inventory.Category {
+	if known, ok := r.categories[text]; ok {
+		return known
+	}
+	if text == "" {
+		r.must(field, text)
+		return nil
+	}
+	found, ok := r.voc.Categories.Lookup(text)
+	if !ok {
+		r.refuse(field, "unknown-category",
+			inventory.Text{ZH: "不认识的类别“" + table.Excerpt(text) + "”", EN: `unknown category "` + table.Excerpt(text) + `"`},
+			suggest(r.voc.Categories.Nearest(table.Excerpt(text)), inventory.Text{
+				ZH: "写 IPCC 2006 编码，如 1.A.2.f", EN: "write the IPCC 2006 code, such as 1.A.2.f"}))
+		return nil
+	}
+	r.categories[strings.Clone(text)] = found
+	return found
+}
+
+// item finds an item by its name or an alias, nil if it is unknown or blank.
+func (r *row) item(field, text string) *inventory.Item {
+	if text == "" {
+		return nil
+	}
+	if known, ok := r.items[text]; ok {
+		return known
+	}
+	found, ok := r.voc.Items.Lookup(text)
+	if !ok {
+		r.refuse(field, "unknown-item",
+			inventory.Text{ZH: "不认识的项目“" + table.Excerpt(text) + "”", EN: `unknown item "` + table.Excerpt(text) + `"`},
+			suggest(r.voc.Items.Nearest(table.Excerpt(text)), inventory.Text{
+				ZH: "写标准名称或别名，如 原煤、天然气、柴油", EN: "write its name or an alias, such as 原煤, natural gas, diesel"}))
+		return nil
+	}
+	r.items[strings.Clone(text)] = found
+	return found
+}
+
+// unit finds a unit.
+func (r *row) unit(field, text string) quantity.Unit {
+	if known, ok := r.units[text]; ok {
+		return known
+	}
+	found, err := quantity.ParseUnit(text)
+	if err != nil {
+		nearest := ""
+		var unknown *quantity.UnitError
+		if errors.As(err, &unknown) {
+			nearest = strings.Join(unknown.Nearest, " / ")
+		}
+		r.refuse(field, "unknown-unit",
+			inventory.Text{ZH: "不认识的单位“" + table.Excerpt(text) + "”", EN: `unknown unit "` + table.Excerpt(text) + `"`},
+			suggest(nearest, inventory.Text{ZH: "如 t、万t、万m³、TJ、tce、亩、头、kWh", EN: "such as t, 10^4 t, 10^4 m3, TJ, tce, ha, head, kWh"}))
+		return quantity.One
+	}
+	r.units[strings.Clone(text)] = found
+	return found
+}
+
+// number reads a number; false if the cell holds none.
+func (r *row) number(field, text string) (decimal.Decimal, bool) {
+	if text == "" {
+		r.must(field, text)
+		return decimal.Decimal{}, false
+	}
+	value, err := quantity.Parse(text)
+	if err == nil {
+		return value, true
+	}
+	reason := quantity.NotANumber
+	var fault *quantity.NumberError
+	if errors.As(err, &fault) {
+		reason = fault.Reason
+	}
+	why := numberFaults[reason]
+	r.refuse(field, why.code,
+		inventory.Text{ZH: "“" + table.Excerpt(text) + "”" + why.message.ZH, EN: `"` + table.Excerpt(text) + `" ` + why.message.EN}, why.hint)
+	return decimal.Decimal{}, false
+}
+
+var numberFaults = map[quantity.Reason]struct {
+	code          string
+	message, hint inventory.Text
+}{
+	quantity.NotANumber: {"not-a-number", inventory.Text{ZH: "不是数", EN: "is not a number"},
+		inventory.Text{ZH: "只写数字，单位写在单位列；没有数就填标记（NO、NE …）", EN: "write digits only, the unit in its own column; without a number give a notation key (NO, NE, …)"}},
+	quantity.TwoPoints: {"two-points", inventory.Text{ZH: "有两个小数点", EN: "has two decimal points"},
+		inventory.Text{ZH: "只留一个小数点；千分位用逗号", EN: "keep one; thousands are separated by commas"}},
+	quantity.TooManyDigits: {"too-many-digits", inventory.Text{ZH: fmt.Sprintf("超过 %d 位数字", quantity.MaxDigits), EN: fmt.Sprintf("has more than %d digits", quantity.MaxDigits)},
+		inventory.Text{ZH: "按原始资料的位数填写", EN: "write as many digits as the source prints"}},
+	quantity.ExponentTooLarge: {"exponent-too-large", inventory.Text{ZH: fmt.Sprintf("指数超出 ±%d", quantity.MaxExponent), EN: fmt.Sprintf("has an exponent beyond ±%d", quantity.MaxExponent)},
+		inventory.Text{ZH: "检查数值与单位", EN: "see to the number and its unit"}},
+	quantity.BadSeparator: {"bad-separator", inventory.Text{ZH: "的千分位逗号位置不对", EN: "has a thousands separator in the wrong place"},
+		inventory.Text{ZH: "每三位一个逗号，或不写逗号；小数点写“.”", EN: "one comma every three digits, or none; the decimal point is a full stop"}},
+}
+
+// word is one of the words that a column allows, with its Chinese.
+type word struct{ name, zh string }
+
+// oneOf returns the English name of a word that the column allows; "" for a blank cell.
+func (r *row) oneOf(field, text string, allowed []word) string {
+	if text == "" {
+		return ""
+	}
+	title := r.title(field)
+	var zh, en []string
+	for _, w := range allowed {
+		if inventory.Fold(text) == inventory.Fold(w.name) || text == w.zh {
+			return w.name
+		}
+		zh, en = append(zh, w.name+" "+w.zh), append(en, w.name)
+	}
+	r.refuse(field, "unknown-word",
+		inventory.Text{ZH: "“" + title.ZH + "”列不认识“" + table.Excerpt(text) + "”", EN: `column ` + title.EN + ` does not know "` + table.Excerpt(text) + `"`},
+		inventory.Text{ZH: "可用：" + strings.Join(zh, "、"), EN: "one of " + strings.Join(en, ", ")})
+	return ""
+}
+
+// date reads a day of the form 2022-11-30; "" for a blank cell.
+func (r *row) date(field, text string) string {
+	if text == "" {
+		return ""
+	}
+	if _, err := time.Parse(time.DateOnly, text); err != nil {
+		r.refuse(field, "bad-date",
+			inventory.Text{ZH: "“" + table.Excerpt(text) + "”不是日期", EN: `"` + table.Excerpt(text) + `" is not a date`},
+			inventory.Text{ZH: "写成 2022-11-30 的形式", EN: "write it as 2022-11-30"})
+	}
+	return r.keep(text)
+}
+
+// suggest is a hint that begins with the nearest name, if there is one.
+func suggest(nearest string, rest inventory.Text) inventory.Text {
+	if nearest == "" {
+		return rest
+	}
+	return inventory.Text{ZH: "是否指“" + nearest + "”？" + rest.ZH, EN: `did you mean "` + nearest + `"? ` + rest.EN}
+}

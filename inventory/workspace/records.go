@@ -1,0 +1,136 @@
+package workspace
+
+import (
+	"ghg/inventory"
+	"ghg/inventory/table"
+)
+
+var choiceSchema = table.Schema{
+	{Name: "kind", ZH: "种类", Required: true},
+	{Name: "year", ZH: "年份"},
+	{Name: "category", ZH: "类别"},
+	{Name: "item", ZH: "项目"},
+	{Name: "parameter", ZH: "参数"},
+	{Name: "chosen", ZH: "采用", Required: true},
+	{Name: "instead_of", ZH: "不采用"},
+	{Name: "low", ZH: "下限"},
+	{Name: "high", ZH: "上限"},
+	{Name: "by", ZH: "决定人", Required: true},
+	{Name: "date", ZH: "日期", Required: true},
+	{Name: "reason", ZH: "理由", Required: true},
+}
+
+type choiceRow struct {
+	Kind      string `csv:"kind"`
+	Year      string `csv:"year"`
+	Category  string `csv:"category"`
+	Item      string `csv:"item"`
+	Parameter string `csv:"parameter"`
+	Chosen    string `csv:"chosen"`
+	InsteadOf string `csv:"instead_of"`
+	Low       string `csv:"low"`
+	High      string `csv:"high"`
+	By        string `csv:"by"`
+	Date      string `csv:"date"`
+	Reason    string `csv:"reason"`
+}
+
+var choiceKinds = []word{{inventory.Between, "二选一"}, {inventory.StandsFor, "代替"}, {inventory.Point, "取点"}}
+
+func (l *loader) choices(name string) {
+	rows(l, name, choiceSchema, func(r *row, c *choiceRow) {
+		out := inventory.Choice{
+			Kind: r.oneOf("kind", r.must("kind", c.Kind), choiceKinds), Parameter: inventory.SplitList(r.keep(c.Parameter)),
+			Item: c.Item, Chosen: r.must("chosen", c.Chosen), InsteadOf: r.keep(c.InsteadOf), Low: r.keep(c.Low), High: r.keep(c.High),
+			Signed: r.signed(c.By, c.Date, c.Reason),
+		}
+		if c.Year != "" {
+			out.Year = r.year("year", c.Year)
+		}
+		if c.Category != "" {
+			out.Category = r.category("category", c.Category)
+		}
+		switch out.Kind {
+		case inventory.StandsFor:
+			out.Item, out.Chosen = r.itemName("item", c.Item), r.itemName("chosen", c.Chosen)
+			out.InsteadOf, out.Low, out.High = r.itemName("instead_of", c.InsteadOf), r.itemName("low", c.Low), r.itemName("high", c.High)
+		case inventory.Point:
+			out.Item = r.itemName("item", c.Item)
+			r.bound("chosen", c.Chosen)
+			r.bound("low", c.Low)
+			r.bound("high", c.High)
+		case inventory.Between:
+			out.Item = l.itemOrIndicator(r, c.Item)
+			out.Chosen = r.department(c.Chosen)
+		}
+		if !r.bad {
+			l.ws.Choices = append(l.ws.Choices, out)
+		}
+	})
+}
+
+// itemName is the canonical name of an item, "" for a blank cell.
+func (r *row) itemName(field, text string) string {
+	if found := r.item(field, text); found != nil {
+		return found.Name
+	}
+	return ""
+}
+
+// itemOrIndicator names what two figures are given of: an item of an activity, or an indicator of indicators.csv.
+func (l *loader) itemOrIndicator(r *row, text string) string {
+	for i := range l.ws.Indicators {
+		if l.ws.Indicators[i].Name == text {
+			return l.ws.Indicators[i].Name
+		}
+	}
+	return r.itemName("item", text)
+}
+
+func (r *row) signed(by, date, reason string) inventory.Signed {
+	return inventory.Signed{By: r.must("by", by), Date: r.date("date", r.must("date", date)), Reason: r.must("reason", reason), Place: r.place}
+}
+
+var spliceSchema = table.Schema{
+	{Name: "technique", ZH: "方法", Required: true},
+	{Name: "year", ZH: "年份", Required: true},
+	{Name: "from_year", ZH: "依据年份", Required: true},
+	{Name: "category", ZH: "类别", Required: true},
+	{Name: "facility", ZH: "设施"},
+	{Name: "item", ZH: "项目"},
+	{Name: "detail", ZH: "细项"},
+	{Name: "parameter", ZH: "参数"},
+	{Name: "indicator", ZH: "指标", Required: true},
+	{Name: "by", ZH: "决定人", Required: true},
+	{Name: "date", ZH: "日期", Required: true},
+	{Name: "reason", ZH: "理由", Required: true},
+}
+
+type spliceRow struct {
+	Technique string `csv:"technique"`
+	Year      string `csv:"year"`
+	FromYear  string `csv:"from_year"`
+	Category  string `csv:"category"`
+	Facility  string `csv:"facility"`
+	Item      string `csv:"item"`
+	Detail    string `csv:"detail"`
+	Parameter string `csv:"parameter"`
+	Indicator string `csv:"indicator"`
+	By        string `csv:"by"`
+	Date      string `csv:"date"`
+	Reason    string `csv:"reason"`
+}
+
+func (l *loader) splices(name string) {
+	rows(l, name, spliceSchema, func(r *row, c *spliceRow) {
+		out := inventory.Splice{
+			Technique: r.oneOf("technique", r.must("technique", c.Technique), []word{{inventory.StatedChange, "已公布变化率"}}),
+			Year:      r.year("year", c.Year), FromYear: r.year("from_year", c.FromYear), Category: r.category("category", c.Category),
+			Facility: r.keep(c.Facility), Item: r.item("item", c.Item), Detail: r.detail(c.Detail), Parameter: r.keep(c.Parameter),
+			Indicator: r.must("indicator", c.Indicator), Signed: r.signed(c.By, c.Date, c.Reason),
+		}
+		if !r.bad {
+			l.ws.Splices = append(l.ws.Splices, out)
+		}
+	})
+}

@@ -1,0 +1,184 @@
+// Package workspace reads a district's folder: its inventory.toml and its tables of activities, indicators, targets and
+// recorded decisions, and writes results into it. Whatever the user's files hold, it answers with Problems that name the
+// cell and say how to mend it; it never panics and never follows a link out of the folder.
+package workspace
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"hash/maphash"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+
+	"ghg/inventory"
+	"ghg/inventory/table"
+)
+
+// ErrNoWorkspace says that there is no such folder, or that it has no inventory.toml.
+var ErrNoWorkspace = errors.New("不是工作区 · not a workspace")
+
+// Workspace is what a district's folder holds.
+type Workspace struct {
+	Dir           string
+	Config        Config
+	Activity      []inventory.Activity
+	Indicators    []inventory.Indicator
+	Targets       []inventory.Target
+	Choices       []inventory.Choice
+	Splices       []inventory.Splice
+	Factors       []Text // the district's own factor tables, as they are
+	Confirmations []Text
+	Files         []File // everything that was read, by path
+}
+
+// Text is a file that another package understands.
+type Text struct {
+	Name    string // path in the workspace, with slashes
+	Content []byte
+}
+
+// File is a file that was read, with the hash of its bytes.
+type File struct {
+	Path   string
+	SHA256 string
+	Size   int64
+}
+
+// Load reads the workspace in the folder. The error is ErrNoWorkspace; everything else that is wrong is a Problem.
+func Load(dir string, voc *inventory.Vocabulary) (*Workspace, inventory.Problems, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%w: %s: %w", ErrNoWorkspace, dir, cause(err))
+	}
+	defer root.Close()
+	ws, problems, err := LoadFS(root.FS(), voc)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", dir, err)
+	}
+	ws.Dir = dir
+	return ws, problems, nil
+}
+
+// LoadFS reads a workspace from a file system.
+func LoadFS(files fs.FS, voc *inventory.Vocabulary) (*Workspace, inventory.Problems, error) {
+	if _, err := fs.Stat(files, configFile); errors.Is(err, fs.ErrNotExist) {
+		if info, err := fs.Lstat(files, configFile); err != nil || info.Mode().Type() != fs.ModeSymlink {
+			return nil, nil, fmt.Errorf("%w: 没有 %s · there is no %s", ErrNoWorkspace, configFile, configFile)
+		}
+	}
+	l := &loader{files: files, ws: &Workspace{}, reading: newReading(voc), seed: maphash.MakeSeed(), seen: map[uint64]int{}}
+	l.config()
+	l.tables()
+	slices.SortFunc(l.ws.Files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
+	return l.ws, l.problems.Sorted(), nil
+}
+
+// loader is one reading of a workspace.
+type loader struct {
+	*reading
+	files fs.FS
+	ws    *Workspace
+	seed  maphash.Seed
+	seen  map[uint64]int // index of an activity by the hash of its subject
+}
+
+// tables reads the tables at the top and those of the folders, in the order of their names.
+func (l *loader) tables() {
+	for _, name := range l.list(".") {
+		switch name {
+		case "indicators.csv":
+			l.indicators(name)
+		case "targets.csv":
+			l.targets(name)
+		case configFile:
+		default:
+			if isTable(name) {
+				l.notRead(name)
+			}
+		}
+	}
+	for _, name := range l.list("activity") {
+		l.each(name, l.activities)
+	}
+	for _, name := range l.list("factors") {
+		l.each(name, l.factors)
+	}
+	for _, name := range l.list("records") {
+		switch name {
+		case "records/choices.csv":
+			l.choices(name)
+		case "records/splices.csv":
+			l.splices(name)
+		default:
+			l.notRead(name)
+		}
+	}
+	for _, name := range l.list("estimates") {
+		l.notRead(name)
+	}
+}
+
+// each reads a file of a folder all of whose CSV files are read.
+func (l *loader) each(name string, read func(name string)) {
+	if extension(name) == ".csv" {
+		read(name)
+	} else {
+		l.notRead(name)
+	}
+}
+
+// factors keeps a factor table for the package that understands it.
+func (l *loader) factors(name string) {
+	l.read(name, func(r io.Reader) bool {
+		raw, ok := table.Raw(name, r, &l.problems)
+		if !ok {
+			return false
+		}
+		text := Text{name, []byte(raw)}
+		if name == "factors/confirmations.csv" {
+			l.ws.Confirmations = append(l.ws.Confirmations, text)
+		} else {
+			l.ws.Factors = append(l.ws.Factors, text)
+		}
+		return true
+	})
+}
+
+// read opens a file for use and notes its hash if use read it to its end.
+func (l *loader) read(name string, use func(io.Reader) bool) {
+	f, ok := l.open(name)
+	if !ok {
+		return
+	}
+	defer f.Close()
+	seen := tally{hash: sha256.New()}
+	if use(io.TeeReader(f, &seen)) {
+		l.ws.Files = append(l.ws.Files, File{name, hex.EncodeToString(seen.hash.Sum(nil)), seen.size})
+	}
+}
+
+type tally struct {
+	hash hash.Hash
+	size int64
+}
+
+func (t *tally) Write(p []byte) (int, error) {
+	t.size += int64(len(p))
+	return t.hash.Write(p)
+}
+
+// text reads a small file whole and decodes it.
+func (l *loader) text(name string) (string, bool) {
+	text, sound := "", false
+	l.read(name, func(r io.Reader) bool {
+		text, sound = table.Text(name, r, &l.problems)
+		return sound
+	})
+	return text, sound
+}

@@ -1,0 +1,172 @@
+package workspace
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"ghg/inventory"
+	"ghg/seeds"
+)
+
+const plainConfig = "schema_version = 1\nyears = [2020]\nguide = \"CN-PROV-2011\"\n[region]\ncode = \"500151\"\nname = \"铜梁区\"\nprovince = \"重庆市\"\n"
+
+func TestNoWorkspace(t *testing.T) {
+	voc := vocabulary(t)
+	empty := t.TempDir()
+	for _, dir := range []string{empty, filepath.Join(empty, "missing")} {
+		ws, problems, err := Load(dir, voc)
+		if !errors.Is(err, ErrNoWorkspace) || ws != nil || problems != nil {
+			t.Errorf("%s: %v, %v, %v", dir, ws, problems, err)
+		}
+	}
+}
+
+func TestTemplatesAreAWorkspace(t *testing.T) {
+	templates, err := fs.Sub(seeds.FS, "templates")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(t.TempDir(), "new")
+	if err := Create(dir, templates); err != nil {
+		t.Fatal(err)
+	}
+	ws, problems, err := Load(dir, vocabulary(t))
+	if err != nil || problems != nil {
+		t.Fatalf("%v, %v", problems, err)
+	}
+	paths := make([]string, len(ws.Files))
+	for i, f := range ws.Files {
+		paths[i] = f.Path
+	}
+	if want := []string{"activity/activity.csv", "factors/local.csv", "indicators.csv", "inventory.toml", "records/choices.csv", "records/splices.csv", "targets.csv"}; !slices.Equal(paths, want) {
+		t.Errorf("read %v", paths)
+	}
+	if c := ws.Config; c.GWP != "AR5" || c.Region.Key == "" || len(c.FactorSets) == 0 || len(c.NCVSets) == 0 || c.BaseYear != 2015 {
+		t.Errorf("config %+v", c)
+	}
+	if len(ws.Factors) != 1 || ws.Factors[0].Name != "factors/local.csv" || len(ws.Activity) != 0 {
+		t.Errorf("factors %v, activity %v", ws.Factors, ws.Activity)
+	}
+}
+
+// The template of the activity table has every column, under its Chinese name.
+func TestTemplateHasEveryColumn(t *testing.T) {
+	content, err := fs.ReadFile(seeds.FS, "templates/activity/activity.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for _, f := range activitySchema {
+		want = append(want, f.ZH)
+	}
+	if got := strings.TrimSpace(strings.TrimPrefix(string(content), "\ufeff")); got != strings.Join(want, ",") {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestLinks(t *testing.T) {
+	outside := filepath.Join(t.TempDir(), "secret.csv")
+	dir := t.TempDir()
+	write := func(name, content string) {
+		t.Helper()
+		if err := os.WriteFile(name, []byte(content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(outside, "年份,类别,项目,数值,单位\n2020,1.A.2.m,原煤,1,t\n")
+	write(filepath.Join(dir, configFile), plainConfig)
+	if err := os.Mkdir(filepath.Join(dir, "activity"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	write(filepath.Join(dir, "activity", "inside.csv"), "年份,类别,项目,数值,单位\n2020,1.A.2.m,柴油,1,t\n")
+	for name, target := range map[string]string{
+		"activity/absolute.csv": outside, "activity/climbing.csv": "../../../../../../../../etc/hostname", "activity/nowhere.csv": "missing.csv",
+		"factors": filepath.Dir(outside), "targets.csv": "/dev/zero",
+	} {
+		if err := os.Symlink(target, filepath.Join(dir, filepath.FromSlash(name))); err != nil {
+			t.Skipf("cannot make a symbolic link: %v", err)
+		}
+	}
+	ws, problems, err := Load(dir, vocabulary(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range problems {
+		got = append(got, p.Source.String()+" "+p.Code)
+	}
+	want := []string{"activity/absolute.csv link-out", "activity/climbing.csv link-out", "activity/nowhere.csv link-out", "factors link-out", "targets.csv link-out"}
+	if !slices.Equal(got, want) {
+		t.Errorf("problems %q", got)
+	}
+	if len(ws.Activity) != 1 || ws.Factors != nil {
+		t.Errorf("read %v and %v", ws.Activity, ws.Factors)
+	}
+}
+
+// The rows do not depend on the order of the columns, the language of the header or the line ends.
+func TestFormsOfOneTable(t *testing.T) {
+	voc := vocabulary(t)
+	var first string
+	for _, content := range []string{
+		"年份,类别,项目,数值,单位,标记,备注\n2020,1.A.2.m,原煤,32.52,万吨,,\n2020,1.A.2.a,,,,IE,列入 1.A.2.m\n",
+		"note,notation,unit,value,item,category,year\r\n,,10^4 t,32.52,原煤,1A2m,2020\r\n列入 1.A.2.m,IE,,,,1A2a,2020\r\n",
+	} {
+		ws, problems, err := LoadFS(fstest.MapFS{configFile: {Data: []byte(plainConfig)}, "activity/a.csv": {Data: []byte(content)}}, voc)
+		if err != nil || problems != nil {
+			t.Fatalf("%v %v", problems, err)
+		}
+		if got := taken(ws); first == "" {
+			first = got
+		} else if got != first {
+			t.Errorf("got\n%swant\n%s", got, first)
+		}
+	}
+}
+
+func FuzzActivity(f *testing.F) {
+	voc := vocabulary(f)
+	f.Add([]byte("年份,类别,项目,数值,单位,不确定度\n2020,1.A.2.m,原煤,32.52,万吨,±5%\n"))
+	f.Add([]byte("year,category,notation,note\n2020,1A2a,IE,in 1.A.2.m\n2020,1.A.2.b,NE,\n"))
+	f.Add([]byte("year,category,item,value,unit,low,high,bounds\n2020,1.A.2.m,柴油,\"1,000\",t,9e2,1100,ci95\n"))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		files := fstest.MapFS{configFile: {Data: []byte(plainConfig)}, "activity/a.csv": {Data: content}}
+		ws, problems, err := LoadFS(files, voc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(ws.Activity) > bytes.Count(content, []byte("\n"))+bytes.Count(content, []byte("\r"))+1 {
+			t.Fatalf("%d rows from %q", len(ws.Activity), content)
+		}
+		for i := range ws.Activity {
+			a := &ws.Activity[i]
+			if a.Category == nil || a.Year < firstYear || a.Year > lastYear || !a.Number && a.Notation == 0 || a.Notation.Has(inventory.IE) && a.Target == nil {
+				t.Fatalf("an unsound row: %+v", a)
+			}
+		}
+		for _, p := range problems {
+			if p.Code == "" || p.Message.ZH == "" || p.Message.EN == "" || strings.ContainsAny(p.Format("zh"), "\x1b\x00\r") {
+				t.Fatalf("a problem that does not say what it is: %+v", p)
+			}
+		}
+	})
+}
+
+func FuzzConfig(f *testing.F) {
+	voc := vocabulary(f)
+	f.Add([]byte(plainConfig))
+	f.Add([]byte("a = [[[[1]]]]\n[region]\ncode.x = {a = 1}"))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		ws, problems, err := LoadFS(fstest.MapFS{configFile: {Data: content}}, voc)
+		if err != nil || !problems.Failed() && (ws.Config.Region.Key == "" || len(ws.Config.Years) == 0) {
+			t.Fatalf("%+v %v %v", ws, problems, err)
+		}
+	})
+}

@@ -1,0 +1,127 @@
+package workspace
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// WriteError says which file could not be written, and why. Nothing was changed.
+type WriteError struct {
+	Path string
+	Err  error
+}
+
+// Error says it in both languages.
+func (e *WriteError) Error() string {
+	return "无法写入，原有文件未动 · cannot write, nothing was changed: " + e.Path + ": " + e.Err.Error()
+}
+
+// Unwrap returns the reason.
+func (e *WriteError) Unwrap() error { return e.Err }
+
+// last is the file that says what the others are, and is put in place after them.
+const last = "manifest.json"
+
+// Write puts the files into the folder, all of them or none. Each is first written whole into a folder beside its place
+// and forced to the disk; then they are moved into place, manifest.json last, and moved back if one cannot be. The error
+// is a *WriteError.
+func Write(dir string, files map[string][]byte) (err error) {
+	_, statErr := os.Stat(dir)
+	isNew := errors.Is(statErr, fs.ErrNotExist)
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return &WriteError{dir, cause(err)}
+	}
+	stage, err := os.MkdirTemp(dir, ".writing-")
+	if err != nil {
+		return &WriteError{dir, cause(err)}
+	}
+	defer func() {
+		os.RemoveAll(stage)
+		if err != nil && isNew {
+			os.Remove(dir)
+		}
+	}()
+	names := slices.SortedFunc(maps.Keys(files), manifestLast)
+	for _, name := range names {
+		if err := writeWhole(filepath.Join(stage, name), files[name]); err != nil {
+			return &WriteError{filepath.Join(dir, name), cause(err)}
+		}
+	}
+	if err := os.Mkdir(filepath.Join(stage, "kept"), 0o777); err != nil {
+		return &WriteError{dir, cause(err)}
+	}
+	for i, name := range names {
+		if err := place(stage, dir, name); err != nil {
+			for _, placed := range slices.Backward(names[:i]) {
+				takeBack(stage, dir, placed)
+			}
+			return &WriteError{filepath.Join(dir, name), cause(err)}
+		}
+	}
+	return nil
+}
+
+func manifestLast(a, b string) int {
+	switch {
+	case a == b:
+		return 0
+	case a == last:
+		return 1
+	case b == last || a < b:
+		return -1
+	}
+	return 1
+}
+
+// writeWhole writes a file and waits until it is on the disk.
+func writeWhole(path string, content []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(content)
+	if err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
+}
+
+// place moves a staged file into the folder and keeps the one it replaces. The old file stays in its place until the new
+// one takes it, wherever the file system can give a file two names.
+func place(stage, dir, name string) error {
+	target, kept := filepath.Join(dir, name), filepath.Join(stage, "kept", name)
+	info, err := os.Lstat(target)
+	switch {
+	case err == nil && info.IsDir():
+		return errors.New("是文件夹 · is a folder")
+	case err == nil:
+		if err := os.Link(target, kept); err != nil {
+			if err := os.Rename(target, kept); err != nil {
+				return err
+			}
+		}
+	}
+	if err := os.Rename(filepath.Join(stage, name), target); err != nil {
+		restore(target, kept)
+		return err
+	}
+	return nil
+}
+
+// takeBack undoes place.
+func takeBack(stage, dir, name string) {
+	target, kept := filepath.Join(dir, name), filepath.Join(stage, "kept", name)
+	if _, err := os.Lstat(kept); err == nil {
+		restore(target, kept)
+	} else {
+		os.Remove(target)
+	}
+}
+
+// restore moves the kept file back. If the two are one file under two names the move leaves both, which is as it should be.
+// It is the last resort: there is nothing left to do if it fails.
+func restore(target, kept string) { _ = os.Rename(kept, target) }

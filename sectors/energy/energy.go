@@ -1,0 +1,35 @@
+// Package energy holds the methods of the energy sector (2006 IPCC Guidelines, Volume 2; provincial guide, 能源活动).
+package energy
+
+import (
+	"slices"
+
+	"ghg/inventory"
+)
+
+// Methods returns the methods of the sector.
+func Methods() []*inventory.Method {
+	return slices.Concat(
+		stationaryCombustion(),
+		fuelByMass(),
+		mobileCombustion(),
+		biomassForEnergy(),
+		purchasedEnergy(),
+	)
+}
+
+// The inputs that most methods of combustion share.
+var (
+	fuel = inventory.Input{Name: "fuel", Symbol: "Q", Unit: "t;10^4 m3;TJ",
+		Title: inventory.Text{ZH: "燃料消费量", EN: "fuel burned for energy"}}
+	fuelMass = inventory.Input{Name: "fuel", Symbol: "Q", Unit: "t",
+		Title: inventory.Text{ZH: "燃料消费量", EN: "fuel burned for energy"}}
+	ncv = inventory.Input{Name: "ncv", Symbol: "NCV", Unit: "GJ", Per: "fuel", Factor: true, NCV: true,
+		Title: inventory.Text{ZH: "低位发热量", EN: "net calorific value"}}
+)
+
+// heatFactor is an emission factor per unit of heat of the fuel.
+func heatFactor(name, gas string) inventory.Input {
+	return inventory.Input{Name: name, Symbol: "EF_" + gas, Unit: "kg " + gas + "/TJ", Factor: true, Gas: gas,
+		Title: inventory.Text{ZH: "单位热值" + gas + "排放因子", EN: gas + " emission factor per heat"}}
+}
