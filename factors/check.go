@@ -70,6 +70,14 @@ func (p *parser) checkKey(r *Row) {
 	}
 }
 
+// checkOxidation refuses an oxidation rate in a set of the IPCC: its carbon contents and factors stand for complete
+// oxidation, and no other rate is ever applied to them (METHODS §2.1, guard 1).
+func (p *parser) checkOxidation(r *Row) {
+	if r.Parameter == "oxidation_rate" && strings.HasPrefix(r.Set, "IPCC-") {
+		p.fault("oxidation-of-ipcc", "set", oxidationOfIPCC)
+	}
+}
+
 // joined is the list in one cell; the cell itself if it holds a single entry in its canonical spelling.
 func joined(cell string, list []string) string {
 	if len(list) == 1 && list[0] == cell {

@@ -107,6 +107,9 @@ var (
 	noFigure = fault{
 		inventory.Text{ZH: "没有数值，也没有上下限", EN: "the row has neither value nor bounds"},
 		inventory.Text{ZH: "填上数值；来源只印范围时填下限和上限", EN: "enter the value; where the source prints only a range, its low and high"}}
+	oxidationOfIPCC = fault{
+		inventory.Text{ZH: "IPCC 的含碳量和因子按完全氧化给出，不再乘氧化率", EN: "the carbon contents and factors of the IPCC stand for complete oxidation; no rate is applied to them"},
+		inventory.Text{ZH: "把含碳量与氧化率都写成本地因子", EN: "state carbon content and oxidation rate together as rows of your own"}}
 	barInKey = fault{
 		inventory.Text{ZH: "单元格中有“|”，它用来分隔因子行的键", EN: `the cell holds "|", which separates the parts of a row's key`},
 		inventory.Text{ZH: "换一个符号", EN: "use another sign"}}

@@ -140,6 +140,9 @@ func (t *Table) fitting(q *question, set string) []fitting {
 	var out []fitting
 	hold := func(item string) {
 		for _, row := range t.bySubject[subject{q.Parameter, q.Gas, set, item}] {
+			if len(q.words) == 0 && len(row.terms.words) > 0 {
+				continue // the activity gives no detail, and most rows without an item state one
+			}
 			if rank, no := q.fit(row); no == 0 {
 				out = append(out, fitting{row, rank})
 			}

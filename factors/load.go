@@ -125,6 +125,7 @@ func (p *parser) row() *Row {
 	if p.faults == 0 {
 		p.checkNumbers(row)
 		p.checkKey(row)
+		p.checkOxidation(row)
 	}
 	if p.faults > 0 {
 		return nil

@@ -35,6 +35,7 @@ func TestLoadFaults(t *testing.T) {
 		{"local,1.A,烟煤,,,ncv,,20,GJ/t,,,China,,,2201,own,local", "2:15 bad-year"},
 		{"local,1.A,烟煤,,,ncv,,20,GJ/t,,,China,,,,,local", "2:16 missing-source"},
 		{"local,1.A,烟煤,,,ncv,,20,GJ/t,,,China,,,,own,confirmed", "2:17 unknown-status"},
+		{"IPCC-2006,1.A,烟煤,,,oxidation_rate,C,0.9,fraction,,,China,,,,own,local", "2:1 oxidation-of-ipcc"},
 		{strings.TrimSpace(localHeader), "2:6 header-repeated"},
 		{"nowhere,9.Z,烟煤,,,ncv,,20,GJ/t,,,China,,,,own,local", "2:1 unknown-set; 2:2 unknown-category"},
 		{sound, ""},

@@ -66,7 +66,7 @@ func (g *Gases) rank(token string) int {
 	if rank, ok := g.ranks[token]; ok {
 		return rank
 	}
-	return 2 * len(g.All)
+	return 1 << 30
 }
 
 // match tells whether two tokens, gases or families, speak of one gas: HFC-134a and HFCs do.

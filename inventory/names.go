@@ -111,6 +111,18 @@ func (g *Gas) Matches(token string) bool {
 	return g.Name == token || g.Family == token || g.Family+"s" == token
 }
 
+// rankByFamily places a gas among its family, the families in the order of their first gas and the name of a family
+// after its gases.
+func (g *Gases) rankByFamily(gas *Gas) {
+	const room = 1000
+	first, ok := g.ranks[gas.Family+"s"]
+	if !ok {
+		first = (gas.Order+1)*room - 1
+		g.ranks[gas.Family+"s"] = first
+	}
+	g.ranks[gas.Name] = first - room + 1 + gas.Order
+}
+
 func (v *Vocabulary) takeGases(rows []record) error {
 	gases := &Gases{byName: map[string]*Gas{}, named: map[string]*Gas{}, ranks: map[string]int{}}
 	for i, r := range rows {
@@ -129,15 +141,10 @@ func (v *Vocabulary) takeGases(rows []record) error {
 		}
 		gases.All = append(gases.All, gas)
 		gases.byName[Fold(gas.Name)], gases.named[gas.Name] = gas, gas
-		gases.ranks[gas.Name] = 2 * i
 		gases.names = append(gases.names, gas.Name)
 	}
 	for _, gas := range gases.All {
-		for _, family := range []string{gas.Family, gas.Family + "s"} {
-			if gases.named[family] == nil {
-				gases.ranks[family] = 2*gas.Order + 1
-			}
-		}
+		gases.rankByFamily(gas)
 		if key := Fold(gas.Formula); gases.byName[key] == nil && key != "" {
 			gases.byName[key] = gas
 		}

@@ -99,9 +99,10 @@ func (i *Indicator) Quantity() (quantity.Quantity, error) {
 	return quantity.Quantity{Value: i.Value, Unit: unit}, err
 }
 
-// Note tells of the choice beside the figures that rest on it.
+// Note tells of the choice beside the figures that rest on it. It names the file and not the row, which may move without
+// any figure changing.
 func (c *Choice) Note() Text {
-	at := c.Place.Cell("").String()
+	at := c.Place.Cell("").File
 	switch c.Kind {
 	case StandsFor:
 		return Text{c.InsteadOf + "按" + c.Chosen + "取因子（" + at + "）：" + c.Reason, c.InsteadOf + " takes the factors of " + c.Chosen + " (" + at + "): " + c.Reason}
@@ -110,4 +111,19 @@ func (c *Choice) Note() Text {
 	default:
 		return Text{"采用 " + c.Chosen + "，不用 " + c.InsteadOf + "（" + at + "）：" + c.Reason, c.Chosen + " counts instead of " + c.InsteadOf + " (" + at + "): " + c.Reason}
 	}
+}
+
+// Specificity orders choices that speak of one row: a stated year before any year, the nearer category, a stated item.
+func (c *Choice) Specificity() [3]int {
+	var out [3]int
+	if c.Year != 0 {
+		out[0] = 1
+	}
+	if c.Category != nil {
+		out[1] = c.Category.Depth
+	}
+	if c.Item != "" {
+		out[2] = 1
+	}
+	return out
 }

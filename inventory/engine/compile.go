@@ -30,6 +30,7 @@ type run struct {
 	estimates []*inventory.Estimate
 	groups    []*group
 	byKey     map[string]*inventory.Activity // the figure that counts, by activity key
+	derived   map[string]derivation          // by the key of the activity it derives
 	used      map[string]*inventory.Parameter
 	answers   map[string]answered
 }
@@ -41,7 +42,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 		years = ws.Config.Years
 	}
 	r := &run{Engine: e, ws: ws, years: years, byKey: map[string]*inventory.Activity{},
-		used: map[string]*inventory.Parameter{}, answers: map[string]answered{}}
+		derived: map[string]derivation{}, used: map[string]*inventory.Parameter{}, answers: map[string]answered{}}
 	var found inventory.Problems
 	r.table, found = e.Factors(ws)
 	r.problems.Add(found...)

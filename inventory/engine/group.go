@@ -15,14 +15,6 @@ type group struct {
 	rows  map[string]*inventory.Activity // by parameter, "" = the method's main activity
 	order []string                       // parameters, sorted
 	notes []inventory.Text
-	leafs map[string]leafSource
-}
-
-// leafSource replaces a row's figure by one that follows from others.
-type leafSource struct {
-	splice *inventory.Splice
-	later  *inventory.Activity
-	change *inventory.Indicator
 }
 
 func (g *group) first() *inventory.Activity { return g.rows[g.order[0]] }
@@ -132,7 +124,7 @@ func (r *run) groupOf(groups map[string]*group, row *inventory.Activity) *group 
 	whole.Parameter = ""
 	key := whole.Key(r.ws.Config.Region.Code)
 	if groups[key] == nil {
-		groups[key] = &group{rows: map[string]*inventory.Activity{}, leafs: map[string]leafSource{}}
+		groups[key] = &group{rows: map[string]*inventory.Activity{}}
 	}
 	return groups[key]
 }
@@ -146,11 +138,7 @@ func (r *run) count(rows []*inventory.Activity) (*inventory.Activity, inventory.
 	slices.SortFunc(rows, func(a, b *inventory.Activity) int {
 		return cmp.Or(cmp.Compare(a.Department, b.Department), a.Value.Cmp(b.Value), cmp.Compare(a.Unit.String(), b.Unit.String()))
 	})
-	for i := range r.ws.Choices {
-		choice := &r.ws.Choices[i]
-		if choice.Kind != inventory.Between || !applies(choice, rows[0]) || !slices.Contains(append(choice.Parameter, ""), rows[0].Parameter) {
-			continue
-		}
+	if choice := r.choice(inventory.Between, rows[0], rows[0].Parameter); choice != nil {
 		for _, row := range rows {
 			if row.Department == choice.Chosen || sameNumber(choice.Chosen, row) {
 				return row, chosenAmong(row, rows, choice), true
@@ -171,8 +159,8 @@ func chosenAmong(row *inventory.Activity, rows []*inventory.Activity, choice *in
 		}
 	}
 	return inventory.Text{
-		ZH: fmt.Sprintf("按 %s 采用此数，另有 %s：%s", choice.Place.Cell(""), strings.Join(zh, "、"), choice.Reason),
-		EN: fmt.Sprintf("chosen by %s over %s: %s", choice.Place.Cell(""), strings.Join(en, ", "), choice.Reason)}
+		ZH: fmt.Sprintf("按 %s 采用此数，另有 %s：%s", choice.Place.Cell("").File, strings.Join(zh, "、"), choice.Reason),
+		EN: fmt.Sprintf("chosen by %s over %s: %s", choice.Place.Cell("").File, strings.Join(en, ", "), choice.Reason)}
 }
 
 func twoFigures(rows []*inventory.Activity) inventory.Problem {

@@ -41,12 +41,18 @@ func (in *inputs) Activity(name string) expr.Node {
 		in.run.problems.Add(wrongDimension(row, declared))
 		return expr.Fail(errReported)
 	}
-	if derived, ok := in.group.leafs[row.Parameter]; ok {
-		later := expr.Of(in.run.activityLeaf(derived.later, declared))
-		in.notes = appendText(in.notes, derived.note())
-		return expr.Label(declared.Symbol+fmt.Sprint(row.Year), trend.StatedChange(later, expr.Of(in.run.indicatorLeaf(derived.change))))
+	return in.figure(row, declared)
+}
+
+// figure is the row as it enters an equation: its cell, or the expression by which a record derives it from others.
+func (in *inputs) figure(row *inventory.Activity, declared inventory.Input) expr.Node {
+	derived, ok := in.run.derived[row.Key(in.run.ws.Config.Region.Code)]
+	if !ok {
+		return expr.Of(in.run.activityLeaf(row, declared))
 	}
-	return expr.Of(in.run.activityLeaf(row, declared))
+	in.notes = appendText(in.notes, derived.note())
+	later := in.figure(derived.later, declared)
+	return expr.Label(declared.Symbol+fmt.Sprint(row.Year), trend.StatedChange(later, expr.Of(in.run.indicatorLeaf(derived.change))))
 }
 
 func wrongDimension(row *inventory.Activity, declared inventory.Input) inventory.Problem {

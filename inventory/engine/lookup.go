@@ -71,6 +71,9 @@ func (r *run) search(in *inputs, declared inventory.Input, unit quantity.Unit) (
 	}
 	if standIn != nil {
 		r.spanAlternatives(in, declared, unit, p, standIn)
+		p.Why = inventory.Text{
+			ZH: fmt.Sprintf("按 %s，%s 取 %s 的因子；%s", standIn.Place.Cell(""), row.ItemName(), item, p.Why.ZH),
+			EN: fmt.Sprintf("by %s %s takes the factor of %s; %s", standIn.Place.Cell(""), row.ItemName(), item, p.Why.EN)}
 		out.notes = append(out.notes, standIn.Note())
 	}
 	if note, outside := r.outsideGuide(answer, declared); outside {
@@ -120,15 +123,45 @@ func (in *inputs) unit(declared inventory.Input) quantity.Unit {
 	return unit
 }
 
-// choice returns the recorded choice of the kind for the row and parameter; nil if there is none.
+// choice returns the most specific recorded choice of the kind for the row and parameter; nil if there is none. Two
+// equally specific ones that choose differently are an error.
 func (r *run) choice(kind string, row *inventory.Activity, parameter string) *inventory.Choice {
+	var best *inventory.Choice
 	for i := range r.ws.Choices {
 		c := &r.ws.Choices[i]
-		if c.Kind == kind && applies(c, row) && (len(c.Parameter) == 0 || slices.Contains(c.Parameter, parameter)) {
-			return c
+		if c.Kind != kind || !applies(c, row) || len(c.Parameter) > 0 && !slices.Contains(c.Parameter, parameter) {
+			continue
+		}
+		switch order := moreSpecific(c, best); {
+		case order > 0:
+			best = c
+		case order == 0 && c.Chosen != best.Chosen:
+			r.problems.Add(twoChoices(best, c))
 		}
 	}
-	return nil
+	return best
+}
+
+// moreSpecific compares two choices; any is more specific than none.
+func moreSpecific(c, than *inventory.Choice) int {
+	if than == nil {
+		return 1
+	}
+	a, b := c.Specificity(), than.Specificity()
+	return slices.Compare(a[:], b[:])
+}
+
+func twoChoices(a, b *inventory.Choice) inventory.Problem {
+	if a.Place.Cell("").String() > b.Place.Cell("").String() {
+		a, b = b, a
+	}
+	return inventory.Problem{
+		Source: b.Place.Cell("chosen"), Code: "two-choices", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("与 %s 的选择冲突：一处采用 %s，一处采用 %s", a.Place.Cell(""), a.Chosen, b.Chosen),
+			EN: fmt.Sprintf("contradicts the choice at %s: one chooses %s, the other %s", a.Place.Cell(""), a.Chosen, b.Chosen)},
+		Hint: inventory.Text{ZH: "删去一处，或写明各自的年份、类别、项目", EN: "remove one, or state the year, category or item each is for"},
+	}
 }
 
 func applies(c *inventory.Choice, row *inventory.Activity) bool {

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -10,45 +11,65 @@ import (
 	"ghg/inventory/quantity"
 )
 
-// splice adds the activities that records/splices.csv derives. A figure that a table states is never replaced.
+// derivation says how a record derives a figure: from a later one and the change between the two.
+type derivation struct {
+	splice *inventory.Splice
+	later  *inventory.Activity
+	change *inventory.Indicator
+}
+
+// splice adds the activities that records/splices.csv derives, one from another if need be. A figure that a table states
+// is never replaced.
 func (r *run) splice(groups map[string]*group) {
 	region := r.ws.Config.Region.Code
+	left := make([]*inventory.Splice, len(r.ws.Splices))
 	for i := range r.ws.Splices {
-		s := &r.ws.Splices[i]
-		later := r.byKey[s.Key(region, s.FromYear)]
-		if later == nil {
-			r.problems.Add(spliceProblem(s, "from_year", "splice-source-missing",
-				fmt.Sprintf("%d 年没有可据以推算的数", s.FromYear), fmt.Sprintf("there is no figure of %d to derive from", s.FromYear)))
-			continue
-		}
-		if stated := r.byKey[s.Key(region, s.Year)]; stated != nil {
-			r.problems.Add(spliceProblem(s, "year", "splice-over-stated",
-				fmt.Sprintf("%d 年已有数 %s（%s），不再推算", s.Year, stated.Value, stated.Place.Cell("value")),
-				fmt.Sprintf("%d has a stated figure %s (%s), which a derived one must not replace", s.Year, stated.Value, stated.Place.Cell("value"))))
-			continue
-		}
-		change := r.indicator(s.Indicator, s.FromYear)
-		if change == nil {
-			r.problems.Add(spliceProblem(s, "indicator", "splice-indicator-missing",
-				fmt.Sprintf("indicators.csv 没有 %d 年的“%s”", s.FromYear, s.Indicator),
-				fmt.Sprintf("indicators.csv has no %q of %d", s.Indicator, s.FromYear)))
-			continue
-		}
-		if unit, err := quantity.ParseUnit(change.Unit); err != nil || !unit.SameDimension(quantity.One) {
-			r.problems.Add(spliceProblem(s, "indicator", "splice-indicator-unit",
-				fmt.Sprintf("“%s”的单位 %s 不是比例", s.Indicator, change.Unit), fmt.Sprintf("the unit %s of %q is not a ratio", change.Unit, s.Indicator)))
-			continue
-		}
-		row := *later
-		row.Year, row.Place, row.Note, row.Document = s.Year, s.Place, s.Reason, later.Document
-		if value, err := statedChange(later.Value, change); err == nil {
-			row.Value = value
-		}
-		r.byKey[row.Key(region)] = &row
-		g := r.groupOf(groups, &row)
-		g.rows[row.Parameter] = &row
-		g.leafs[row.Parameter] = leafSource{s, later, change}
+		left[i] = &r.ws.Splices[i]
 	}
+	for progress := true; progress; {
+		progress = false
+		left = slices.DeleteFunc(left, func(s *inventory.Splice) bool {
+			later := r.byKey[s.Key(region, s.FromYear)]
+			if later != nil {
+				r.derive(s, later, groups)
+				progress = true
+			}
+			return later != nil
+		})
+	}
+	for _, s := range left {
+		r.problems.Add(spliceProblem(s, "from_year", "splice-source-missing",
+			fmt.Sprintf("%d 年没有可据以推算的数", s.FromYear), fmt.Sprintf("there is no figure of %d to derive from", s.FromYear)))
+	}
+}
+
+func (r *run) derive(s *inventory.Splice, later *inventory.Activity, groups map[string]*group) {
+	region := r.ws.Config.Region.Code
+	if stated := r.byKey[s.Key(region, s.Year)]; stated != nil {
+		r.problems.Add(spliceProblem(s, "year", "splice-over-stated",
+			fmt.Sprintf("%d 年已有数 %s（%s），不再推算", s.Year, stated.Value, stated.Place.Cell("value")),
+			fmt.Sprintf("%d has a figure already, %s (%s), which a derived one must not replace", s.Year, stated.Value, stated.Place.Cell("value"))))
+		return
+	}
+	change := r.indicator(s.Indicator, s.FromYear)
+	if change == nil {
+		r.problems.Add(spliceProblem(s, "indicator", "splice-indicator-missing",
+			fmt.Sprintf("indicators.csv 没有 %d 年的“%s”", s.FromYear, s.Indicator),
+			fmt.Sprintf("indicators.csv has no %q of %d", s.Indicator, s.FromYear)))
+		return
+	}
+	value, err := statedChange(later.Value, change)
+	if err != nil {
+		r.problems.Add(spliceProblem(s, "indicator", "splice-indicator-unfit",
+			fmt.Sprintf("“%s”= %s %s 不是可用的变化率", s.Indicator, change.Value, change.Unit),
+			fmt.Sprintf("%q = %s %s is no rate of change to derive by", s.Indicator, change.Value, change.Unit)))
+		return
+	}
+	row := *later
+	row.Year, row.Place, row.Note, row.Value = s.Year, s.Place, "", value
+	key := row.Key(region)
+	r.byKey[key], r.derived[key] = &row, derivation{s, later, change}
+	r.groupOf(groups, &row).rows[row.Parameter] = &row
 }
 
 // statedChange is the derived figure as a number, for messages; the estimate computes it from the tree.
@@ -64,12 +85,12 @@ func statedChange(later decimal.Decimal, change *inventory.Indicator) (decimal.D
 	return quantity.Quo(later, decimal.NewFromInt(1).Add(ratio))
 }
 
-func (d leafSource) note() inventory.Text {
+func (d derivation) note() inventory.Text {
 	return inventory.Text{
 		ZH: fmt.Sprintf("%d 年的数由 %d 年的 %s %s 和“%s”%s %s 推算（%s）：%s", d.splice.Year, d.splice.FromYear, d.later.Value, d.later.Unit,
-			d.change.Name, d.change.Value, d.change.Unit, d.splice.Place.Cell(""), d.splice.Reason),
+			d.change.Name, d.change.Value, d.change.Unit, d.splice.Place.Cell("").File, d.splice.Reason),
 		EN: fmt.Sprintf("the figure of %d is derived from %s %s of %d and %q %s %s (%s): %s", d.splice.Year, d.later.Value, d.later.Unit, d.splice.FromYear,
-			d.change.Name, d.change.Value, d.change.Unit, d.splice.Place.Cell(""), d.splice.Reason)}
+			d.change.Name, d.change.Value, d.change.Unit, d.splice.Place.Cell("").File, d.splice.Reason)}
 }
 
 func spliceProblem(s *inventory.Splice, column, code, zh, en string) inventory.Problem {
@@ -99,7 +120,8 @@ func (r *run) indicator(name string, year int) *inventory.Indicator {
 		if row.Name != name || row.Year != year {
 			continue
 		}
-		if out == nil || r.chosenIndicator(row) {
+		first := out == nil || cmp.Or(cmp.Compare(row.Coverage, out.Coverage), row.Value.Cmp(out.Value)) < 0
+		if first && (out == nil || !r.chosenIndicator(out)) || r.chosenIndicator(row) {
 			out = row
 		}
 	}

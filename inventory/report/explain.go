@@ -26,8 +26,7 @@ func (x *Explainer) say(zh, en string) string { return inventory.Text{ZH: zh, EN
 // Estimate explains one line: formula, formula with numbers, then each leaf with its document, its cell, its status and
 // why it was chosen.
 func (x *Explainer) Estimate(w io.Writer, e *inventory.Estimate) {
-	name := strings.Join(strings.Fields(e.Facility+" "+e.ItemName()+" "+e.Detail), " ")
-	fmt.Fprintf(w, "%d  %s %s  %s  %s\n", e.Year, e.Category.Code, e.Category.Name.In(x.Lang), name, e.Gas)
+	fmt.Fprintf(w, "%d  %s %s  %s  %s\n", e.Year, e.Category.Code, e.Category.Name.In(x.Lang), activityName(e, x.Lang), e.Gas)
 	if !e.Number {
 		fmt.Fprintf(w, "  %s\n  %s\n", notation(e), x.say("出处 ", "read at ")+e.Origin.String())
 		x.notes(w, e)

@@ -157,8 +157,11 @@ func body(w io.Writer, inv *inventory.Inventory, year int, lang string) {
 	t.write(w)
 }
 
-var boundaryTitles = [...]inventory.Text{{ZH: "辖区", EN: "Territorial"}, {ZH: "间接（调入电力、热力，不计入总量）", EN: "Indirect (purchased electricity and heat, outside the total)"},
-	{ZH: "信息项（不计入总量）", EN: "Memo items (outside the total)"}}
+// boundaryTitles head the parts of the table that stand outside the total.
+var boundaryTitles = map[inventory.Boundary]inventory.Text{
+	inventory.Indirect: {ZH: "间接（调入电力、热力，不计入总量）", EN: "Indirect (purchased electricity and heat, outside the total)"},
+	inventory.MemoItem: {ZH: "信息项（国际燃料舱、生物成因 CO2，不计入总量）", EN: "Memo (bunkers, biogenic CO2, outside the total)"},
+}
 
 func boundaryRows(t *columns, inv *inventory.Inventory, year int, b inventory.Boundary, gases []string, lang string) {
 	add := func(name, scope string) {
@@ -174,11 +177,12 @@ func boundaryRows(t *columns, inv *inventory.Inventory, year int, b inventory.Bo
 	for _, c := range inv.Vocabulary.Categories.All {
 		lines := inv.Below(year, b, c)
 		numbers := slices.ContainsFunc(lines, func(e *inventory.Estimate) bool { return e.Number })
-		if len(lines) == 0 || c.Depth > 1 && !numbers && b == inventory.Territorial {
+		shown := numbers || b == inventory.Territorial && c.Depth == 1 || b == inventory.Indirect && c.Depth > 1
+		if len(lines) == 0 || !shown {
 			continue
 		}
 		add(strings.Repeat("  ", c.Depth-1)+c.Code+" "+c.Name.In(lang), c.Code)
-		itemRows(t, inv, year, b, c, gases)
+		itemRows(t, inv, year, b, c, gases, lang)
 	}
 }
 
@@ -212,14 +216,14 @@ func cellOf(inv *inventory.Inventory, t *inventory.Total, co2e bool) string {
 }
 
 // itemRows lists the activities of one category, one a row.
-func itemRows(t *columns, inv *inventory.Inventory, year int, b inventory.Boundary, c *inventory.Category, gases []string) {
+func itemRows(t *columns, inv *inventory.Inventory, year int, b inventory.Boundary, c *inventory.Category, gases []string, lang string) {
 	rows := map[string]map[string]*inventory.Estimate{}
 	var order []string
 	for _, e := range inv.Below(year, b, c) {
 		if e.Category != c || !e.Number {
 			continue
 		}
-		name := strings.Join(strings.Fields(e.Facility+" "+e.ItemName()+" "+e.Detail), " ")
+		name := activityName(e, lang)
 		if rows[name] == nil {
 			rows[name] = map[string]*inventory.Estimate{}
 			order = append(order, name)
@@ -246,6 +250,19 @@ func itemRows(t *columns, inv *inventory.Inventory, year int, b inventory.Bounda
 		}
 		t.add(append(row, co2e, "")...)
 	}
+}
+
+// activityName names the activity of a line: facility, item, detail; the method's name where the table gives none.
+func activityName(e *inventory.Estimate, lang string) string {
+	item := e.ItemName()
+	if item != "" && lang != "zh" && e.Item.EN != "" {
+		item = e.Item.EN
+	}
+	name := strings.Join(strings.Fields(e.Facility+" "+item+" "+e.Detail), " ")
+	if name == "" && e.Method != nil {
+		return e.Method.Title.In(lang)
+	}
+	return name
 }
 
 // footer says how complete the year is, how much of it rests on unconfirmed factors, and what was chosen or would apply.

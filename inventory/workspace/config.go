@@ -315,6 +315,11 @@ func (s *settings) region() {
 		s.Region.Key = byName
 	case hasProvince:
 		s.Region.Key = province
+		note := refusal(s.at([]string{"region", "name"}), "region-by-province",
+			inventory.Text{ZH: "因子表不认识“" + table.Excerpt(s.Region.Name) + "”，从其省份起查因子", EN: `the tables of factors do not know "` + table.Excerpt(s.Region.Name) + `": factors are looked up from its province on`},
+			inventory.Text{})
+		note.Severity = inventory.Info
+		s.problems.Add(note)
 	default:
 		s.refuse(inventory.Text{ZH: "不认识的区县“" + table.Excerpt(s.Region.Name) + "”，也不认识其省份", EN: `unknown region "` + table.Excerpt(s.Region.Name) + `", and its province too`},
 			suggest(s.voc.Regions.Nearest(table.Excerpt(s.Region.Name)), inventory.Text{ZH: "至少写出所在省份 province，如“重庆市”", EN: "name at least its province, such as Chongqing"}), "unknown-region", "region", "name")

@@ -36,8 +36,8 @@ func (l *loader) list(folder string) []string {
 
 // open opens a regular file.
 func (l *loader) open(name string) (fs.File, bool) {
-	info, err := fs.Stat(l.files, name)
-	if err == nil && !info.Mode().IsRegular() {
+	stat, err := fs.Stat(l.files, name)
+	if err == nil && !stat.Mode().IsRegular() {
 		err = errors.New("不是普通文件 · not a regular file")
 	}
 	if err != nil {
@@ -55,7 +55,7 @@ func (l *loader) open(name string) (fs.File, bool) {
 // unreadable tells that a file or folder that is there cannot be read.
 func (l *loader) unreadable(name string, err error) {
 	at := inventory.Source{File: name}
-	if info, lost := fs.Lstat(l.files, name); lost == nil && info.Mode().Type() == fs.ModeSymlink {
+	if stat, lost := fs.Lstat(l.files, name); lost == nil && stat.Mode().Type() == fs.ModeSymlink {
 		l.problems.Add(refusal(at, "link-out",
 			inventory.Text{ZH: "链接指向工作区之外，或指向不存在的文件", EN: "the link leads out of the workspace, or nowhere"},
 			inventory.Text{ZH: "把文件本身复制进工作区", EN: "copy the file itself into the workspace"}))

@@ -68,7 +68,7 @@ func Load(dir string, voc *inventory.Vocabulary) (*Workspace, inventory.Problems
 // LoadFS reads a workspace from a file system.
 func LoadFS(files fs.FS, voc *inventory.Vocabulary) (*Workspace, inventory.Problems, error) {
 	if _, err := fs.Stat(files, configFile); errors.Is(err, fs.ErrNotExist) {
-		if info, err := fs.Lstat(files, configFile); err != nil || info.Mode().Type() != fs.ModeSymlink {
+		if stat, err := fs.Lstat(files, configFile); err != nil || stat.Mode().Type() != fs.ModeSymlink {
 			return nil, nil, fmt.Errorf("%w: 没有 %s · there is no %s", ErrNoWorkspace, configFile, configFile)
 		}
 	}

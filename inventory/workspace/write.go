@@ -94,9 +94,9 @@ func writeWhole(path string, content []byte) error {
 // one takes it, wherever the file system can give a file two names.
 func place(stage, dir, name string) error {
 	target, kept := filepath.Join(dir, name), filepath.Join(stage, "kept", name)
-	info, err := os.Lstat(target)
+	stat, err := os.Lstat(target)
 	switch {
-	case err == nil && info.IsDir():
+	case err == nil && stat.IsDir():
 		return errors.New("是文件夹 · is a folder")
 	case err == nil:
 		if err := os.Link(target, kept); err != nil {

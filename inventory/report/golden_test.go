@@ -1,0 +1,315 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"ghg/inventory"
+	"ghg/inventory/engine"
+	"ghg/inventory/report"
+	"ghg/inventory/workspace"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+const inventories = "../../testdata/inventories"
+
+func newEngine(t testing.TB) *engine.Engine {
+	t.Helper()
+	e, err := engine.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// compile makes the inventory of a workspace, under another guide if one is named.
+func compile(t testing.TB, e *engine.Engine, dir, guide string) (*workspace.Workspace, *engine.Result) {
+	t.Helper()
+	ws, problems, err := workspace.Load(dir, e.Vocabulary)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if guide != "" {
+		ws.Config.Guide = guide
+		ws.Config.FactorSets, ws.Config.NCVSets = e.Vocabulary.Guides[guide].FactorSets, e.Vocabulary.Guides[guide].NCVSets
+	}
+	result := e.Compile(ws, nil)
+	result.Problems = append(problems, result.Problems...).Sorted()
+	if result.Inventory == nil || problems.Failed() {
+		t.Fatalf("%s does not compile: %s", dir, result.Problems.Sorted()[0].Format("en"))
+	}
+	return ws, result
+}
+
+func files(t testing.TB, ws *workspace.Workspace, result *engine.Result) map[string][]byte {
+	t.Helper()
+	out, err := report.Files(ws, result)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join(inventories, filepath.FromSlash(name))
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s differs (write it anew with -update): %s", name, firstDifference(string(want), string(got)))
+	}
+}
+
+func firstDifference(want, got string) string {
+	a, b := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return fmt.Sprintf("line %d\n- %s\n+ %s", i+1, a[i], b[i])
+		}
+	}
+	return fmt.Sprintf("%d lines, want %d", len(b), len(a))
+}
+
+// The golden inventories: the district itself, electricity and heat worked, and fuels across 1.A under the four guides.
+func TestGoldenInventories(t *testing.T) {
+	e := newEngine(t)
+	for _, c := range []struct{ name, dir, guide string }{
+		{"tongliang", "../../seeds/tongliang", ""},
+		{"electricity", inventories + "/electricity", ""},
+		{"combustion/CN-PROV-2011", inventories + "/combustion", "CN-PROV-2011"},
+		{"combustion/CN-PROV-2025", inventories + "/combustion", "CN-PROV-2025"},
+		{"combustion/IPCC-2006", inventories + "/combustion", "IPCC-2006"},
+		{"combustion/IPCC-2019", inventories + "/combustion", "IPCC-2019"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			ws, result := compile(t, e, c.dir, c.guide)
+			out := files(t, ws, result)
+			for _, name := range []string{"inventory.csv", "summary.csv"} {
+				golden(t, c.name+"/golden/"+name, out[name])
+			}
+			for _, lang := range []string{"zh", "en"} {
+				var table bytes.Buffer
+				report.Table(&table, result.Inventory, lang)
+				golden(t, c.name+"/golden/table."+lang+".txt", table.Bytes())
+			}
+			if c.name == "tongliang" {
+				for _, name := range []string{"inventory.json", "problems.csv"} {
+					golden(t, c.name+"/golden/"+name, out[name])
+				}
+			}
+		})
+	}
+}
+
+// The figures that anyone can check by hand: METHODS' hand check of the district, and 10⁸ kWh at the year's factor.
+func TestFiguresCheckedByHand(t *testing.T) {
+	e := newEngine(t)
+	_, tongliang := compile(t, e, "../../seeds/tongliang", "")
+	_, electricity := compile(t, e, inventories+"/electricity", "")
+	value := func(inv *inventory.Inventory, year int, category, item string) string {
+		for _, line := range inv.Estimates {
+			if line.Year == year && line.Category.Code == category && line.ItemName() == item && line.Gas == "CO2" && line.Number {
+				return line.Value.String() + " " + line.Status.String()
+			}
+		}
+		return "none"
+	}
+	for _, c := range []struct {
+		inv            *inventory.Inventory
+		year           int
+		category, item string
+		want           string
+	}{
+		{tongliang.Inventory, 2020, "1.A.2.m", "原煤", "605142.8616816 quoted"},                          // 325200*20.908/1000*26.1*0.93*44/12
+		{tongliang.Inventory, 2020, "1.A.2.m", "天然气", "119028.49393545 quoted"},                        // 5505*389.31/1000*15.3*0.99*44/12
+		{tongliang.Inventory, 2020, "1.A.2.m", "汽柴油(未分)", "40942.56619786666666666666666666667 local"}, // 13600*(2.92505598+3.0959096373…)/2
+		{tongliang.Inventory, 2015, "1.A.2.m", "原煤", "1088386.441873381294964028776978417 quoted"},     // 605142.8616816/(1-0.444)
+		{electricity.Inventory, 2010, "M.3", "", "62940 unconfirmed"},
+		{electricity.Inventory, 2015, "M.3", "", "57440 unconfirmed"}, // 2012's
+		{electricity.Inventory, 2020, "M.3", "", "44050 unconfirmed"}, // 2016's
+		{electricity.Inventory, 2021, "M.3", "", "47430 quoted"},
+		{electricity.Inventory, 2022, "M.3", "", "52270 quoted"},
+		{electricity.Inventory, 2023, "M.3", "", "279050 quoted"}, // (6 − 1)·10⁸ kWh
+		{electricity.Inventory, 2025, "M.3", "", "55810 quoted"},  // 2023's
+		{electricity.Inventory, 2023, "M.4", "", "11000 quoted"},  // (120,000 − 20,000) GJ
+	} {
+		if got := value(c.inv, c.year, c.category, c.item); got != c.want {
+			t.Errorf("%d %s %s: %s, want %s", c.year, c.category, c.item, got, c.want)
+		}
+	}
+	for _, want := range []string{"activity/purchased.csv 2015 WARNING", "activity/purchased.csv 2020 WARNING", "activity/purchased.csv 2025 INFO"} {
+		if !slices.ContainsFunc(electricity.Problems, func(p inventory.Problem) bool {
+			return p.Code == "factor-of-earlier-year" && fmt.Sprintf("%s %.4s %s", p.Source.File, p.Message.ZH, p.Severity) == want
+		}) {
+			t.Errorf("no remark %q on a factor of an earlier year", want)
+		}
+	}
+}
+
+// The local factor of unsplit petrol and diesel is the mean of the two that the tables give, its bounds are the two.
+func TestUnsplitPetrolAndDieselIsTheMean(t *testing.T) {
+	e := newEngine(t)
+	dir := copyOf(t, "../../seeds/tongliang", nil)
+	replaceIn(t, filepath.Join(dir, "activity", "energy.csv"), "2020,1.A.2.m,,汽柴油(未分),,,1.36,万吨", "2020,1.A.2.m,甲,汽油,,,1,吨,,,区统计局,\n2020,1.A.2.m,乙,柴油,,,1,吨,,,区统计局,\n2020,1.A.2.m,,汽柴油(未分),,,2,吨")
+	_, result := compile(t, e, dir, "")
+	byItem := map[string]map[string]string{}
+	for _, line := range result.Inventory.Estimates {
+		if line.Number && line.Year == 2020 {
+			if byItem[line.Gas] == nil {
+				byItem[line.Gas] = map[string]string{}
+			}
+			byItem[line.Gas][line.ItemName()] = line.Value.Round(30).String()
+			if line.ItemName() == "汽柴油(未分)" {
+				p := line.Mass.Leaves()[1].(*inventory.Parameter)
+				low, high := p.Bounds.Low.Round(30).String(), p.Bounds.High.Round(30).String()
+				byItem[line.Gas]["low"], byItem[line.Gas]["high"] = low, high
+			}
+		}
+	}
+	for gas, v := range byItem {
+		sum := add(t, v["汽油"], v["柴油"])
+		if got := v["汽柴油(未分)"]; !close(t, got, sum) {
+			t.Errorf("%s: 2 t of the mixture give %s t, petrol and diesel together %s t", gas, got, sum)
+		}
+	}
+	if byItem["CO2"]["low"] != byItem["CO2"]["汽油"] || byItem["CO2"]["high"] != byItem["CO2"]["柴油"] {
+		t.Errorf("bounds %s and %s are not those of petrol %s and diesel %s", byItem["CO2"]["low"], byItem["CO2"]["high"], byItem["CO2"]["汽油"], byItem["CO2"]["柴油"])
+	}
+}
+
+// A second compilation changes nothing, and out/ never becomes part of what is read.
+func TestSecondCompilationChangesNothing(t *testing.T) {
+	e := newEngine(t)
+	dir := copyOf(t, "../../seeds/tongliang", nil)
+	ws, result := compile(t, e, dir, "")
+	first := files(t, ws, result)
+	if err := workspace.Write(filepath.Join(dir, "out"), first); err != nil {
+		t.Fatal(err)
+	}
+	ws, result = compile(t, e, dir, "")
+	for name, content := range files(t, ws, result) {
+		if !bytes.Equal(content, first[name]) {
+			t.Errorf("%s differs the second time: %s", name, firstDifference(string(first[name]), string(content)))
+		}
+	}
+}
+
+// Shuffled rows, renamed files, CRLF, a byte order mark, one processor or eight: the same bytes of inventory.csv and
+// summary.csv and the same figures of inventory.json.
+func TestOrderAndFormOfTheInputsReachNoFigure(t *testing.T) {
+	e := newEngine(t)
+	for _, source := range []string{"../../seeds/tongliang", inventories + "/combustion", inventories + "/electricity"} {
+		ws, result := compile(t, e, source, "")
+		want := files(t, ws, result)
+		for seed := range uint64(6) {
+			rng := rand.New(rand.NewPCG(seed, 1))
+			dir := copyOf(t, source, func(name string, content []byte) (string, []byte) { return disturbed(rng, name, content) })
+			before := runtime.GOMAXPROCS([]int{1, 8}[seed%2])
+			ws, result := compile(t, e, dir, "")
+			got := files(t, ws, result)
+			runtime.GOMAXPROCS(before)
+			for _, name := range []string{"inventory.csv", "summary.csv"} {
+				if !bytes.Equal(got[name], want[name]) {
+					t.Fatalf("%s, seed %d: %s differs: %s", source, seed, name, firstDifference(string(want[name]), string(got[name])))
+				}
+			}
+			if a, b := figuresOf(t, want["inventory.json"]), figuresOf(t, got["inventory.json"]); a != b {
+				t.Fatalf("%s, seed %d: inventory.json differs: %s", source, seed, firstDifference(a, b))
+			}
+		}
+	}
+}
+
+// disturbed shuffles the rows of a table, ends its lines in another way and moves activity files to other names.
+func disturbed(rng *rand.Rand, name string, content []byte) (string, []byte) {
+	if !strings.HasSuffix(name, ".csv") {
+		return name, content
+	}
+	lines := strings.Split(strings.TrimSuffix(string(content), "\n"), "\n")
+	rows := lines[1:]
+	rng.Shuffle(len(rows), func(i, j int) { rows[i], rows[j] = rows[j], rows[i] })
+	end := []string{"\n", "\r\n"}[rng.IntN(2)]
+	text := strings.Join(lines, end) + end
+	if rng.IntN(2) == 0 {
+		text = "\ufeff" + text
+	}
+	if strings.HasPrefix(name, "activity/") {
+		name = fmt.Sprintf("activity/%d-%s", rng.IntN(100), filepath.Base(name))
+	}
+	return name, []byte(text)
+}
+
+// figuresOf is inventory.json without what follows the files: places, and the reasons that name them.
+func figuresOf(t *testing.T, content []byte) string {
+	t.Helper()
+	var doc map[string]any
+	if err := json.Unmarshal(content, &doc); err != nil {
+		t.Fatal(err)
+	}
+	for _, list := range []string{"estimates", "inputs"} {
+		for _, entry := range doc[list].([]any) {
+			delete(entry.(map[string]any), "source")
+			delete(entry.(map[string]any), "why")
+		}
+	}
+	out, err := json.MarshalIndent(doc, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
+}
+
+// copyOf copies a workspace without its golden and out folders, each file through change if there is one.
+func copyOf(t *testing.T, source string, change func(string, []byte) (string, []byte)) string {
+	t.Helper()
+	dir := t.TempDir()
+	err := fs.WalkDir(os.DirFS(source), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() {
+			if slices.Contains([]string{"out", "golden"}, entry.Name()) || strings.HasPrefix(entry.Name(), "CN-") || strings.HasPrefix(entry.Name(), "IPCC-") {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		content, err := os.ReadFile(filepath.Join(source, name))
+		if err != nil {
+			return err
+		}
+		if change != nil {
+			name, content = change(name, content)
+		}
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		return os.WriteFile(path, content, 0o644)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
