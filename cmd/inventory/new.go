@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"runtime"
@@ -32,7 +33,9 @@ func (p *program) create() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := workspace.Create(args[0], files); err != nil {
+			if err := workspace.Create(args[0], files); errors.Is(err, workspace.ErrNotEmpty) {
+				return failure{exitUsage, err}
+			} else if err != nil {
 				return failure{exitWrite, err}
 			}
 			if p.lang == "" {

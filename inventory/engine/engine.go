@@ -93,6 +93,11 @@ func (e *Engine) Factors(ws *workspace.Workspace) (*factors.Table, inventory.Pro
 		for _, file := range ws.Factors {
 			rows, found := factors.Load(file.Name, bytes.NewReader(file.Content), e.Vocabulary, true)
 			problems.Add(found...)
+			for _, row := range rows {
+				if row.Region == "" {
+					row.Region = ws.Config.Region.Key // a row of the district's own is for the district
+				}
+			}
 			all = append(all, rows)
 		}
 	}

@@ -54,7 +54,7 @@ func (r *run) search(in *inputs, declared inventory.Input, unit quantity.Unit) (
 	point := (*inventory.Choice)(nil)
 	if errors.As(err, &ranged) {
 		if point = r.choice(inventory.Point, row, declared.Name); point != nil {
-			answer, err = factors.Answer{Row: ranged.Row, Set: ranged.Row.Set}, nil
+			answer, err = factors.Answer{Row: ranged.Row, Set: ranged.Row.Set, Why: point.Note()}, nil
 		}
 	}
 	if err != nil {

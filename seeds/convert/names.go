@@ -26,6 +26,14 @@ var added = [][]string{
 	{"生物质", "Biomass fuels, all", "fuel", "生物质燃料", "Biomass fuels", ""},
 }
 
+// mayStandFor names, for fuels of which the IPCC tables have no row, those whose factors a district may choose to take.
+// The program only suggests them; the choice is the district's and is recorded.
+var mayStandFor = map[string]string{
+	"洗精煤": "炼焦煤;烟煤;无烟煤", "洗中煤": "烟煤;无烟煤", "煤泥": "烟煤;无烟煤", "其他洗煤": "烟煤;无烟煤", "煤矸石": "烟煤;无烟煤",
+	"焦炭制气": "煤气公司煤气", "发生炉煤气": "煤气公司煤气", "水煤气": "煤气公司煤气", "压力气化煤气": "煤气公司煤气", "其他煤气": "煤气公司煤气",
+	"其他焦化产品": "焦炭", "石化原料油": "石脑油;其他石油制品", "液化天然气": "天然气", "天然气(气田)": "天然气", "天然气(油田)": "天然气",
+}
+
 func (c *conversion) convertItems() error {
 	rows, err := c.read("subjects.csv")
 	if err != nil {
@@ -48,6 +56,9 @@ func (c *conversion) convertItems() error {
 			for _, alias := range append(strings.Split(zh, ";"), item) {
 				c.items[alias] = item
 			}
+		}
+		if may == "" {
+			may = mayStandFor[item]
 		}
 		out = append(out, []string{item, en, kind, fuel, zh, aliases, may})
 		return nil
