@@ -3,26 +3,17 @@
 package house
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"go/ast"
-	"go/format"
-	"go/importer"
 	"go/parser"
 	"go/token"
-	"go/types"
-	"io"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
-	"unicode/utf8"
 )
 
 // source is one file of the repository; syntax is nil if it is not Go.
@@ -125,221 +116,8 @@ func rules() []rule {
 			[]string{"a/a.go", "package a\n\nvar x int\n"}},
 		{"seeds are UTF-8 with plain line ends", plainSeeds,
 			[]string{"seeds/a.csv", "a\r\n", "seeds/a.csv", "\ufeffa\n", "seeds/b/a.csv", "\xff\n", "seeds/a.csv", "a"},
-			[]string{"seeds/a.csv", "区\n", "seeds/templates/a.csv", "\ufeffa\n", "testdata/a.csv", "\xff\r\n"}},
+			[]string{"seeds/a.csv", "区\n", "seeds/templates/a.csv", "\ufeffa\r\n", "testdata/a.csv", "\xff\r\n"}},
 	}
-}
-
-func short(s *source) (out []string) {
-	if s.syntax == nil {
-		return nil
-	}
-	if n := strings.Count(s.text, "\n"); n > maxFile {
-		out = append(out, fmt.Sprintf("%s: %d lines, %d are allowed: split the file", s.path, n, maxFile))
-	}
-	s.functions(func(f *ast.FuncDecl) {
-		if n := s.lines(f); n > maxFunction {
-			out = append(out, s.fault(f, "%s has %d lines, %d are allowed: split the function", f.Name.Name, n, maxFunction))
-		}
-	})
-	return out
-}
-
-// rooms are the folders in which a library may be imported; none = everywhere.
-var rooms = map[string][]string{
-	"gonum.org/v1/gonum":            {"inventory/uncertainty", "inventory/trend"},
-	"github.com/gocarina/gocsv":     {"inventory/workspace", "factors"},
-	"github.com/spf13/cobra":        {"cmd"},
-	"github.com/BurntSushi/toml":    {"inventory/workspace"},
-	"github.com/shopspring/decimal": nil,
-	"golang.org/x/text":             nil,
-}
-
-func librariesInTheirRooms(s *source) (out []string) {
-	if s.syntax == nil {
-		return nil
-	}
-	s.imports(func(at ast.Node, path string) {
-		first, _, _ := strings.Cut(path, "/")
-		if !strings.Contains(first, ".") || s.test {
-			return
-		}
-		for library, folders := range rooms {
-			if path == library || strings.HasPrefix(path, library+"/") {
-				if folders != nil && !s.in(folders...) {
-					out = append(out, s.fault(at, "%s is for %s only", library, strings.Join(folders, ", ")))
-				}
-				return
-			}
-		}
-		out = append(out, s.fault(at, "%s is not among the libraries of the house", path))
-	})
-	return out
-}
-
-func noInit(s *source) (out []string) {
-	if s.syntax == nil {
-		return nil
-	}
-	s.functions(func(f *ast.FuncDecl) {
-		if f.Recv == nil && f.Name.Name == "init" {
-			out = append(out, s.fault(f, "no init: lists are explicit"))
-		}
-	})
-	return out
-}
-
-func noFloats(s *source) (out []string) {
-	if s.syntax == nil || s.test || s.in("inventory/expr", "inventory/uncertainty", "inventory/trend") {
-		return nil
-	}
-	s.imports(func(at ast.Node, path string) {
-		if path == "math" {
-			out = append(out, s.fault(at, "math is a library of floats; figures are exact decimals here"))
-		}
-	})
-	ast.Inspect(s.syntax, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && (id.Name == "float64" || id.Name == "float32") {
-			out = append(out, s.fault(id, "%s: figures are exact decimals outside expr, uncertainty and trend", id.Name))
-		}
-		return true
-	})
-	return out
-}
-
-func noClock(s *source) (out []string) {
-	if s.syntax == nil || s.in("cmd") {
-		return nil
-	}
-	clock := ""
-	s.imports(func(at ast.Node, path string) {
-		if path == "time" {
-			clock = "time"
-			if name := at.(*ast.ImportSpec).Name; name != nil {
-				clock = name.Name
-			}
-		}
-	})
-	ast.Inspect(s.syntax, func(n ast.Node) bool {
-		sel, ok := n.(*ast.SelectorExpr)
-		if !ok || clock == "" {
-			return true
-		}
-		id, ok := sel.X.(*ast.Ident)
-		if ok && id.Name == clock && slices.Contains([]string{"Now", "Since", "Until", "Local", "Sleep", "After", "Tick"}, sel.Sel.Name) {
-			out = append(out, s.fault(sel, "time.%s: no result may depend on the clock or the time zone", sel.Sel.Name))
-		}
-		return true
-	})
-	return out
-}
-
-func noFiles(s *source) (out []string) {
-	pure := s.folder == "inventory" || s.in("inventory/quantity", "inventory/expr", "inventory/table", "inventory/trend", "inventory/uncertainty", "sectors", "factors")
-	if s.syntax == nil || s.test || !pure {
-		return nil
-	}
-	s.imports(func(at ast.Node, path string) {
-		first, _, _ := strings.Cut(path, "/")
-		if slices.Contains([]string{"os", "net", "syscall", "plugin"}, first) {
-			out = append(out, s.fault(at, "%s: this package knows neither files nor the network; hand it an io.Reader", path))
-		}
-	})
-	return out
-}
-
-var (
-	machine    = regexp.MustCompile(`(?:^|[^\w./-])/(?:work|root)\b|\.library\b|\bshared/`)
-	unfinished = regexp.MustCompile(`\b(?:TODO|FIXME)\b|(?i:\bsessions?\b)`)
-)
-
-// clean looks at all text, this file apart, which names the words. Tables may quote words from a document's title.
-func clean(s *source) (out []string) {
-	for i, line := range strings.Split(s.text, "\n") {
-		word := machine.FindString(line)
-		if word == "" && !strings.HasSuffix(s.path, ".csv") {
-			word = unfinished.FindString(line)
-		}
-		if word != "" && s.path != "house_test.go" {
-			out = append(out, fmt.Sprintf("%s:%d: %q does not belong into the repository", s.path, i+1, strings.TrimSpace(word)))
-		}
-	}
-	return out
-}
-
-func documented(s *source) (out []string) {
-	if s.syntax == nil || s.test {
-		return nil
-	}
-	missing := func(name *ast.Ident, comments ...*ast.CommentGroup) {
-		if name.IsExported() && !slices.ContainsFunc(comments, func(c *ast.CommentGroup) bool { return c != nil }) {
-			out = append(out, s.fault(name, "%s has no doc comment", name.Name))
-		}
-	}
-	for _, d := range s.syntax.Decls {
-		switch d := d.(type) {
-		case *ast.FuncDecl:
-			if d.Recv == nil || ast.IsExported(receiver(d.Recv.List[0].Type)) {
-				missing(d.Name, d.Doc)
-			}
-		case *ast.GenDecl:
-			for _, spec := range d.Specs {
-				switch spec := spec.(type) {
-				case *ast.TypeSpec:
-					missing(spec.Name, d.Doc, spec.Doc, spec.Comment)
-				case *ast.ValueSpec:
-					for _, name := range spec.Names {
-						missing(name, d.Doc, spec.Doc, spec.Comment)
-					}
-				}
-			}
-		}
-	}
-	return out
-}
-
-// receiver is the name of a method's type.
-func receiver(e ast.Expr) string {
-	switch e := e.(type) {
-	case *ast.StarExpr:
-		return receiver(e.X)
-	case *ast.IndexExpr:
-		return receiver(e.X)
-	case *ast.Ident:
-		return e.Name
-	}
-	return ""
-}
-
-func formatted(s *source) []string {
-	if s.syntax == nil {
-		return nil
-	}
-	if want, err := format.Source([]byte(s.text)); err != nil || string(want) != s.text {
-		return []string{s.path + ": not gofmt-clean: run gofmt -w"}
-	}
-	return nil
-}
-
-// plainSeeds lets the templates begin with a byte order mark: people open them in a spreadsheet program, which without
-// one takes Chinese for another encoding.
-func plainSeeds(s *source) (out []string) {
-	if !s.in("seeds") || !strings.HasSuffix(s.path, ".csv") {
-		return nil
-	}
-	for _, fault := range []struct {
-		found bool
-		what  string
-	}{
-		{!utf8.ValidString(s.text), "not valid UTF-8"},
-		{strings.Contains(s.text, "\r"), "has carriage returns; lines end in LF"},
-		{!strings.HasSuffix(s.text, "\n"), "does not end in a line end"},
-		{strings.HasPrefix(s.text, "\ufeff") && !s.in("seeds/templates"), "begins with a byte order mark"},
-	} {
-		if fault.found {
-			out = append(out, s.path+": "+fault.what)
-		}
-	}
-	return out
 }
 
 // repository reads every file that belongs to the repository.
@@ -372,6 +150,24 @@ func TestHouseRules(t *testing.T) {
 			for _, s := range files {
 				for _, fault := range r.check(s) {
 					t.Error(fault)
+				}
+			}
+		})
+	}
+}
+
+// TestHouseRulesCatch gives every rule what it must refuse and what it must let pass.
+func TestHouseRulesCatch(t *testing.T) {
+	for _, r := range rules() {
+		t.Run(r.name, func(t *testing.T) {
+			for example := range slices.Chunk(r.broken, 2) {
+				if len(r.check(read(t, example[0], example[1]))) == 0 {
+					t.Errorf("passes unseen: %s %.80q", example[0], example[1])
+				}
+			}
+			for example := range slices.Chunk(r.kept, 2) {
+				for _, fault := range r.check(read(t, example[0], example[1])) {
+					t.Errorf("refused without cause: %s", fault)
 				}
 			}
 		})

@@ -190,23 +190,25 @@ func sameNumber(text string, row *inventory.Activity) bool {
 // noMethod says that nothing serves the activity, and what would.
 func (r *run) noMethod(g *group) inventory.Problem {
 	first := g.first()
+	about := strings.TrimSpace(first.Category.Code + " " + first.Subject())
 	given := strings.Join(slices.DeleteFunc(slices.Clone(g.order), func(s string) bool { return s == "" }), ", ")
 	var takes []string
-	for _, m := range r.methodsFor(r.ws.Config.Guide, first.Category, first.Item, nil) {
+	for _, rule := range r.rules {
+		if !rule.serves(r.ws.Config.Guide, first.Category, first.Item) {
+			continue
+		}
 		var names []string
-		for _, in := range m.Inputs {
+		for _, in := range rule.method.Inputs {
 			if !in.Factor {
 				names = append(names, in.Name)
 			}
 		}
-		takes = append(takes, m.ID+"（"+strings.Join(names, ", ")+"）")
+		takes = append(takes, rule.method.ID+" ("+strings.Join(names, ", ")+")")
 	}
 	if len(takes) == 0 {
 		return inventory.Problem{
 			Source: first.Place.Cell("category"), Code: "no-method", Severity: inventory.Error,
-			Message: inventory.Text{
-				ZH: fmt.Sprintf("本版本没有用于 %s %s 的方法", first.Category.Code, first.ItemName()),
-				EN: fmt.Sprintf("this version has no method for %s %s", first.Category.Code, first.ItemName())},
+			Message: inventory.Text{ZH: "本版本没有用于 " + about + " 的方法", EN: "this version has no method for " + about},
 			Hint: inventory.Text{
 				ZH: "核对类别和项目；inventory method list 列出全部方法",
 				EN: "check category and item; inventory method list names every method"},
@@ -215,8 +217,8 @@ func (r *run) noMethod(g *group) inventory.Problem {
 	return inventory.Problem{
 		Source: first.Place.Cell("parameter"), Code: "parameters-do-not-fit", Severity: inventory.Error,
 		Message: inventory.Text{
-			ZH: fmt.Sprintf("%s %s 给出的参数（%s）不合任何方法", first.Category.Code, first.Subject(), given),
-			EN: fmt.Sprintf("the parameters given for %s %s (%s) fit no method", first.Category.Code, first.Subject(), given)},
+			ZH: fmt.Sprintf("%s 给出的参数（%s）不合任何方法", about, given),
+			EN: fmt.Sprintf("the parameters given for %s (%s) fit no method", about, given)},
 		Hint: inventory.Text{
 			ZH: "可用的方法及其参数：" + strings.Join(takes, "；"),
 			EN: "methods and the parameters they take: " + strings.Join(takes, "; ")},
