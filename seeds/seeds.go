@@ -10,6 +10,7 @@ import "embed"
 //go:embed units.csv gwp.csv categories.csv category_proxy.csv departments.csv guides.csv items.csv methods.csv
 //go:embed parameters.csv regions.csv registry.csv sets.csv
 //go:embed factors/energy.csv
+//go:embed schema/inventory.schema.json
 //go:embed templates/inventory.toml templates/indicators.csv templates/targets.csv templates/activity/activity.csv
 //go:embed templates/records/choices.csv templates/records/splices.csv templates/factors/local.csv
 //go:embed tongliang/inventory.toml tongliang/README.md tongliang/indicators.csv tongliang/targets.csv

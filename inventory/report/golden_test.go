@@ -313,3 +313,21 @@ func copyOf(t *testing.T, source string, change func(string, []byte) (string, []
 	}
 	return dir
 }
+
+// The picture in the READMEs is what the program prints.
+func TestReadmeShowsRealOutput(t *testing.T) {
+	_, result := compile(t, newEngine(t), "../../seeds/tongliang", "")
+	for readme, lang := range map[string]string{"../../README.md": "en", "../../README.zh-CN.md": "zh"} {
+		text, err := os.ReadFile(readme)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var table bytes.Buffer
+		report.Table(&table, result.Inventory, lang)
+		_, of2020, _ := strings.Cut(table.String(), "\n\n")
+		picture, _, _ := strings.Cut(of2020, "\n· ")
+		if !strings.Contains(string(text), picture+"\n") {
+			t.Errorf("%s does not hold:\n%s", readme, picture)
+		}
+	}
+}
