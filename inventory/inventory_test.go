@@ -243,3 +243,16 @@ func TestMixedGasesDoNotAdd(t *testing.T) {
 		t.Errorf("t CO2 + t CH4: %v", sum.Err())
 	}
 }
+
+func TestSeriesSaysWhetherItsYearsCompare(t *testing.T) {
+	inv := world(t, "AR5", line{category: "1.A.2.f", gas: "CO2", value: "5"})
+	inv = New("", "", "G", "AR5", []int{2019, 2020}, inv.Estimates, inv.Vocabulary)
+	series := inv.Series(Territorial, "1.A", "CO2")
+	if len(series.Points) != 2 || series.Points[0].Number || inv.MassValue(series.Points[1]).String() != "5" || series.Comparable() {
+		t.Errorf("2019 has no figure and 2020 has 5 t: %v", series)
+	}
+	alone := New("", "", "G", "AR5", []int{2020}, inv.Estimates, inv.Vocabulary).Series(Territorial, "1.A", "CO2")
+	if !alone.Comparable() {
+		t.Error("one year compares with itself")
+	}
+}

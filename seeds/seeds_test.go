@@ -180,3 +180,18 @@ func TestConversionIsRepeatable(t *testing.T) {
 		}
 	}
 }
+
+// What a run writes is never embedded, even if the example district has been compiled in place.
+func TestNothingThatARunWritesIsEmbedded(t *testing.T) {
+	met := 0
+	err := fs.WalkDir(seeds.FS, ".", func(name string, entry fs.DirEntry, err error) error {
+		met++
+		if strings.Contains(name, "out") && (entry.IsDir() || strings.Contains(name, "/out/")) {
+			t.Errorf("%s is embedded", name)
+		}
+		return err
+	})
+	if err != nil || met < 20 {
+		t.Errorf("%d entries, %v", met, err)
+	}
+}

@@ -36,12 +36,16 @@ func (in *inputs) Activity(name string) expr.Node {
 	if !ok {
 		return expr.Fail(fmt.Errorf("the activity %s is missing", name))
 	}
-	fits := func(unit string) bool { return quantity.MustUnit(unit).SameDimension(row.Unit) }
-	if !slices.ContainsFunc(inventory.SplitList(declared.Unit), fits) {
+	if !fitsUnit(row, declared) {
 		in.run.problems.Add(wrongDimension(row, declared))
 		return expr.Fail(errReported)
 	}
 	return in.figure(row, declared)
+}
+
+// fitsUnit tells whether the row's unit has the dimension of one of those the equation is written for.
+func fitsUnit(row *inventory.Activity, declared inventory.Input) bool {
+	return slices.ContainsFunc(inventory.SplitList(declared.Unit), func(unit string) bool { return quantity.MustUnit(unit).SameDimension(row.Unit) })
 }
 
 // figure is the row as it enters an equation: its cell, or the expression by which a record derives it from others.
@@ -91,6 +95,9 @@ func (in *inputs) Factor(name string) expr.Node {
 		fuel, ok := in.group.activity(in.method, declared.Per)
 		if !ok {
 			return expr.Fail(fmt.Errorf("the activity %s is missing", declared.Per))
+		}
+		if per, _ := in.method.Input(declared.Per); !fitsUnit(fuel, per) {
+			return expr.Fail(errReported) // by the activity itself
 		}
 		if unit.SameDimension(fuel.Unit) {
 			return expr.Int(1) // the fuel is given as heat

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -117,6 +118,37 @@ func Table(w io.Writer, inv *inventory.Inventory, lang string) {
 		body(w, inv, year, lang)
 		footer(w, inv, year, lang)
 	}
+	if len(inv.Years) > 1 {
+		alongTheYears(w, inv, lang)
+	}
+}
+
+// alongTheYears prints the totals of all years side by side, and warns where they do not count the same.
+func alongTheYears(w io.Writer, inv *inventory.Inventory, lang string) {
+	t := &columns{right: []bool{false}}
+	head := []string{inventory.Text{ZH: "历年 CO2e（t）", EN: "CO2e by year (t)"}.In(lang)}
+	for _, year := range inv.Years {
+		t.right, head = append(t.right, true), append(head, strconv.Itoa(year))
+	}
+	t.rule()
+	t.add(head...)
+	t.rule()
+	same := true
+	for _, scope := range []string{inventory.ScopeTotal, inventory.ScopeWithoutLand} {
+		series := inv.Series(inventory.Territorial, scope, inventory.AllGases)
+		same = same && series.Comparable()
+		row := []string{scopeTitles[scope].In(lang)}
+		for _, point := range series.Points {
+			row = append(row, cellOf(inv, point, true))
+		}
+		t.add(row...)
+	}
+	fmt.Fprintln(w)
+	t.write(w)
+	if !same {
+		fmt.Fprintln(w, inventory.Text{ZH: "各年所含的类别不同：年际差别不等于排放的变化。",
+			EN: "The years do not count the same categories: a difference between them is not a change of emissions."}.In(lang))
+	}
 }
 
 func title(w io.Writer, inv *inventory.Inventory, year int, lang string) {
@@ -157,6 +189,11 @@ func body(w io.Writer, inv *inventory.Inventory, year int, lang string) {
 	t.write(w)
 }
 
+var scopeTitles = map[string]inventory.Text{
+	inventory.ScopeTotal:       {ZH: "总量（含土地利用变化和林业）", EN: "Total with land"},
+	inventory.ScopeWithoutLand: {ZH: "总量（不含土地利用变化和林业）", EN: "Total without land"},
+}
+
 // boundaryTitles head the parts of the table that stand outside the total.
 var boundaryTitles = map[inventory.Boundary]inventory.Text{
 	inventory.Indirect: {ZH: "间接（调入电力、热力，不计入总量）", EN: "Indirect (purchased electricity and heat, outside the total)"},
@@ -168,8 +205,8 @@ func boundaryRows(t *columns, inv *inventory.Inventory, year int, b inventory.Bo
 		t.add(totalCells(inv, name, inventory.Figure{Year: year, Boundary: b, Scope: scope}, gases)...)
 	}
 	if b == inventory.Territorial {
-		add(inventory.Text{ZH: "总量（含土地利用变化和林业）", EN: "Total with land"}.In(lang), inventory.ScopeTotal)
-		add(inventory.Text{ZH: "总量（不含土地利用变化和林业）", EN: "Total without land"}.In(lang), inventory.ScopeWithoutLand)
+		add(scopeTitles[inventory.ScopeTotal].In(lang), inventory.ScopeTotal)
+		add(scopeTitles[inventory.ScopeWithoutLand].In(lang), inventory.ScopeWithoutLand)
 	} else {
 		t.rule()
 		add(boundaryTitles[b].In(lang), inventory.ScopeTotal)
