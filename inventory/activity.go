@@ -49,12 +49,8 @@ func (a *Activity) ItemName() string {
 	return a.Item.Name
 }
 
-// Key is what the row is about, years included: two rows of one key speak of one quantity.
+// Key is what the row is about: region, year, category, facility, item, detail, parameter. Two rows of one key speak of
+// one quantity, and it is drawn by this key.
 func (a *Activity) Key(region string) string {
-	return strconv.Itoa(a.Year) + "|" + a.VariableID(region)
-}
-
-// VariableID is the key without the year, by which the figure is drawn.
-func (a *Activity) VariableID(region string) string {
-	return strings.Join([]string{region, a.Category.Code, a.Facility, a.ItemName(), strings.Join(a.Detail, ";"), a.Parameter}, "|")
+	return strings.Join([]string{region, strconv.Itoa(a.Year), a.Category.Code, a.Facility, a.ItemName(), strings.Join(a.Detail, ";"), a.Parameter}, "|")
 }

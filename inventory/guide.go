@@ -9,6 +9,7 @@ import (
 type Guide struct {
 	Name       string
 	Title      Text
+	OwnSets    []string // the guide's own tables
 	FactorSets []string
 	NCVSets    []string
 	Document   string
@@ -68,7 +69,7 @@ func (v *Vocabulary) takeGuides(rows []record) error {
 	v.Guides = map[string]*Guide{}
 	for _, r := range rows {
 		g := &Guide{Name: r.get("guide"), Title: Text{r.get("name_zh"), r.get("name_en")},
-			FactorSets: r.list("factor_sets"), NCVSets: r.list("ncv_sets"), Document: r.get("source")}
+			OwnSets: r.list("own_sets"), FactorSets: r.list("factor_sets"), NCVSets: r.list("ncv_sets"), Document: r.get("source")}
 		v.Guides[g.Name] = g
 	}
 	return nil

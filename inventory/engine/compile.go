@@ -96,15 +96,30 @@ func (r *run) estimate(g *group) {
 		}
 		e := &inventory.Estimate{
 			Year: first.Year, Category: first.Category, Facility: first.Facility, Item: first.Item, Detail: strings.Join(first.Detail, ";"),
-			Gas: m.Gas, Boundary: m.Boundary, Number: true, Mass: node, Value: value, Method: m, Asked: true,
-			Vintage: first.Vintage, Note: g.note(), Notes: append(slices.Clone(g.notes), in.notes...), Department: first.Department, Origin: g.origin(),
+			Gas: m.Gas, Boundary: r.boundary(m, first), Number: true, Mass: node, Value: value, Method: m, Asked: true,
+			Notation: first.Notation & (inventory.C | inventory.FX),
+			Vintage:  first.Vintage, Note: g.note(), Notes: append(slices.Clone(g.notes), in.notes...), Department: first.Department, Origin: g.origin(),
 		}
 		e.Status = in.status
-		if first.Notation.Has(inventory.FX) {
-			e.Notation |= inventory.FX
-		}
 		r.estimates = append(r.estimates, e)
 	}
+}
+
+// boundary is that of the method, unless the registry counts the category itself outside the territory: fuel of
+// international bunkers is burned by the same equations and is a memo item.
+func (r *run) boundary(m *inventory.Method, row *inventory.Activity) inventory.Boundary {
+	nearest := (*inventory.RegistryRow)(nil)
+	for i := range r.Vocabulary.Registry {
+		entry := &r.Vocabulary.Registry[i]
+		if row.Category.Within(entry.Category) && entry.Covers(row.Item) && slices.Contains(entry.Gases, m.Gas) &&
+			(nearest == nil || entry.Category.Depth > nearest.Category.Depth) {
+			nearest = entry
+		}
+	}
+	if m.Boundary == inventory.Territorial && nearest != nil {
+		return nearest.Boundary
+	}
+	return m.Boundary
 }
 
 // reportTree turns an error of the equation itself (units that do not meet, a division by zero) into a problem at the

@@ -76,7 +76,7 @@ func (r *run) activityLeaf(row *inventory.Activity, declared inventory.Input) *i
 	region := r.ws.Config.Region.Code
 	return &inventory.Parameter{
 		Name: declared.Name, Mark: declared.Symbol, Title: declared.Title, Row: row.Key(region), Amount: row.Value, In: row.Unit,
-		Bounds: row.Bounds, Variable: inventory.Variable{ID: row.VariableID(region), Distribution: row.Distribution}, Item: row.ItemName(),
+		Bounds: row.Bounds, Variable: inventory.Variable{ID: row.Key(region), Distribution: row.Distribution}, Item: row.ItemName(),
 		Document: row.Document, Origin: row.Place.Cell("value"), Years: fmt.Sprint(row.Year),
 	}
 }

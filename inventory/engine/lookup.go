@@ -233,7 +233,7 @@ func (r *run) spanAlternatives(in *inputs, declared inventory.Input, unit quanti
 // list, and a method may name its own set: those are the guide's own form.
 func (r *run) outsideGuide(answer factors.Answer, declared inventory.Input) (inventory.Text, bool) {
 	guide := r.ws.Config.Guide
-	if declared.NCV || answer.Set == guide || answer.Set == "local" || slices.Contains(declared.Sets, answer.Set) {
+	if declared.NCV || slices.Contains(r.Vocabulary.Guides[guide].OwnSets, answer.Set) || answer.Set == factors.LocalSet || slices.Contains(declared.Sets, answer.Set) {
 		return inventory.Text{}, false
 	}
 	return inventory.Text{

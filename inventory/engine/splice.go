@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -105,9 +106,9 @@ func spliceProblem(s *inventory.Splice, column, code, zh, en string) inventory.P
 // indicatorLeaf is an indicator's figure as a leaf of a tree.
 func (r *run) indicatorLeaf(i *inventory.Indicator) *inventory.Parameter {
 	unit := quantity.MustUnit(i.Unit)
-	id := r.ws.Config.Region.Code + "|indicator|" + i.Name
+	id := strings.Join([]string{r.ws.Config.Region.Code, fmt.Sprint(i.Year), "indicator", i.Name, i.Coverage}, "|")
 	return &inventory.Parameter{
-		Name: i.Name, Mark: "Δ", Title: inventory.Text{ZH: i.Name, EN: i.Name}, Row: fmt.Sprint(i.Year) + "|" + id, Amount: i.Value, In: unit,
+		Name: i.Name, Mark: "Δ", Title: inventory.Text{ZH: i.Name, EN: i.Name}, Row: id, Amount: i.Value, In: unit,
 		Variable: inventory.Variable{ID: id}, Document: i.Document, Origin: i.Place.Cell("value"), Years: fmt.Sprint(i.Year),
 	}
 }

@@ -159,6 +159,15 @@ func TestFiguresCheckedByHand(t *testing.T) {
 			t.Errorf("%d %s %s: %s, want %s", c.year, c.category, c.item, got, c.want)
 		}
 	}
+	_, bunkers := compile(t, e, inventories+"/combustion", "IPCC-2006")
+	for _, line := range bunkers.Inventory.Below(2020, inventory.MemoItem, bunkers.Inventory.Vocabulary.Categories.Must("1.A.3.a.i")) {
+		if line.Gas == "CO2" && line.Value.String() != "3153.15" { // 1000*44.1/1000*71500/1000, a memo item
+			t.Errorf("international aviation: %s t, want 3153.15", line.Value)
+		}
+	}
+	if n := len(bunkers.Inventory.Below(2020, inventory.Territorial, bunkers.Inventory.Vocabulary.Categories.Must("1.A.3.a.i"))); n > 0 {
+		t.Errorf("%d lines of international bunkers stand in the territorial total", n)
+	}
 	for _, want := range []string{"activity/purchased.csv 2015 WARNING", "activity/purchased.csv 2020 WARNING", "activity/purchased.csv 2025 INFO"} {
 		if !slices.ContainsFunc(electricity.Problems, func(p inventory.Problem) bool {
 			return p.Code == "factor-of-earlier-year" && fmt.Sprintf("%s %.4s %s", p.Source.File, p.Message.ZH, p.Severity) == want

@@ -318,19 +318,33 @@ func footer(w io.Writer, inv *inventory.Inventory, year int, lang string) {
 		fmt.Fprintln(w, inventory.Text{ZH: "未经印刷本核对（unconfirmed）的因子所占比重：" + percent(share),
 			EN: "Share resting on unconfirmed factors: " + percent(share)}.In(lang))
 	}
-	var said []inventory.Text
+	remarks(w, inv, year, lang)
+}
+
+// remarks prints what the run has to say of the year's lines, each remark once with the categories it is for.
+func remarks(w io.Writer, inv *inventory.Inventory, year int, lang string) {
+	var order []inventory.Text
+	codes := map[inventory.Text][]string{}
 	for _, e := range inv.Estimates {
 		if e.Year != year {
 			continue
 		}
 		for _, note := range e.Notes {
-			at := inventory.Text{ZH: e.Category.Code + "：" + note.ZH, EN: e.Category.Code + ": " + note.EN}
-			if !slices.Contains(said, at) {
-				said = append(said, at)
+			if codes[note] == nil {
+				order = append(order, note)
+			}
+			if !slices.Contains(codes[note], e.Category.Code) {
+				codes[note] = append(codes[note], e.Category.Code)
 			}
 		}
 	}
-	for _, note := range said {
-		fmt.Fprintln(w, "· "+note.In(lang))
+	const named = 3
+	for _, note := range order {
+		where := codes[note]
+		list := strings.Join(where[:min(named, len(where))], ", ")
+		if more := len(where) - named; more > 0 {
+			list += inventory.Text{ZH: fmt.Sprintf(" 等 %d 类", len(where)), EN: fmt.Sprintf(" and %d more", more)}.In(lang)
+		}
+		fmt.Fprintf(w, "· %s%s%s\n", list, inventory.Text{ZH: "：", EN: ": "}.In(lang), note.In(lang))
 	}
 }
