@@ -127,28 +127,22 @@ func mergeDims(dims []power[string]) []power[string] {
 	return slices.DeleteFunc(out, func(d power[string]) bool { return d.exp == 0 })
 }
 
-// spell writes a product: factors joined by a point, divisors each behind a stroke.
+// spell writes a product so that it can be read again: factors joined by a point, divisors each behind a stroke, a power
+// as often as it counts.
 func spell(atoms []power[*atom]) string {
-	var over, under []string
+	var over, under string
 	for _, a := range atoms {
-		name := a.of.name
-		if n := max(a.exp, -a.exp); n > 1 {
-			name = fmt.Sprintf("(%s)^%d", name, n)
+		for range a.exp {
+			over += "·" + a.of.name
 		}
-		if a.exp > 0 {
-			over = append(over, name)
-		} else {
-			under = append(under, name)
+		for range -a.exp {
+			under += "/" + a.of.name
 		}
 	}
-	out := strings.Join(over, "·")
-	if out == "" {
-		out = "1"
+	if over == "" {
+		return "1" + under
 	}
-	for _, name := range under {
-		out += "/" + name
-	}
-	return out
+	return strings.TrimPrefix(over, "·") + under
 }
 
 // String is the canonical spelling: "GJ/t", "t C/TJ", "10^4 t".
