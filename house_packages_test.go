@@ -24,7 +24,7 @@ const module = "ghg"
 // floors is the order of imports, lowest first: a package imports from lower floors only, and packages of one floor do
 // not import each other. A name stands for the folders below it too, which may not import each other either.
 var floors = [][]string{
-	{"seeds"}, {"inventory/quantity"}, {"inventory/expr"}, {"inventory"}, {"inventory/table"},
+	{"seeds"}, {"inventory/spelling", "inventory/golden"}, {"inventory/quantity"}, {"inventory/expr"}, {"inventory"}, {"inventory/table"},
 	{"inventory/workspace", "inventory/uncertainty", "inventory/trend", "factors", "sectors"},
 	{"inventory/engine"}, {"inventory/check", "inventory/recalc"}, {"inventory/report"}, {"inventory/bundle"}, {"inventory/review"},
 	{"inventory/store", "inventory/platform"}, {"cmd", "seeds/convert"},

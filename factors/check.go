@@ -5,9 +5,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/shopspring/decimal"
+	"ghg/inventory/spelling"
 
-	"ghg/inventory"
+	"github.com/shopspring/decimal"
 )
 
 // boundsKinds says what low and high are: a 95 % interval, a printed range, or limits that cannot be passed.
@@ -92,5 +92,5 @@ func nearestKey[V any](written string, known map[string]V) string {
 	for name := range known {
 		names = append(names, name)
 	}
-	return inventory.Nearest(written, names)
+	return spelling.Nearest(written, names)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ghg/inventory"
+	"ghg/inventory/spelling"
 )
 
 // NotFound says that no set of the precedence has a row that fits.
@@ -41,10 +42,10 @@ func (e *NotFound) Details() []string {
 func (r *Row) lacking(q Query) []string {
 	var given, out []string
 	for _, word := range q.Detail {
-		given = append(given, inventory.Fold(word))
+		given = append(given, spelling.Fold(word))
 	}
 	for _, word := range r.details() {
-		if !slices.Contains(given, inventory.Fold(word)) {
+		if !slices.Contains(given, spelling.Fold(word)) {
 			out = append(out, word)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/quantity"
+	"ghg/inventory/spelling"
 )
 
 // Query asks for the factor of one activity. Detail is the words the activity row states; they are compared with the
@@ -35,13 +36,13 @@ type question struct {
 }
 
 func (t *Table) ask(q Query) question {
-	out := question{Query: q, rule: t.rules[q.Parameter], climate: inventory.Fold(q.Climate), develops: inventory.Fold(q.Development),
-		facility: inventory.Fold(q.Facility)}
+	out := question{Query: q, rule: t.rules[q.Parameter], climate: spelling.Fold(q.Climate), develops: spelling.Fold(q.Development),
+		facility: spelling.Fold(q.Facility)}
 	if t.voc.Regions != nil {
 		out.regions = t.voc.Regions.Chain(q.Region)
 	}
 	for _, word := range q.Detail {
-		out.words = append(out.words, inventory.Fold(word))
+		out.words = append(out.words, spelling.Fold(word))
 	}
 	return out
 }

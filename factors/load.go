@@ -9,6 +9,7 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/quantity"
+	"ghg/inventory/spelling"
 	"ghg/inventory/table"
 )
 
@@ -137,7 +138,7 @@ func (p *parser) row() *Row {
 // repeatsHeader tells whether the line is a second header: tables pasted below each other have one.
 func (p *parser) repeatsHeader() bool {
 	field := schema[slices.IndexFunc(schema, func(f table.Field) bool { return f.Name == "parameter" })]
-	written := inventory.Fold(p.Parameter)
+	written := spelling.Fold(p.Parameter)
 	return written != "" && (written == field.Name || written == field.ZH)
 }
 

@@ -3,7 +3,7 @@ package factors
 import (
 	"slices"
 
-	"ghg/inventory"
+	"ghg/inventory/spelling"
 )
 
 // notFound says why no set answers, and what comes nearest.
@@ -75,7 +75,7 @@ func (t *Table) nearest(q Query) ([]*Row, misfit) {
 			items = append(items, row.Item)
 		}
 	}
-	if asked.Item = inventory.Nearest(q.Item, items); asked.Item == "" {
+	if asked.Item = spelling.Nearest(q.Item, items); asked.Item == "" {
 		return nil, 0
 	}
 	rows, why := t.closest(asked)

@@ -10,6 +10,7 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/quantity"
+	"ghg/inventory/spelling"
 )
 
 // LocalSet is the set of the rows that the district states itself.
@@ -57,15 +58,15 @@ type terms struct {
 }
 
 func (r *Row) resolve(voc *inventory.Vocabulary) {
-	t := terms{voc: voc, climate: inventory.Fold(r.Climate), develops: inventory.Fold(r.Development),
-		facility: inventory.Fold(r.Facility), unit: r.Unit.Of(r.Gas)}
+	t := terms{voc: voc, climate: spelling.Fold(r.Climate), develops: spelling.Fold(r.Development),
+		facility: spelling.Fold(r.Facility), unit: r.Unit.Of(r.Gas)}
 	for _, code := range inventory.SplitList(r.Category) {
 		if category, ok := voc.Categories.Lookup(code); ok {
 			t.categories = append(t.categories, category)
 		}
 	}
 	for _, word := range r.details() {
-		t.words = append(t.words, inventory.Fold(word))
+		t.words = append(t.words, spelling.Fold(word))
 	}
 	r.terms = t
 }

@@ -3,6 +3,8 @@ package inventory
 import (
 	"fmt"
 	"strings"
+
+	"ghg/inventory/spelling"
 )
 
 // Category is a node of the category tree of the 2006 IPCC Guidelines (V1 Table 8.2), with the local memo items M.3
@@ -37,7 +39,7 @@ type Categories struct {
 // Lookup finds a category by its code, in either spelling (1.A.2.f, 1A2f), or by a Chinese or English heading that
 // belongs to one category alone.
 func (c *Categories) Lookup(name string) (*Category, bool) {
-	key := Fold(name)
+	key := spelling.Fold(name)
 	if found, ok := c.byName[key]; ok {
 		return found, found != nil
 	}
@@ -55,7 +57,7 @@ func (c *Categories) Must(code string) *Category {
 }
 
 // Nearest names the code or heading closest to what was written, "" if none is close.
-func (c *Categories) Nearest(name string) string { return Nearest(name, c.names) }
+func (c *Categories) Nearest(name string) string { return spelling.Nearest(name, c.names) }
 
 // codeKey drops the points of a code: 1.a.2.f and 1a2f are one.
 func codeKey(folded string) string {
@@ -82,7 +84,7 @@ func (v *Vocabulary) takeCategories(rows []record) error {
 		}
 		byCode[c.Code] = c
 		tree.All = append(tree.All, c)
-		tree.byName[codeKey(Fold(c.Code))] = c
+		tree.byName[codeKey(spelling.Fold(c.Code))] = c
 		tree.names = append(tree.names, c.Code)
 	}
 	for _, c := range tree.All {
@@ -96,7 +98,7 @@ func (v *Vocabulary) takeCategories(rows []record) error {
 
 // addHeading makes a heading a name of the category; one that belongs to two categories names neither.
 func (c *Categories) addHeading(heading string, to *Category) {
-	key := Fold(heading)
+	key := spelling.Fold(heading)
 	if key == "" {
 		return
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"ghg/inventory/spelling"
+
 	"github.com/shopspring/decimal"
 )
 
@@ -29,21 +31,21 @@ type Items struct {
 
 // Lookup finds an item by its name or an alias.
 func (i *Items) Lookup(name string) (*Item, bool) {
-	found, ok := i.byName[Fold(name)]
+	found, ok := i.byName[spelling.Fold(name)]
 	return found, ok && found != nil
 }
 
 // Nearest names the item closest to what was written, "" if none is close.
-func (i *Items) Nearest(name string) string { return Nearest(name, i.names) }
+func (i *Items) Nearest(name string) string { return spelling.Nearest(name, i.names) }
 
 func (v *Vocabulary) takeItems(rows []record) error {
 	items := &Items{byName: map[string]*Item{}}
 	for _, r := range rows {
 		item := &Item{Name: r.get("item"), EN: r.get("name_en"), Kind: r.get("kind"), Group: r.get("group"), May: r.list("may_map_to")}
-		if key := Fold(item.Name); items.byName[key] != nil {
+		if key := spelling.Fold(item.Name); items.byName[key] != nil {
 			return fmt.Errorf("row %d: item %s twice", r.row, item.Name)
 		}
-		items.byName[Fold(item.Name)] = item
+		items.byName[spelling.Fold(item.Name)] = item
 		items.All = append(items.All, item)
 		items.names = append(items.names, item.Name)
 	}
@@ -59,7 +61,7 @@ func (v *Vocabulary) takeItems(rows []record) error {
 
 // addAlias makes alias a name of the item; an alias of two items names neither, a canonical name keeps its item.
 func (i *Items) addAlias(alias string, to *Item) {
-	key := Fold(alias)
+	key := spelling.Fold(alias)
 	if key == "" {
 		return
 	}
@@ -67,7 +69,7 @@ func (i *Items) addAlias(alias string, to *Item) {
 	case !taken:
 		i.byName[key] = to
 		i.names = append(i.names, alias)
-	case known != nil && known != to && Fold(known.Name) != key:
+	case known != nil && known != to && spelling.Fold(known.Name) != key:
 		i.byName[key] = nil
 	}
 }
@@ -99,12 +101,12 @@ type Gases struct {
 
 // Lookup finds a gas by name or formula.
 func (g *Gases) Lookup(name string) (*Gas, bool) {
-	found, ok := g.byName[Fold(name)]
+	found, ok := g.byName[spelling.Fold(name)]
 	return found, ok
 }
 
 // Nearest names the gas closest to what was written, "" if none is close.
-func (g *Gases) Nearest(name string) string { return Nearest(name, g.names) }
+func (g *Gases) Nearest(name string) string { return spelling.Nearest(name, g.names) }
 
 // Matches tells whether the gas is the one named by token, or of the family that token names (HFCs, PFCs).
 func (g *Gas) Matches(token string) bool {
@@ -140,12 +142,12 @@ func (v *Vocabulary) takeGases(rows []record) error {
 			}
 		}
 		gases.All = append(gases.All, gas)
-		gases.byName[Fold(gas.Name)], gases.named[gas.Name] = gas, gas
+		gases.byName[spelling.Fold(gas.Name)], gases.named[gas.Name] = gas, gas
 		gases.names = append(gases.names, gas.Name)
 	}
 	for _, gas := range gases.All {
 		gases.rankByFamily(gas)
-		if key := Fold(gas.Formula); gases.byName[key] == nil && key != "" {
+		if key := spelling.Fold(gas.Formula); gases.byName[key] == nil && key != "" {
 			gases.byName[key] = gas
 		}
 	}
@@ -163,7 +165,7 @@ type Regions struct {
 
 // Lookup finds a region by its name, Chinese name or alias and returns its name in the tables.
 func (r *Regions) Lookup(name string) (string, bool) {
-	found, ok := r.byName[Fold(name)]
+	found, ok := r.byName[spelling.Fold(name)]
 	return found, ok
 }
 
@@ -176,7 +178,7 @@ func (r *Regions) ZH(name string) string {
 }
 
 // Nearest names the region closest to what was written, "" if none is close.
-func (r *Regions) Nearest(name string) string { return Nearest(name, r.names) }
+func (r *Regions) Nearest(name string) string { return spelling.Nearest(name, r.names) }
 
 // Chain returns the region and those it lies in, nearest first: Tongliang, Chongqing, CN Southwest, China, ...
 func (r *Regions) Chain(name string) []string {
@@ -195,12 +197,12 @@ func (v *Vocabulary) takeRegions(rows []record) error {
 			return fmt.Errorf("row %d: region %s twice", r.row, name)
 		}
 		regions.parent[name], regions.zh[name] = r.get("parent"), r.get("name_zh")
-		regions.byName[Fold(name)] = name
+		regions.byName[spelling.Fold(name)] = name
 		regions.names = append(regions.names, name)
 	}
 	for _, r := range rows {
 		for _, alias := range append(r.list("aliases"), r.get("name_zh")) {
-			if key := Fold(alias); key != "" && regions.byName[key] == "" {
+			if key := spelling.Fold(alias); key != "" && regions.byName[key] == "" {
 				regions.byName[key] = r.get("region")
 				regions.names = append(regions.names, alias)
 			}

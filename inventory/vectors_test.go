@@ -1,14 +1,13 @@
 package inventory
 
 import (
-	"encoding/csv"
-	"os"
 	"slices"
 	"testing"
 
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory/expr"
+	"ghg/inventory/golden"
 	"ghg/inventory/quantity"
 	"ghg/seeds"
 )
@@ -25,17 +24,8 @@ func shipped(t testing.TB) *Vocabulary {
 // The published GWP-100 of 17 gases, and a basket of 12.5 kt CH4, 3.2 kt N2O, 0.02 kt SF6, 0.001 kt NF3 and 0.5 kt HFC-134a in
 // each set. SAR has no value for NF3: the basket is incomplete there, and says so.
 func TestPublishedGWPs(t *testing.T) {
-	f, err := os.Open("../testdata/worked/gwp.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
 	voc := shipped(t)
-	for _, row := range rows[1:] {
+	for _, row := range golden.Rows(t, "../testdata/worked/gwp.csv") {
 		gas, ok := voc.Gases.Lookup(row[0])
 		if !ok {
 			t.Errorf("no gas %s", row[0])

@@ -4,11 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io/fs"
-	"slices"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/width"
 )
 
 // Vocabulary is every name a table may use: categories, items, gases, regions, guides, departments and parameters, with
@@ -100,62 +96,4 @@ func SplitList(s string) []string {
 		}
 	}
 	return out
-}
-
-// Fold brings a name to the form in which names are compared: half-width letters, lower case, no blanks.
-func Fold(s string) string {
-	plain := true
-	for i := range len(s) {
-		if c := s[i]; c >= 0x80 || c <= ' ' || (c >= 'A' && c <= 'Z') {
-			plain = false
-			break
-		}
-	}
-	if plain {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, width.Narrow.String(s))
-}
-
-// Nearest returns the candidate that differs from s by the fewest edits, at most a third of s; "" if none does. Ties go
-// to the candidate that sorts first.
-func Nearest(s string, candidates []string) string {
-	best, bestCost := "", 1+max(1, len([]rune(s))/3)
-	sorted := slices.Clone(candidates)
-	slices.Sort(sorted)
-	for _, c := range sorted {
-		if cost := editDistance([]rune(Fold(s)), []rune(Fold(c)), bestCost); cost < bestCost {
-			best, bestCost = c, cost
-		}
-	}
-	return best
-}
-
-// editDistance is the Levenshtein distance, or limit if it is not below limit.
-func editDistance(a, b []rune, limit int) int {
-	if len(a)-len(b) >= limit || len(b)-len(a) >= limit || len(a) > 64 || len(b) > 64 {
-		return limit
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range a {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range b {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -10,6 +10,7 @@ import (
 	"ghg/inventory"
 	"ghg/inventory/engine"
 	"ghg/inventory/report"
+	"ghg/inventory/spelling"
 	"ghg/inventory/workspace"
 )
 
@@ -104,7 +105,7 @@ func (p *program) factorsShow(dir *string) *cobra.Command {
 				}
 				keys = append(keys, r.Key())
 			}
-			return usage("no factor row %q; the nearest is %q · 没有这一行因子", args[0], inventory.Nearest(args[0], keys))
+			return usage("no factor row %q; the nearest is %q · 没有这一行因子", args[0], spelling.Nearest(args[0], keys))
 		}}
 }
 

@@ -12,6 +12,7 @@ import (
 	"ghg/inventory"
 	"ghg/inventory/engine"
 	"ghg/inventory/report"
+	"ghg/inventory/spelling"
 )
 
 func (p *program) methods() *cobra.Command {
@@ -71,7 +72,7 @@ func (p *program) methodOf(id string) (*engine.Engine, *inventory.Method, error)
 		for _, m := range e.Methods {
 			ids = append(ids, m.ID)
 		}
-		return nil, nil, usage("no method %q; the nearest is %q · 没有方法 %q", id, inventory.Nearest(id, ids), id)
+		return nil, nil, usage("no method %q; the nearest is %q · 没有方法 %q", id, spelling.Nearest(id, ids), id)
 	}
 	return e, m, nil
 }

@@ -1,10 +1,7 @@
 package engine
 
 import (
-	"encoding/csv"
-	"flag"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -12,24 +9,9 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/expr"
+	"ghg/inventory/golden"
 	"ghg/inventory/quantity"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
-
-func readCSV(t *testing.T, name string) [][]string {
-	t.Helper()
-	f, err := os.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return rows[1:]
-}
 
 func newEngine(t testing.TB) *Engine {
 	t.Helper()
@@ -60,7 +42,7 @@ func worked(t *testing.T, m *inventory.Method, text string) *given {
 func TestWorkedExamples(t *testing.T) {
 	e := newEngine(t)
 	covered := map[string]bool{}
-	for _, row := range readCSV(t, "../../testdata/worked/energy.csv") {
+	for _, row := range golden.Rows(t, "../../testdata/worked/energy.csv") {
 		id, method, inputs, expected, unit, digits := row[0], row[1], row[2], row[3], row[4], row[5]
 		m, ok := e.Method(method)
 		if !ok {
@@ -110,33 +92,5 @@ func TestFormulas(t *testing.T) {
 		}
 		fmt.Fprintf(&out, "    %s, tier %s\n", m.Source, m.Tier)
 	}
-	golden(t, "../../testdata/formulas.golden", out.String())
-}
-
-// golden compares with a file, or writes it with -update.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs (write it anew with -update):\n%s", name, firstDifference(string(want), got))
-	}
-}
-
-func firstDifference(want, got string) string {
-	a, b := strings.Split(want, "\n"), strings.Split(got, "\n")
-	for i := range min(len(a), len(b)) {
-		if a[i] != b[i] {
-			return fmt.Sprintf("line %d\n- %s\n+ %s", i+1, a[i], b[i])
-		}
-	}
-	return fmt.Sprintf("%d lines, want %d", len(b), len(a))
+	golden.Compare(t, "../../testdata/formulas.golden", out.String())
 }

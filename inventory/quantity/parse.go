@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/text/width"
 
+	"ghg/inventory/spelling"
 	"ghg/seeds"
 )
 
@@ -202,7 +203,7 @@ func ParseUnit(s string) (Unit, error) {
 	}
 	atoms, ok := t.parse(text)
 	if !ok {
-		return Unit{}, &UnitError{s, t.nearest(text)}
+		return Unit{}, &UnitError{s, spelling.Near(text, t.names, 1+max(1, len([]rune(text))/2), 3)}
 	}
 	u := wrap(intern(atoms))
 	if len(s) <= 40 {
@@ -340,50 +341,4 @@ func (t *tables) base(text string) (*atom, bool) {
 		}
 	}
 	return nil, false
-}
-
-// nearest names up to three known spellings that share the most with the text.
-func (t *tables) nearest(text string) []string {
-	type scored struct {
-		name string
-		cost int
-	}
-	var list []scored
-	for _, name := range t.names {
-		if cost := distance([]rune(strings.ToLower(text)), []rune(strings.ToLower(normal(name)))); cost <= max(1, len([]rune(text))/2) {
-			list = append(list, scored{name, cost})
-		}
-	}
-	slices.SortStableFunc(list, func(a, b scored) int {
-		if a.cost != b.cost {
-			return a.cost - b.cost
-		}
-		return strings.Compare(a.name, b.name)
-	})
-	var out []string
-	for _, s := range list[:min(3, len(list))] {
-		out = append(out, s.name)
-	}
-	return out
-}
-
-// distance is the Levenshtein distance.
-func distance(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range a {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range b {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

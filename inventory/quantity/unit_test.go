@@ -4,12 +4,12 @@ import (
 	"encoding/csv"
 	"errors"
 	"math/big"
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
 
+	"ghg/inventory/golden"
 	"ghg/seeds"
 )
 
@@ -120,16 +120,7 @@ func TestUnknownUnits(t *testing.T) {
 
 // The published conversions of the international definitions and of IPCC 2006 V2 ch4.
 func TestPublishedConversions(t *testing.T) {
-	f, err := os.Open("testdata/conversions.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, row := range rows[1:] {
+	for _, row := range golden.Rows(t, "testdata/conversions.csv") {
 		value, from, to, want := row[1], row[2], row[3], row[4]
 		got, err := Convert(decimal.RequireFromString(value), MustUnit(from), MustUnit(to))
 		if err != nil || !got.Equal(decimal.RequireFromString(want)) {

@@ -3,7 +3,6 @@ package report_test
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
@@ -16,11 +15,10 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/engine"
+	"ghg/inventory/golden"
 	"ghg/inventory/report"
 	"ghg/inventory/workspace"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 const inventories = "../../testdata/inventories"
 
@@ -61,37 +59,6 @@ func files(t testing.TB, ws *workspace.Workspace, result *engine.Result) map[str
 	return out
 }
 
-func golden(t *testing.T, name string, got []byte) {
-	t.Helper()
-	path := filepath.Join(inventories, filepath.FromSlash(name))
-	if *update {
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("%s differs (write it anew with -update): %s", name, firstDifference(string(want), string(got)))
-	}
-}
-
-func firstDifference(want, got string) string {
-	a, b := strings.Split(want, "\n"), strings.Split(got, "\n")
-	for i := range min(len(a), len(b)) {
-		if a[i] != b[i] {
-			return fmt.Sprintf("line %d\n- %s\n+ %s", i+1, a[i], b[i])
-		}
-	}
-	return fmt.Sprintf("%d lines, want %d", len(b), len(a))
-}
-
 // The golden inventories: the district itself, electricity and heat worked, and fuels across 1.A under the four guides.
 func TestGoldenInventories(t *testing.T) {
 	e := newEngine(t)
@@ -107,16 +74,16 @@ func TestGoldenInventories(t *testing.T) {
 			ws, result := compile(t, e, c.dir, c.guide)
 			out := files(t, ws, result)
 			for _, name := range []string{"inventory.csv", "summary.csv"} {
-				golden(t, c.name+"/golden/"+name, out[name])
+				golden.Compare(t, inventories+"/"+c.name+"/golden/"+name, string(out[name]))
 			}
 			for _, lang := range []string{"zh", "en"} {
 				var table bytes.Buffer
 				report.Table(&table, result.Inventory, lang)
-				golden(t, c.name+"/golden/table."+lang+".txt", table.Bytes())
+				golden.Compare(t, inventories+"/"+c.name+"/golden/table."+lang+".txt", table.String())
 			}
 			if c.name == "tongliang" {
 				for _, name := range []string{"inventory.json", "problems.csv"} {
-					golden(t, c.name+"/golden/"+name, out[name])
+					golden.Compare(t, inventories+"/"+c.name+"/golden/"+name, string(out[name]))
 				}
 			}
 		})
@@ -220,7 +187,7 @@ func TestSecondCompilationChangesNothing(t *testing.T) {
 	ws, result = compile(t, e, dir, "")
 	for name, content := range files(t, ws, result) {
 		if !bytes.Equal(content, first[name]) {
-			t.Errorf("%s differs the second time: %s", name, firstDifference(string(first[name]), string(content)))
+			t.Errorf("%s differs the second time: %s", name, golden.Difference(string(first[name]), string(content)))
 		}
 	}
 }
@@ -241,11 +208,11 @@ func TestOrderAndFormOfTheInputsReachNoFigure(t *testing.T) {
 			runtime.GOMAXPROCS(before)
 			for _, name := range []string{"inventory.csv", "summary.csv"} {
 				if !bytes.Equal(got[name], want[name]) {
-					t.Fatalf("%s, seed %d: %s differs: %s", source, seed, name, firstDifference(string(want[name]), string(got[name])))
+					t.Fatalf("%s, seed %d: %s differs: %s", source, seed, name, golden.Difference(string(want[name]), string(got[name])))
 				}
 			}
 			if a, b := figuresOf(t, want["inventory.json"]), figuresOf(t, got["inventory.json"]); a != b {
-				t.Fatalf("%s, seed %d: inventory.json differs: %s", source, seed, firstDifference(a, b))
+				t.Fatalf("%s, seed %d: inventory.json differs: %s", source, seed, golden.Difference(a, b))
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"ghg/inventory"
+	"ghg/inventory/spelling"
 )
 
 // header reads the first row that is not blank and finds the field of each of its cells.
@@ -27,7 +28,7 @@ func (r *Reader) header() bool {
 	for i, f := range r.schema {
 		for _, name := range append([]string{f.Name, f.ZH}, f.Aliases...) {
 			if name != "" {
-				known[inventory.Fold(name)] = i
+				known[spelling.Fold(name)] = i
 			}
 		}
 	}
@@ -39,7 +40,7 @@ func (r *Reader) columns(row record, known map[string]int) bool {
 	var faults inventory.Problems
 	for i, cell := range row.cells {
 		at := r.at(row.line, i+1)
-		field, ok := known[inventory.Fold(cell)]
+		field, ok := known[spelling.Fold(cell)]
 		if strings.TrimSpace(cell) == "" {
 			field = noField
 		} else if !ok {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"ghg/inventory"
+	"ghg/inventory/spelling"
 )
 
 func refuse(at inventory.Source, code string, message, hint inventory.Text) inventory.Problem {
@@ -71,7 +72,7 @@ func unknownColumn(at inventory.Source, cell string, s Schema) inventory.Problem
 		names = append(append(names, f.Name, f.ZH), f.Aliases...)
 	}
 	hint := allColumns(s)
-	if nearest := inventory.Nearest(Excerpt(cell), names); nearest != "" {
+	if nearest := spelling.Nearest(Excerpt(cell), names); nearest != "" {
 		hint = inventory.Text{ZH: "是否指“" + nearest + "”？" + hint.ZH, EN: `did you mean "` + nearest + `"? ` + hint.EN}
 	}
 	return refuse(at, "unknown-column",

@@ -2,7 +2,6 @@ package workspace
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -12,10 +11,9 @@ import (
 	"testing/fstest"
 
 	"ghg/inventory"
+	"ghg/inventory/golden"
 	"ghg/seeds"
 )
-
-var update = flag.Bool("update", false, "write the expected files anew")
 
 const badFolder = "../../testdata/bad"
 
@@ -51,7 +49,7 @@ func TestBad(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			compare(t, expected, said(problems)+taken(ws))
+			golden.Compare(t, expected, said(problems)+taken(ws))
 		})
 	}
 }
@@ -78,23 +76,6 @@ func overlay(t *testing.T, folder string) fstest.MapFS {
 		t.Fatal(err)
 	}
 	return files
-}
-
-func compare(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != strings.ReplaceAll(string(want), "\r\n", "\n") {
-		t.Errorf("%s\ngot:\n%s\nwant:\n%s", file, got, want)
-	}
 }
 
 func said(problems inventory.Problems) string {

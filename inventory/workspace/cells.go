@@ -11,6 +11,7 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/quantity"
+	"ghg/inventory/spelling"
 	"ghg/inventory/table"
 )
 
@@ -221,7 +222,7 @@ func (r *row) oneOf(field, text string, allowed []word) string {
 	title := r.title(field)
 	var zh, en []string
 	for _, w := range allowed {
-		if inventory.Fold(text) == inventory.Fold(w.name) || text == w.zh {
+		if spelling.Fold(text) == spelling.Fold(w.name) || text == w.zh {
 			return w.name
 		}
 		zh, en = append(zh, w.name+" "+w.zh), append(en, w.name)

@@ -10,6 +10,7 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"ghg/inventory"
+	"ghg/inventory/spelling"
 	"ghg/inventory/table"
 )
 
@@ -198,7 +199,7 @@ func (s *settings) unknown(key toml.Key) {
 	}
 	name := key.String()
 	s.refuse(inventory.Text{ZH: "不认识的设置“" + table.Excerpt(name) + "”", EN: `unknown setting "` + table.Excerpt(name) + `"`},
-		suggest(inventory.Nearest(table.Excerpt(name), names), inventory.Text{ZH: "可用的设置：" + strings.Join(names, "、"), EN: "known settings: " + strings.Join(names, ", ")}),
+		suggest(spelling.Nearest(table.Excerpt(name), names), inventory.Text{ZH: "可用的设置：" + strings.Join(names, "、"), EN: "known settings: " + strings.Join(names, ", ")}),
 		"unknown-setting", key...)
 }
 
@@ -229,7 +230,7 @@ func (s *settings) oneOf(key, value string, allowed []string) bool {
 		return false
 	}
 	s.refuse(inventory.Text{ZH: key + " 不认识“" + table.Excerpt(value) + "”", EN: key + ` does not know "` + table.Excerpt(value) + `"`},
-		suggest(inventory.Nearest(table.Excerpt(value), allowed), inventory.Text{ZH: "可用：" + list, EN: "one of " + list}), "unknown-value", key)
+		suggest(spelling.Nearest(table.Excerpt(value), allowed), inventory.Text{ZH: "可用：" + list, EN: "one of " + list}), "unknown-value", key)
 	return false
 }
 
@@ -287,7 +288,7 @@ func (s *settings) sets(key string, sets []string) {
 	for i, name := range sets {
 		if !slices.Contains(known, name) {
 			s.refuse(inventory.Text{ZH: key + " 不认识因子集“" + table.Excerpt(name) + "”", EN: key + ` names an unknown set "` + table.Excerpt(name) + `"`},
-				suggest(inventory.Nearest(table.Excerpt(name), known), inventory.Text{ZH: "用 inventory factors list 查看因子集", EN: "inventory factors list shows the sets"}), "unknown-set", key)
+				suggest(spelling.Nearest(table.Excerpt(name), known), inventory.Text{ZH: "用 inventory factors list 查看因子集", EN: "inventory factors list shows the sets"}), "unknown-set", key)
 		}
 		if slices.Contains(sets[:i], name) {
 			s.refuse(inventory.Text{ZH: key + " 中“" + table.Excerpt(name) + "”重复", EN: key + ` names "` + table.Excerpt(name) + `" twice`},

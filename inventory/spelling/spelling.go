@@ -1,0 +1,91 @@
+// Package spelling compares names as people write them, and finds the name that a misspelt one was meant to be.
+package spelling
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
+)
+
+// Fold brings a name to the form in which names are compared: half-width letters, lower case, no blanks.
+func Fold(s string) string {
+	plain := true
+	for i := range len(s) {
+		if c := s[i]; c >= 0x80 || c <= ' ' || (c >= 'A' && c <= 'Z') {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, width.Narrow.String(s))
+}
+
+// Nearest returns the candidate that differs from s by the fewest edits, at most a third of s; "" if none does. Ties go
+// to the candidate that sorts first.
+func Nearest(s string, candidates []string) string {
+	found := Near(s, candidates, 1+max(1, len([]rune(s))/3), 1)
+	if len(found) == 0 {
+		return ""
+	}
+	return found[0]
+}
+
+// Near returns up to most candidates that differ from s by fewer than limit edits, the nearest first; ties are sorted.
+func Near(s string, candidates []string, limit, most int) []string {
+	type scored struct {
+		name string
+		cost int
+	}
+	var list []scored
+	written := []rune(Fold(s))
+	for _, name := range candidates {
+		if cost := distance(written, []rune(Fold(name)), limit); cost < limit {
+			list = append(list, scored{name, cost})
+		}
+	}
+	slices.SortFunc(list, func(a, b scored) int {
+		if a.cost != b.cost {
+			return a.cost - b.cost
+		}
+		return strings.Compare(a.name, b.name)
+	})
+	list = slices.Compact(list)
+	var out []string
+	for _, s := range list[:min(most, len(list))] {
+		out = append(out, s.name)
+	}
+	return out
+}
+
+// distance is the Levenshtein distance, or limit if it is not below limit.
+func distance(a, b []rune, limit int) int {
+	if len(a)-len(b) >= limit || len(b)-len(a) >= limit || len(a) > 64 || len(b) > 64 {
+		return limit
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range a {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range b {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
