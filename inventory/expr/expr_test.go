@@ -300,3 +300,30 @@ func TestNoFusedInstructions(t *testing.T) {
 		t.Errorf("fused instructions: %v", found)
 	}
 }
+
+// A run needs the same room for a thousand blocks as for one.
+func TestRunAllocatesNothing(t *testing.T) {
+	roots := district()
+	p, err := Compile(roots)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, values := p.Machine(), p.Values()
+	in, out := make([][]float64, len(values)), make([][]float64, len(roots))
+	for i, v := range values {
+		in[i] = make([]float64, Block)
+		for j := range in[i] {
+			in[i][j] = v
+		}
+	}
+	for i := range out {
+		out[i] = make([]float64, Block)
+	}
+	partials := make([]float64, len(values))
+	if n := testing.AllocsPerRun(100, func() { m.Run(in, out, Block); m.Gradient(values, 0, partials) }); n != 0 {
+		t.Errorf("%v allocations a block", n)
+	}
+	if len(p.Inputs()) != 1943 {
+		t.Errorf("%d inputs, want 1943", len(p.Inputs()))
+	}
+}
