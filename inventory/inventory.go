@@ -24,6 +24,7 @@ type Inventory struct {
 	Vocabulary *Vocabulary
 	own        map[cell][]*Estimate // the lines of one category, not of those below it
 	pairs      []pair
+	gwps       map[string]*Parameter // by gas; nil where the set has no value
 }
 
 // cell is one category of one year and boundary.
@@ -36,11 +37,14 @@ type cell struct {
 // New makes an inventory of the estimates.
 func New(region, name, guide, gwpSet string, years []int, estimates []*Estimate, voc *Vocabulary) *Inventory {
 	inv := &Inventory{Region: region, RegionName: name, Guide: guide, GWPSet: gwpSet, Years: slices.Sorted(slices.Values(years)),
-		Estimates: slices.Clone(estimates), Vocabulary: voc, own: map[cell][]*Estimate{}}
+		Estimates: slices.Clone(estimates), Vocabulary: voc, own: map[cell][]*Estimate{}, gwps: map[string]*Parameter{}}
 	sortEstimates(inv.Estimates, voc.Gases)
 	for _, e := range inv.Estimates {
 		at := cell{e.Year, e.Boundary, e.Category}
 		inv.own[at] = append(inv.own[at], e)
+		if _, known := inv.gwps[e.Gas]; e.Number && !known {
+			inv.gwps[e.Gas] = inv.gwpOf(e.Gas)
+		}
 	}
 	inv.pairs = inv.settlePairs()
 	return inv
@@ -52,15 +56,22 @@ func TonneOf(gas string) quantity.Unit { return quantity.MustUnit("t").Of(gas) }
 // TonneCO2e is the unit of CO2-equivalents.
 func TonneCO2e() quantity.Unit { return quantity.MustUnit("t CO2e") }
 
-// GWP returns the gas's potential in the inventory's set as a leaf, false if the set has no value for it.
+// GWP returns the potential, in the inventory's set, of a gas that the inventory has a figure of; false if the set has
+// no value for it.
 func (inv *Inventory) GWP(gas string) (*Parameter, bool) {
+	p := inv.gwps[gas]
+	return p, p != nil
+}
+
+// gwpOf makes the leaf of a gas's potential, nil if the set has no value for it.
+func (inv *Inventory) gwpOf(gas string) *Parameter {
 	g, ok := inv.Vocabulary.Gases.Lookup(gas)
 	if !ok {
-		return nil, false
+		return nil
 	}
 	value, ok := g.GWP[inv.GWPSet]
 	if !ok {
-		return nil, false
+		return nil
 	}
 	id := "gwp|" + inv.GWPSet + "|" + g.Name
 	column := 4 + slices.Index(GWPSets, inv.GWPSet)
@@ -69,7 +80,7 @@ func (inv *Inventory) GWP(gas string) (*Parameter, bool) {
 		Row: id, Amount: value, In: TonneCO2e().Div(TonneOf(g.Name)), Variable: Variable{ID: id}, Status: g.Status, Set: inv.GWPSet,
 		Document: g.Document, Origin: Source{File: "seeds/gwp.csv", Row: g.Row, Col: column},
 		Why: Text{"GWP 集 " + inv.GWPSet, "GWP set " + inv.GWPSet},
-	}, true
+	}
 }
 
 // CO2e is the CO2-equivalent of a mass of the gas, in t, by the inventory's set; false if the set has no value.

@@ -24,6 +24,7 @@ type unit struct {
 	mul   sync.Map // *unit → *unit
 	div   sync.Map
 	to    sync.Map // *unit → *big.Rat
+	of    sync.Map // substance → *unit
 }
 
 // atom is a unit that is not made of others, with the substance it names: t, t CO2, 10^4 kWh, head.
@@ -212,14 +213,21 @@ func (u Unit) Of(substance string) Unit {
 	if substance == "" || !isSubstance(substance) {
 		return u
 	}
-	atoms := slices.Clone(u.get().atoms)
-	for i, a := range atoms {
+	known := u.get()
+	if named, ok := known.of.Load(substance); ok {
+		return wrap(named.(*unit))
+	}
+	named := known
+	for i, a := range known.atoms {
 		if a.exp == 1 && len(a.of.dims) == 1 && a.of.dims[0] == (power[string]{"mass", 1}) {
+			atoms := slices.Clone(known.atoms)
 			atoms[i].of = a.of.named(substance)
-			return wrap(intern(atoms))
+			named = intern(atoms)
+			break
 		}
 	}
-	return u
+	known.of.Store(substance, named)
+	return wrap(named)
 }
 
 // named is the atom of a plain mass with its substance.
