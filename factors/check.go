@@ -16,6 +16,16 @@ var boundsKinds = []string{"ci95", "range", "absolute"}
 // distributions are the laws a row may name (METHODS §7.3).
 var distributions = []string{"normal", "lognormal", "triangular", "uniform", "beta", "truncated_normal"}
 
+// developments are the development statuses by which tables tell countries apart.
+var developments = []string{"developed", "developing"}
+
+func (p *parser) development() string {
+	if p.Development != "" && !slices.Contains(developments, p.Development) {
+		p.fault("unknown-development", "development", oneOf("发展水平", "development", p.Development, developments...))
+	}
+	return p.Development
+}
+
 func (p *parser) bounds() string {
 	if p.Bounds != "" && !slices.Contains(boundsKinds, p.Bounds) {
 		p.fault("unknown-bounds", "bounds", oneOf("界限", "bounds", p.Bounds, boundsKinds...))
@@ -62,8 +72,7 @@ func (p *parser) checkNumbers(r *Row) {
 
 // checkKey refuses the sign that separates the parts of a key inside one of them.
 func (p *parser) checkKey(r *Row) {
-	for _, part := range []struct{ field, text string }{{"detail", r.Detail}, {"technology", r.Technology}, {"basis", r.Basis},
-		{"climate", r.Climate}, {"development", r.Development}, {"facility", r.Facility}} {
+	for _, part := range []struct{ field, text string }{{"detail", r.Detail}, {"technology", r.Technology}, {"basis", r.Basis}, {"facility", r.Facility}} {
 		if strings.Contains(part.text, "|") {
 			p.fault("bar-in-key", part.field, barInKey)
 		}

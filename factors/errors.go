@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"ghg/inventory"
-	"ghg/inventory/spelling"
 )
 
 // NotFound says that no set of the precedence has a row that fits.
@@ -42,10 +41,10 @@ func (e *NotFound) Details() []string {
 func (r *Row) lacking(q Query) []string {
 	var given, out []string
 	for _, word := range q.Detail {
-		given = append(given, spelling.Fold(word))
+		given = append(given, r.terms.voc.Details.Canonical(word))
 	}
 	for _, word := range r.details() {
-		if !slices.Contains(given, spelling.Fold(word)) {
+		if !slices.Contains(given, r.terms.voc.Details.Canonical(word)) {
 			out = append(out, word)
 		}
 	}

@@ -13,36 +13,37 @@ import (
 // detail, technology and basis of the rows. Sets are searched in their order, and no others are. Unit limits the answer
 // to rows of its dimension; the zero Unit does not.
 type Query struct {
-	Parameter, Gas       string
-	Category             *inventory.Category
-	Item                 string // canonical name
-	Detail               []string
-	Facility, Region     string
-	Climate, Development string
-	Year                 int
-	Sets                 []string
-	Unit                 quantity.Unit
+	Parameter, Gas   string
+	Category         *inventory.Category
+	Item             string // canonical name
+	Detail           []string
+	Facility, Region string
+	Climate          []string // the climates of the place: zone, ecological zone, class of temperature
+	Development      string
+	Year             int
+	Sets             []string
+	Unit             quantity.Unit
 }
 
 // question is a query, resolved once for all the rows it is held against.
 type question struct {
 	Query
 	rule
-	regions  []string
+	regions  map[string]int // region → distance
+	climates map[string]int // climate → breadth
 	words    []string
-	climate  string
 	develops string
 	facility string
 }
 
 func (t *Table) ask(q Query) question {
-	out := question{Query: q, rule: t.rules[q.Parameter], climate: spelling.Fold(q.Climate), develops: spelling.Fold(q.Development),
-		facility: spelling.Fold(q.Facility)}
-	if t.voc.Regions != nil {
-		out.regions = t.voc.Regions.Chain(q.Region)
+	out := question{Query: q, rule: t.rules[q.Parameter], develops: spelling.Fold(q.Development), facility: spelling.Fold(q.Facility)}
+	if t.voc.Regions == nil {
+		return out // a table without rows has no vocabulary
 	}
+	out.regions, out.climates = t.voc.Regions.Reach(q.Region), t.voc.Climates.Reach(q.Climate)
 	for _, word := range q.Detail {
-		out.words = append(out.words, spelling.Fold(word))
+		out.words = append(out.words, t.voc.Details.Canonical(word))
 	}
 	return out
 }
@@ -51,7 +52,8 @@ func (t *Table) ask(q Query) question {
 type misfit uint16
 
 const (
-	lacksDetail misfit = 1 << iota // it states a detail, climate or development that the activity does not
+	lacksDetail  misfit = 1 << iota // it states a detail that the activity does not
+	otherClimate                    // or another climate or development status than the place has
 	otherFacility
 	otherYears
 	otherCategory
@@ -64,21 +66,26 @@ const (
 )
 
 // rank is how specific a row is to a question, from the weightiest criterion to the least; the smaller is taken.
-type rank [7]int
+type rank [9]int
 
 // The places of a rank.
 const (
 	byFacility = iota // 0 if the row is of the facility
-	byRegion          // steps up the chain of regions
+	byRegion          // distance up the chain of regions
 	byCategory        // steps up the tree, or beyondChain
 	byItem            // 0 if the row is of the item
 	byDetail          // less the number of details it states
+	byClimate         // breadth of the climate it states, or anyClimate
+	byStatus          // 0 if it is of the development status
 	byAge             // years by which it is earlier than asked
 	bySpan            // years it covers
 )
 
 // beyondChain is the category rank of a row that is taken only because its parameter holds for a whole branch.
 const beyondChain = 1 << 10
+
+// anyClimate is the climate rank of a row that states none.
+const anyClimate = 1 << 10
 
 func (r rank) compare(s rank) int { return slices.Compare(r[:], s[:]) }
 
@@ -93,25 +100,28 @@ func (q *question) fit(r *Row) (rank, misfit) {
 	}
 	out[byFacility] = stepsIf(r.terms.facility == "")
 	refuse(r.terms.facility != "" && r.terms.facility != q.facility, otherFacility)
+	steps, ok := 0, true
 	if r.Region != "" {
-		out[byRegion] = slices.Index(q.regions, r.Region)
-		refuse(out[byRegion] < 0, otherRegion)
+		steps, ok = q.regions[r.Region]
+		out[byRegion] = steps
+		refuse(!ok, otherRegion)
 	}
-	steps, ok := q.categorySteps(r)
+	steps, ok = q.categorySteps(r)
 	out[byCategory] = steps
 	refuse(!ok, otherCategory)
-	out[byItem] = stepsIf(r.Item == "")
-	refuse(r.Item != "" && r.Item != q.Item, otherItem)
+	out[byItem] = stepsIf(r.terms.items == nil)
+	refuse(!r.isOf(q.Item), otherItem)
 	for _, word := range r.terms.words {
 		out[byDetail]--
 		refuse(!slices.Contains(q.words, word), lacksDetail)
 	}
-	for _, stated := range [...][2]string{{r.terms.climate, q.climate}, {r.terms.develops, q.develops}} {
-		if stated[0] != "" {
-			out[byDetail]--
-			refuse(stated[0] != stated[1], lacksDetail)
-		}
+	out[byClimate] = anyClimate
+	if r.Climate != "" {
+		out[byClimate], ok = q.climates[r.Climate]
+		refuse(!ok, otherClimate)
 	}
+	out[byStatus] = stepsIf(r.terms.develops == "")
+	refuse(r.terms.develops != "" && r.terms.develops != q.develops, otherClimate)
 	out[byAge], ok = q.age(r)
 	refuse(!ok, otherYears)
 	out[bySpan] = cmp.Or(r.YearTo, 9999) - r.YearFrom

@@ -117,7 +117,7 @@ func (p *parser) row() *Row {
 	}
 	row := &Row{
 		Set: p.set(), Category: p.category(), SourceCategory: p.SourceCategory, Item: p.item(),
-		Detail: p.Detail, Technology: p.Technology, Basis: p.Basis, Climate: p.Climate, Development: p.Development,
+		Detail: p.Detail, Technology: p.Technology, Basis: p.Basis, Climate: p.climate(), Development: p.development(),
 		Parameter: p.parameter(), Gas: p.gas(), Value: p.number("value", p.Value), Low: p.number("low", p.Low), High: p.number("high", p.High),
 		Unit: p.unit(), Bounds: p.bounds(), Distribution: p.distribution(), Region: p.region(), Facility: p.Facility,
 		YearFrom: p.year("year_from", p.YearFrom), YearTo: p.year("year_to", p.YearTo), KnownSince: p.KnownSince,
@@ -174,12 +174,27 @@ func (p *parser) item() string {
 	if p.Item == "" {
 		return ""
 	}
-	item, ok := p.voc.Items.Lookup(p.Item)
-	if !ok {
-		p.fault("unknown-item", "item", unknown("项目", "item", p.Item, p.voc.Items.Nearest(p.Item)))
-		return p.Item
+	names := inventory.SplitList(p.Item)
+	for i, name := range names {
+		item, ok := p.voc.Items.Lookup(name)
+		if !ok {
+			p.fault("unknown-item", "item", unknown("项目", "item", name, p.voc.Items.Nearest(name)))
+			continue
+		}
+		names[i] = item.Name
 	}
-	return item.Name
+	return joined(p.Item, names)
+}
+
+func (p *parser) climate() string {
+	if p.Climate == "" {
+		return ""
+	}
+	climate, ok := p.voc.Climates.Lookup(p.Climate)
+	if !ok {
+		p.fault("unknown-climate", "climate", unknown("气候", "climate", p.Climate, p.voc.Climates.Nearest(p.Climate)))
+	}
+	return climate
 }
 
 func (p *parser) parameter() string {

@@ -72,7 +72,7 @@ func (t *Table) nearest(q Query) ([]*Row, misfit) {
 	var items []string
 	for _, row := range t.rows {
 		if row.Parameter == q.Parameter && row.Gas == q.Gas && row.Item != "" && slices.Contains(q.Sets, row.Set) {
-			items = append(items, row.Item)
+			items = append(items, row.terms.items...)
 		}
 	}
 	if asked.Item = spelling.Nearest(q.Item, items); asked.Item == "" {
@@ -98,7 +98,7 @@ func (t *Table) closestIn(q *question) ([]*Row, misfit) {
 	var out []fitting
 	var least misfit
 	for _, row := range t.rows {
-		if row.Item != q.Item {
+		if !row.isOf(q.Item) || row.terms.items == nil && q.Item != "" {
 			continue
 		}
 		rank, no := q.fit(row)

@@ -12,10 +12,18 @@ import (
 )
 
 // world is what random tables and queries are made of: few enough words for rows to meet.
-var world = struct{ sets, filed, asked, regions, words, facilities []string }{
+var world = struct{ sets, filed, asked, regions, words, facilities, climates, items []string }{
 	[]string{"local", "A", "B"}, []string{"1.A", "1.A.2", "1.A.2.m", "1.A.1;1.A.2", "1.B"}, []string{"1.A.2", "1.A.2.m", "1.A.4.b"},
-	[]string{"", "World", "China", "Sichuan"}, []string{"", "wet", "wet", "wet;old", "dry"}, []string{"", "", "", "mill"},
+	[]string{"", "World", "World", "China", "China", "Sichuan", "CN Zone IV"}, []string{"", "wet", "wet", "wet;old", "dry"}, []string{"", "", "", "mill"},
+	[]string{"", "", "", "", "", "warm temperate moist", "warm temperate", "all", "tropical"}, []string{"", "烟煤", "烟煤", "烟煤;无烟煤", "褐煤;焦炭"},
 }
+
+// How far the regions of the world are from Chongqing, and how broad its climates are: the groups China's soil zone IV
+// and warm temperate are nearer than what they lie in.
+var (
+	distances = map[string]int{"": 0, "CN Zone IV": 1, "China": 2, "World": 3}
+	breadths  = map[string]int{"warm temperate moist": 1, "warm temperate": 2, "all": 10, "": 99}
+)
 
 func pick[T any](r *rand.Rand, from []T) T { return from[r.IntN(len(from))] }
 
@@ -23,10 +31,14 @@ func pick[T any](r *rand.Rand, from []T) T { return from[r.IntN(len(from))] }
 func randomRows(t *testing.T, r *rand.Rand, parameter string) []*Row {
 	var out []*Row
 	keys := map[string]bool{}
+	plain := r.IntN(2) == 0 // rows that differ in less meet more often
 	for range 1 + r.IntN(150) {
-		row := &Row{Set: pick(r, world.sets), Category: pick(r, world.filed), Item: pick(r, []string{"", "烟煤"}), Detail: pick(r, world.words),
+		row := &Row{Set: pick(r, world.sets), Category: pick(r, world.filed), Item: pick(r, world.items), Detail: pick(r, world.words),
 			Technology: pick(r, world.words), Parameter: parameter, Region: pick(r, world.regions), Facility: pick(r, world.facilities),
-			Unit: unitOf("GJ/t"), Climate: pick(r, []string{"", "", "", "warm"})}
+			Unit: unitOf("GJ/t"), Climate: pick(r, world.climates), Development: pick(r, []string{"", "", "", "", "developing", "developed"})}
+		if plain {
+			row.Climate, row.Development, row.Facility = "", "", ""
+		}
 		if r.IntN(3) > 0 {
 			row.YearFrom = 2017 + r.IntN(5)
 			row.YearTo = row.YearFrom + r.IntN(4)
@@ -49,7 +61,7 @@ func randomQuery(t *testing.T, r *rand.Rand, parameter string) Query {
 	sets := slices.Clone(world.sets)
 	r.Shuffle(len(sets), func(i, j int) { sets[i], sets[j] = sets[j], sets[i] })
 	return Query{Parameter: parameter, Category: voc(t).Categories.Must(pick(r, world.asked)), Item: "烟煤", Detail: inventory.SplitList(pick(r, world.words)),
-		Facility: pick(r, world.facilities), Region: "Chongqing", Climate: pick(r, []string{"", "warm"}), Year: 2017 + r.IntN(8), Sets: sets[:1+r.IntN(3)]}
+		Facility: pick(r, world.facilities), Region: "Chongqing", Climate: inventory.SplitList(pick(r, []string{"", "warm temperate moist"})), Development: "developing", Year: 2017 + r.IntN(8), Sets: sets[:1+r.IntN(3)]}
 }
 
 // TestRandomTables holds the look-up to its rules on random tables: the order of the rows is nothing to it, and it ends
@@ -132,12 +144,12 @@ func byRules(t *testing.T, rows []*Row, q Query) []*Row {
 	}
 	for _, distance := range []func(*Row) int{
 		func(r *Row) int { return stepsIf(r.Facility == "") },
-		func(r *Row) int { return max(0, slices.Index(voc(t).Regions.Chain(q.Region), r.Region)) },
+		func(r *Row) int { return distances[r.Region] },
 		func(r *Row) int { return stepsUp(t, r, q) },
 		func(r *Row) int { return stepsIf(r.Item == "") },
-		func(r *Row) int {
-			return -len(inventory.SplitList(r.Detail)) - len(inventory.SplitList(r.Technology)) - stepsIf(r.Climate != "")
-		},
+		func(r *Row) int { return -len(inventory.SplitList(r.Detail)) - len(inventory.SplitList(r.Technology)) },
+		func(r *Row) int { return breadths[r.Climate] },
+		func(r *Row) int { return stepsIf(r.Development == "") },
 		func(r *Row) int { return max(0, stepsIf(r.YearTo != 0)*(q.Year-r.YearTo)) },
 		span,
 	} {
@@ -174,7 +186,9 @@ func allowed(t *testing.T, r *Row, q Query) bool {
 	if branch := voc(t).Parameters[q.Parameter].HoldsFor; branch != "" && r.Technology == "" && r.Category != "1.B" {
 		filed = true
 	}
-	return filed && covers && given(r.Detail) && given(r.Technology) && (r.Climate == "" || r.Climate == q.Climate) &&
-		(r.Facility == "" || r.Facility == q.Facility) && (r.Item == "" || r.Item == q.Item) &&
-		(r.Region == "" || slices.Contains(voc(t).Regions.Chain(q.Region), r.Region))
+	_, near := distances[r.Region]
+	_, fitting := breadths[r.Climate]
+	return filed && covers && near && given(r.Detail) && given(r.Technology) && r.Development != "developed" &&
+		(r.Climate == "" || fitting && len(q.Climate) > 0) && (r.Facility == "" || r.Facility == q.Facility) &&
+		(r.Item == "" || slices.Contains(inventory.SplitList(r.Item), q.Item))
 }

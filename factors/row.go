@@ -4,6 +4,7 @@ package factors
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -21,11 +22,11 @@ type Row struct {
 	Set            string
 	Category       string // codes of the tree, joined by semicolons
 	SourceCategory string // the code that the source prints
-	Item           string // canonical name, "" for every item
+	Item           string // canonical names, joined by semicolons; "" for every item
 	Detail         string // joined by semicolons; a row is taken only if the activity gives all of them
 	Technology     string // likewise, as are Basis, Climate and Development
 	Basis          string
-	Climate        string
+	Climate        string // a climate of the vocabulary or a group of them
 	Development    string
 	Parameter      string
 	Gas            string
@@ -50,15 +51,15 @@ type Row struct {
 type terms struct {
 	voc        *inventory.Vocabulary
 	categories []*inventory.Category
-	words      []string // folded parts of detail, technology and basis
-	climate    string   // folded, as are development and facility
-	develops   string
+	items      []string // nil for every item
+	words      []string // canonical parts of detail, technology and basis
+	develops   string   // folded, as is the facility
 	facility   string
 	unit       quantity.Unit // with the substance that Gas names
 }
 
 func (r *Row) resolve(voc *inventory.Vocabulary) {
-	t := terms{voc: voc, climate: spelling.Fold(r.Climate), develops: spelling.Fold(r.Development),
+	t := terms{voc: voc, items: inventory.SplitList(r.Item), develops: spelling.Fold(r.Development),
 		facility: spelling.Fold(r.Facility), unit: r.Unit.Of(r.Gas)}
 	for _, code := range inventory.SplitList(r.Category) {
 		if category, ok := voc.Categories.Lookup(code); ok {
@@ -66,9 +67,14 @@ func (r *Row) resolve(voc *inventory.Vocabulary) {
 		}
 	}
 	for _, word := range r.details() {
-		t.words = append(t.words, spelling.Fold(word))
+		t.words = append(t.words, voc.Details.Canonical(word))
 	}
 	r.terms = t
+}
+
+// isOf tells whether the row is for the item or, naming none, for every item.
+func (r *Row) isOf(item string) bool {
+	return r.terms.items == nil || slices.Contains(r.terms.items, item)
 }
 
 // details are the words that the detail column of an activity row must hold for the row to be taken.

@@ -18,6 +18,18 @@ type Table struct {
 // subject is what a row must match exactly to be looked at.
 type subject struct{ parameter, gas, set, item string }
 
+// subjects are what the row may be asked for by: one for each of its items.
+func (r *Row) subjects() []subject {
+	if r.terms.items == nil {
+		return []subject{{r.Parameter, r.Gas, r.Set, ""}}
+	}
+	var out []subject
+	for _, item := range r.terms.items {
+		out = append(out, subject{r.Parameter, r.Gas, r.Set, item})
+	}
+	return out
+}
+
 // rule is how the rows of a parameter are matched by year and, beyond the usual chain, by category.
 type rule struct {
 	years    inventory.YearRule
@@ -46,8 +58,9 @@ func New(rows ...[]*Row) (*Table, inventory.Problems) {
 			continue
 		}
 		t.rows = append(t.rows, row.Row)
-		at := subject{row.Parameter, row.Gas, row.Set, row.Item}
-		t.bySubject[at] = append(t.bySubject[at], row.Row)
+		for _, at := range row.subjects() {
+			t.bySubject[at] = append(t.bySubject[at], row.Row)
+		}
 		t.voc = row.terms.voc
 	}
 	t.takeRules()
@@ -75,7 +88,9 @@ func (t *Table) Rows() []*Row { return slices.Clone(t.rows) }
 
 // replace puts a row in the place of the one that it is a copy of.
 func (t *Table) replace(i int, row *Row) {
-	group := t.bySubject[subject{row.Parameter, row.Gas, row.Set, row.Item}]
-	group[slices.Index(group, t.rows[i])] = row
+	for _, at := range row.subjects() {
+		group := t.bySubject[at]
+		group[slices.Index(group, t.rows[i])] = row
+	}
 	t.rows[i] = row
 }

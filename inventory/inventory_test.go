@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -25,7 +26,11 @@ func smallWorld(t testing.TB) *Vocabulary {
 		"items.csv": file("item,name_en,kind,group,aliases_zh,aliases_en,may_map_to\n原煤,Raw coal,fuel,solid,煤炭;煤,Coal,无烟煤\n无烟煤,Anthracite,fuel,solid,,,\n秸秆,Straw,fuel,biomass,,,\n"),
 		"gwp.csv": file("gas,formula,family,SAR,TAR,AR4,AR5,AR6,source,status\nCO2,CO2,CO2,1,1,1,1,1,definition,quoted\nCH4,CH4,CH4,21,23,25,28,27.9,x,quoted\nN2O,N2O,N2O,310,296,298,265,273,x,quoted\n" +
 			"HFC-134a,CH2FCF3,HFC,1300,1300,1430,1300,1530,x,quoted\nNF3,NF3,NF3,,10800,17200,16100,17400,x,quoted\nSF6,SF6,SF6,23900,22200,22800,23500,25200,x,quoted\n"),
-		"regions.csv":        file("region,name_zh,kind,parent,members,aliases\nWorld,世界,world,,,\nChina,中国,country,World,,CN\nChongqing,重庆,province,China,,重庆市\nTongliang,铜梁,district,Chongqing,,铜梁区;500151\n"),
+		"regions.csv": file("region,name_zh,kind,parent,members,aliases,development\nWorld,世界,world,,,,\nChina,中国,country,World,,CN,developing\nChongqing,重庆,province,China,,重庆市,\n" +
+			"Tongliang,铜梁,district,Chongqing,,铜梁区;500151,\nZone IV,Ⅳ区,soil zone,China,Chongqing,,\nOld,旧,group,World,Zone IV;China,,\n"),
+		"climates.csv": file("climate,name_zh,kind,members\nwarm temperate moist,暖温带湿润,zone,\nwarm temperate dry,暖温带干旱,zone,\nwarm temperate,暖温带,zone group,warm temperate moist;warm temperate dry\n" +
+			"cool,凉爽,zone,\nall,全部,zone group,warm temperate;cool\n"),
+		"details.csv":        file("detail,name_en,aliases_zh,aliases_en\n沼气池,anaerobic digester,沼气工程,digester\n"),
 		"guides.csv":         file("guide,name_zh,name_en,factor_sets,ncv_sets,gwp_note,source\nG,指南,Guide,local;A,local;B,,\n"),
 		"departments.csv":    file("code,name_zh,name_en\n统,区统计局,Statistics\n"),
 		"parameters.csv":     file("parameter,symbol,name_zh,name_en,years,holds_for,source\nncv,NCV,低位发热量,net calorific value,exact,1.A,\n"),
@@ -214,6 +219,24 @@ func TestNames(t *testing.T) {
 	}
 	if got := strings.Join(voc.Regions.Chain("Tongliang"), ">"); got != "Tongliang>Chongqing>China>World" {
 		t.Errorf("chain %s", got)
+	}
+	reach := voc.Regions.Reach("Tongliang")
+	for region, want := range map[string]int{"Tongliang": 0, "Chongqing": 2, "Zone IV": 3, "China": 4, "Old": 5, "World": 6} {
+		if got, ok := reach[region]; !ok || got != want {
+			t.Errorf("%s is %d from Tongliang, want %d", region, got, want)
+		}
+	}
+	if got := voc.Regions.Development("Tongliang"); got != "developing" {
+		t.Errorf("development %q", got)
+	}
+	if got := fmt.Sprint(voc.Climates.Reach([]string{"warm temperate moist"})); got != "map[all:3 warm temperate:2 warm temperate moist:1]" {
+		t.Errorf("climates %s", got)
+	}
+	if name, ok := voc.Climates.Lookup("暖温带 湿润"); !ok || name != "warm temperate moist" {
+		t.Errorf("climate %q", name)
+	}
+	if voc.Details.Canonical("Digester") != "沼气池" || voc.Details.Canonical("New word") != "newword" {
+		t.Error("details keep their aliases")
 	}
 	if voc.Categories.Must("2.B.9").Order > voc.Categories.Must("2.B.10").Order {
 		t.Error("2.B.9 stands before 2.B.10")

@@ -108,9 +108,19 @@ func (g *Gases) Lookup(name string) (*Gas, bool) {
 // Nearest names the gas closest to what was written, "" if none is close.
 func (g *Gases) Nearest(name string) string { return spelling.Nearest(name, g.names) }
 
-// Matches tells whether the gas is the one named by token, or of the family that token names (HFCs, PFCs).
+// precursor is the family of gases that tables name and no inventory of greenhouse gases holds: CO, NOx.
+const precursor = "precursor"
+
+// FGases is the token of all fluorinated gases, by which some factors are stated.
+const FGases = "F-gases"
+
+// Matches tells whether the gas is the one named by token, or of the family that token names (HFCs, PFCs, F-gases).
 func (g *Gas) Matches(token string) bool {
-	return g.Name == token || g.Family == token || g.Family+"s" == token
+	return g.Name == token || g.Family == token || g.Family+"s" == token || token == FGases && g.fluorinated()
+}
+
+func (g *Gas) fluorinated() bool {
+	return slices.Contains([]string{"HFC", "PFC", "SF6", "NF3", "HFE", "other F-gas"}, g.Family)
 }
 
 // rankByFamily places a gas among its family, the families in the order of their first gas and the name of a family
@@ -143,7 +153,9 @@ func (v *Vocabulary) takeGases(rows []record) error {
 		}
 		gases.All = append(gases.All, gas)
 		gases.byName[spelling.Fold(gas.Name)], gases.named[gas.Name] = gas, gas
-		gases.names = append(gases.names, gas.Name)
+		if gas.Family != precursor {
+			gases.names = append(gases.names, gas.Name)
+		}
 	}
 	for _, gas := range gases.All {
 		gases.rankByFamily(gas)
@@ -152,63 +164,6 @@ func (v *Vocabulary) takeGases(rows []record) error {
 		}
 	}
 	v.Gases = gases
-	return nil
-}
-
-// Regions is the tree of regions by which factors are looked up.
-type Regions struct {
-	parent map[string]string
-	byName map[string]string
-	zh     map[string]string
-	names  []string
-}
-
-// Lookup finds a region by its name, Chinese name or alias and returns its name in the tables.
-func (r *Regions) Lookup(name string) (string, bool) {
-	found, ok := r.byName[spelling.Fold(name)]
-	return found, ok
-}
-
-// ZH is the region's Chinese name, the name itself if it has none.
-func (r *Regions) ZH(name string) string {
-	if zh := r.zh[name]; zh != "" {
-		return zh
-	}
-	return name
-}
-
-// Nearest names the region closest to what was written, "" if none is close.
-func (r *Regions) Nearest(name string) string { return spelling.Nearest(name, r.names) }
-
-// Chain returns the region and those it lies in, nearest first: Tongliang, Chongqing, CN Southwest, China, ...
-func (r *Regions) Chain(name string) []string {
-	var out []string
-	for ; name != "" && !slices.Contains(out, name); name = r.parent[name] {
-		out = append(out, name)
-	}
-	return out
-}
-
-func (v *Vocabulary) takeRegions(rows []record) error {
-	regions := &Regions{parent: map[string]string{}, byName: map[string]string{}, zh: map[string]string{}}
-	for _, r := range rows {
-		name := r.get("region")
-		if _, twice := regions.parent[name]; twice {
-			return fmt.Errorf("row %d: region %s twice", r.row, name)
-		}
-		regions.parent[name], regions.zh[name] = r.get("parent"), r.get("name_zh")
-		regions.byName[spelling.Fold(name)] = name
-		regions.names = append(regions.names, name)
-	}
-	for _, r := range rows {
-		for _, alias := range append(r.list("aliases"), r.get("name_zh")) {
-			if key := spelling.Fold(alias); key != "" && regions.byName[key] == "" {
-				regions.byName[key] = r.get("region")
-				regions.names = append(regions.names, alias)
-			}
-		}
-	}
-	v.Regions = regions
 	return nil
 }
 

@@ -14,6 +14,8 @@ type Vocabulary struct {
 	Items       *Items
 	Gases       *Gases
 	Regions     *Regions
+	Climates    *Climates
+	Details     *Details
 	Guides      map[string]*Guide
 	Registry    []RegistryRow
 	Departments map[string]Text // by the short code of METHODS §1.5
@@ -33,6 +35,8 @@ func LoadVocabulary(seeds fs.FS) (*Vocabulary, error) {
 		{"items.csv", v.takeItems},
 		{"gwp.csv", v.takeGases},
 		{"regions.csv", v.takeRegions},
+		{"climates.csv", v.takeClimates},
+		{"details.csv", v.takeDetails},
 		{"guides.csv", v.takeGuides},
 		{"departments.csv", v.takeDepartments},
 		{"parameters.csv", v.takeParameters},

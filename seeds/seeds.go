@@ -7,9 +7,10 @@ import "embed"
 // FS holds every shipped table under its path below seeds/. The patterns are explicit, so that nothing a run writes
 // (an out/ folder of the example district, say) is ever embedded.
 //
-//go:embed units.csv gwp.csv categories.csv category_proxy.csv departments.csv guides.csv items.csv methods.csv
-//go:embed parameters.csv regions.csv registry.csv sets.csv
-//go:embed factors/energy.csv
+//go:embed units.csv gwp.csv blends.csv categories.csv category_proxy.csv climates.csv departments.csv details.csv guides.csv
+//go:embed items.csv methods.csv parameters.csv regions.csv registry.csv sets.csv
+//go:embed factors/energy.csv factors/industry.csv factors/agriculture.csv factors/land.csv factors/waste.csv
+//go:embed factors/intensity.csv factors/stoichiometry.csv
 //go:embed schema/inventory.schema.json
 //go:embed templates/inventory.toml templates/indicators.csv templates/targets.csv templates/activity/activity.csv
 //go:embed templates/records/choices.csv templates/records/splices.csv templates/factors/local.csv

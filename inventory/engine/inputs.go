@@ -169,6 +169,6 @@ func (r *run) query(in *inputs, declared inventory.Input, unit quantity.Unit, it
 	region := r.ws.Config.Region
 	return factors.Query{
 		Parameter: declared.Name, Gas: declared.Gas, Category: row.Category, Item: item, Detail: row.Detail, Facility: row.Facility,
-		Region: region.Key, Climate: region.Climate, Development: region.Development, Year: row.Year, Sets: sets, Unit: unit,
+		Region: region.Key, Climate: inventory.SplitList(region.Climate), Development: region.Development, Year: row.Year, Sets: sets, Unit: unit,
 	}
 }

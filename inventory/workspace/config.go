@@ -40,8 +40,8 @@ type Region struct {
 	Name        string `toml:"name"`
 	Province    string `toml:"province"`
 	GridRegion  string `toml:"grid_region"`
-	Climate     string `toml:"climate"`     // climate key of factor rows, "" if none is wanted
-	Development string `toml:"development"` // likewise
+	Climate     string `toml:"climate"`     // climates of the tables, joined by semicolons: zone, ecological zone, class of temperature
+	Development string `toml:"development"` // developed or developing; that of the region's country unless named
 	Key         string `toml:"-"`           // the name by which tables of factors know the region
 }
 
@@ -82,6 +82,8 @@ func (l *loader) config() {
 	s.years()
 	s.guide()
 	s.region()
+	s.climate()
+	s.development()
 }
 
 func (s *settings) refuse(message, hint inventory.Text, code string, key ...string) {
@@ -295,6 +297,32 @@ func (s *settings) sets(key string, sets []string) {
 				inventory.Text{ZH: "删去一个：先后顺序就是优先顺序", EN: "remove one of them: the order is the precedence"}, "set-twice", key)
 		}
 	}
+}
+
+// climate brings the climates to their names in the tables.
+func (s *settings) climate() {
+	names := inventory.SplitList(s.Region.Climate)
+	for i, name := range names {
+		known, ok := s.voc.Climates.Lookup(name)
+		if !ok {
+			s.refuse(inventory.Text{ZH: "不认识的气候“" + table.Excerpt(name) + "”", EN: `unknown climate "` + table.Excerpt(name) + `"`},
+				suggest(s.voc.Climates.Nearest(table.Excerpt(name)), inventory.Text{ZH: "如“暖温带湿润”、“亚热带湿润林”、“年均气温17℃”，几个之间用分号；名称见 seeds/climates.csv",
+					EN: `such as "warm temperate moist", "subtropical humid forest", "MAT 17 °C", joined by semicolons; seeds/climates.csv lists them`}),
+				"unknown-climate", "region", "climate")
+			continue
+		}
+		names[i] = known
+	}
+	s.Region.Climate = strings.Join(names, ";")
+}
+
+// development takes the status of the region's country if the file names none.
+func (s *settings) development() {
+	if s.Region.Development == "" {
+		s.Region.Development = s.voc.Regions.Development(s.Region.Key)
+		return
+	}
+	s.oneOf("region.development", s.Region.Development, []string{"developed", "developing"})
 }
 
 // region finds the name by which tables know the district, by its code or else its name. A district that the tables do

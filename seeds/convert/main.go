@@ -1,6 +1,8 @@
 // Command convert brings the reference tables into the form of the project and writes the files below seeds/ that are
-// made from them: items.csv, regions.csv, gwp.csv, factors/energy.csv, and convert/log.csv, which says of every row that
-// was merged, dropped or told apart why. Run it in the root of the repository:
+// made from them: items.csv, details.csv, regions.csv, gwp.csv, blends.csv, factors/*.csv, and convert/log.csv, which says of
+// every row that was merged, dropped or told apart why. Its own tables lie beside it: names.csv (the key columns of every
+// printed subject), items.csv (items the reference tables do not name), stoichiometry.csv and atomic_weights.csv. Run it
+// in the root of the repository:
 //
 //	go run ./seeds/convert -from FOLDER_OF_THE_REFERENCE_TABLES
 //
@@ -30,13 +32,33 @@ func main() {
 // conversion holds what the steps share.
 type conversion struct {
 	from, to string
-	items    map[string]string // alias → item
+	fuels    map[string]string // alias → item
+	names    map[string]names  // printed subject → key columns
+	used     map[string]bool   // of names
+	notes    map[string]string // remarks taken out of labels, by row
+	climates map[string]bool
+	gases    map[string]string // name or formula → name
 	log      [][]string
 }
 
+const energyTable = "factors-energy.csv"
+
 func convert(from, to string) error {
-	c := &conversion{from: from, to: to, items: map[string]string{}, log: [][]string{{"file", "row", "what", "reason"}}}
-	for _, step := range []func() error{c.convertItems, c.convertRegions, c.convertGWP, c.convertEnergy} {
+	c := &conversion{from: from, to: to, fuels: map[string]string{}, names: map[string]names{}, used: map[string]bool{}, notes: map[string]string{},
+		climates: map[string]bool{}, gases: map[string]string{}, log: [][]string{{"file", "row", "what", "reason"}}}
+	table := func(from, to string, about func(record) (names, error)) func() error {
+		return func() error { return c.convertFactors(from, to, about) }
+	}
+	for _, step := range []func() error{
+		c.convertItems, c.convertRegions, c.convertGWP, c.convertBlends, c.convertNames, c.convertNotes,
+		table(energyTable, "energy.csv", c.energyNames),
+		table("factors-industry.csv", "industry.csv", c.printedNames("industry")),
+		table("factors-agriculture.csv", "agriculture.csv", c.printedNames("agriculture")),
+		table("factors-lulucf.csv", "land.csv", c.printedNames("lulucf")),
+		table("factors-waste.csv", "waste.csv", c.printedNames("waste")),
+		table("carbon-intensity.csv", "intensity.csv", c.intensityNames),
+		c.convertStoichiometry, c.unused,
+	} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -52,8 +74,10 @@ func (c *conversion) note(file string, row int, what, reason string) {
 // record is a row of a reference table by column name.
 type record map[string]string
 
-func (c *conversion) read(name string) ([]record, error) {
-	content, err := os.ReadFile(filepath.Join(c.from, name))
+func (c *conversion) read(name string) ([]record, error) { return readFrom(c.from, name) }
+
+func readFrom(folder, name string) ([]record, error) {
+	content, err := os.ReadFile(filepath.Join(folder, name))
 	if err != nil {
 		return nil, err
 	}

@@ -20,12 +20,6 @@ var fuelGroups = map[string]string{
 	"carrier":        "标准煤 电力 热力",
 }
 
-// added are items that the reference tables do not name and the workspace of a district needs.
-var added = [][]string{
-	{"汽柴油(未分)", "Petrol and diesel, unsplit", "fuel", "汽柴油", "Petrol and diesel", ""},
-	{"生物质", "Biomass fuels, all", "fuel", "生物质燃料", "Biomass fuels", ""},
-}
-
 // mayStandFor names, for fuels of which the IPCC tables have no row, those whose factors a district may choose to take.
 // The program only suggests them; the choice is the district's and is recorded.
 var mayStandFor = map[string]string{
@@ -34,8 +28,19 @@ var mayStandFor = map[string]string{
 	"其他焦化产品": "焦炭", "石化原料油": "石脑油;其他石油制品", "液化天然气": "天然气", "天然气(气田)": "天然气", "天然气(油田)": "天然气",
 }
 
+// manner marks the subjects of the reference tables that are no item but a manner of keeping or treating: they are
+// words of the columns detail and technology.
+const (
+	manner   = "[细项] "
+	mannerEN = "[detail] "
+)
+
 func (c *conversion) convertItems() error {
 	rows, err := c.read("subjects.csv")
+	if err != nil {
+		return err
+	}
+	more, err := readFrom("seeds/convert", "items.csv")
 	if err != nil {
 		return err
 	}
@@ -45,68 +50,70 @@ func (c *conversion) convertItems() error {
 			group[strings.ReplaceAll(item, "_", " ")] = name
 		}
 	}
-	out := [][]string{{"item", "name_en", "kind", "group", "aliases_zh", "aliases_en", "may_map_to"}}
-	add := func(item, en, kind, zh, aliases, may string) error {
-		if kind == "fuel" && group[item] == "" {
-			return fmt.Errorf("fuel %s has no group", item)
+	items := [][]string{{"item", "name_en", "kind", "group", "aliases_zh", "aliases_en", "may_map_to"}}
+	details := [][]string{{"detail", "name_en", "aliases_zh", "aliases_en"}}
+	for _, r := range rows {
+		name, en, may := r["canonical_zh"], r["canonical_en"], r["may_map_to"]
+		if word, ok := strings.CutPrefix(name, manner); ok {
+			details = append(details, []string{word, strings.TrimPrefix(en, mannerEN), r["aliases_zh"], r["aliases_en"]})
+			continue
 		}
-		fuel := ""
-		if kind == "fuel" {
-			fuel = group[item]
-			for _, alias := range append(strings.Split(zh, ";"), item) {
-				c.items[alias] = item
+		if r["kind"] == "fuel" {
+			if group[name] == "" {
+				return fmt.Errorf("fuel %s has no group", name)
+			}
+			for _, alias := range append(strings.Split(r["aliases_zh"], ";"), name) {
+				c.fuels[alias] = name
 			}
 		}
 		if may == "" {
-			may = mayStandFor[item]
+			may = mayStandFor[name]
 		}
-		out = append(out, []string{item, en, kind, fuel, zh, aliases, may})
-		return nil
+		items = append(items, []string{name, en, r["kind"], group[name], r["aliases_zh"], r["aliases_en"], may})
 	}
-	for _, r := range rows {
-		if err := add(r["canonical_zh"], r["canonical_en"], r["kind"], r["aliases_zh"], r["aliases_en"], r["may_map_to"]); err != nil {
-			return err
-		}
+	for _, r := range more {
+		items = append(items, []string{r["item"], r["name_en"], r["kind"], group[r["item"]], r["aliases_zh"], r["aliases_en"], mayStandFor[r["item"]]})
 	}
-	for _, a := range added {
-		if err := add(a[0], a[1], a[2], a[3], a[4], a[5]); err != nil {
-			return err
-		}
+	if err := c.write("details.csv", details); err != nil {
+		return err
 	}
-	return c.write("items.csv", out)
+	return c.write("items.csv", items)
 }
 
 // parents closes the chain of regions from China to the world.
 var parents = map[string]string{"China": "East Asia", "East Asia": "Asia", "Asia": "World"}
 
+// development is the status by which IPCC tables tell countries apart, for the countries of the tables.
+var development = map[string]string{"China": "developing"}
+
+// convertRegions brings the regions over. Climates and ecological zones stand in climates.csv, the development status in
+// a column of its own; a group of countries keeps its members, so that a region inside it finds the group's rows.
 func (c *conversion) convertRegions() error {
 	rows, err := c.read("regions.csv")
 	if err != nil {
 		return err
 	}
-	out := [][]string{{"region", "name_zh", "kind", "parent", "members", "aliases"}}
+	out := [][]string{{"region", "name_zh", "kind", "parent", "members", "aliases", "development"}}
 	for i, r := range rows {
-		if want, ok := parents[r["region"]]; ok && r["parent"] != want {
-			c.note("regions.csv", i+2, r["region"]+": parent "+r["parent"]+" → "+want, "one chain district → province → region → country → Asia → World")
+		name, drop := r["region"], ""
+		switch {
+		case r["kind"] == "climate" || r["kind"] == "ecological zone":
+			drop = "a climate, no place: climates.csv"
+		case name == "Developed countries" || name == "Developing countries":
+			drop = "a development status, no place: column development"
+		case r["kind"] == "power grid":
+			c.note("regions.csv", i+2, name+": members "+r["members"], "dropped: no grid is a parent of a province")
+			r["members"] = ""
+		}
+		if drop != "" {
+			c.note("regions.csv", i+2, name, drop)
+			continue
+		}
+		if want, ok := parents[name]; ok && r["parent"] != want {
+			c.note("regions.csv", i+2, name+": parent "+r["parent"]+" → "+want, "one chain district → province → region → country → Asia → World")
 			r["parent"] = want
 		}
-		out = append(out, []string{r["region"], r["name_zh"], r["kind"], r["parent"], r["members"], r["aliases"]})
+		out = append(out, []string{name, r["name_zh"], r["kind"], r["parent"], r["members"], r["aliases"], development[name]})
 	}
 	return c.write("regions.csv", out)
-}
-
-func (c *conversion) convertGWP() error {
-	rows, err := c.read("gwp.csv")
-	if err != nil {
-		return err
-	}
-	out := [][]string{{"gas", "formula", "family", "SAR", "TAR", "AR4", "AR5", "AR6", "source", "status"}}
-	for _, r := range rows {
-		word, err := status(r["confidence"])
-		if err != nil {
-			return err
-		}
-		out = append(out, []string{r["gas"], r["formula"], r["family"], r["SAR"], r["TAR"], r["AR4"], r["AR5"], r["AR6"], r["source"], word})
-	}
-	return c.write("gwp.csv", out)
 }

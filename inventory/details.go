@@ -1,0 +1,41 @@
+package inventory
+
+import (
+	"fmt"
+
+	"ghg/inventory/spelling"
+)
+
+// Details are the words of the columns detail, technology and basis that have aliases or an English name: manure systems,
+// manners of keeping. Words that are not among them stand for themselves.
+type Details struct{ byName map[string]string }
+
+// Canonical is the folded form by which a word is compared: that of its canonical name if it is an alias.
+func (d *Details) Canonical(word string) string {
+	key := spelling.Fold(word)
+	if known, ok := d.byName[key]; ok {
+		return known
+	}
+	return key
+}
+
+func (v *Vocabulary) takeDetails(rows []record) error {
+	details := &Details{byName: map[string]string{}}
+	for _, r := range rows {
+		key := spelling.Fold(r.get("detail"))
+		if _, twice := details.byName[key]; twice {
+			return fmt.Errorf("row %d: detail %s twice", r.row, r.get("detail"))
+		}
+		details.byName[key] = key
+	}
+	for _, r := range rows {
+		for _, alias := range append(append(r.list("aliases_zh"), r.list("aliases_en")...), r.get("name_en")) {
+			key := spelling.Fold(alias)
+			if _, taken := details.byName[key]; !taken && key != "" {
+				details.byName[key] = spelling.Fold(r.get("detail"))
+			}
+		}
+	}
+	v.Details = details
+	return nil
+}

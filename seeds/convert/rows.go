@@ -1,0 +1,187 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// factorColumns is the header of the factor tables (the user's contract).
+var factorColumns = []string{"set", "category", "source_category", "item", "detail", "technology", "basis", "climate", "development", "parameter", "gas",
+	"value", "unit", "low", "high", "bounds", "distribution", "region", "facility", "year_from", "year_to", "known_since", "source", "status"}
+
+const (
+	colSet, colDetail, colGas                                 = 0, 4, 10
+	colValue, colUnit, colLow, colHigh                        = 11, 12, 13, 14
+	colRegion, colFacility, colFrom, colTo, colSource, colEnd = 17, 18, 19, 20, 22, 24
+)
+
+// names is what a row is about, in the key columns of a factor table. code is the category of the engine's tree if it is
+// not the one the table gives.
+type names struct{ item, detail, technology, basis, climate, development, code string }
+
+// refinement maps the codes of the 2019 Refinement, which name other things than those of 2006, to the tree of 2006
+// (R-V2 ch4; METHODS §2.9). Those of 2.E and 3.C stand in names.csv, row by row.
+var refinement = map[string]string{
+	"1.B.1.c.i": "1.B.1.c", "1.B.1.c.ii": "1.B.1.c", "1.B.1.c.iv": "1.B.1.c",
+	"1.B.2.a.i": "1.B.2.a.iii.1", "1.B.2.a.ii": "1.B.2.a.iii.2", "1.B.2.a.iii": "1.B.2.a.iii.3", "1.B.2.a.iv": "1.B.2.a.iii.4",
+	"1.B.2.b.i": "1.B.2.b.iii.1", "1.B.2.b.ii": "1.B.2.b.iii.2", "1.B.2.b.iii": "1.B.2.b.iii.3", "1.B.2.b.iv": "1.B.2.b.iii.4",
+	"1.B.2.b.v": "1.B.2.b.iii.5", "1.B.2.b.vi": "1.B.2.b.iii.6", "1.B.2.a.vii;1.B.2.b.viii": "1.B.2.a.iii.6;1.B.2.b.iii.6",
+}
+
+// elsewhere gives rows whose table names no category of the tree one, by set or parameter.
+var elsewhere = map[string]string{"CN-GRID": "M.3", "CN-HEAT": "M.4", "EF_elec_guangxi": "M.3", "EF_heat": "M.4", "EF_coal": "1.A", "EF_oil": "1.A", "EF_gas": "1.A"}
+
+// convertFactors writes one factor table. Rows of one key with the same figures are merged; others of one key are told
+// apart by their printed name, or the conversion stops.
+func (c *conversion) convertFactors(from, to string, about func(record) (names, error)) error {
+	rows, err := c.read(from)
+	if err != nil {
+		return err
+	}
+	byKey := map[string]int{}
+	var out [][]string
+	for i, r := range rows {
+		row, err := c.factorRow(from, r, about)
+		if err != nil {
+			return fmt.Errorf("%s:%d: %w", from, i+2, err)
+		}
+		if row == nil {
+			c.note(from, i+2, r["set"]+" "+r["subject_zh"]+" "+r["parameter"], "computed from atomic weights instead: factors/stoichiometry.csv")
+			continue
+		}
+		if at, twice := byKey[key(row)]; twice {
+			if slices.Equal(figures(out[at]), figures(row)) {
+				c.note(from, i+2, key(row), "merged with an equal row of the same key; its source: "+row[colSource])
+				continue
+			}
+			row[colDetail] = strings.TrimPrefix(row[colDetail]+";"+r["subject_zh"], ";")
+			c.note(from, i+2, key(row), "told apart from another row of the same key by its printed name")
+		}
+		if _, twice := byKey[key(row)]; twice {
+			return fmt.Errorf("%s:%d: key %s stands twice with other figures", from, i+2, key(row))
+		}
+		byKey[key(row)] = len(out)
+		out = append(out, row)
+	}
+	return c.writeFactors(to, out)
+}
+
+func (c *conversion) writeFactors(to string, rows [][]string) error {
+	slices.SortFunc(rows, func(a, b []string) int { return strings.Compare(key(a), key(b)) })
+	return c.write("factors/"+to, append([][]string{factorColumns}, rows...))
+}
+
+func key(row []string) string {
+	parts := slices.Clone(row[colSet : colGas+1])
+	return strings.Join(append(parts, row[colRegion], row[colFacility], row[colFrom], row[colTo]), "|")
+}
+
+func figures(row []string) []string {
+	return []string{row[colValue], row[colLow], row[colHigh], row[colUnit]}
+}
+
+// factorRow is the row in the form of the factor tables; nil if the project computes it itself.
+func (c *conversion) factorRow(file string, r record, about func(record) (names, error)) ([]string, error) {
+	if r["set"] == "STOICH" {
+		return nil, nil
+	}
+	is, err := about(r)
+	if err != nil {
+		return nil, err
+	}
+	region, err := c.place(r, &is)
+	if err != nil {
+		return nil, err
+	}
+	word, err := status(r["confidence"])
+	if err != nil {
+		return nil, err
+	}
+	gas, err := c.gas(r["gas"])
+	if err != nil {
+		return nil, err
+	}
+	category, printed := code(r, is)
+	unit, source := r["unit"], r["source"]+c.printedAs(file, r, is)
+	if unit == "GJ/10^4 Nm3" && chinese(r["set"]) {
+		unit, source = "GJ/10^4 m3", source+"; printed GJ/10^4 Nm3, a trade volume"
+	}
+	return []string{set(r), category, printed, is.item, is.detail, is.technology, is.basis, is.climate, is.development, r["parameter"], gas,
+		r["value"], unit, r["low"], r["high"], bounds(r), "", region, "", r["year_from"], r["year_to"], "", source, word}, nil
+}
+
+func chinese(set string) bool { return strings.HasPrefix(set, "CN-") || strings.HasPrefix(set, "GBT") }
+
+// set keeps the quoted incineration rows of the 2025 guide apart: they look like older IPCC defaults, would double the
+// CO2 of municipal waste, and are never a default (README of the reference tables).
+func set(r record) string {
+	if r["set"] == "CN-PROV-2025" && r["category"] == "4.C.1" {
+		return "CN-PROV-2025-INCINERATION"
+	}
+	return r["set"]
+}
+
+// code returns the category of the engine's tree, and the printed one where it is another.
+func code(r record, is names) (category, printed string) {
+	category = r["category"]
+	if mapped, ok := refinement[category]; ok && r["set"] == "IPCC-2019" {
+		category, printed = mapped, r["category"]
+	}
+	if category == "memo" || category == "carbon-intensity" {
+		category, printed = elsewhere[r["set"]]+elsewhere[r["parameter"]], r["category"]
+	}
+	if is.code != "" {
+		category, printed = is.code, r["category"]
+	}
+	return category, printed
+}
+
+// place splits the region column: a climate, an ecological zone and a development status become keys of their own.
+func (c *conversion) place(r record, is *names) (string, error) {
+	region := r["region"]
+	word, zone := strings.CutPrefix(region, "climate: ")
+	switch {
+	case region == "Developed countries" || region == "Developing countries":
+		is.development = strings.ToLower(strings.TrimSuffix(region, " countries"))
+		return "World", nil
+	case strings.HasPrefix(region, "Asia, subtropical "):
+		zone, region, word = true, "Asia", strings.TrimPrefix(region, "Asia, ")
+	case zone:
+		region = "World"
+	}
+	if !zone {
+		return region, nil
+	}
+	if strings.HasPrefix(r["category"], "3.B.1") && !strings.HasPrefix(word, "subtropical ") && word != "subtropical" {
+		word = "domain: " + word
+	}
+	switch {
+	case is.climate == "":
+		is.climate = word
+	case is.climate != word && word != "subtropical":
+		return "", fmt.Errorf("climate %s in the name and %s in the region", is.climate, word)
+	}
+	if !c.climates[is.climate] {
+		return "", fmt.Errorf("climates.csv has no %q", is.climate)
+	}
+	return region, nil
+}
+
+// bounds says what the printed limits are: a stated uncertainty is a 95 % confidence interval (IPCC 2006 V1 ch3), as are
+// the limits of V2 Tables 1.2–1.4; anything else is a range.
+func bounds(r record) string {
+	if r["low"] == "" && r["high"] == "" {
+		return ""
+	}
+	source := strings.ToLower(r["source"])
+	if strings.Contains(source, "range") {
+		return "range"
+	}
+	for _, sign := range []string{"v2 ch1 table 1.2", "v2 ch1 table 1.3", "v2 ch1 table 1.4", "uncertainty", "+/-", " sd", " se,", "% ci"} {
+		if strings.Contains(source, sign) {
+			return "ci95"
+		}
+	}
+	return "range"
+}
