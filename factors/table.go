@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"ghg/inventory"
+	"ghg/inventory/spelling"
 )
 
 // Table is the rows of many files, indexed for the look-up. It does not change once it is built and confirmed.
@@ -13,6 +14,7 @@ type Table struct {
 	bySubject map[subject][]*Row
 	voc       *inventory.Vocabulary
 	rules     map[string]rule // by parameter
+	plants    map[string]bool // folded names of the facilities that rows are of
 }
 
 // subject is what a row must match exactly to be looked at.
@@ -48,9 +50,12 @@ func New(rows ...[]*Row) (*Table, inventory.Problems) {
 		all = append(all, keyed{row, row.Key()})
 	}
 	slices.SortFunc(all, func(a, b keyed) int {
-		return cmp.Or(cmp.Compare(a.key, b.key), comparePlaces(a.Place, b.Place))
+		if order := cmp.Compare(a.key, b.key); order != 0 {
+			return order
+		}
+		return comparePlaces(a.Place, b.Place)
 	})
-	t := &Table{bySubject: make(map[subject][]*Row, len(all)), voc: &inventory.Vocabulary{}}
+	t := &Table{bySubject: make(map[subject][]*Row, len(all)), plants: map[string]bool{}, voc: &inventory.Vocabulary{}}
 	var problems inventory.Problems
 	for i, row := range all {
 		if i > 0 && row.key == all[i-1].key {
@@ -62,6 +67,9 @@ func New(rows ...[]*Row) (*Table, inventory.Problems) {
 			t.bySubject[at] = append(t.bySubject[at], row.Row)
 		}
 		t.voc = row.terms.voc
+		if plant := row.terms.facility; plant != "" {
+			t.plants[plant] = true
+		}
 	}
 	t.takeRules()
 	return t, problems
@@ -85,6 +93,11 @@ func comparePlaces(a, b inventory.Place) int {
 
 // Rows lists the rows by key.
 func (t *Table) Rows() []*Row { return slices.Clone(t.rows) }
+
+// HasFacility tells whether any row is of the facility.
+func (t *Table) HasFacility(name string) bool {
+	return len(t.plants) > 0 && t.plants[spelling.Fold(name)]
+}
 
 // replace puts a row in the place of the one that it is a copy of.
 func (t *Table) replace(i int, row *Row) {

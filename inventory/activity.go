@@ -9,36 +9,57 @@ import (
 	"ghg/inventory/quantity"
 )
 
-// Activity is one row of the activity table: a number or notation keys, never both and never neither.
+// Activity is one row of the activity table: a number or notation keys, never both and never neither. A province has
+// millions of them: what many rows say alike is held once.
 type Activity struct {
-	Year         int
-	Category     *Category
-	Facility     string
-	Item         *Item    // nil where the row names none
-	Detail       []string // the parts of the detail column, as written
-	Parameter    string   // "" = the method's main activity
-	Number       bool     // Value and Unit hold a figure
-	Value        decimal.Decimal
-	Unit         quantity.Unit
-	Bounds       Bounds
-	Distribution string
-	Notation     Notation
+	*Particulars
+	Category    *Category
+	Item        *Item // nil where the row names none
+	Facility    string
+	Detail      string // the words of the detail column, joined by semicolons
+	Parameter   string // "" = the method's main activity
+	Value       decimal.Decimal
+	Unit        quantity.Unit
+	Uncertainty *Uncertainty // nil if none is stated
+	Place       Place
+	Year        int
+	Number      bool // Value and Unit hold a figure
+	Notation    Notation
+}
+
+// Particulars is what a row says about where its figure comes from.
+type Particulars struct {
 	Target       *Category // of IE
-	Vintage      string    // "", preliminary, final
-	Asked        string    // ISO date, "" if unknown
-	Document     string    // the source column
+	Distribution string
+	Vintage      string // "", preliminary, final
+	Asked        string // ISO date, "" if unknown
+	Document     string // the source column
 	Department   string
 	Note         string
-	Place        Place
+}
+
+// Uncertainty is what a row states of its figure: ± Percent at 95 %, or Bounds.
+type Uncertainty struct {
+	Percent *decimal.Decimal
+	Stated  Bounds
+}
+
+// Bounds is the range of the figure, in its unit.
+func (a *Activity) Bounds() Bounds {
+	switch {
+	case a.Uncertainty == nil:
+		return Bounds{}
+	case a.Uncertainty.Percent == nil:
+		return a.Uncertainty.Stated
+	}
+	half := a.Value.Abs().Mul(*a.Uncertainty.Percent).Shift(-2)
+	below, above := a.Value.Sub(half), a.Value.Add(half)
+	return Bounds{Low: &below, High: &above, Kind: "ci95"}
 }
 
 // Subject prints facility, item and detail joined by blanks, for messages.
 func (a *Activity) Subject() string {
-	item := ""
-	if a.Item != nil {
-		item = a.Item.Name
-	}
-	return strings.Join(strings.Fields(strings.Join([]string{a.Facility, item, strings.Join(a.Detail, ";")}, " ")), " ")
+	return strings.Join(strings.Fields(a.Facility+" "+a.ItemName()+" "+a.Detail), " ")
 }
 
 // ItemName is the canonical name of the item, "" if the row names none.
@@ -52,5 +73,34 @@ func (a *Activity) ItemName() string {
 // Key is what the row is about: region, year, category, facility, item, detail, parameter. Two rows of one key speak of
 // one quantity, and it is drawn by this key.
 func (a *Activity) Key(region string) string {
-	return strings.Join([]string{region, strconv.Itoa(a.Year), a.Category.Code, a.Facility, a.ItemName(), strings.Join(a.Detail, ";"), a.Parameter}, "|")
+	return strings.Join([]string{region, strconv.Itoa(a.Year), a.Category.Code, a.Facility, a.ItemName(), a.Detail, a.Parameter}, "|")
+}
+
+// Cell is the figure of an activity row as it enters an equation: a leaf of the expression trees that is cheap to make.
+type Cell struct {
+	Row    *Activity
+	Input  *Input // of the method
+	Region string // code of the district
+}
+
+// Key identifies the input: equal keys are the same figure, drawn once.
+func (c *Cell) Key() string { return c.Row.Key(c.Region) }
+
+// Symbol is what formulas print.
+func (c *Cell) Symbol() string { return c.Input.Symbol }
+
+// Value is the exact figure, in Unit.
+func (c *Cell) Value() decimal.Decimal { return c.Row.Value }
+
+// Unit is the figure's unit; a measured factor names the gas it is for.
+func (c *Cell) Unit() quantity.Unit { return c.Row.Unit.Of(c.Input.Gas) }
+
+// AsParameter is the cell with all that is known of it.
+func (c *Cell) AsParameter() *Parameter {
+	key := c.Key()
+	return &Parameter{
+		Name: c.Input.Name, Mark: c.Input.Symbol, Title: c.Input.Title, Row: key, Amount: c.Row.Value, In: c.Unit(),
+		Bounds: c.Row.Bounds(), Variable: Variable{ID: key, Distribution: c.Row.Distribution}, Item: c.Row.ItemName(),
+		Document: c.Row.Document, Origin: c.Row.Place.Cell("value"), Years: strconv.Itoa(c.Row.Year),
+	}
 }

@@ -9,6 +9,7 @@ type pair struct {
 	gas  string
 	year int
 	done bool
+	keys Notation
 }
 
 func (inv *Inventory) settlePairs() []pair {
@@ -17,7 +18,8 @@ func (inv *Inventory) settlePairs() []pair {
 		row := &inv.Vocabulary.Registry[i]
 		for _, gas := range row.Gases {
 			for _, year := range inv.Years {
-				out = append(out, pair{row, gas, year, inv.settled(row, gas, year)})
+				done, keys := inv.settled(row, gas, year)
+				out = append(out, pair{row, gas, year, done, keys})
 			}
 		}
 	}
@@ -34,29 +36,71 @@ func (inv *Inventory) countPairs(t *Total) {
 		t.Pairs++
 		if p.done {
 			t.Done++
+		} else {
+			t.Open |= p.keys
 		}
 	}
 }
 
-// Of returns the lines of the year that answer for one registry row and gas.
-func (inv *Inventory) Of(row *RegistryRow, gas string, year int) []*Estimate {
-	return slices.DeleteFunc(inv.Below(year, row.Boundary, row.Category), func(e *Estimate) bool {
-		return !row.Covers(e.Item) || !inv.Vocabulary.Gases.match(e.Gas, gas)
+// of returns what the inventory holds for one registry row and gas in the year.
+func (inv *Inventory) of(row *RegistryRow, gas string, year int) []*holding {
+	return slices.DeleteFunc(inv.under(year, row.Boundary, func(c *Category) bool { return c.Within(row.Category) }), func(h *holding) bool {
+		return !row.Covers(h.item) || !inv.Vocabulary.Gases.match(h.gas, gas)
 	})
 }
 
-func (inv *Inventory) settled(row *RegistryRow, gas string, year int) bool {
-	return slices.ContainsFunc(inv.Of(row, gas, year), func(e *Estimate) bool {
-		return e.Number || e.Notation&(NO|NA) != 0 ||
-			e.Notation.Has(IE) && e.Target != nil && inv.HoldsNumber(e.Target, gas, year, e.Boundary)
-	})
+// Mentions tells whether any line of the year answers for the registry row and gas.
+func (inv *Inventory) Mentions(row *RegistryRow, gas string, year int) bool {
+	return len(inv.of(row, gas, year)) > 0
+}
+
+// settled tells whether the pair is answered for: by a number; by NO or NA and nothing that says otherwise; by IE whose
+// every target holds a number. The keys are those of the pair's own sum.
+func (inv *Inventory) settled(row *RegistryRow, gas string, year int) (bool, Notation) {
+	keys, number := Notation(0), false
+	var targets []*Category
+	for _, h := range inv.of(row, gas, year) {
+		keys, number = keys|h.keys, number || h.number
+		targets = append(targets, h.targets...)
+	}
+	keys = keys.Among(number)
+	switch claims := keys &^ (C | FX); {
+	case number:
+		return true, keys
+	case claims.Has(IE):
+		return !slices.ContainsFunc(targets, func(c *Category) bool { return !inv.HoldsNumber(c, gas, year, row.Boundary) }), keys
+	default:
+		return claims == NO || claims == NA, keys
+	}
 }
 
 // HoldsNumber tells whether the category, or one below it, has a number for the gas.
 func (inv *Inventory) HoldsNumber(c *Category, gas string, year int, b Boundary) bool {
-	return slices.ContainsFunc(inv.Below(year, b, c), func(e *Estimate) bool {
-		return e.Number && inv.Vocabulary.Gases.match(e.Gas, gas)
+	return slices.ContainsFunc(inv.under(year, b, func(at *Category) bool { return at.Within(c) }), func(h *holding) bool {
+		return h.number && inv.Vocabulary.Gases.match(h.gas, gas)
 	})
+}
+
+// Targets returns the categories to which the gas of a category, or of one below it, is IE.
+func (inv *Inventory) Targets(c *Category, gas string, year int, b Boundary) []*Category {
+	var out []*Category
+	for _, h := range inv.under(year, b, func(at *Category) bool { return at.Within(c) }) {
+		if inv.Vocabulary.Gases.match(h.gas, gas) {
+			out = append(out, h.targets...)
+		}
+	}
+	return out
+}
+
+// WithoutGWP returns, for each gas that has a mass and no potential in the set, the first line of it.
+func (inv *Inventory) WithoutGWP() []*Estimate {
+	var out []*Estimate
+	for _, h := range inv.holdings {
+		if _, ok := inv.GWP(h.gas); !ok && h.number && !slices.ContainsFunc(out, func(e *Estimate) bool { return e.Gas == h.gas }) {
+			out = append(out, h.first)
+		}
+	}
+	return out
 }
 
 // Figures lists the totals of the summary table in its order: by year, boundary, total and total without land, then the
@@ -101,10 +145,8 @@ func (inv *Inventory) gases(f Figure) []string {
 			}
 		}
 	}
-	for _, e := range inv.Below(f.Year, f.Boundary, t.Category) {
-		if inv.inScope(t, e.Category) {
-			add(e.Gas)
-		}
+	for _, h := range inv.under(f.Year, f.Boundary, func(c *Category) bool { return inv.inScope(t, c) }) {
+		add(h.gas)
 	}
 	if len(out) == 0 {
 		return nil

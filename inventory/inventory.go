@@ -4,7 +4,7 @@
 package inventory
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -13,41 +13,46 @@ import (
 	"ghg/inventory/quantity"
 )
 
-// Inventory is the compiled result of one district.
+// Inventory is the compiled result of one district. It never changes.
 type Inventory struct {
 	Region     string // code of the district
 	RegionName string
 	Guide      string
 	GWPSet     string
 	Years      []int
-	Estimates  []*Estimate // sorted
+	Estimates  []*Estimate // in the order of the tables
 	Vocabulary *Vocabulary
-	own        map[cell][]*Estimate // the lines of one category, not of those below it
+	holdings   []*holding // by cell, then gas and item
+	cells      map[cell][]*holding
 	pairs      []pair
 	gwps       map[string]*Parameter // by gas; nil where the set has no value
-}
-
-// cell is one category of one year and boundary.
-type cell struct {
-	year     int
-	boundary Boundary
-	category *Category
 }
 
 // New makes an inventory of the estimates.
 func New(region, name, guide, gwpSet string, years []int, estimates []*Estimate, voc *Vocabulary) *Inventory {
 	inv := &Inventory{Region: region, RegionName: name, Guide: guide, GWPSet: gwpSet, Years: slices.Sorted(slices.Values(years)),
-		Estimates: slices.Clone(estimates), Vocabulary: voc, own: map[cell][]*Estimate{}, gwps: map[string]*Parameter{}}
-	sortEstimates(inv.Estimates, voc.Gases)
-	for _, e := range inv.Estimates {
-		at := cell{e.Year, e.Boundary, e.Category}
-		inv.own[at] = append(inv.own[at], e)
-		if _, known := inv.gwps[e.Gas]; e.Number && !known {
-			inv.gwps[e.Gas] = inv.gwpOf(e.Gas)
-		}
-	}
-	inv.pairs = inv.settlePairs()
+		Estimates: inOrder(estimates, voc.Gases), Vocabulary: voc}
+	inv.hold(inv.Estimates)
 	return inv
+}
+
+// With is the inventory with more estimates.
+func (inv *Inventory) With(more []*Estimate) *Inventory {
+	out := *inv
+	before := func(a, b *Estimate) int { return compareEstimates(a, b, inv.Vocabulary.Gases) }
+	out.Estimates = mergeSorted(inv.Estimates, inOrder(more, inv.Vocabulary.Gases), before)
+	out.holdings = nil
+	for _, h := range inv.holdings {
+		copied := *h
+		copied.mass, copied.size, copied.unconfirmed = quantity.Sum{}, quantity.Sum{}, quantity.Sum{}
+		copied.mass.AddSum(&h.mass)
+		copied.size.AddSum(&h.size)
+		copied.unconfirmed.AddSum(&h.unconfirmed)
+		copied.targets, copied.remarks = slices.Clone(h.targets), slices.Clone(h.remarks)
+		out.holdings = append(out.holdings, &copied)
+	}
+	out.hold(more)
+	return &out
 }
 
 // TonneOf is the unit "t" of the named gas.
@@ -92,32 +97,34 @@ func (inv *Inventory) CO2e(mass expr.Node, gas string) (expr.Node, bool) {
 	return expr.Mul(mass, expr.Of(gwp)), true
 }
 
-// Value is the exact value of a figure of this inventory.
-func (inv *Inventory) Value(n expr.Node) decimal.Decimal {
-	v, err := expr.Decimal(n)
-	if err != nil {
-		panic(fmt.Sprintf("a sum of evaluated estimates cannot fail: %v", err))
+// Own returns the lines of a category itself, not of those below it, in the order of the tables.
+func (inv *Inventory) Own(year int, b Boundary, c *Category) []*Estimate {
+	var out []*Estimate
+	for _, e := range inv.linesOf(year, c) {
+		if e.Boundary == b {
+			out = append(out, e)
+		}
 	}
-	return v
+	return out
+}
+
+// linesOf finds the lines of a year and category, which stand together.
+func (inv *Inventory) linesOf(year int, c *Category) []*Estimate {
+	at := func(order int) int {
+		i, _ := slices.BinarySearchFunc(inv.Estimates, order, func(e *Estimate, order int) int {
+			return cmp.Or(cmp.Compare(e.Row.Year, year), cmp.Compare(e.Row.Category.Order, order))
+		})
+		return i
+	}
+	return inv.Estimates[at(c.Order):at(c.Order+1)]
 }
 
 // Below returns the lines of a category and of all below it, in the order of the tables; of every category for nil.
 func (inv *Inventory) Below(year int, b Boundary, c *Category) []*Estimate {
 	var out []*Estimate
-	var descend func(*Category)
-	descend = func(c *Category) {
-		out = append(out, inv.own[cell{year, b, c}]...)
-		for _, child := range c.Children {
-			descend(child)
-		}
-	}
-	if c != nil {
-		descend(c)
-		return out
-	}
-	for _, top := range inv.Vocabulary.Categories.All {
-		if top.Parent == nil {
-			descend(top)
+	for _, at := range inv.Vocabulary.Categories.All {
+		if c == nil || at.Within(c) {
+			out = append(out, inv.Own(year, b, at)...)
 		}
 	}
 	return out
@@ -127,19 +134,13 @@ func (inv *Inventory) Below(year int, b Boundary, c *Category) []*Estimate {
 // all of them; false if there are none.
 func (inv *Inventory) UnconfirmedShare(year int) (decimal.Decimal, bool) {
 	var part, all decimal.Decimal
-	for _, e := range inv.Estimates {
-		if e.Year != year || e.Boundary != Territorial || !e.Number {
+	for _, h := range inv.holdings {
+		gwp, ok := inv.GWP(h.gas)
+		if h.year != year || h.boundary != Territorial || !h.number || !ok {
 			continue
 		}
-		node, ok := inv.CO2e(e.Mass, e.Gas)
-		if !ok {
-			continue
-		}
-		size := inv.Value(node).Abs()
-		all = all.Add(size)
-		if e.Status == Unconfirmed {
-			part = part.Add(size)
-		}
+		all = all.Add(h.size.Decimal().Mul(gwp.Amount))
+		part = part.Add(h.unconfirmed.Decimal().Mul(gwp.Amount))
 	}
 	share, err := quantity.Quo(part, all)
 	return share, err == nil

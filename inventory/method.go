@@ -63,10 +63,28 @@ type Method struct {
 
 // Input returns the declared input of the name.
 func (m *Method) Input(name string) (Input, bool) {
-	for _, in := range m.Inputs {
-		if in.Name == name {
-			return in, true
-		}
+	if in, ok := m.InputOf(name); ok {
+		return *in, true
 	}
 	return Input{}, false
+}
+
+// InputOf returns the method's own declaration of the input, which is not to be changed.
+func (m *Method) InputOf(name string) (*Input, bool) {
+	for i := range m.Inputs {
+		if m.Inputs[i].Name == name {
+			return &m.Inputs[i], true
+		}
+	}
+	return nil, false
+}
+
+// Main is the method's first activity, which a row that names no parameter gives; nil if it has none.
+func (m *Method) Main() *Input {
+	for i := range m.Inputs {
+		if !m.Inputs[i].Factor {
+			return &m.Inputs[i]
+		}
+	}
+	return nil
 }

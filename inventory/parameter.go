@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"ghg/inventory/expr"
 	"ghg/inventory/quantity"
 )
 
@@ -55,7 +56,8 @@ type Parameter struct {
 	Name     string // the parameter's name in the tables: ncv, carbon_content, fuel
 	Mark     string // the symbol that formulas print: NCV, CC, Q
 	Title    Text   // the parameter's name for people
-	Row      string // the row's key, years included: equal keys are one input
+	Row      string // the row's key, years included
+	Choice   string // the recorded choice that gave the row's figure or bounds for this activity, "" for none
 	Amount   decimal.Decimal
 	In       quantity.Unit
 	Bounds   Bounds
@@ -69,8 +71,17 @@ type Parameter struct {
 	Years    string // the years the row is for, as printed
 }
 
-// Key identifies the input: equal keys are the same figure, drawn once.
-func (p *Parameter) Key() string { return p.Row }
+// Key identifies the input: equal keys are the same figure, drawn once. A row of which a choice took a point or widened
+// the bounds is another input than the row itself, though the same variable.
+func (p *Parameter) Key() string { return p.Row + p.Choice }
+
+// AsParameter is the parameter itself.
+func (p *Parameter) AsParameter() *Parameter { return p }
+
+// ParameterOf is a leaf of an inventory's tree with all that is known of it.
+func ParameterOf(leaf expr.Leaf) *Parameter {
+	return leaf.(interface{ AsParameter() *Parameter }).AsParameter()
+}
 
 // Symbol is what formulas print.
 func (p *Parameter) Symbol() string { return p.Mark }

@@ -78,7 +78,7 @@ type Splice struct {
 	Category  *Category
 	Facility  string
 	Item      *Item
-	Detail    []string
+	Detail    string
 	Parameter string
 	Indicator string // name of the indicator row, of year FromYear, that states the change
 	Signed
@@ -87,10 +87,9 @@ type Splice struct {
 // StatedChange is the one technique of Splice so far.
 const StatedChange = "stated_change"
 
-// Key returns the activity key that the splice fills, for the given year.
-func (s *Splice) Key(region string, year int) string {
-	row := Activity{Year: year, Category: s.Category, Facility: s.Facility, Item: s.Item, Detail: s.Detail, Parameter: s.Parameter}
-	return row.Key(region)
+// About is what the splice is about in the given year: an activity row without a figure.
+func (s *Splice) About(year int) *Activity {
+	return &Activity{Particulars: &Particulars{}, Year: year, Category: s.Category, Facility: s.Facility, Item: s.Item, Detail: s.Detail, Parameter: s.Parameter}
 }
 
 // Quantity is the indicator's value with its unit, an error if the unit is not one the program knows.

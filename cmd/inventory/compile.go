@@ -26,10 +26,7 @@ func (p *program) compile() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			files, err := report.Files(ws, result)
-			if err != nil {
-				return err
-			}
+			files := report.Files(ws, result)
 			dir := p.outDir
 			if dir == "" {
 				dir = filepath.Join(ws.Dir, "out")
@@ -39,9 +36,9 @@ func (p *program) compile() *cobra.Command {
 			}
 			switch p.format {
 			case "csv":
-				_, err = p.out.Write(files["inventory.csv"])
+				err = files["inventory.csv"](p.out)
 			case "json":
-				_, err = p.out.Write(files["inventory.json"])
+				err = files["inventory.json"](p.out)
 			default:
 				report.Table(p.out, result.Inventory, p.lang)
 			}
@@ -101,7 +98,7 @@ func (p *program) check() *cobra.Command {
 			}
 			problems = problems.Sorted()
 			if p.format == "csv" {
-				_, err = p.out.Write(report.ProblemsCSV(problems))
+				err = report.WriteProblems(p.out, problems)
 			} else {
 				report.Problems(p.out, problems, p.lang)
 			}

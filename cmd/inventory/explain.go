@@ -71,7 +71,7 @@ func (p *program) explainLines(x *report.Explainer, category, gas, item string, 
 	}
 	found := 0
 	for _, e := range x.Inventory.Estimates {
-		if e.Category != c || gas != "" && e.Gas != gas || item != "" && e.ItemName() != item {
+		if e.Row.Category != c || gas != "" && e.Gas != gas || item != "" && e.Row.ItemName() != item {
 			continue
 		}
 		if found++; found > 1 {

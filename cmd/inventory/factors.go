@@ -72,8 +72,7 @@ func (p *program) factorsList(dir *string) *cobra.Command {
 				}
 			}
 			if p.format == "csv" {
-				_, err = p.out.Write(report.FactorsCSV(rows))
-				return err
+				return report.WriteFactors(p.out, rows)
 			}
 			report.Factors(p.out, rows, p.lang)
 			return nil

@@ -1,15 +1,17 @@
 package engine
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
+	"maps"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"ghg/factors"
 	"ghg/inventory"
-	"ghg/inventory/expr"
-	"ghg/inventory/quantity"
 	"ghg/inventory/workspace"
 )
 
@@ -23,16 +25,34 @@ type Result struct {
 // run is one compilation of one workspace.
 type run struct {
 	*Engine
-	ws        *workspace.Workspace
-	table     *factors.Table
-	years     []int
-	problems  inventory.Problems
-	estimates []*inventory.Estimate
-	groups    []*group
-	byKey     map[string]*inventory.Activity // the figure that counts, by activity key
-	derived   map[string]derivation          // by the key of the activity it derives
-	used      map[string]*inventory.Parameter
-	answers   map[string]answered
+	ws      *workspace.Workspace
+	region  string // code of the district
+	table   *factors.Table
+	years   []int
+	rows    []*inventory.Activity // the figures that count, in the order of the tables
+	keys    []*inventory.Activity // rows that give notation keys
+	chosen  map[*inventory.Activity]inventory.Text
+	derived map[*inventory.Activity]derivation
+	findings
+}
+
+// findings is what a run, or a part of it, has met.
+type findings struct {
+	problems inventory.Problems
+	notices  inventory.Problems // said once, at the first row that gives rise to them
+	used     map[string]*inventory.Parameter
+	choices  map[*inventory.Choice]bool // that served
+}
+
+func newFindings() findings {
+	return findings{used: map[string]*inventory.Parameter{}, choices: map[*inventory.Choice]bool{}}
+}
+
+func (f *findings) add(more *findings) {
+	f.problems.Add(more.problems...)
+	f.notices.Add(more.notices...)
+	maps.Copy(f.used, more.used)
+	maps.Copy(f.choices, more.choices)
 }
 
 // Compile makes the inventory of the workspace for the years asked for, all of its years if none are. The inventory is
@@ -41,129 +61,113 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 	if len(years) == 0 {
 		years = ws.Config.Years
 	}
-	r := &run{Engine: e, ws: ws, years: years, byKey: map[string]*inventory.Activity{},
-		derived: map[string]derivation{}, used: map[string]*inventory.Parameter{}, answers: map[string]answered{}}
+	r := &run{Engine: e, ws: ws, region: ws.Config.Region.Code, years: years, chosen: map[*inventory.Activity]inventory.Text{},
+		derived: map[*inventory.Activity]derivation{}, findings: newFindings()}
 	var found inventory.Problems
 	r.table, found = e.Factors(ws)
 	r.problems.Add(found...)
 	r.checkSets()
 	r.chooseIndicators()
-	r.group()
-	for _, g := range r.groups {
-		if slices.Contains(years, g.first().Year) {
-			r.estimate(g)
-		}
-	}
-	r.keyRows()
-	r.unasked()
-	result := &Result{Problems: r.problems}
-	inv := inventory.New(ws.Config.Region.Code, ws.Config.Region.Name, ws.Config.Guide, ws.Config.GWP, years, r.estimates, e.Vocabulary)
-	result.Problems.Add(r.checkTargets(inv)...)
-	result.Problems.Add(missingGWP(inv)...)
-	result.Problems = result.Problems.Sorted()
+	r.activities()
+	estimates := append(r.estimates(), r.keyEstimates()...)
+	inv := inventory.New(r.region, ws.Config.Region.Name, ws.Config.Guide, ws.Config.GWP, years, estimates, e.Vocabulary)
+	inv = inv.With(r.unasked(inv))
+	r.checkTargets(inv)
+	r.missingGWP(inv)
+	r.unusedChoices()
+	r.problems.Add(once(r.notices)...)
+	result := &Result{Problems: r.problems.Sorted()}
 	if result.Problems.Failed() {
 		return result
 	}
 	result.Inventory = inv
-	for _, p := range r.used {
-		result.Used = append(result.Used, p)
-	}
-	slices.SortFunc(result.Used, func(a, b *inventory.Parameter) int { return strings.Compare(a.Row, b.Row) })
+	result.Used = slices.SortedFunc(maps.Values(r.used), func(a, b *inventory.Parameter) int { return cmp.Compare(a.Key(), b.Key()) })
 	return result
 }
 
-// estimate computes every gas of one activity.
-func (r *run) estimate(g *group) {
-	first := g.first()
-	methods := r.methodsFor(r.ws.Config.Guide, first.Category, first.Item, g.fits)
-	if len(methods) == 0 {
-		r.problems.Add(r.noMethod(g))
-		return
+// once keeps the first of the notices that say the same.
+func once(notices inventory.Problems) inventory.Problems {
+	type said struct {
+		code    string
+		message inventory.Text
 	}
-	for _, m := range methods {
-		in := &inputs{run: r, group: g, method: m}
-		node := m.Formula(in)
-		name := strings.TrimSpace(first.Category.Code + " " + first.Subject() + " " + m.Gas)
-		node = expr.Label(name, expr.Round34(expr.In(node, inventory.TonneOf(m.Gas))))
-		if err := node.Err(); err != nil {
-			in.reportTree(err)
-			continue
-		}
-		value, err := expr.Decimal(node)
-		if err != nil {
-			in.reportTree(err)
-			continue
-		}
-		e := &inventory.Estimate{
-			Year: first.Year, Category: first.Category, Facility: first.Facility, Item: first.Item, Detail: strings.Join(first.Detail, ";"),
-			Gas: m.Gas, Boundary: r.boundary(m, first), Number: true, Mass: node, Value: value, Method: m, Asked: true,
-			Notation: first.Notation & (inventory.C | inventory.FX),
-			Vintage:  first.Vintage, Note: g.note(), Notes: append(slices.Clone(g.notes), in.notes...), Department: first.Department, Origin: g.origin(),
-		}
-		e.Status = in.status
-		r.estimates = append(r.estimates, e)
-	}
-}
-
-// boundary is that of the method, unless the registry counts the category itself outside the territory: fuel of
-// international bunkers is burned by the same equations and is a memo item.
-func (r *run) boundary(m *inventory.Method, row *inventory.Activity) inventory.Boundary {
-	nearest := (*inventory.RegistryRow)(nil)
-	for i := range r.Vocabulary.Registry {
-		entry := &r.Vocabulary.Registry[i]
-		if row.Category.Within(entry.Category) && entry.Covers(row.Item) && slices.Contains(entry.Gases, m.Gas) &&
-			(nearest == nil || entry.Category.Depth > nearest.Category.Depth) {
-			nearest = entry
-		}
-	}
-	if m.Boundary == inventory.Territorial && nearest != nil {
-		return nearest.Boundary
-	}
-	return m.Boundary
-}
-
-// reportTree turns an error of the equation itself (units that do not meet, a division by zero) into a problem at the
-// activity row; missing inputs have been reported where they were missed.
-func (in *inputs) reportTree(err error) {
-	if errors.Is(err, errReported) {
-		return
-	}
-	at := in.group.first().Place.Cell("unit")
-	zh := err.Error()
-	var mismatch *quantity.MismatchError
-	if errors.As(err, &mismatch) {
-		zh = fmt.Sprintf("单位 %s（%s）与 %s（%s）量纲不同", mismatch.From, mismatch.From.Dimension(), mismatch.To, mismatch.To.Dimension())
-	}
-	in.run.problems.Add(inventory.Problem{
-		Source: at, Code: "equation-failed", Severity: inventory.Error,
-		Message: inventory.Text{
-			ZH: fmt.Sprintf("方法 %s 无法计算：%s", in.method.ID, zh),
-			EN: fmt.Sprintf("method %s cannot be computed: %v", in.method.ID, err)},
-		Hint: inventory.Text{
-			ZH: "检查该行的单位，或用 inventory method show " + in.method.ID + " 查看公式要求的单位",
-			EN: "check the units of the row, or see the units the formula asks for: inventory method show " + in.method.ID},
+	met := map[said]bool{}
+	return slices.DeleteFunc(notices, func(p inventory.Problem) bool {
+		is := said{p.Code, p.Message}
+		again := met[is]
+		met[is] = true
+		return again
 	})
 }
 
+// chunkSize is the number of rows that are worked on together. It is fixed, so that the number of cores reaches nothing.
+const chunkSize = 8192
+
+// estimates computes every gas of every activity of the years asked for. The rows are cut into chunks between activities;
+// each is worked on by itself, and what they give is joined in order.
+func (r *run) estimates() []*inventory.Estimate {
+	var rows []*inventory.Activity
+	for _, year := range slices.Sorted(slices.Values(r.years)) {
+		from, to := r.yearRows(year)
+		rows = append(rows, r.rows[from:to]...)
+	}
+	var chunks []*chunk
+	for len(rows) > 0 {
+		end := min(chunkSize, len(rows))
+		for end < len(rows) && inventory.CompareSubjects(rows[end-1], rows[end]) == 0 {
+			end++
+		}
+		chunks = append(chunks, &chunk{run: r, rows: rows[:end], plans: map[kind]*plan{}, findings: newFindings()})
+		rows = rows[end:]
+	}
+	inParallel(len(chunks), func(i int) { chunks[i].work() })
+	var out []*inventory.Estimate
+	for _, c := range chunks {
+		r.add(&c.findings)
+		out = append(out, c.made...)
+		c.made, c.rows = nil, nil
+	}
+	return out
+}
+
+// yearRows is the part of the rows that is of the year.
+func (r *run) yearRows(year int) (from, to int) {
+	at := func(year int) int {
+		i, _ := slices.BinarySearchFunc(r.rows, year, func(a *inventory.Activity, year int) int { return cmp.Compare(a.Year, year) })
+		return i
+	}
+	return at(year), at(year + 1)
+}
+
+// inParallel does the jobs 0 … n−1 on all cores.
+func inParallel(n int, job func(int)) {
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wait.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return
+				}
+				job(i)
+			}
+		})
+	}
+	wait.Wait()
+}
+
 // missingGWP names the gases whose masses have no potential in the set: their CO2e is incomplete, never 0.
-func missingGWP(inv *inventory.Inventory) inventory.Problems {
-	var out inventory.Problems
-	for _, e := range inv.Estimates {
-		if !e.Number {
-			continue
-		}
-		if _, ok := inv.GWP(e.Gas); ok {
-			continue
-		}
-		out.Add(inventory.Problem{
-			Source: e.Origin, Code: "gwp-missing", Severity: inventory.Warning,
+func (r *run) missingGWP(inv *inventory.Inventory) {
+	for _, e := range inv.WithoutGWP() {
+		r.problems.Add(inventory.Problem{
+			Source: e.Origin(), Code: "gwp-missing", Severity: inventory.Warning,
 			Message: inventory.Text{
 				ZH: fmt.Sprintf("GWP 集 %s 没有 %s 的值：二氧化碳当量合计不完整", inv.GWPSet, e.Gas),
 				EN: fmt.Sprintf("GWP set %s has no value for %s: totals in CO2e are incomplete", inv.GWPSet, e.Gas)},
 			Hint: inventory.Text{ZH: "在 inventory.toml 改用有该气体值的 GWP 集", EN: "name a GWP set that has the gas in inventory.toml"},
 		})
 	}
-	return out
 }
 
 // checkSets refuses two tables of one guide in one precedence.
@@ -176,6 +180,27 @@ func (r *run) checkSets() {
 				ZH: "factor_sets 同时列有 CN-PROV-2011 与 CN-PROV-2011-SECT：同一指南的两张表不能用于同一次计算",
 				EN: "factor_sets names CN-PROV-2011 and CN-PROV-2011-SECT: two tables of one guide must not serve one run"},
 			Hint: inventory.Text{ZH: "删去其中一个", EN: "remove one of them"},
+		})
+	}
+}
+
+// unusedChoices warns of recorded decisions that no activity of the years asked for had use for: a slip of the pen in one
+// would otherwise be a decision that is not followed.
+func (r *run) unusedChoices() {
+	for i := range r.ws.Choices {
+		c := &r.ws.Choices[i]
+		if r.choices[c] || c.Year != 0 && !slices.Contains(r.years, c.Year) {
+			continue
+		}
+		about := strings.TrimSpace(c.Item + " " + strings.Join(c.Parameter, ";"))
+		r.problems.Add(inventory.Problem{
+			Source: c.Place.Cell("chosen"), Code: "choice-not-used", Severity: inventory.Warning,
+			Message: inventory.Text{
+				ZH: "这项选择没有用上：没有一行活动数据或指标与它相符（" + about + "）",
+				EN: "the choice served nothing: no activity row or indicator fits it (" + about + ")"},
+			Hint: inventory.Text{
+				ZH: "核对年份、类别、项目和参数的写法；不再需要时删去这一行",
+				EN: "check year, category, item and parameter; remove the row if it is no longer needed"},
 		})
 	}
 }

@@ -51,7 +51,7 @@ func lines(r *Result) []string {
 	}
 	for _, e := range r.Inventory.Estimates {
 		if e.Number {
-			out = append(out, strings.Join(strings.Fields(fmt.Sprintf("%d %s %s %s %s %s %s %s", e.Year, e.Category.Code, e.Facility, e.ItemName(), e.Gas, e.Value, e.Method.ID, e.Status)), " "))
+			out = append(out, strings.Join(strings.Fields(fmt.Sprintf("%d %s %s %s %s %s %s %s", e.Row.Year, e.Row.Category.Code, e.Row.Facility, e.Row.ItemName(), e.Gas, e.Value(), e.Method.ID, e.Status)), " "))
 		}
 	}
 	return out
@@ -122,8 +122,8 @@ func TestVariables(t *testing.T) {
 		if !e.Number || e.Gas != "CO2" {
 			continue
 		}
-		for _, leaf := range e.Mass.Leaves() {
-			p := leaf.(*inventory.Parameter)
+		for _, leaf := range e.Mass().Leaves() {
+			p := inventory.ParameterOf(leaf)
 			inputs[p.Key()] = true
 			if !slices.Contains(variables[p.Name], p.Variable.ID) {
 				variables[p.Name] = append(variables[p.Name], p.Variable.ID)

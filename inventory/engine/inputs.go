@@ -1,149 +1,156 @@
 package engine
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/shopspring/decimal"
 
 	"ghg/factors"
 	"ghg/inventory"
 	"ghg/inventory/expr"
 	"ghg/inventory/quantity"
-	"ghg/inventory/trend"
 )
 
-// errReported marks a node whose fault has been collected already.
-var errReported = errors.New("reported")
-
-func parseNumber(s string) (decimal.Decimal, error) { return quantity.Parse(s) }
-
-// inputs gives one method the leaves of one activity, and keeps the worst status it met.
-type inputs struct {
-	run    *run
-	group  *group
-	method *inventory.Method
-	status inventory.Status
-	notes  []inventory.Text
+// asking finds the inputs of one method for one kind of activity, of which group is the first met.
+type asking struct {
+	run     *run
+	method  *inventory.Method
+	group   group
+	status  inventory.Status
+	remarks []inventory.Text
+	faults  []fault
+	findings
 }
 
-// Activity returns the activity's figure, checked against the units the equation is written for.
-func (in *inputs) Activity(name string) expr.Node {
-	declared, _ := in.method.Input(name)
-	row, ok := in.group.activity(in.method, name)
-	if !ok {
-		return expr.Fail(fmt.Errorf("the activity %s is missing", name))
+// serve finds every input.
+func (a *asking) serve() *served {
+	out := &served{run: a.run, method: a.method, boundary: a.run.boundary(a.method, a.group[0]), inputs: make([]input, len(a.method.Inputs))}
+	for i := range a.method.Inputs {
+		if declared := &a.method.Inputs[i]; declared.Factor {
+			out.inputs[i] = a.factor(declared)
+		} else {
+			out.inputs[i] = a.activity(declared)
+		}
 	}
-	if !fitsUnit(row, declared) {
-		in.run.problems.Add(wrongDimension(row, declared))
-		return expr.Fail(errReported)
+	if len(a.faults) == 0 {
+		if err := a.method.Formula(&binding{out, a.group}).Err(); err != nil {
+			a.faults = append(a.faults, fault{column: "unit", problem: equationFailed(a.method, inventory.Source{}, err)})
+		}
 	}
-	return in.figure(row, declared)
+	out.status, out.faults = a.status, a.faults
+	if a.remarks != nil {
+		out.remarks = &inventory.Remarks{Texts: a.remarks}
+	}
+	return out
+}
+
+// rowOf is the row that gives the method's input: the one that names it or, for the first activity of the method, one that
+// names no parameter. A measured factor is that of the input only if its unit says so: the methods of CH4 and N2O both know
+// one called ef.
+func (a *asking) rowOf(declared *inventory.Input) int {
+	at := a.group.find(declared.Name)
+	if at < 0 && declared == a.method.Main() {
+		return a.group.find("")
+	}
+	if at >= 0 && declared.Factor {
+		if unit, ok := a.unit(*declared); ok && !a.group[at].Unit.Of(declared.Gas).SameDimension(unit) {
+			return -1
+		}
+	}
+	return at
+}
+
+// activity checks the activity's figure against the units the equation is written for.
+func (a *asking) activity(declared *inventory.Input) input {
+	at := a.rowOf(declared)
+	if at < 0 {
+		a.faults = append(a.faults, fault{column: "parameter", problem: a.run.noMethod(a.group)})
+		return input{row: -1, node: expr.Fail(errReported)}
+	}
+	if !fitsUnit(a.group[at], declared) {
+		a.faults = append(a.faults, fault{row: at, column: "unit", problem: wrongDimension(a.group[at], declared)})
+	}
+	return input{row: at}
 }
 
 // fitsUnit tells whether the row's unit has the dimension of one of those the equation is written for.
-func fitsUnit(row *inventory.Activity, declared inventory.Input) bool {
+func fitsUnit(row *inventory.Activity, declared *inventory.Input) bool {
 	return slices.ContainsFunc(inventory.SplitList(declared.Unit), func(unit string) bool { return quantity.MustUnit(unit).SameDimension(row.Unit) })
 }
 
-// figure is the row as it enters an equation: its cell, or the expression by which a record derives it from others.
-func (in *inputs) figure(row *inventory.Activity, declared inventory.Input) expr.Node {
-	derived, ok := in.run.derived[row.Key(in.run.ws.Config.Region.Code)]
-	if !ok {
-		return expr.Of(in.run.activityLeaf(row, declared))
+// unit is the unit a factor must fit: the declared one, by the unit of the activity where it is stated per activity; false
+// if that activity is missing or unfit, which is its own fault.
+func (a *asking) unit(declared inventory.Input) (quantity.Unit, bool) {
+	unit := quantity.MustUnit(declared.Unit)
+	if declared.Per == "" {
+		return unit, true
 	}
-	in.notes = appendText(in.notes, derived.note())
-	later := in.figure(derived.later, declared)
-	return expr.Label(declared.Symbol+fmt.Sprint(row.Year), trend.StatedChange(later, expr.Of(in.run.indicatorLeaf(derived.change))))
+	per, ok := a.method.InputOf(declared.Per)
+	if !ok {
+		return unit, false
+	}
+	at := a.rowOf(per)
+	if at < 0 || !fitsUnit(a.group[at], per) {
+		return unit, false
+	}
+	return unit.Div(a.group[at].Unit), true
 }
 
-func wrongDimension(row *inventory.Activity, declared inventory.Input) inventory.Problem {
-	wanted := strings.Join(inventory.SplitList(declared.Unit), "、")
+// factor finds the factor: measured at the activity, 1 where the fuel is given as heat, or a row of the tables.
+func (a *asking) factor(declared *inventory.Input) input {
+	if at := a.rowOf(declared); at >= 0 {
+		return input{row: at}
+	}
+	failed := input{row: -1, node: expr.Fail(errReported)}
+	unit, ok := a.unit(*declared)
+	switch {
+	case !ok:
+		return failed
+	case declared.Per != "" && unit.SameDimension(quantity.One):
+		return input{row: -1, node: expr.Int(1)}
+	}
+	p, problem, ok := a.search(*declared, unit)
+	if !ok {
+		a.faults = append(a.faults, fault{column: "item", problem: problem})
+		return failed
+	}
+	a.status = max(a.status, p.Status)
+	a.used[p.Key()] = p
+	return input{row: -1, node: expr.Of(p)}
+}
+
+// wrongDimension says that the row's unit cannot be that of the input.
+func wrongDimension(row *inventory.Activity, declared *inventory.Input) inventory.Problem {
+	wanted := inventory.SplitList(declared.Unit)
 	return inventory.Problem{
-		Source: row.Place.Cell("unit"), Code: "wrong-dimension", Severity: inventory.Error,
+		Code: "wrong-dimension", Severity: inventory.Error,
 		Message: inventory.Text{
-			ZH: fmt.Sprintf("单位 %s（%s）不能用于%s，应为 %s 一类的单位", row.Unit, row.Unit.Dimension(), declared.Title.ZH, wanted),
-			EN: fmt.Sprintf("unit %s (%s) does not fit %s, which is in %s or the like", row.Unit, row.Unit.Dimension(), declared.Title.EN, wanted)},
+			ZH: fmt.Sprintf("单位 %s（%s）不能用于%s，应为 %s 一类的单位", row.Unit, row.Unit.Dimension(), declared.Title.ZH, strings.Join(wanted, "、")),
+			EN: fmt.Sprintf("unit %s (%s) does not fit %s, which is in %s or the like", row.Unit, row.Unit.Dimension(), declared.Title.EN, strings.Join(wanted, ", "))},
 		Hint: inventory.Text{
 			ZH: "核对单位是否写错；不同量纲之间不作换算",
 			EN: "check the unit; nothing is converted between dimensions"},
 	}
 }
 
-func (r *run) activityLeaf(row *inventory.Activity, declared inventory.Input) *inventory.Parameter {
-	region := r.ws.Config.Region.Code
-	return &inventory.Parameter{
-		Name: declared.Name, Mark: declared.Symbol, Title: declared.Title, Row: row.Key(region), Amount: row.Value, In: row.Unit,
-		Bounds: row.Bounds, Variable: inventory.Variable{ID: row.Key(region), Distribution: row.Distribution}, Item: row.ItemName(),
-		Document: row.Document, Origin: row.Place.Cell("value"), Years: fmt.Sprint(row.Year),
-	}
-}
-
-// Factor returns the factor's value: the one the activity gives, else that of the row the tables answer with.
-func (in *inputs) Factor(name string) expr.Node {
-	declared, ok := in.method.Input(name)
-	if !ok {
-		return expr.Fail(fmt.Errorf("method %s does not declare its factor %s", in.method.ID, name))
-	}
-	if row, ok := in.group.rows[name]; ok {
-		return expr.Of(in.run.activityLeaf(row, declared))
-	}
-	unit := quantity.MustUnit(declared.Unit)
-	if declared.Per != "" {
-		fuel, ok := in.group.activity(in.method, declared.Per)
-		if !ok {
-			return expr.Fail(fmt.Errorf("the activity %s is missing", declared.Per))
-		}
-		if per, _ := in.method.Input(declared.Per); !fitsUnit(fuel, per) {
-			return expr.Fail(errReported) // by the activity itself
-		}
-		if unit.SameDimension(fuel.Unit) {
-			return expr.Int(1) // the fuel is given as heat
-		}
-		unit = unit.Div(fuel.Unit)
-	}
-	leaf, problem, ok := in.run.lookup(in, declared, unit)
-	if !ok {
-		if problem.Code != "" {
-			in.run.problems.Add(problem)
-		}
-		return expr.Fail(errReported)
-	}
-	in.status = max(in.status, leaf.parameter.Status)
-	for _, note := range leaf.notes {
-		in.notes = appendText(in.notes, note)
-	}
-	in.run.used[leaf.parameter.Row] = leaf.parameter
-	return expr.Of(leaf.parameter)
-}
-
-func appendText(list []inventory.Text, text inventory.Text) []inventory.Text {
-	if slices.Contains(list, text) {
-		return list
-	}
-	return append(list, text)
-}
-
 // together returns the inputs of the method that must come from one set with the named one, itself included; one alone
 // if the rule does not apply to the item.
-func (in *inputs) together(declared inventory.Input) []inventory.Input {
+func (a *asking) together(declared inventory.Input) []inventory.Input {
 	leader := declared.Name
-	if declared.With != "" && in.bound(declared) {
+	if declared.With != "" && a.bound(declared) {
 		leader = declared.With
 	}
 	var out []inventory.Input
-	for _, other := range in.method.Inputs {
-		if other.Name == leader || other.With == leader && in.bound(other) {
+	for _, other := range a.method.Inputs {
+		if other.Name == leader || other.With == leader && a.bound(other) {
 			out = append(out, other)
 		}
 	}
 	return out
 }
 
-func (in *inputs) bound(declared inventory.Input) bool {
-	return len(declared.WithItems) == 0 || slices.Contains(declared.WithItems, in.group.first().ItemName())
+func (a *asking) bound(declared inventory.Input) bool {
+	return len(declared.WithItems) == 0 || slices.Contains(declared.WithItems, a.group[0].ItemName())
 }
 
 // sets is the precedence in which the input's factor is searched: that of the guide, with the method's own sets after
@@ -161,14 +168,14 @@ func (r *run) sets(declared inventory.Input, paired bool) []string {
 }
 
 // query asks for the input's factor for the activity, under the name the recorded choices let the item go by.
-func (r *run) query(in *inputs, declared inventory.Input, unit quantity.Unit, item string, sets []string) factors.Query {
-	row := in.group.first()
+func (a *asking) query(declared inventory.Input, unit quantity.Unit, item string, sets []string) factors.Query {
+	row := a.group[0]
 	if declared.Item != "" {
 		item = declared.Item
 	}
-	region := r.ws.Config.Region
+	region := a.run.ws.Config.Region
 	return factors.Query{
-		Parameter: declared.Name, Gas: declared.Gas, Category: row.Category, Item: item, Detail: row.Detail, Facility: row.Facility,
+		Parameter: declared.Name, Gas: declared.Gas, Category: row.Category, Item: item, Detail: inventory.SplitList(row.Detail), Facility: row.Facility,
 		Region: region.Key, Climate: inventory.SplitList(region.Climate), Development: region.Development, Year: row.Year, Sets: sets, Unit: unit,
 	}
 }

@@ -9,12 +9,12 @@ import (
 	"ghg/inventory/quantity"
 )
 
-// keyRows enters the rows that give notation keys instead of a number: for each gas of the registry rows they speak of.
-// A key at a category above those of the registry stands for each of them.
-func (r *run) keyRows() {
-	for i := range r.ws.Activity {
-		row := &r.ws.Activity[i]
-		if row.Number || !slices.Contains(r.years, row.Year) {
+// keyEstimates are the lines of the rows that give notation keys instead of a number: one for each gas of the registry
+// rows they speak of. A key at a category above those of the registry stands for each of them.
+func (r *run) keyEstimates() []*inventory.Estimate {
+	var out []*inventory.Estimate
+	for _, row := range r.keys {
+		if !slices.Contains(r.years, row.Year) {
 			continue
 		}
 		met := false
@@ -28,7 +28,7 @@ func (r *run) keyRows() {
 				continue
 			}
 			for _, gas := range entry.Gases {
-				r.addKey(row, at, gas, entry.Boundary)
+				out = append(out, r.keyEstimate(row, at, gas, entry.Boundary))
 			}
 			met = true
 		}
@@ -42,31 +42,33 @@ func (r *run) keyRows() {
 			})
 		}
 	}
+	return out
 }
 
-func (r *run) addKey(row *inventory.Activity, at *inventory.Category, gas string, boundary inventory.Boundary) {
-	e := &inventory.Estimate{
-		Year: row.Year, Category: at, Facility: row.Facility, Item: row.Item, Detail: strings.Join(row.Detail, ";"), Gas: gas, Boundary: boundary,
-		Notation: row.Notation, Target: row.Target, Asked: true, Vintage: row.Vintage, Note: row.Note, Department: row.Department,
-		Origin: row.Place.Cell("notation"),
+func (r *run) keyEstimate(row *inventory.Activity, at *inventory.Category, gas string, boundary inventory.Boundary) *inventory.Estimate {
+	if at != row.Category {
+		moved := *row
+		moved.Category = at
+		row = &moved
 	}
+	e := &inventory.Estimate{Row: row, Gas: gas, Boundary: boundary, Notation: row.Notation, Asked: true}
 	if row.Notation.Has(inventory.NE) && boundary == inventory.Indirect {
-		e.Notes = r.wouldApply(row, at)
+		if texts := r.wouldApply(row); texts != nil {
+			e.Remarks = &inventory.Remarks{Texts: texts}
+		}
 	}
-	r.estimates = append(r.estimates, e)
+	return e
 }
 
 // wouldApply names the factor that purchased electricity or heat would take, were its amount known.
-func (r *run) wouldApply(row *inventory.Activity, at *inventory.Category) []inventory.Text {
-	for _, m := range r.methodsFor(r.ws.Config.Guide, at, row.Item, nil) {
+func (r *run) wouldApply(row *inventory.Activity) []inventory.Text {
+	for _, m := range r.methodsFor(r.ws.Config.Guide, row.Category, row.Item, nil) {
 		for _, declared := range m.Inputs {
 			if !declared.Factor || declared.Item == "" {
 				continue
 			}
-			asked := *row
-			asked.Category = at
-			in := &inputs{run: r, method: m, group: &group{rows: map[string]*inventory.Activity{"": &asked}, order: []string{""}}}
-			answer, err := r.find(in, declared, quantity.MustUnit(declared.Unit), declared.Item, nil)
+			a := &asking{run: r, method: m, group: group{row}, findings: newFindings()}
+			answer, err := a.find(declared, quantity.MustUnit(declared.Unit), declared.Item, nil)
 			if err != nil || answer.Row.Value == nil {
 				continue
 			}
@@ -84,31 +86,30 @@ func (r *run) wouldApply(row *inventory.Activity, at *inventory.Category) []inve
 	return nil
 }
 
-// unasked enters NE (not asked) for every registry pair that no row of the workspace mentions, with one warning a
-// registry row and year.
-func (r *run) unasked() {
-	probe := inventory.New("", "", "", r.ws.Config.GWP, r.years, r.estimates, r.Vocabulary)
+// unasked makes NE (not asked) for every registry pair that no line mentions, with one warning a registry row and year.
+func (r *run) unasked(inv *inventory.Inventory) []*inventory.Estimate {
+	var out []*inventory.Estimate
 	for i := range r.Vocabulary.Registry {
 		entry := &r.Vocabulary.Registry[i]
 		for _, year := range r.years {
 			var gases []string
 			for _, gas := range entry.Gases {
-				if len(probe.Of(entry, gas, year)) == 0 {
+				if !inv.Mentions(entry, gas, year) {
 					gases = append(gases, gas)
 				}
 			}
 			if len(gases) == 0 {
 				continue
 			}
-			r.problems.Add(notAsked(entry, year, gases))
+			r.problems.Add(r.notAsked(entry, year, gases))
+			row := &inventory.Activity{Particulars: &inventory.Particulars{Department: entry.Department, Note: "未询问 not asked"},
+				Year: year, Category: entry.Category, Item: r.itemOf(entry)}
 			for _, gas := range gases {
-				r.estimates = append(r.estimates, &inventory.Estimate{
-					Year: year, Category: entry.Category, Item: r.itemOf(entry), Gas: gas, Boundary: entry.Boundary, Notation: inventory.NE,
-					Department: entry.Department, Note: "未询问 not asked",
-				})
+				out = append(out, &inventory.Estimate{Row: row, Gas: gas, Boundary: entry.Boundary, Notation: inventory.NE})
 			}
 		}
 	}
+	return out
 }
 
 // itemOf is an item for which the registry row stands rather than its neighbour of the same category.
@@ -126,7 +127,7 @@ func (r *run) itemOf(entry *inventory.RegistryRow) *inventory.Item {
 // CodeNotAsked marks a category that no row mentions; it stops only what is final.
 const CodeNotAsked = "not-asked"
 
-func notAsked(entry *inventory.RegistryRow, year int, gases []string) inventory.Problem {
+func (r *run) notAsked(entry *inventory.RegistryRow, year int, gases []string) inventory.Problem {
 	what := strings.TrimSpace(entry.Category.Code + " " + entry.Items)
 	return inventory.Problem{
 		Code: CodeNotAsked, Severity: inventory.Warning,
@@ -139,39 +140,101 @@ func notAsked(entry *inventory.RegistryRow, year int, gases []string) inventory.
 	}
 }
 
-// checkTargets holds IE to its word: the category that includes the emissions must have a number, or be IE itself
-// towards one that has.
-func (r *run) checkTargets(inv *inventory.Inventory) inventory.Problems {
-	var out inventory.Problems
+// checkTargets holds IE to its word: the category that includes the emissions must have a number of one of the row's gases
+// at least, or be IE itself towards one that has.
+func (r *run) checkTargets(inv *inventory.Inventory) {
+	type claim struct {
+		row *inventory.Activity
+		met map[string]pathEnd // by gas
+	}
+	claims := map[inventory.Source]*claim{}
+	var order []inventory.Source
 	for _, e := range inv.Estimates {
-		if !e.Notation.Has(inventory.IE) || e.Target == nil || r.reaches(inv, e, e.Target, nil) {
+		if !e.Notation.Has(inventory.IE) || e.Row.Target == nil {
 			continue
 		}
-		out.Add(inventory.Problem{
-			Source: e.Origin, Code: "ie-target-empty", Severity: inventory.Error,
-			Message: inventory.Text{
-				ZH: fmt.Sprintf("%d 年 %s 记为 IE，列入 %s，但 %s 没有数", e.Year, e.Category.Code, e.Target.Code, e.Target.Code),
-				EN: fmt.Sprintf("%s of %d is IE in %s, but %s holds no number", e.Category.Code, e.Year, e.Target.Code, e.Target.Code)},
-			Hint: inventory.Text{
-				ZH: "在目标类别写入数，或把本行改为 NE 并写明理由",
-				EN: "enter the number at the target, or change the key to NE with a reason"},
-		})
+		at := e.Origin()
+		if claims[at] == nil {
+			claims[at] = &claim{e.Row, map[string]pathEnd{}}
+			order = append(order, at)
+		}
+		claims[at].met[e.Gas] = max(claims[at].met[e.Gas], r.follow(inv, e))
 	}
-	return out
+	for _, at := range order {
+		c := claims[at]
+		best, missing := deadEnd, []string{}
+		for gas, end := range c.met {
+			if best = max(best, end); end != number {
+				missing = append(missing, gas)
+			}
+		}
+		slices.Sort(missing)
+		if len(missing) > 0 {
+			r.problems.Add(targetProblem(at, c.row, best, missing))
+		}
+	}
 }
 
-// reaches follows IE from category to category until a number is met; a cycle reaches none.
-func (r *run) reaches(inv *inventory.Inventory, e *inventory.Estimate, at *inventory.Category, seen []*inventory.Category) bool {
-	if slices.Contains(seen, at) {
-		return false
+// pathEnd is where a path of IE ends, the worst first.
+type pathEnd uint8
+
+const (
+	deadEnd pathEnd = iota // at a category without a number
+	circle                 // where it began
+	number
+)
+
+// follow goes from category to category until a number of the gas is met. A category that answers for the item itself is
+// followed by that answer.
+func (r *run) follow(inv *inventory.Inventory, e *inventory.Estimate) pathEnd {
+	if e.Row.Target == e.Row.Category {
+		return circle
 	}
-	lines := inv.Below(e.Year, e.Boundary, at)
-	if slices.ContainsFunc(lines, func(line *inventory.Estimate) bool { return line.Number }) {
-		return true
+	seen := []*inventory.Category{e.Row.Category}
+	for at := []*inventory.Category{e.Row.Target}; len(at) > 0; {
+		c := at[0]
+		at = at[1:]
+		if inv.HoldsNumber(c, e.Gas, e.Row.Year, e.Boundary) && !r.saysElsewhere(c, e.Row) {
+			return number
+		}
+		if slices.Contains(seen, c) {
+			return circle
+		}
+		seen = append(seen, c)
+		at = append(at, inv.Targets(c, e.Gas, e.Row.Year, e.Boundary)...)
 	}
-	return slices.ContainsFunc(lines, func(line *inventory.Estimate) bool {
-		return line.Notation.Has(inventory.IE) && line.Target != nil && r.reaches(inv, e, line.Target, append(seen, at))
+	return deadEnd
+}
+
+// saysElsewhere tells whether the category itself enters the row's item as IE.
+func (r *run) saysElsewhere(c *inventory.Category, row *inventory.Activity) bool {
+	return row.Item != nil && slices.ContainsFunc(r.keys, func(key *inventory.Activity) bool {
+		return key.Year == row.Year && key.Category == c && key.Item == row.Item && key.Notation.Has(inventory.IE)
 	})
+}
+
+func targetProblem(at inventory.Source, row *inventory.Activity, best pathEnd, missing []string) inventory.Problem {
+	from, to, gases := row.Category.Code, row.Target.Code, strings.Join(missing, ", ")
+	out := inventory.Problem{Source: at, Code: "ie-target-empty", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%d 年 %s 记为 IE，列入 %s，但 %s 没有数", row.Year, from, to, to),
+			EN: fmt.Sprintf("%s of %d is IE in %s, but %s holds no number", from, row.Year, to, to)},
+		Hint: inventory.Text{
+			ZH: "在目标类别写入数，或把本行改为 NE 并写明理由",
+			EN: "enter the number at the target, or change the key to NE with a reason"}}
+	switch best {
+	case circle:
+		out.Code = "ie-circle"
+		out.Message = inventory.Text{
+			ZH: fmt.Sprintf("%d 年 %s 记为 IE，列入 %s，而那里又指回原处：排放没有列在任何地方", row.Year, from, to),
+			EN: fmt.Sprintf("%s of %d is IE in %s, which leads back to where it began: the emissions stand nowhere", from, row.Year, to)}
+	case number:
+		out.Code, out.Severity = "ie-target-partly-empty", inventory.Warning
+		out.Message = inventory.Text{
+			ZH: fmt.Sprintf("%d 年 %s 记为 IE，列入 %s，但 %s 没有 %s 的数", row.Year, from, to, to, gases),
+			EN: fmt.Sprintf("%s of %d is IE in %s, but %s holds no number of %s", from, row.Year, to, to, gases)}
+	}
+	return out
 }
 
 // Final raises to an ERROR what an inventory may leave open until it is final: a category that nobody mentioned.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -13,85 +12,64 @@ import (
 	"ghg/inventory/quantity"
 )
 
-// found is a factor with what has to be said of it.
-type found struct {
-	parameter *inventory.Parameter
-	notes     []inventory.Text
-}
-
-// answered is the outcome of one look-up, kept so that the gases and rows of one item search once.
-type answered struct {
-	found   found
-	problem inventory.Problem
-	ok      bool
-}
-
-// lookup answers one factor input of one activity.
-func (r *run) lookup(in *inputs, declared inventory.Input, unit quantity.Unit) (found, inventory.Problem, bool) {
-	row := in.group.first()
-	key := strings.Join([]string{in.method.ID, declared.Name, unit.String(), row.Category.Code, row.Facility, row.ItemName(),
-		strings.Join(row.Detail, ";"), fmt.Sprint(row.Year)}, "|")
-	if known, ok := r.answers[key]; ok {
-		return known.found, known.problem, known.ok
-	}
-	var out answered
-	out.found, out.problem, out.ok = r.search(in, declared, unit)
-	r.answers[key] = out
-	return out.found, out.problem, out.ok
-}
-
 // search finds the row and dresses it as a parameter: bounds and notes of the recorded choices, notes of a row taken
 // from another set or year.
-func (r *run) search(in *inputs, declared inventory.Input, unit quantity.Unit) (found, inventory.Problem, bool) {
-	row := in.group.first()
-	standIn := r.choice(inventory.StandsFor, row, declared.Name)
+func (a *asking) search(declared inventory.Input, unit quantity.Unit) (*inventory.Parameter, inventory.Problem, bool) {
+	r, row := a.run, a.group[0]
+	standIn := a.choice(r, inventory.StandsFor, row, declared.Name)
 	item := row.ItemName()
 	if standIn != nil {
 		item = r.canonical(standIn.Chosen)
 	}
-	answer, err := r.find(in, declared, unit, item, nil)
+	answer, err := a.find(declared, unit, item, nil)
 	var ranged *factors.OnlyRange
 	point := (*inventory.Choice)(nil)
 	if errors.As(err, &ranged) {
-		if point = r.choice(inventory.Point, row, declared.Name); point != nil {
+		if point = a.choice(r, inventory.Point, row, declared.Name); point != nil {
 			answer, err = factors.Answer{Row: ranged.Row, Set: ranged.Row.Set, Why: point.Note()}, nil
 		}
 	}
 	if err != nil {
-		return found{}, factors.Problem(err, row.Place.Cell("item")), false
+		return nil, factors.Problem(err, inventory.Source{}), false
 	}
 	p := answer.Row.AsParameter(r.Vocabulary)
 	p.Mark, p.Why = declared.Symbol, answer.Why
-	out := found{parameter: p, notes: slices.Clone(answer.Notes)}
+	a.remark(answer.Notes...)
 	if point != nil {
-		if problem, bad := r.takePoint(p, point, answer.Row); bad {
-			return found{}, problem, false
+		if problem, bad := takePoint(p, point, answer.Row); bad {
+			return nil, problem, false
 		}
-		out.notes = append(out.notes, point.Note())
+		a.remark(point.Note())
 	}
 	if standIn != nil {
-		r.spanAlternatives(in, declared, unit, p, standIn)
+		a.spanAlternatives(declared, unit, p, standIn)
 		p.Why = inventory.Text{
 			ZH: fmt.Sprintf("按 %s，%s 取 %s 的因子；%s", standIn.Place.Cell(""), row.ItemName(), item, p.Why.ZH),
 			EN: fmt.Sprintf("by %s %s takes the factor of %s; %s", standIn.Place.Cell(""), row.ItemName(), item, p.Why.EN)}
-		out.notes = append(out.notes, standIn.Note())
+		a.remark(standIn.Note())
 	}
 	if note, outside := r.outsideGuide(answer, declared); outside {
-		out.notes = append(out.notes, note)
+		a.remark(note)
 	}
-	r.warnOldYear(in, declared, answer)
-	return out, inventory.Problem{}, true
+	a.warnOldYear(declared, answer)
+	return p, inventory.Problem{}, true
+}
+
+func (a *asking) remark(texts ...inventory.Text) {
+	for _, text := range texts {
+		a.remarks = appendText(a.remarks, text)
+	}
 }
 
 // find asks the tables: for the input alone, or with those that must come from one set with it. Sets, where given,
 // stand instead of the precedence.
-func (r *run) find(in *inputs, declared inventory.Input, unit quantity.Unit, item string, sets []string) (factors.Answer, error) {
-	group := in.together(declared)
+func (a *asking) find(declared inventory.Input, unit quantity.Unit, item string, sets []string) (factors.Answer, error) {
+	group := a.together(declared)
 	if len(group) <= 1 {
 		if sets == nil {
-			sets = r.sets(declared, false)
+			sets = a.run.sets(declared, false)
 		}
-		return r.table.Find(r.query(in, declared, unit, item, sets))
+		return a.run.table.Find(a.query(declared, unit, item, sets))
 	}
 	var queries []factors.Query
 	at := 0
@@ -101,43 +79,37 @@ func (r *run) find(in *inputs, declared inventory.Input, unit quantity.Unit, ite
 		}
 		searched := sets
 		if searched == nil {
-			searched = r.sets(other, true)
+			searched = a.run.sets(other, true)
 		}
-		queries = append(queries, r.query(in, other, in.unit(other), item, searched))
+		unit, _ := a.unit(other)
+		queries = append(queries, a.query(other, unit, item, searched))
 	}
-	answers, err := r.table.FindTogether(queries)
+	answers, err := a.run.table.FindTogether(queries)
 	if err != nil {
 		return factors.Answer{}, err
 	}
 	return answers[at], nil
 }
 
-// unit is the unit a factor must fit: the declared one, by the unit of the activity where it is stated per activity.
-func (in *inputs) unit(declared inventory.Input) quantity.Unit {
-	unit := quantity.MustUnit(declared.Unit)
-	if declared.Per != "" {
-		if fuel, ok := in.group.activity(in.method, declared.Per); ok {
-			unit = unit.Div(fuel.Unit)
-		}
-	}
-	return unit
-}
-
 // choice returns the most specific recorded choice of the kind for the row and parameter; nil if there is none. Two
 // equally specific ones that choose differently are an error.
-func (r *run) choice(kind string, row *inventory.Activity, parameter string) *inventory.Choice {
+func (f *findings) choice(r *run, kind string, row *inventory.Activity, parameter string) *inventory.Choice {
 	var best *inventory.Choice
 	for i := range r.ws.Choices {
 		c := &r.ws.Choices[i]
-		if c.Kind != kind || !applies(c, row) || len(c.Parameter) > 0 && !slices.Contains(c.Parameter, parameter) {
-			continue
-		}
-		switch order := moreSpecific(c, best); {
-		case order > 0:
+		if c.Kind == kind && applies(c, row) && (len(c.Parameter) == 0 || slices.Contains(c.Parameter, parameter)) && moreSpecific(c, best) > 0 {
 			best = c
-		case order == 0 && c.Chosen != best.Chosen:
-			r.problems.Add(twoChoices(best, c))
 		}
+	}
+	for i := range r.ws.Choices {
+		c := &r.ws.Choices[i]
+		if best != nil && c.Kind == kind && applies(c, row) && (len(c.Parameter) == 0 || slices.Contains(c.Parameter, parameter)) &&
+			moreSpecific(c, best) == 0 && c.Chosen != best.Chosen {
+			f.problems.Add(twoChoices(best, c))
+		}
+	}
+	if best != nil {
+		f.choices[best] = true
 	}
 	return best
 }
@@ -177,19 +149,19 @@ func (r *run) canonical(item string) string {
 }
 
 // takePoint puts the chosen point into a parameter of which the source prints only a range.
-func (r *run) takePoint(p *inventory.Parameter, c *inventory.Choice, row *factors.Row) (inventory.Problem, bool) {
+func takePoint(p *inventory.Parameter, c *inventory.Choice, row *factors.Row) (inventory.Problem, bool) {
 	value, err := parseNumber(c.Chosen)
 	inside := err == nil && (row.Low == nil || !value.LessThan(*row.Low)) && (row.High == nil || !value.GreaterThan(*row.High))
 	if !inside {
 		return inventory.Problem{
-			Source: c.Place.Cell("chosen"), Code: "point-outside-range", Severity: inventory.Error,
+			Code: "point-outside-range", Severity: inventory.Error,
 			Message: inventory.Text{
-				ZH: fmt.Sprintf("所选的点 %s 不在印出的范围 %s 之内", c.Chosen, rangeOf(row)),
-				EN: fmt.Sprintf("the chosen point %s does not lie in the printed range %s", c.Chosen, rangeOf(row))},
+				ZH: fmt.Sprintf("%s 所选的点 %s 不在印出的范围 %s 之内", c.Place.Cell("chosen"), c.Chosen, rangeOf(row)),
+				EN: fmt.Sprintf("the point chosen at %s, %s, does not lie in the printed range %s", c.Place.Cell("chosen"), c.Chosen, rangeOf(row))},
 			Hint: inventory.Text{ZH: "改选范围内的数，或写入本地因子并注明来源", EN: "choose a number in the range, or state a local factor with its source"},
 		}, true
 	}
-	p.Amount, p.Status = value, max(p.Status, inventory.Local)
+	p.Amount, p.Status, p.Choice = value, max(p.Status, inventory.Local), "|point "+c.Chosen
 	return inventory.Problem{}, false
 }
 
@@ -205,13 +177,13 @@ func rangeOf(row *factors.Row) string {
 
 // spanAlternatives widens the bounds of a parameter to the values it has for the items between which the choice was
 // made, from the same set.
-func (r *run) spanAlternatives(in *inputs, declared inventory.Input, unit quantity.Unit, p *inventory.Parameter, c *inventory.Choice) {
+func (a *asking) spanAlternatives(declared inventory.Input, unit quantity.Unit, p *inventory.Parameter, c *inventory.Choice) {
 	low, high := p.Amount, p.Amount
 	for _, item := range []string{c.Low, c.High} {
 		if item == "" {
 			continue
 		}
-		answer, err := r.find(in, declared, unit, r.canonical(item), []string{p.Set})
+		answer, err := a.find(declared, unit, a.run.canonical(item), []string{p.Set})
 		if err != nil || answer.Row.Value == nil {
 			continue
 		}
@@ -226,7 +198,7 @@ func (r *run) spanAlternatives(in *inputs, declared inventory.Input, unit quanti
 			low, high = decimal.Min(low, *bound), decimal.Max(high, *bound)
 		}
 	}
-	p.Bounds = inventory.Bounds{Low: &low, High: &high, Kind: "range"}
+	p.Bounds, p.Choice = inventory.Bounds{Low: &low, High: &high, Kind: "range"}, p.Choice+"|as "+c.Chosen+" ("+c.Low+"–"+c.High+")"
 }
 
 // outsideGuide notes that a factor is not of the guide's own set nor the district's. Calorific values have their own
@@ -243,9 +215,10 @@ func (r *run) outsideGuide(answer factors.Answer, declared inventory.Input) (inv
 
 // warnOldYear says which year's row stands in where the tables have none for the inventory year: a warning past two
 // years, else a remark.
-func (r *run) warnOldYear(in *inputs, declared inventory.Input, answer factors.Answer) {
+func (a *asking) warnOldYear(declared inventory.Input, answer factors.Answer) {
+	r := a.run
 	name := r.Vocabulary.Parameters[declared.Name]
-	year := in.group.first().Year
+	year := a.group[0].Year
 	if name == nil || name.Years != inventory.NearestEarlier || answer.Row.YearTo == 0 || answer.Row.YearTo >= year {
 		return
 	}
@@ -254,8 +227,8 @@ func (r *run) warnOldYear(in *inputs, declared inventory.Input, answer factors.A
 		severity = inventory.Warning
 	}
 	p := answer.Row
-	r.problems.Add(inventory.Problem{
-		Source: in.group.origin(), Code: "factor-of-earlier-year", Severity: severity,
+	a.notices.Add(inventory.Problem{
+		Source: a.group[0].Place.Cell("value"), Code: "factor-of-earlier-year", Severity: severity,
 		Message: inventory.Text{
 			ZH: fmt.Sprintf("%d 年的%s用的是 %d 年的值 %s %s（%s，%s）", year, declared.Title.ZH, p.YearTo, p.Value, p.Unit, r.Vocabulary.Regions.ZH(p.Region), p.Status),
 			EN: fmt.Sprintf("%s of %d is that of %d: %s %s (%s, %s)", declared.Title.EN, year, p.YearTo, p.Value, p.Unit, p.Region, p.Status)},

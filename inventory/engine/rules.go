@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"ghg/inventory"
 )
@@ -94,4 +95,107 @@ func stated(guide string) int {
 		return 0
 	}
 	return 1
+}
+
+// takenBy returns what tells whether a method takes the group: it finds all its activities among the rows, and each row is
+// an input of its own or a factor that a sibling knows (factors names those): a measured carbon content, which the
+// method of CO2 takes, leaves the method of CH4 as it is.
+func (g group) takenBy(factors map[string]bool) func(*inventory.Method) bool {
+	return func(m *inventory.Method) bool {
+		for i := range m.Inputs {
+			in := &m.Inputs[i]
+			if !in.Factor && g.find(in.Name) < 0 && !(in == m.Main() && g.find("") >= 0) {
+				return false
+			}
+		}
+		return !slices.ContainsFunc(g, func(row *inventory.Activity) bool {
+			if row.Parameter == "" {
+				return m.Main() == nil || g.find(m.Main().Name) >= 0
+			}
+			_, known := m.Input(row.Parameter)
+			return !known && !factors[row.Parameter]
+		})
+	}
+}
+
+// factorNames are the names of the factors of all methods that serve the category and item.
+func (e *Engine) factorNames(guide string, c *inventory.Category, item *inventory.Item) map[string]bool {
+	out := map[string]bool{}
+	for _, r := range e.rules {
+		if !r.serves(guide, c, item) {
+			continue
+		}
+		for _, in := range r.method.Inputs {
+			if in.Factor {
+				out[in.Name] = true
+			}
+		}
+	}
+	return out
+}
+
+// noMethod says that nothing serves the activity, and what would.
+func (r *run) noMethod(g group) inventory.Problem {
+	first := g[0]
+	about := strings.TrimSpace(first.Category.Code + " " + first.Subject())
+	takes := r.taken(first)
+	if len(takes) > 0 {
+		return r.parametersDoNotFit(g, 0)
+	}
+	out := inventory.Problem{
+		Code: "no-method", Severity: inventory.Error,
+		Message: inventory.Text{ZH: "本版本没有用于 " + about + " 的方法", EN: "this version has no method for " + about},
+		Hint: inventory.Text{
+			ZH: "核对类别和项目；inventory method list 列出全部方法",
+			EN: "check category and item; inventory method list names every method"},
+	}
+	if first.Item == nil && first.Category.Within(r.Vocabulary.Categories.Must("1.A")) {
+		out.Code = "no-item"
+		out.Message = inventory.Text{ZH: about + " 没有写燃料：项目一栏是空的", EN: about + " names no fuel: the column item is blank"}
+		out.Hint = inventory.Text{ZH: "填写燃料，如 原煤、天然气、柴油", EN: "name the fuel, such as 原煤, natural gas, diesel"}
+	}
+	return out
+}
+
+// parametersDoNotFit says that no method takes what the row gives.
+func (r *run) parametersDoNotFit(g group, at int) inventory.Problem {
+	first := g[0]
+	about := strings.TrimSpace(first.Category.Code + " " + first.Subject())
+	var given []string
+	for _, row := range g {
+		if row.Parameter != "" {
+			given = append(given, row.Parameter)
+		}
+	}
+	what := inventory.Text{ZH: "给出的参数（" + strings.Join(given, ", ") + "）不合任何方法", EN: "the parameters given for it (" + strings.Join(given, ", ") + ") fit no method"}
+	switch row := g[at]; {
+	case len(given) == 0:
+		what = inventory.Text{ZH: "没有写参数，而方法要几个活动数据", EN: "no parameter is named, and its methods take several activities"}
+	case row.Parameter != "" && len(given) > 0 && at > 0:
+		what = inventory.Text{ZH: "的参数 " + row.Parameter + "（单位 " + row.Unit.String() + "）没有方法能用", EN: "no method takes its parameter " + row.Parameter + " in " + row.Unit.String()}
+	}
+	takes := strings.Join(r.taken(first), "; ")
+	return inventory.Problem{
+		Code: "parameters-do-not-fit", Severity: inventory.Error,
+		Message: inventory.Text{ZH: about + " " + what.ZH, EN: about + ": " + what.EN},
+		Hint:    inventory.Text{ZH: "可用的方法及其活动参数：" + takes, EN: "methods and the activities they take: " + takes},
+	}
+}
+
+// taken lists the methods that serve the activity with the activities they take.
+func (r *run) taken(row *inventory.Activity) []string {
+	var out []string
+	for _, rule := range r.rules {
+		if !rule.serves(r.ws.Config.Guide, row.Category, row.Item) {
+			continue
+		}
+		var names []string
+		for _, in := range rule.method.Inputs {
+			if !in.Factor {
+				names = append(names, in.Name)
+			}
+		}
+		out = append(out, rule.method.ID+" ("+strings.Join(names, ", ")+")")
+	}
+	return out
 }

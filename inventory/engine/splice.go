@@ -21,8 +21,7 @@ type derivation struct {
 
 // splice adds the activities that records/splices.csv derives, one from another if need be. A figure that a table states
 // is never replaced.
-func (r *run) splice(groups map[string]*group) {
-	region := r.ws.Config.Region.Code
+func (r *run) splice() {
 	left := make([]*inventory.Splice, len(r.ws.Splices))
 	for i := range r.ws.Splices {
 		left[i] = &r.ws.Splices[i]
@@ -30,9 +29,9 @@ func (r *run) splice(groups map[string]*group) {
 	for progress := true; progress; {
 		progress = false
 		left = slices.DeleteFunc(left, func(s *inventory.Splice) bool {
-			later := r.byKey[s.Key(region, s.FromYear)]
+			later := r.figure(s.About(s.FromYear))
 			if later != nil {
-				r.derive(s, later, groups)
+				r.derive(s, later)
 				progress = true
 			}
 			return later != nil
@@ -44,9 +43,8 @@ func (r *run) splice(groups map[string]*group) {
 	}
 }
 
-func (r *run) derive(s *inventory.Splice, later *inventory.Activity, groups map[string]*group) {
-	region := r.ws.Config.Region.Code
-	if stated := r.byKey[s.Key(region, s.Year)]; stated != nil {
+func (r *run) derive(s *inventory.Splice, later *inventory.Activity) {
+	if stated := r.figure(s.About(s.Year)); stated != nil {
 		r.problems.Add(spliceProblem(s, "year", "splice-over-stated",
 			fmt.Sprintf("%d 年已有数 %s（%s），不再推算", s.Year, stated.Value, stated.Place.Cell("value")),
 			fmt.Sprintf("%d has a figure already, %s (%s), which a derived one must not replace", s.Year, stated.Value, stated.Place.Cell("value"))))
@@ -66,11 +64,11 @@ func (r *run) derive(s *inventory.Splice, later *inventory.Activity, groups map[
 			fmt.Sprintf("%q = %s %s is no rate of change to derive by", s.Indicator, change.Value, change.Unit)))
 		return
 	}
-	row := *later
-	row.Year, row.Place, row.Note, row.Value = s.Year, s.Place, "", value
-	key := row.Key(region)
-	r.byKey[key], r.derived[key] = &row, derivation{s, later, change}
-	r.groupOf(groups, &row).rows[row.Parameter] = &row
+	row, particulars := *later, *later.Particulars
+	particulars.Note = ""
+	row.Particulars, row.Year, row.Place, row.Value = &particulars, s.Year, s.Place, value
+	r.derived[&row] = derivation{s, later, change}
+	r.insert(&row)
 }
 
 // statedChange is the derived figure as a number, for messages; the estimate computes it from the tree.
@@ -137,6 +135,7 @@ func (r *run) chosenIndicator(row *inventory.Indicator) bool {
 			continue
 		}
 		if n, err := parseNumber(c.Chosen); err == nil && n.Equal(row.Value) {
+			r.choices[c] = true
 			return true
 		}
 	}

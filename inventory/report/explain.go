@@ -26,38 +26,34 @@ func (x *Explainer) say(zh, en string) string { return inventory.Text{ZH: zh, EN
 // Estimate explains one line: formula, formula with numbers, then each leaf with its document, its cell, its status and
 // why it was chosen.
 func (x *Explainer) Estimate(w io.Writer, e *inventory.Estimate) {
-	fmt.Fprintf(w, "%d  %s %s  %s  %s\n", e.Year, e.Category.Code, e.Category.Name.In(x.Lang), activityName(e, x.Lang), e.Gas)
+	fmt.Fprintf(w, "%d  %s %s  %s  %s\n", e.Row.Year, e.Row.Category.Code, e.Row.Category.Name.In(x.Lang), activityName(e, x.Lang), e.Gas)
 	if !e.Number {
-		fmt.Fprintf(w, "  %s\n  %s\n", notation(e), x.say("出处 ", "read at ")+e.Origin.String())
+		fmt.Fprintf(w, "  %s\n  %s\n", notation(e), x.say("出处 ", "read at ")+e.Origin().String())
 		x.notes(w, e)
 		return
 	}
-	fmt.Fprintf(w, "  = %s t %s\n", e.Value, e.Gas)
-	if gwp, ok := inv(x).GWP(e.Gas); ok {
-		co2e, _ := inv(x).CO2e(e.Mass, e.Gas)
-		fmt.Fprintf(w, "  = %s t CO2e  (× %s, GWP %s, %s)\n", inv(x).Value(co2e), gwp.Amount, gwp.Set, gwp.Status)
+	value, tree := e.Value(), e.Mass()
+	fmt.Fprintf(w, "  = %s t %s\n", value, e.Gas)
+	if gwp, ok := x.Inventory.GWP(e.Gas); ok {
+		fmt.Fprintf(w, "  = %s t CO2e  (× %s, GWP %s, %s)\n", value.Mul(gwp.Amount), gwp.Amount, gwp.Set, gwp.Status)
 	}
 	fmt.Fprintf(w, "  %s %s — %s, %s %s\n  %s %s\n", x.say("方法", "method"), e.Method.ID, e.Method.Title.In(x.Lang), x.say("层级", "tier"), e.Method.Tier,
 		x.say("依据", "source"), e.Method.Source)
-	fmt.Fprintf(w, "  %s %s\n  %s %s = %s t %s\n", x.say("公式", "formula"), formula(e.Mass), x.say("代入", "numbers"), expr.Format(e.Mass, expr.Numbers), e.Value, e.Gas)
-	if strings.Contains(expr.Format(e.Mass, expr.Numbers), "[") {
+	fmt.Fprintf(w, "  %s %s\n  %s %s = %s t %s\n", x.say("公式", "formula"), formula(tree), x.say("代入", "numbers"), expr.Format(tree, expr.Numbers), value, e.Gas)
+	if strings.Contains(expr.Format(tree, expr.Numbers), "[") {
 		fmt.Fprintln(w, "  "+x.say("方括号内是单位换算系数", "the factor in square brackets converts the units"))
 	}
-	for _, leaf := range e.Mass.Leaves() {
-		if p, ok := leaf.(*inventory.Parameter); ok {
-			x.Leaf(w, p)
-		}
+	for _, leaf := range tree.Leaves() {
+		x.Leaf(w, inventory.ParameterOf(leaf))
 	}
 	x.notes(w, e)
 }
 
-func inv(x *Explainer) *inventory.Inventory { return x.Inventory }
-
 func (x *Explainer) notes(w io.Writer, e *inventory.Estimate) {
-	if e.Note != "" {
-		fmt.Fprintf(w, "  %s %s\n", x.say("说明", "note"), e.Note)
+	if note := e.Row.Note; note != "" {
+		fmt.Fprintf(w, "  %s %s\n", x.say("说明", "note"), note)
 	}
-	for _, note := range e.Notes {
+	for _, note := range e.Notes() {
 		fmt.Fprintf(w, "  %s %s\n", x.say("注意", "mind"), note.In(x.Lang))
 	}
 }
@@ -105,9 +101,9 @@ func (x *Explainer) Total(w io.Writer, t *inventory.Total, depth int) error {
 	if len(t.Missing) > 0 {
 		fmt.Fprintf(w, "  %s %s\n", x.say("GWP 集中没有值的气体", "gases without a value in the GWP set"), strings.Join(t.Missing, ", "))
 	}
-	node := t.Mass
-	if t.Gas == inventory.AllGases {
-		node = t.CO2e
+	node := x.Inventory.MassTree(t)
+	if !t.HasMass {
+		node = x.Inventory.CO2eTree(t)
 	}
 	if !t.Number || node.Err() != nil {
 		fmt.Fprintln(w, "  "+x.say("没有数", "no number"))
@@ -126,10 +122,7 @@ func (x *Explainer) Total(w io.Writer, t *inventory.Total, depth int) error {
 func (x *Explainer) step(w io.Writer, s expr.Step) {
 	indent := strings.Repeat("  ", s.Depth+1)
 	if leaf, ok := s.Node.Leaf(); ok {
-		p, known := leaf.(*inventory.Parameter)
-		if !known {
-			return
-		}
+		p := inventory.ParameterOf(leaf)
 		fmt.Fprintf(w, "%s%s = %s  %s", indent, p.Mark, s.Value, p.Origin)
 		if p.Status != inventory.NoStatus {
 			fmt.Fprintf(w, "  %s %s", p.Set, p.Status)

@@ -4,7 +4,8 @@ package report
 
 import (
 	"bytes"
-	"encoding/csv"
+	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,41 +19,60 @@ import (
 var inventoryColumns = []string{"region", "year", "category", "category_zh", "category_en", "facility", "item", "detail", "gas", "value", "unit",
 	"gwp_set", "gwp", "co2e_t", "notation", "method", "tier", "boundary", "factor_status", "vintage", "note"}
 
-// InventoryCSV is inventory.csv: one row an estimate.
-func InventoryCSV(inv *inventory.Inventory) []byte {
-	rows := [][]string{inventoryColumns}
-	for _, e := range inv.Estimates {
-		row := []string{inv.Region, strconv.Itoa(e.Year), e.Category.Code, e.Category.Name.ZH, e.Category.Name.EN, e.Facility, e.ItemName(), e.Detail, e.Gas,
-			"", "", "", "", "", notation(e), "", "", e.Boundary.String(), "", e.Vintage, noteOf(e)}
-		if e.Number {
-			row[9], row[10], row[15], row[16], row[18] = e.Value.String(), "t", e.Method.ID, e.Method.Tier, e.Status.String()
-			row[11] = inv.GWPSet
-			if gwp, ok := inv.GWP(e.Gas); ok {
-				co2e, _ := inv.CO2e(e.Mass, e.Gas)
-				row[12], row[13] = gwp.Amount.String(), inv.Value(co2e).String()
-			}
-		}
-		rows = append(rows, row)
+// WriteInventory writes inventory.csv: one row an estimate.
+func WriteInventory(w io.Writer, inv *inventory.Inventory) error {
+	head := newTable(w)
+	head.row(slices.Clone(inventoryColumns)...)
+	if err := head.close(); err != nil {
+		return err
 	}
-	return table(rows)
+	return inBatches(w, len(inv.Estimates), func(out *bytes.Buffer, from, to int) error {
+		t := newTable(out)
+		cells := make([]string, len(inventoryColumns))
+		for _, e := range inv.Estimates[from:to] {
+			clear(cells)
+			estimateCells(inv, e, cells)
+			t.row(cells...)
+		}
+		return t.close()
+	})
+}
+
+func estimateCells(inv *inventory.Inventory, e *inventory.Estimate, row []string) {
+	about := e.Row
+	row[0], row[1], row[2], row[3], row[4] = inv.Region, strconv.Itoa(about.Year), about.Category.Code, about.Category.Name.ZH, about.Category.Name.EN
+	row[5], row[6], row[7], row[8] = about.Facility, about.ItemName(), about.Detail, e.Gas
+	row[14], row[17], row[19], row[20] = notation(e), e.Boundary.String(), about.Vintage, noteOf(e)
+	if !e.Number {
+		return
+	}
+	value := e.Value()
+	row[9], row[10], row[15], row[16], row[18] = value.String(), "t", e.Method.ID, e.Method.Tier, e.Status.String()
+	row[11] = inv.GWPSet
+	if gwp, ok := inv.GWP(e.Gas); ok {
+		row[12], row[13] = gwp.Amount.String(), value.Mul(gwp.Amount).String()
+	}
 }
 
 // notation prints the keys of a line; IE with its target.
 func notation(e *inventory.Estimate) string {
 	out := e.Notation.String()
-	if e.Notation.Has(inventory.IE) && e.Target != nil {
-		out += ":" + e.Target.Code
+	if e.Notation.Has(inventory.IE) && e.Row.Target != nil {
+		out += ":" + e.Row.Target.Code
 	}
 	return out
 }
 
 // noteOf joins the user's note and what the run has to say of the line, in Chinese as the tables are.
 func noteOf(e *inventory.Estimate) string {
-	var parts []string
-	if e.Note != "" {
-		parts = append(parts, e.Note)
+	if e.Remarks == nil {
+		return e.Row.Note
 	}
-	for _, note := range e.Notes {
+	var parts []string
+	if e.Row.Note != "" {
+		parts = append(parts, e.Row.Note)
+	}
+	for _, note := range e.Notes() {
 		parts = append(parts, note.ZH)
 	}
 	return strings.Join(parts, "；")
@@ -60,24 +80,25 @@ func noteOf(e *inventory.Estimate) string {
 
 var summaryColumns = []string{"region", "year", "boundary", "category", "gas", "value_t", "gwp_set", "co2e_t", "notation", "complete"}
 
-// SummaryCSV is summary.csv: every node of the category tree, a row a gas and one for all of them.
-func SummaryCSV(inv *inventory.Inventory) []byte {
-	rows := [][]string{summaryColumns}
+// WriteSummary writes summary.csv: every node of the category tree, a row a gas and one for all of them.
+func WriteSummary(w io.Writer, inv *inventory.Inventory) error {
+	rows := newTable(w)
+	rows.row(slices.Clone(summaryColumns)...)
 	for _, f := range inv.Figures() {
 		t := inv.Total(f)
 		row := []string{inv.Region, strconv.Itoa(f.Year), f.Boundary.String(), f.Scope, f.Gas, "", inv.GWPSet, "", t.Notation.String(), completeness(t)}
-		if t.Number && f.Gas != inventory.AllGases {
-			row[5] = inv.MassValue(t).String()
+		if t.HasMass {
+			row[5] = t.Mass.String()
 		}
 		if t.HasCO2e {
-			row[7] = inv.CO2eValue(t).String()
+			row[7] = t.CO2e.String()
 		}
 		if len(t.Missing) > 0 {
 			row[8] = strings.Trim(row[8]+","+"GWP?"+strings.Join(t.Missing, "+"), ",")
 		}
-		rows = append(rows, row)
+		rows.row(row...)
 	}
-	return table(rows)
+	return rows.close()
 }
 
 // completeness is the share of the registry's pairs that are settled; empty where the registry has none.
@@ -89,29 +110,17 @@ func completeness(t *inventory.Total) string {
 	return share.String()
 }
 
-// ProblemsCSV is problems.csv.
-func ProblemsCSV(problems inventory.Problems) []byte {
-	rows := [][]string{{"severity", "code", "source", "message_zh", "message_en", "hint_zh", "hint_en"}}
+// WriteProblems writes problems.csv.
+func WriteProblems(w io.Writer, problems inventory.Problems) error {
+	t := newTable(w)
+	t.row("severity", "code", "source", "message_zh", "message_en", "hint_zh", "hint_en")
 	for _, p := range problems.Sorted() {
-		rows = append(rows, []string{p.Severity.String(), p.Code, p.Source.String(), p.Message.ZH, p.Message.EN, p.Hint.ZH, p.Hint.EN})
+		t.row(p.Severity.String(), p.Code, p.Source.String(), p.Message.ZH, p.Message.EN, p.Hint.ZH, p.Hint.EN)
 	}
-	return table(rows)
+	return t.close()
 }
 
-// table writes rows as CSV. A text cell that a spreadsheet would take for a formula is given an apostrophe.
-func table(rows [][]string) []byte {
-	var out bytes.Buffer
-	w := csv.NewWriter(&out)
-	for _, row := range rows {
-		for i, cell := range row {
-			row[i] = inert(cell)
-		}
-		_ = w.Write(row) // a bytes.Buffer takes every write
-	}
-	w.Flush()
-	return out.Bytes()
-}
-
+// inert keeps a cell from being taken for a formula.
 func inert(cell string) string {
 	if cell == "" || !strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
 		return cell

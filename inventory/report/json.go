@@ -3,27 +3,20 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
 
 	"ghg/inventory"
 	"ghg/inventory/engine"
 	"ghg/inventory/workspace"
 )
 
-// The JSON documents follow seeds/schema/inventory.schema.json; numbers are strings, so that no reader cuts them.
-type document struct {
-	Schema    string         `json:"schema"`
-	Engine    int            `json:"engine"`
-	Region    region         `json:"region"`
-	Guide     string         `json:"guide"`
-	GWPSet    string         `json:"gwp_set"`
-	Years     []int          `json:"years"`
-	Estimates []estimateJSON `json:"estimates"`
-	Totals    []totalJSON    `json:"totals"`
-	Shares    []shareJSON    `json:"unconfirmed_share"`
-	Inputs    []inputJSON    `json:"inputs"`
-}
+// maxListed is the number of lines up to which inventory.json lists them with their inputs; beyond it names
+// inventory.csv, which holds them all: a document of gigabytes serves nobody.
+const maxListed = 100_000
 
 type region struct {
 	Code string `json:"code"`
@@ -90,77 +83,141 @@ type inputJSON struct {
 	Why      bilingual `json:"why"`
 }
 
-// InventoryJSON is inventory.json: every estimate with its formula and its leaves, every total, every input.
-func InventoryJSON(inv *inventory.Inventory) ([]byte, error) {
-	doc := document{Schema: "inventory.schema.json", Engine: engine.Version, Region: region{inv.Region, inv.RegionName},
-		Guide: inv.Guide, GWPSet: inv.GWPSet, Years: inv.Years, Estimates: []estimateJSON{}, Totals: []totalJSON{}, Shares: []shareJSON{}, Inputs: []inputJSON{}}
+// WriteJSON writes inventory.json, which follows seeds/schema/inventory.schema.json: every estimate with its formula and
+// the keys of its leaves, every total, every input. Numbers are strings, so that no reader cuts them; each entry is a line.
+func WriteJSON(w io.Writer, inv *inventory.Inventory, used []*inventory.Parameter) error {
+	d := &documentWriter{w: w}
+	d.raw("{\n")
+	d.field("schema", "inventory.schema.json")
+	d.field("engine", engine.Version)
+	d.field("region", region{inv.Region, inv.RegionName})
+	d.field("guide", inv.Guide)
+	d.field("gwp_set", inv.GWPSet)
+	d.field("years", inv.Years)
 	inputs := map[string]inputJSON{}
-	for _, e := range inv.Estimates {
-		doc.Estimates = append(doc.Estimates, estimateOf(inv, e, inputs))
+	for _, p := range used {
+		inputs[p.Key()] = inputOf(p)
 	}
-	for _, f := range inv.Figures() {
-		t := inv.Total(f)
-		out := totalJSON{Year: f.Year, Boundary: f.Boundary.String(), Scope: f.Scope, Gas: f.Gas, Notation: t.Notation.String(),
-			Missing: t.Missing, Done: t.Done, Pairs: t.Pairs}
-		if t.Number && f.Gas != inventory.AllGases {
-			out.Value = inv.MassValue(t).String()
-		}
-		if t.HasCO2e {
-			out.CO2e = inv.CO2eValue(t).String()
-		}
-		doc.Totals = append(doc.Totals, out)
+	listed := inv.Estimates
+	if len(listed) > maxListed {
+		listed = nil
+		d.field("estimates_in", "inventory.csv")
 	}
+	d.list("estimates", len(listed), func(i int) any { return estimateOf(inv, listed[i], inputs) })
+	figures := inv.Figures()
+	d.list("totals", len(figures), func(i int) any { return totalOf(inv.Total(figures[i])) })
+	var shares []shareJSON
 	for _, year := range inv.Years {
 		if share, ok := inv.UnconfirmedShare(year); ok {
-			doc.Shares = append(doc.Shares, shareJSON{year, share.String()})
+			shares = append(shares, shareJSON{year, share.String()})
 		}
 	}
-	for _, key := range slices.Sorted(maps.Keys(inputs)) {
-		doc.Inputs = append(doc.Inputs, inputs[key])
+	d.list("unconfirmed_share", len(shares), func(i int) any { return shares[i] })
+	keys := slices.Sorted(maps.Keys(inputs))
+	d.list("inputs", len(keys), func(i int) any { return inputs[keys[i]] })
+	d.raw("\n}\n")
+	return d.err
+}
+
+// documentWriter writes a JSON object field by field; the first error is kept.
+type documentWriter struct {
+	w     io.Writer
+	err   error
+	began bool
+}
+
+func (d *documentWriter) raw(text string) {
+	if d.err == nil {
+		_, d.err = io.WriteString(d.w, text)
 	}
-	return encode(doc)
+}
+
+func (d *documentWriter) name(name string) {
+	if d.began {
+		d.raw(",\n")
+	}
+	d.began = true
+	d.raw(" " + strconv.Quote(name) + ": ")
+}
+
+func (d *documentWriter) field(name string, v any) {
+	d.name(name)
+	d.value(v)
+}
+
+func (d *documentWriter) value(v any) {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil && d.err == nil {
+		d.err = err
+	}
+	d.raw(strings.TrimSuffix(out.String(), "\n"))
+}
+
+// list writes an array, one entry a line.
+func (d *documentWriter) list(name string, n int, entry func(int) any) {
+	d.name(name)
+	if n == 0 {
+		d.raw("[]")
+		return
+	}
+	d.raw("[")
+	for i := range n {
+		if i > 0 {
+			d.raw(",")
+		}
+		d.raw("\n  ")
+		d.value(entry(i))
+	}
+	d.raw("\n ]")
+}
+
+func totalOf(t *inventory.Total) totalJSON {
+	out := totalJSON{Year: t.Year, Boundary: t.Boundary.String(), Scope: t.Scope, Gas: t.Gas, Notation: t.Notation.String(),
+		Missing: t.Missing, Done: t.Done, Pairs: t.Pairs}
+	if t.HasMass {
+		out.Value = t.Mass.String()
+	}
+	if t.HasCO2e {
+		out.CO2e = t.CO2e.String()
+	}
+	return out
 }
 
 func estimateOf(inv *inventory.Inventory, e *inventory.Estimate, inputs map[string]inputJSON) estimateJSON {
-	out := estimateJSON{Year: e.Year, Category: e.Category.Code, Facility: e.Facility, Item: e.ItemName(), Detail: e.Detail, Gas: e.Gas,
-		Boundary: e.Boundary.String(), Notation: notation(e), Vintage: e.Vintage, Source: e.Origin.String()}
-	if e.Note != "" {
-		out.Notes = append(out.Notes, bilingual{e.Note, e.Note})
+	about := e.Row
+	out := estimateJSON{Year: about.Year, Category: about.Category.Code, Facility: about.Facility, Item: about.ItemName(), Detail: about.Detail, Gas: e.Gas,
+		Boundary: e.Boundary.String(), Notation: notation(e), Vintage: about.Vintage, Source: e.Origin().String()}
+	if about.Note != "" {
+		out.Notes = append(out.Notes, bilingual{about.Note, about.Note})
 	}
-	for _, note := range e.Notes {
+	for _, note := range e.Notes() {
 		out.Notes = append(out.Notes, bilingual{note.ZH, note.EN})
 	}
 	if !e.Number {
 		return out
 	}
-	out.Value, out.Method, out.Tier, out.Status = e.Value.String(), e.Method.ID, e.Method.Tier, e.Status.String()
-	out.Formula = formula(e.Mass)
-	if co2e, ok := inv.CO2e(e.Mass, e.Gas); ok {
-		out.CO2e = inv.Value(co2e).String()
+	out.Value, out.Method, out.Tier, out.Status = e.Value().String(), e.Method.ID, e.Method.Tier, e.Status.String()
+	tree := e.Mass()
+	out.Formula = formula(tree)
+	if gwp, ok := inv.GWP(e.Gas); ok {
+		out.CO2e = e.Value().Mul(gwp.Amount).String()
 	}
-	for _, leaf := range e.Mass.Leaves() {
+	for _, leaf := range tree.Leaves() {
 		out.Leaves = append(out.Leaves, leaf.Key())
-		if p, ok := leaf.(*inventory.Parameter); ok {
-			inputs[p.Row] = inputOf(p)
+		if _, known := inputs[leaf.Key()]; !known {
+			inputs[leaf.Key()] = inputOf(inventory.ParameterOf(leaf))
 		}
 	}
 	return out
 }
 
 func inputOf(p *inventory.Parameter) inputJSON {
-	out := inputJSON{Key: p.Row, Name: p.Name, Value: p.Amount.String(), Unit: p.In.String(), Bounds: p.Bounds.Kind, Status: p.Status.String(),
+	out := inputJSON{Key: p.Key(), Name: p.Name, Value: p.Amount.String(), Unit: p.In.String(), Bounds: p.Bounds.Kind, Status: p.Status.String(),
 		Set: p.Set, Document: p.Document, Source: p.Origin.String(), Why: bilingual{p.Why.ZH, p.Why.EN},
 		Low: number(p.Bounds.Low), High: number(p.Bounds.High)}
 	return out
-}
-
-func encode(v any) ([]byte, error) {
-	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	err := enc.Encode(v)
-	return out.Bytes(), err
 }
 
 type manifest struct {
@@ -187,12 +244,12 @@ type manifestLock struct {
 	Status string `json:"status"`
 }
 
-// ManifestJSON is manifest.json: what went in, by hash, and every factor that was used. It holds no clock time, no path
+// WriteManifest writes manifest.json: what went in, by hash, and every factor that was used. It holds no clock time, no path
 // of the machine and no revision of the program.
-func ManifestJSON(ws *workspace.Workspace, result *engine.Result) ([]byte, error) {
+func WriteManifest(w io.Writer, ws *workspace.Workspace, result *engine.Result) error {
 	tables, err := engine.TablesHash()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	inv := result.Inventory
 	m := manifest{Engine: engine.Version, Tables: tables, Region: region{inv.Region, inv.RegionName}, Guide: inv.Guide, GWPSet: inv.GWPSet,
@@ -201,26 +258,22 @@ func ManifestJSON(ws *workspace.Workspace, result *engine.Result) ([]byte, error
 		m.Inputs = append(m.Inputs, manifestFile{f.Path, f.SHA256, f.Size})
 	}
 	for _, p := range result.Used {
-		m.Factors = append(m.Factors, manifestLock{p.Row, p.Amount.String(), p.In.String(), p.Status.String()})
+		m.Factors = append(m.Factors, manifestLock{p.Key(), p.Amount.String(), p.In.String(), p.Status.String()})
 	}
-	return encode(m)
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	return enc.Encode(m)
 }
 
-// Files is everything a compilation writes into out/.
-func Files(ws *workspace.Workspace, result *engine.Result) (map[string][]byte, error) {
-	document, err := InventoryJSON(result.Inventory)
-	if err != nil {
-		return nil, err
+// Files is everything a compilation writes into out/, each file by what writes it.
+func Files(ws *workspace.Workspace, result *engine.Result) map[string]workspace.Writer {
+	inv := result.Inventory
+	return map[string]workspace.Writer{
+		"inventory.csv":  func(w io.Writer) error { return WriteInventory(w, inv) },
+		"summary.csv":    func(w io.Writer) error { return WriteSummary(w, inv) },
+		"inventory.json": func(w io.Writer) error { return WriteJSON(w, inv, result.Used) },
+		"problems.csv":   func(w io.Writer) error { return WriteProblems(w, result.Problems) },
+		"manifest.json":  func(w io.Writer) error { return WriteManifest(w, ws, result) },
 	}
-	lock, err := ManifestJSON(ws, result)
-	if err != nil {
-		return nil, err
-	}
-	return map[string][]byte{
-		"inventory.csv":  InventoryCSV(result.Inventory),
-		"summary.csv":    SummaryCSV(result.Inventory),
-		"inventory.json": document,
-		"problems.csv":   ProblemsCSV(result.Problems),
-		"manifest.json":  lock,
-	}, nil
 }

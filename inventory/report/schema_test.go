@@ -39,7 +39,7 @@ func TestInventoryFollowsItsSchema(t *testing.T) {
 		if err := schema.Validate(document); err != nil {
 			t.Errorf("%s: %v", dir, err)
 		}
-		broken, err := jsonschema.UnmarshalJSON(bytes.NewReader(bytes.Replace(content, []byte(`"value_t": "`), []byte(`"value_t": "about `), 1)))
+		broken, err := jsonschema.UnmarshalJSON(bytes.NewReader(bytes.Replace(content, []byte(`"value_t":"`), []byte(`"value_t":"about `), 1)))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -139,7 +139,7 @@ func alongTheYears(w io.Writer, inv *inventory.Inventory, lang string) {
 		same = same && series.Comparable()
 		row := []string{scopeTitles[scope].In(lang)}
 		for _, point := range series.Points {
-			row = append(row, cellOf(inv, point, true))
+			row = append(row, cellOf(point, true))
 		}
 		t.add(row...)
 	}
@@ -158,21 +158,8 @@ func title(w io.Writer, inv *inventory.Inventory, year int, lang string) {
 	fmt.Fprintln(w, text.In(lang))
 }
 
-// shown are the gases that have a column of their own: those of which the year has a number.
-func shown(inv *inventory.Inventory, year int) []string {
-	var out []string
-	for _, gas := range inv.Vocabulary.Gases.All {
-		for _, b := range inventory.Boundaries {
-			if !slices.Contains(out, gas.Name) && slices.ContainsFunc(inv.Below(year, b, nil), func(e *inventory.Estimate) bool { return e.Number && e.Gas == gas.Name }) {
-				out = append(out, gas.Name)
-			}
-		}
-	}
-	return out
-}
-
 func body(w io.Writer, inv *inventory.Inventory, year int, lang string) {
-	gases := shown(inv, year)
+	gases := inv.Gases(year)
 	t := &columns{right: []bool{false}}
 	head := []string{inventory.Text{ZH: "类别", EN: "category"}.In(lang)}
 	for _, gas := range gases {
@@ -212,10 +199,9 @@ func boundaryRows(t *columns, inv *inventory.Inventory, year int, b inventory.Bo
 		add(boundaryTitles[b].In(lang), inventory.ScopeTotal)
 	}
 	for _, c := range inv.Vocabulary.Categories.All {
-		lines := inv.Below(year, b, c)
-		numbers := slices.ContainsFunc(lines, func(e *inventory.Estimate) bool { return e.Number })
-		shown := numbers || b == inventory.Territorial && c.Depth == 1 || b == inventory.Indirect && c.Depth > 1
-		if len(lines) == 0 || !shown {
+		line, number := inv.Holds(year, b, c)
+		shown := number || b == inventory.Territorial && c.Depth == 1 || b == inventory.Indirect && c.Depth > 1
+		if !line || !shown {
 			continue
 		}
 		add(strings.Repeat("  ", c.Depth-1)+c.Code+" "+c.Name.In(lang), c.Code)
@@ -228,7 +214,7 @@ func totalCells(inv *inventory.Inventory, name string, f inventory.Figure, gases
 	row := []string{name}
 	for _, gas := range gases {
 		f.Gas = gas
-		row = append(row, cellOf(inv, inv.Total(f), false))
+		row = append(row, cellOf(inv.Total(f), false))
 	}
 	f.Gas = inventory.AllGases
 	t := inv.Total(f)
@@ -236,15 +222,15 @@ func totalCells(inv *inventory.Inventory, name string, f inventory.Figure, gases
 	if len(t.Missing) > 0 {
 		keys = strings.TrimPrefix(keys+",GWP?"+strings.Join(t.Missing, "+"), ",")
 	}
-	return append(row, cellOf(inv, t, true), keys)
+	return append(row, cellOf(t, true), keys)
 }
 
-func cellOf(inv *inventory.Inventory, t *inventory.Total, co2e bool) string {
+func cellOf(t *inventory.Total, co2e bool) string {
 	switch {
 	case co2e && t.HasCO2e:
-		return tonnes(inv.CO2eValue(t))
-	case !co2e && t.Number:
-		return tonnes(inv.MassValue(t))
+		return tonnes(t.CO2e)
+	case !co2e && t.HasMass:
+		return tonnes(t.Mass)
 	case t.Notation != 0:
 		return t.Notation.String()
 	default:
@@ -252,50 +238,85 @@ func cellOf(inv *inventory.Inventory, t *inventory.Total, co2e bool) string {
 	}
 }
 
-// itemRows lists the activities of one category, one a row.
+// listedApart is the number of activities of a category up to which each has a row of its own; more are gathered by item.
+const listedApart = 20
+
+// itemRows lists what a category's own figure is made of: its activities, one a row, or its items if they are many.
 func itemRows(t *columns, inv *inventory.Inventory, year int, b inventory.Boundary, c *inventory.Category, gases []string, lang string) {
-	rows := map[string]map[string]*inventory.Estimate{}
+	items := inv.ByItem(year, b, c)
+	activities := 0
+	for _, item := range items {
+		activities += item.Lines
+	}
+	indent := strings.Repeat("  ", c.Depth) + "· "
+	if activities > listedApart {
+		for _, item := range items {
+			name := itemName(item.Item, lang) + inventory.Text{ZH: fmt.Sprintf("（%d 项）", item.Lines), EN: fmt.Sprintf(" (%d activities)", item.Lines)}.In(lang)
+			t.add(gasCells(indent+name, item.Gases, gases)...)
+		}
+		return
+	}
+	rows := map[string]map[string]*inventory.Total{}
 	var order []string
-	for _, e := range inv.Below(year, b, c) {
-		if e.Category != c || !e.Number {
+	for _, e := range inv.Own(year, b, c) {
+		if !e.Number {
 			continue
 		}
 		name := activityName(e, lang)
 		if rows[name] == nil {
-			rows[name] = map[string]*inventory.Estimate{}
+			rows[name] = map[string]*inventory.Total{}
 			order = append(order, name)
 		}
-		rows[name][e.Gas] = e
+		mass := &inventory.Total{HasMass: true, Mass: e.Value()}
+		if gwp, ok := inv.GWP(e.Gas); ok {
+			mass.HasCO2e, mass.CO2e = true, mass.Mass.Mul(gwp.Amount)
+		}
+		rows[name][e.Gas] = mass
 	}
 	for _, name := range order {
-		row := []string{strings.Repeat("  ", c.Depth) + "· " + name}
-		sum, known := decimal.Decimal{}, false
-		for _, gas := range gases {
-			e := rows[name][gas]
-			if e == nil {
-				row = append(row, "")
-				continue
-			}
-			row = append(row, tonnes(e.Value))
-			if node, ok := inv.CO2e(e.Mass, gas); ok {
-				sum, known = sum.Add(inv.Value(node)), true
-			}
-		}
-		co2e := ""
-		if known {
-			co2e = tonnes(sum)
-		}
-		t.add(append(row, co2e, "")...)
+		t.add(gasCells(indent+name, rows[name], gases)...)
 	}
+}
+
+// gasCells is the row of one activity or item: the mass of each gas and their CO2e.
+func gasCells(name string, of map[string]*inventory.Total, gases []string) []string {
+	row := []string{name}
+	sum, known := decimal.Decimal{}, false
+	for _, gas := range gases {
+		mass := of[gas]
+		if mass == nil {
+			row = append(row, "")
+			continue
+		}
+		row = append(row, tonnes(mass.Mass))
+		if mass.HasCO2e {
+			sum, known = sum.Add(mass.CO2e), true
+		}
+	}
+	co2e := ""
+	if known {
+		co2e = tonnes(sum)
+	}
+	return append(row, co2e, "")
+}
+
+func itemName(item *inventory.Item, lang string) string {
+	switch {
+	case item == nil:
+		return inventory.Text{ZH: "未注明项目", EN: "no item named"}.In(lang)
+	case lang != "zh" && item.EN != "":
+		return item.EN
+	}
+	return item.Name
 }
 
 // activityName names the activity of a line: facility, item, detail; the method's name where the table gives none.
 func activityName(e *inventory.Estimate, lang string) string {
-	item := e.ItemName()
-	if item != "" && lang != "zh" && e.Item.EN != "" {
-		item = e.Item.EN
+	item := ""
+	if e.Row.Item != nil {
+		item = itemName(e.Row.Item, lang)
 	}
-	name := strings.Join(strings.Fields(e.Facility+" "+item+" "+e.Detail), " ")
+	name := strings.Join(strings.Fields(e.Row.Facility+" "+item+" "+e.Row.Detail), " ")
 	if name == "" && e.Method != nil {
 		return e.Method.Title.In(lang)
 	}
@@ -305,13 +326,24 @@ func activityName(e *inventory.Estimate, lang string) string {
 // footer says how complete the year is, how much of it rests on unconfirmed factors, and what was chosen or would apply.
 func footer(w io.Writer, inv *inventory.Inventory, year int, lang string) {
 	t := inv.Total(inventory.Figure{Year: year, Scope: inventory.ScopeTotal, Gas: inventory.AllGases})
+	left := t.Pairs - t.Done
 	done := inventory.Text{
-		ZH: fmt.Sprintf("完整性：%d 个（类别，气体）中 %d 个有数、NO、NA 或有着落的 IE；其余 %d 个为 NE。总量不完整。", t.Pairs, t.Done, t.Pairs-t.Done),
-		EN: fmt.Sprintf("Completeness: of %d (category, gas) pairs %d have a number, NO, NA or an IE that is met; the other %d are NE. The total is incomplete.", t.Pairs, t.Done, t.Pairs-t.Done)}
-	if t.Done == t.Pairs && !t.Notation.Incomplete() {
+		ZH: fmt.Sprintf("完整性：%d 个（类别，气体）中 %d 个有数、NO、NA 或有着落的 IE；其余 %d 个没有着落（%s）。总量不完整。", t.Pairs, t.Done, left, t.Open),
+		EN: fmt.Sprintf("Completeness: of %d (category, gas) pairs %d have a number, NO, NA or an IE that is met; the other %d are open (%s). The total is incomplete.", t.Pairs, t.Done, left, t.Open)}
+	switch {
+	case left > 0:
+	case len(t.Missing) > 0:
+		done = inventory.Text{
+			ZH: fmt.Sprintf("完整性：%d 个（类别，气体）全部有着落；但 GWP 集没有 %s 的值，总量不完整。", t.Pairs, strings.Join(t.Missing, "、")),
+			EN: fmt.Sprintf("Completeness: all %d (category, gas) pairs are settled, but the GWP set has no value for %s: the total is incomplete.", t.Pairs, strings.Join(t.Missing, ", "))}
+	case !t.Notation.Incomplete():
 		done = inventory.Text{
 			ZH: fmt.Sprintf("完整性：%d 个（类别，气体）全部有着落。", t.Pairs),
 			EN: fmt.Sprintf("Completeness: all %d (category, gas) pairs are settled.", t.Pairs)}
+	default:
+		done = inventory.Text{
+			ZH: fmt.Sprintf("完整性：%d 个（类别，气体）全部有着落；其中仍有未估算的部分（%s），总量不完整。", t.Pairs, t.Notation),
+			EN: fmt.Sprintf("Completeness: all %d (category, gas) pairs are settled, but parts of them are not (%s): the total is incomplete.", t.Pairs, t.Notation)}
 	}
 	fmt.Fprintln(w, done.In(lang))
 	if share, ok := inv.UnconfirmedShare(year); ok {
@@ -323,28 +355,18 @@ func footer(w io.Writer, inv *inventory.Inventory, year int, lang string) {
 
 // remarks prints what the run has to say of the year's lines, each remark once with the categories it is for.
 func remarks(w io.Writer, inv *inventory.Inventory, year int, lang string) {
-	var order []inventory.Text
-	codes := map[inventory.Text][]string{}
-	for _, e := range inv.Estimates {
-		if e.Year != year {
-			continue
-		}
-		for _, note := range e.Notes {
-			if codes[note] == nil {
-				order = append(order, note)
-			}
-			if !slices.Contains(codes[note], e.Category.Code) {
-				codes[note] = append(codes[note], e.Category.Code)
-			}
-		}
-	}
 	const named = 3
-	for _, note := range order {
-		where := codes[note]
-		list := strings.Join(where[:min(named, len(where))], ", ")
-		if more := len(where) - named; more > 0 {
-			list += inventory.Text{ZH: fmt.Sprintf(" 等 %d 类", len(where)), EN: fmt.Sprintf(" and %d more", more)}.In(lang)
+	for _, remark := range inv.Remarks(year) {
+		var codes []string
+		for _, c := range remark.Categories {
+			if !slices.Contains(codes, c.Code) {
+				codes = append(codes, c.Code)
+			}
 		}
-		fmt.Fprintf(w, "· %s%s%s\n", list, inventory.Text{ZH: "：", EN: ": "}.In(lang), note.In(lang))
+		list := strings.Join(codes[:min(named, len(codes))], ", ")
+		if more := len(codes) - named; more > 0 {
+			list += inventory.Text{ZH: fmt.Sprintf(" 等 %d 类", len(codes)), EN: fmt.Sprintf(" and %d more", more)}.In(lang)
+		}
+		fmt.Fprintf(w, "· %s%s%s\n", list, inventory.Text{ZH: "：", EN: ": "}.In(lang), remark.Text.In(lang))
 	}
 }

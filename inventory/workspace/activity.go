@@ -84,13 +84,15 @@ func (l *loader) activities(name string) {
 
 func (r *row) activity(c []string) inventory.Activity {
 	a := inventory.Activity{
-		Place:        r.place,
-		Year:         r.year("year", c[colYear]),
-		Category:     r.category("category", c[colCategory]),
-		Facility:     r.keep(c[colFacility]),
-		Item:         r.item("item", c[colItem]),
-		Detail:       r.detail(c[colDetail]),
-		Parameter:    r.keep(c[colParameter]),
+		Place:     r.place,
+		Year:      r.year("year", c[colYear]),
+		Category:  r.category("category", c[colCategory]),
+		Facility:  r.keep(c[colFacility]),
+		Item:      r.item("item", c[colItem]),
+		Detail:    r.detail(c[colDetail]),
+		Parameter: r.keep(c[colParameter]),
+	}
+	about := inventory.Particulars{
 		Distribution: r.oneOf("distribution", c[colDistribution], distributions),
 		Vintage:      r.oneOf("vintage", c[colVintage], vintages),
 		Asked:        r.date("asked", c[colAsked]),
@@ -99,11 +101,22 @@ func (r *row) activity(c []string) inventory.Activity {
 		Note:         r.keep(c[colNote]),
 	}
 	r.figure(&a, c[colValue], c[colUnit])
-	r.keys(&a, c[colNotation])
+	r.keys(&a, &about, c[colNotation])
 	if a.Number {
-		r.bounds(&a, c[colUncertainty], c[colLow], c[colHigh], c[colBounds])
+		a.Uncertainty = r.uncertainty(&a, c[colUncertainty], c[colLow], c[colHigh], c[colBounds])
 	}
+	a.Particulars = r.particulars(about)
 	return a
+}
+
+// particulars returns the one copy of what many rows say alike.
+func (r *row) particulars(about inventory.Particulars) *inventory.Particulars {
+	known, ok := r.alike[about]
+	if !ok {
+		known = &about
+		r.alike[about] = known
+	}
+	return known
 }
 
 var (
@@ -112,18 +125,12 @@ var (
 	boundKinds    = []word{{"ci95", "95%置信区间"}, {"range", "范围"}, {"absolute", "绝对"}}
 )
 
-// detail splits the cell into its parts; equal cells share them.
-func (r *row) detail(text string) []string {
-	if text == "" {
-		return nil
+// detail joins the words of the cell by semicolons.
+func (r *row) detail(text string) string {
+	if !strings.ContainsAny(text, ";；") {
+		return r.keep(text)
 	}
-	parts, ok := r.details[text]
-	if !ok {
-		text = strings.Clone(text)
-		parts = inventory.SplitList(text)
-		r.details[text] = parts
-	}
-	return parts
+	return r.keep(strings.Join(inventory.SplitList(text), ";"))
 }
 
 func (r *row) department(text string) string {
@@ -154,7 +161,7 @@ func (r *row) figure(a *inventory.Activity, value, unit string) {
 
 // keys reads the notation keys and holds them against the figure: a row has the one or the other, but a confidential or
 // flexible figure may also stand as a number.
-func (r *row) keys(a *inventory.Activity, text string) {
+func (r *row) keys(a *inventory.Activity, about *inventory.Particulars, text string) {
 	keys, err := inventory.ParseNotation(text)
 	a.Notation = keys
 	claims := keys &^ (inventory.C | inventory.FX)
@@ -175,12 +182,12 @@ func (r *row) keys(a *inventory.Activity, text string) {
 		r.refuse("notation", "keys-contradict",
 			inventory.Text{ZH: "标记 " + claims.String() + " 互相矛盾", EN: "the notation keys " + claims.String() + " contradict each other"},
 			inventory.Text{ZH: "只留一个", EN: "keep one of them"})
-	case keys.Has(inventory.NE) && a.Note == "":
+	case keys.Has(inventory.NE) && about.Note == "":
 		r.refuse("note", "ne-without-reason",
 			inventory.Text{ZH: "NE（未估算）没有写理由", EN: "NE (not estimated) gives no reason"},
 			inventory.Text{ZH: "在备注里写明为什么没有估算", EN: "say in note why it was not estimated"})
 	case keys.Has(inventory.IE):
-		a.Target = r.target(a.Note)
+		about.Target = r.target(about.Note)
 	}
 }
 
@@ -207,35 +214,31 @@ func (r *row) target(note string) *inventory.Category {
 	return found
 }
 
-// bounds reads the uncertainty: ± per cent at 95 %, or low and high with what they are.
-func (r *row) bounds(a *inventory.Activity, uncertainty, low, high, kind string) {
+// uncertainty reads what is stated of the figure: ± per cent at 95 %, or low and high with what they are.
+func (r *row) uncertainty(a *inventory.Activity, uncertainty, low, high, kind string) *inventory.Uncertainty {
 	if uncertainty != "" && (low != "" || high != "" || kind != "") {
 		r.refuse("uncertainty", "two-uncertainties",
 			inventory.Text{ZH: "不确定度与上下限只能填一种", EN: "give either uncertainty or low and high, not both"}, inventory.Text{ZH: "删去其中一种", EN: "remove one of them"})
-		return
+		return nil
 	}
 	if uncertainty != "" {
-		if percent, ok := r.percent("uncertainty", uncertainty); ok {
-			half := a.Value.Abs().Mul(percent).Shift(-2)
-			below, above := a.Value.Sub(half), a.Value.Add(half)
-			a.Bounds = inventory.Bounds{Low: &below, High: &above, Kind: "ci95"}
-		}
-		return
+		return r.percent("uncertainty", uncertainty)
 	}
 	if low == "" && high == "" {
-		return
+		return nil
 	}
-	a.Bounds = inventory.Bounds{Low: r.bound("low", low), High: r.bound("high", high), Kind: r.oneOf("bounds", kind, boundKinds)}
+	stated := inventory.Bounds{Low: r.bound("low", low), High: r.bound("high", high), Kind: r.oneOf("bounds", kind, boundKinds)}
 	if kind == "" {
 		r.refuse("bounds", "no-bounds-kind",
 			inventory.Text{ZH: "上下限没有说明是哪一种", EN: "it is not said what low and high are"},
 			inventory.Text{ZH: "在界限列填 ci95（95%置信区间）、range（范围）或 absolute（绝对）", EN: "give bounds: ci95, range or absolute"})
 	}
-	if a.Bounds.Low != nil && a.Bounds.Low.GreaterThan(a.Value) || a.Bounds.High != nil && a.Bounds.High.LessThan(a.Value) {
+	if stated.Low != nil && stated.Low.GreaterThan(a.Value) || stated.High != nil && stated.High.LessThan(a.Value) {
 		r.refuse("value", "value-outside-bounds",
 			inventory.Text{ZH: "数值不在上下限之间", EN: "the value does not lie between low and high"},
 			inventory.Text{ZH: "上下限用数值的单位填写", EN: "low and high are in the unit of the value"})
 	}
+	return &inventory.Uncertainty{Stated: stated}
 }
 
 func (r *row) bound(field, text string) *decimal.Decimal {
@@ -249,17 +252,22 @@ func (r *row) bound(field, text string) *decimal.Decimal {
 	return &value
 }
 
-// percent reads ±5%, 5% or 5.
-func (r *row) percent(field, text string) (decimal.Decimal, bool) {
+// percent reads ±5%, 5% or 5; equal cells share one.
+func (r *row) percent(field, text string) *inventory.Uncertainty {
+	if known, ok := r.percents[text]; ok {
+		return known
+	}
 	bare := strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(text, "±"), "+/-"))
 	value, err := quantity.Parse(strings.TrimSpace(strings.TrimRight(bare, "%％")))
 	if err != nil || value.IsNegative() {
 		r.refuse(field, "bad-uncertainty",
 			inventory.Text{ZH: "“" + table.Excerpt(text) + "”不是不确定度", EN: `"` + table.Excerpt(text) + `" is not an uncertainty`},
 			inventory.Text{ZH: "写 95% 置信水平下的 ± 百分数，如 ±5%", EN: "write ± per cent at 95 %, such as ±5%"})
-		return decimal.Decimal{}, false
+		return nil
 	}
-	return value, true
+	out := &inventory.Uncertainty{Percent: &value}
+	r.percents[strings.Clone(text)] = out
+	return out
 }
 
 // first tells whether no row of the same department has spoken of the same quantity before. Rows are remembered by a
@@ -292,5 +300,5 @@ type subject struct {
 }
 
 func subjectOf(a *inventory.Activity) subject {
-	return subject{a.Year, a.Category, a.Item, a.Facility, strings.Join(a.Detail, ";"), a.Parameter, a.Department}
+	return subject{a.Year, a.Category, a.Item, a.Facility, a.Detail, a.Parameter, a.Department}
 }

@@ -94,8 +94,8 @@ func taken(ws *Workspace) string {
 		if a.Number {
 			fmt.Fprintf(&b, " %s %s", a.Value, a.Unit)
 		}
-		if a.Bounds.Kind != "" {
-			fmt.Fprintf(&b, " [%v, %v] %s", a.Bounds.Low, a.Bounds.High, a.Bounds.Kind)
+		if a.Bounds().Kind != "" {
+			fmt.Fprintf(&b, " [%v, %v] %s", a.Bounds().Low, a.Bounds().High, a.Bounds().Kind)
 		}
 		if a.Notation != 0 {
 			fmt.Fprintf(&b, " %s", a.Notation)

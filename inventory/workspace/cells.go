@@ -30,12 +30,13 @@ type reading struct {
 	categories map[string]*inventory.Category
 	items      map[string]*inventory.Item
 	units      map[string]quantity.Unit
-	details    map[string][]string
+	alike      map[inventory.Particulars]*inventory.Particulars
+	percents   map[string]*inventory.Uncertainty
 }
 
 func newReading(voc *inventory.Vocabulary) *reading {
 	return &reading{voc: voc, texts: map[string]string{}, categories: map[string]*inventory.Category{}, items: map[string]*inventory.Item{},
-		units: map[string]quantity.Unit{}, details: map[string][]string{}}
+		units: map[string]quantity.Unit{}, alike: map[inventory.Particulars]*inventory.Particulars{}, percents: map[string]*inventory.Uncertainty{}}
 }
 
 // row is one row of a table being read. Its methods give the meaning of a cell; a cell without one becomes a Problem and makes the

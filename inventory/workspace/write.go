@@ -1,7 +1,9 @@
 package workspace
 
 import (
+	"bufio"
 	"errors"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -23,13 +25,16 @@ func (e *WriteError) Error() string {
 // Unwrap returns the reason.
 func (e *WriteError) Unwrap() error { return e.Err }
 
+// Writer writes the content of a file.
+type Writer func(io.Writer) error
+
 // last is the file that says what the others are, and is put in place after them.
 const last = "manifest.json"
 
 // Write puts the files into the folder, all of them or none. Each is first written whole into a folder beside its place
 // and forced to the disk; then they are moved into place, manifest.json last, and moved back if one cannot be. The error
 // is a *WriteError.
-func Write(dir string, files map[string][]byte) (err error) {
+func Write(dir string, files map[string]Writer) (err error) {
 	_, statErr := os.Stat(dir)
 	isNew := errors.Is(statErr, fs.ErrNotExist)
 	if err := os.MkdirAll(dir, 0o777); err != nil {
@@ -78,12 +83,15 @@ func manifestLast(a, b string) int {
 }
 
 // writeWhole writes a file and waits until it is on the disk.
-func writeWhole(path string, content []byte) error {
+func writeWhole(path string, write Writer) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(content)
+	buffered := bufio.NewWriterSize(f, 1<<20)
+	if err = write(buffered); err == nil {
+		err = buffered.Flush()
+	}
 	if err == nil {
 		err = f.Sync()
 	}

@@ -3,6 +3,7 @@ package workspace
 import (
 	"bytes"
 	"errors"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -63,10 +64,22 @@ var (
 	later   = map[string][]byte{"inventory.csv": []byte("new figures\n"), "manifest.json": []byte("{\"a\":1}\n"), "tables.csv": []byte("new\n")}
 )
 
+// writers write the given bytes.
+func writers(files map[string][]byte) map[string]Writer {
+	out := map[string]Writer{}
+	for name, content := range files {
+		out[name] = func(w io.Writer) error {
+			_, err := w.Write(content)
+			return err
+		}
+	}
+	return out
+}
+
 func TestWrite(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "deep", "out")
 	for _, files := range []map[string][]byte{earlier, later} {
-		if err := Write(dir, files); err != nil {
+		if err := Write(dir, writers(files)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -80,7 +93,7 @@ func TestWrite(t *testing.T) {
 func unchanged(t *testing.T, dir string, files map[string][]byte, reason string) {
 	t.Helper()
 	before := contents(t, dir)
-	err := Write(dir, files)
+	err := Write(dir, writers(files))
 	var fault *WriteError
 	if !errors.As(err, &fault) || !strings.Contains(err.Error(), reason) {
 		t.Fatalf("error %v, want one of %q", err, reason)
@@ -95,7 +108,7 @@ func unchanged(t *testing.T, dir string, files map[string][]byte, reason string)
 
 func TestWriteDiskFull(t *testing.T) {
 	dir := mount(t, "size=64k")
-	if err := Write(dir, earlier); err != nil {
+	if err := Write(dir, writers(earlier)); err != nil {
 		t.Fatal(err)
 	}
 	large := maps.Clone(later)
@@ -105,7 +118,7 @@ func TestWriteDiskFull(t *testing.T) {
 
 func TestWriteReadOnly(t *testing.T) {
 	dir := mount(t, "size=1m")
-	if err := Write(dir, earlier); err != nil {
+	if err := Write(dir, writers(earlier)); err != nil {
 		t.Fatal(err)
 	}
 	if said, err := exec.Command("mount", "-o", "remount,ro", dir).CombinedOutput(); err != nil {
@@ -117,7 +130,7 @@ func TestWriteReadOnly(t *testing.T) {
 // A folder that stands where a file belongs is met only when the files are put in place, after others have been.
 func TestWriteIsUndone(t *testing.T) {
 	dir := t.TempDir()
-	if err := Write(dir, earlier); err != nil {
+	if err := Write(dir, writers(earlier)); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Mkdir(filepath.Join(dir, "tables.csv"), 0o777); err != nil {
@@ -132,7 +145,7 @@ func TestWriteUnderAFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	var fault *WriteError
-	if err := Write(filepath.Join(dir, "out", "deeper"), later); !errors.As(err, &fault) {
+	if err := Write(filepath.Join(dir, "out", "deeper"), writers(later)); !errors.As(err, &fault) {
 		t.Fatalf("error %v", err)
 	}
 	if got := contents(t, dir); !maps.Equal(got, map[string]string{"out": "a file"}) {

@@ -1,0 +1,242 @@
+package engine
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ghg/inventory"
+)
+
+// activities brings the rows of the workspace to the order of the tables, settles figures given twice, and adds those
+// that records derive.
+func (r *run) activities() {
+	for i := range r.ws.Activity {
+		if row := &r.ws.Activity[i]; row.Number {
+			r.rows = append(r.rows, row)
+		} else {
+			r.keys = append(r.keys, row)
+		}
+	}
+	r.rows = sortRows(r.rows)
+	slices.SortFunc(r.keys, compareRows)
+	r.outsideYears()
+	r.settle()
+	r.splice()
+	r.settleKeys()
+}
+
+// compareRows orders rows by what they are about, then by who says it and what.
+func compareRows(a, b *inventory.Activity) int {
+	if order := inventory.CompareSubjects(a, b); order != 0 {
+		return order
+	}
+	if order := cmp.Compare(a.Parameter, b.Parameter); order != 0 {
+		return order
+	}
+	return cmp.Or(cmp.Compare(a.Department, b.Department), a.Value.Cmp(b.Value), cmp.Compare(a.Unit.String(), b.Unit.String()),
+		cmp.Compare(a.Notation, b.Notation), cmp.Compare(a.Note, b.Note))
+}
+
+// sortRows sorts by halves on all cores.
+func sortRows(rows []*inventory.Activity) []*inventory.Activity {
+	if len(rows) < chunkSize {
+		slices.SortFunc(rows, compareRows)
+		return rows
+	}
+	half := len(rows) / 2
+	parts := [2][]*inventory.Activity{rows[:half], rows[half:]}
+	inParallel(2, func(i int) { slices.SortFunc(parts[i], compareRows) })
+	out := make([]*inventory.Activity, 0, len(rows))
+	a, b := parts[0], parts[1]
+	for len(a) > 0 && len(b) > 0 {
+		if compareRows(b[0], a[0]) < 0 {
+			out, b = append(out, b[0]), b[1:]
+		} else {
+			out, a = append(out, a[0]), a[1:]
+		}
+	}
+	return append(append(out, a...), b...)
+}
+
+func sameQuantity(a, b *inventory.Activity) bool {
+	return inventory.CompareSubjects(a, b) == 0 && a.Parameter == b.Parameter
+}
+
+// outsideYears warns of rows of years that the workspace does not compile, once a file and year.
+func (r *run) outsideYears() {
+	type at struct {
+		file string
+		year int
+	}
+	counts := map[at]int{}
+	for _, rows := range [][]*inventory.Activity{r.rows, r.keys} {
+		for _, row := range rows {
+			if !slices.Contains(r.ws.Config.Years, row.Year) {
+				counts[at{row.Place.Cell("").File, row.Year}]++
+			}
+		}
+	}
+	for where, n := range counts {
+		if slices.ContainsFunc(r.ws.Splices, func(s inventory.Splice) bool { return s.FromYear == where.year }) {
+			continue
+		}
+		r.problems.Add(inventory.Problem{
+			Source: inventory.Source{File: where.file}, Code: "year-not-compiled", Severity: inventory.Warning,
+			Message: inventory.Text{
+				ZH: fmt.Sprintf("有 %d 行是 %d 年的，inventory.toml 的 years 没有这一年：不编制", n, where.year),
+				EN: fmt.Sprintf("%d rows are of %d, which years in inventory.toml does not name: they are not compiled", n, where.year)},
+			Hint: inventory.Text{ZH: "把这一年加入 years，或核对年份", EN: "add the year to years, or check the rows"},
+		})
+	}
+}
+
+// settle keeps the figure that counts of those given for one quantity.
+func (r *run) settle() {
+	kept := r.rows[:0]
+	for from := 0; from < len(r.rows); {
+		to := from + 1
+		for to < len(r.rows) && sameQuantity(r.rows[from], r.rows[to]) {
+			to++
+		}
+		if to == from+1 {
+			kept = append(kept, r.rows[from])
+		} else if row := r.count(slices.Clone(r.rows[from:to])); row != nil {
+			kept = append(kept, row)
+		}
+		from = to
+	}
+	clear(r.rows[len(kept):])
+	r.rows = kept
+}
+
+// count returns the figure that counts among several. Without a recorded choice they are an error.
+func (r *run) count(rows []*inventory.Activity) *inventory.Activity {
+	choice := r.choice(r, inventory.Between, rows[0], rows[0].Parameter)
+	if choice != nil {
+		for _, row := range rows {
+			if row.Department == choice.Chosen || sameNumber(choice.Chosen, row) {
+				r.chosen[row] = chosenAmong(row, rows, choice)
+				return row
+			}
+		}
+	}
+	r.problems.Add(twoFigures(rows, choice))
+	return nil
+}
+
+// settleKeys holds the rows that give keys against each other and against the figures: of one quantity a department may
+// not say that it does not exist while another gives its figure.
+func (r *run) settleKeys() {
+	kept := r.keys[:0]
+	for from := 0; from < len(r.keys); {
+		to := from + 1
+		for to < len(r.keys) && sameQuantity(r.keys[from], r.keys[to]) {
+			to++
+		}
+		rows := r.keys[from:to]
+		from = to
+		said := slices.Clone(rows)
+		if figure := r.figure(rows[0]); figure != nil {
+			said = append(said, figure)
+		}
+		if len(said) == 1 || !slices.ContainsFunc(said, func(row *inventory.Activity) bool { return !sameAnswer(row, said[0]) }) {
+			kept = append(kept, rows...)
+			continue
+		}
+		choice := r.choice(r, inventory.Between, said[0], said[0].Parameter)
+		at := -1
+		if choice != nil {
+			at = slices.IndexFunc(said, func(row *inventory.Activity) bool { return row.Department == choice.Chosen })
+		}
+		switch {
+		case at < 0:
+			r.problems.Add(twoFigures(said, choice))
+		case !said[at].Number:
+			kept = append(kept, said[at])
+			r.rows = slices.DeleteFunc(r.rows, func(row *inventory.Activity) bool { return sameQuantity(row, said[at]) })
+		}
+	}
+	r.keys = kept
+}
+
+// sameAnswer tells whether two rows say the same of one quantity.
+func sameAnswer(a, b *inventory.Activity) bool {
+	return !a.Number && !b.Number && a.Notation == b.Notation && a.Target == b.Target
+}
+
+// figure finds the figure that counts for what the row is about, nil if there is none.
+func (r *run) figure(about *inventory.Activity) *inventory.Activity {
+	i, _ := slices.BinarySearchFunc(r.rows, about, func(row, about *inventory.Activity) int {
+		return cmp.Or(inventory.CompareSubjects(row, about), cmp.Compare(row.Parameter, about.Parameter))
+	})
+	if i < len(r.rows) && sameQuantity(r.rows[i], about) {
+		return r.rows[i]
+	}
+	return nil
+}
+
+// insert adds a derived figure in its place.
+func (r *run) insert(row *inventory.Activity) {
+	i, _ := slices.BinarySearchFunc(r.rows, row, compareRows)
+	r.rows = slices.Insert(r.rows, i, row)
+}
+
+// answer prints what a row says: its figure or its keys.
+func answer(row *inventory.Activity) string {
+	if row.Number {
+		return row.Value.String() + " " + row.Unit.String()
+	}
+	return row.Notation.String()
+}
+
+func chosenAmong(row *inventory.Activity, rows []*inventory.Activity, choice *inventory.Choice) inventory.Text {
+	var zh, en []string
+	for _, other := range rows {
+		if other != row {
+			zh = append(zh, fmt.Sprintf("%s（%s）", answer(other), other.Department))
+			en = append(en, fmt.Sprintf("%s (%s)", answer(other), other.Department))
+		}
+	}
+	return inventory.Text{
+		ZH: fmt.Sprintf("按 %s 采用此数，另有 %s：%s", choice.Place.Cell("").File, strings.Join(zh, "、"), choice.Reason),
+		EN: fmt.Sprintf("chosen by %s over %s: %s", choice.Place.Cell("").File, strings.Join(en, ", "), choice.Reason)}
+}
+
+// twoFigures says that departments differ. A choice that names none of them is told of.
+func twoFigures(rows []*inventory.Activity, choice *inventory.Choice) inventory.Problem {
+	place := func(row *inventory.Activity) inventory.Source {
+		if row.Number {
+			return row.Place.Cell("value")
+		}
+		return row.Place.Cell("notation")
+	}
+	var zh, en []string
+	for _, row := range rows {
+		zh = append(zh, fmt.Sprintf("%s（%s，%s）", answer(row), row.Department, place(row)))
+		en = append(en, fmt.Sprintf("%s (%s, %s)", answer(row), row.Department, place(row)))
+	}
+	about := strings.TrimSpace(strconv.Itoa(rows[0].Year) + " " + rows[0].Category.Code + " " + rows[0].Subject())
+	out := inventory.Problem{
+		Source: place(rows[0]), Code: "two-figures", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: about + " 有两个数：" + strings.Join(zh, "；"),
+			EN: about + " is given twice: " + strings.Join(en, "; ")},
+		Hint: inventory.Text{
+			ZH: "在 records/choices.csv 写一行 kind=between，chosen 填所采用的部门或数值，并写明理由",
+			EN: "write a row of kind between into records/choices.csv: chosen = the department or the number that counts, with the reason"},
+	}
+	if choice != nil {
+		at := choice.Place.Cell("chosen").String()
+		out.Message.ZH += "；" + at + " 选的是“" + choice.Chosen + "”，与哪个都不符"
+		out.Message.EN += "; " + at + ` chooses "` + choice.Chosen + `", which is none of them`
+	}
+	return out
+}
+
+func sameNumber(text string, row *inventory.Activity) bool {
+	n, err := parseNumber(text)
+	return err == nil && row.Number && n.Equal(row.Value)
+}

@@ -1,0 +1,363 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/expr"
+	"ghg/inventory/quantity"
+	"ghg/inventory/trend"
+)
+
+// errReported marks a node whose fault has been collected already.
+var errReported = errors.New("reported")
+
+func parseNumber(s string) (decimal.Decimal, error) { return quantity.Parse(s) }
+
+// group is one activity: the rows of one year, category, facility, item and detail, one a parameter and in their order.
+type group []*inventory.Activity
+
+// find returns the index of the row of the parameter, -1 if there is none.
+func (g group) find(parameter string) int {
+	return slices.IndexFunc(g, func(row *inventory.Activity) bool { return row.Parameter == parameter })
+}
+
+// kind is all that decides how an activity is computed, but its figures: activities of one kind share a plan.
+type kind struct {
+	year                     int
+	category                 *inventory.Category
+	item                     *inventory.Item
+	detail, facility, inputs string
+	unit                     quantity.Unit // of a single row
+}
+
+// plan is how the activities of one kind are computed: the methods that serve them, each with its factors found.
+type plan struct {
+	methods []*served
+	fault   *fault // none serves them
+	told    int    // activities whose faults were told one by one
+}
+
+// served is one method with the inputs of one kind of activity.
+type served struct {
+	run      *run
+	method   *inventory.Method
+	boundary inventory.Boundary
+	inputs   []input // as the method declares them
+	status   inventory.Status
+	remarks  *inventory.Remarks
+	faults   []fault
+}
+
+// input is where one input of a method comes from: a row of the activity, or a node that all of the kind share.
+type input struct {
+	row  int // in the group; -1 for none
+	node expr.Node
+}
+
+// fault is a problem that every activity of a kind has, at a cell of one of its rows.
+type fault struct {
+	row     int
+	column  string
+	problem inventory.Problem
+}
+
+func (f *fault) at(g group) inventory.Problem {
+	p := f.problem
+	p.Source = g[f.row].Place.Cell(f.column)
+	return p
+}
+
+// chunk is a part of the rows with what was made of them.
+type chunk struct {
+	*run
+	rows  []*inventory.Activity
+	plans map[kind]*plan
+	made  []*inventory.Estimate
+	slab  []inventory.Estimate
+	findings
+}
+
+// work computes the activities of the chunk.
+func (c *chunk) work() {
+	for from := 0; from < len(c.rows); {
+		to := from + 1
+		for to < len(c.rows) && inventory.CompareSubjects(c.rows[from], c.rows[to]) == 0 {
+			to++
+		}
+		c.activity(group(c.rows[from:to]))
+		from = to
+	}
+}
+
+// toldOneByOne is how many activities of one kind and chunk have a fault of the kind told each by itself.
+const toldOneByOne = 20
+
+// activity computes every gas of one activity.
+func (c *chunk) activity(g group) {
+	p := c.planFor(g)
+	if p.fault != nil {
+		c.tell(p, g, []fault{*p.fault})
+		return
+	}
+	var faults []fault
+	for _, s := range p.methods {
+		if len(s.faults) > 0 {
+			faults = append(faults, s.faults...)
+			continue
+		}
+		c.estimate(s, g)
+	}
+	if faults != nil {
+		c.tell(p, g, faults)
+	}
+}
+
+// tell reports the faults of a kind at one of its activities; of many likewise the last one told says so.
+func (c *chunk) tell(p *plan, g group, faults []fault) {
+	if p.told++; p.told > toldOneByOne {
+		return
+	}
+	for i := range faults {
+		problem := faults[i].at(g)
+		if p.told == toldOneByOne {
+			problem.Message.ZH += "；其后同样的行不再逐一列出"
+			problem.Message.EN += "; further rows of the kind are not listed"
+		}
+		c.problems.Add(problem)
+	}
+}
+
+// estimate computes one gas of one activity.
+func (c *chunk) estimate(s *served, g group) {
+	b := binding{s, g}
+	value, err := expr.Decimal(expr.In(s.method.Formula(&b), inventory.TonneOf(s.method.Gas)))
+	if err != nil {
+		c.problems.Add(equationFailed(s.method, g[0].Place.Cell("value"), err))
+		return
+	}
+	e := c.next()
+	*e = inventory.Estimate{Row: g[0], Gas: s.method.Gas, Method: s.method, Source: s, Remarks: s.remarks,
+		Notation: g[0].Notation & (inventory.C | inventory.FX), Boundary: s.boundary, Status: s.status, Asked: true}
+	if _, chosen := c.chosen[g[0]]; chosen || len(g) > 1 || len(c.derived) > 0 {
+		e.Row, e.Source, e.Remarks = g.line(), &b, b.remarks()
+	}
+	e.SetValue(value)
+	c.made = append(c.made, e)
+}
+
+// next is room for one more estimate; estimates lie together, a slab at a time.
+func (c *chunk) next() *inventory.Estimate {
+	if len(c.slab) == 0 {
+		c.slab = make([]inventory.Estimate, 256)
+	}
+	e := &c.slab[0]
+	c.slab = c.slab[1:]
+	return e
+}
+
+// line is the row that the estimates of the activity are of: its first one, with the notes of all.
+func (g group) line() *inventory.Activity {
+	var notes []string
+	for _, row := range g {
+		if row.Note != "" && !slices.Contains(notes, row.Note) {
+			notes = append(notes, row.Note)
+		}
+	}
+	note := strings.Join(notes, "；")
+	if note == g[0].Note {
+		return g[0]
+	}
+	line, particulars := *g[0], *g[0].Particulars
+	particulars.Note = note
+	line.Particulars = &particulars
+	return &line
+}
+
+// binding gives a method's equation the leaves of one activity.
+type binding struct {
+	*served
+	group group
+}
+
+// Activity returns the activity's figure.
+func (b *binding) Activity(name string) expr.Node { return b.leaf(name) }
+
+// Factor returns the factor's value: the one the activity gives, else that of the row the tables answer with.
+func (b *binding) Factor(name string) expr.Node { return b.leaf(name) }
+
+func (b *binding) leaf(name string) expr.Node {
+	for i := range b.method.Inputs {
+		if b.method.Inputs[i].Name != name {
+			continue
+		}
+		if at := b.inputs[i].row; at >= 0 {
+			return b.figure(b.group[at], &b.method.Inputs[i])
+		}
+		return b.inputs[i].node
+	}
+	return expr.Fail(fmt.Errorf("method %s uses %s and does not declare it", b.method.ID, name))
+}
+
+// figure is the row as it enters an equation: its cell, or the expression by which a record derives it from others.
+func (b *binding) figure(row *inventory.Activity, declared *inventory.Input) expr.Node {
+	derived, ok := b.run.derived[row]
+	if !ok {
+		return expr.Of(&inventory.Cell{Row: row, Input: declared, Region: b.run.region})
+	}
+	later := b.figure(derived.later, declared)
+	return expr.Label(declared.Symbol+fmt.Sprint(row.Year), trend.StatedChange(later, expr.Of(b.run.indicatorLeaf(derived.change))))
+}
+
+// Tree builds the tree of an estimate of the activity anew.
+func (b *binding) Tree(e *inventory.Estimate) expr.Node {
+	name := strings.TrimSpace(e.Row.Category.Code + " " + e.Row.Subject() + " " + e.Gas)
+	return expr.Label(name, expr.Round34(expr.In(b.method.Formula(b), inventory.TonneOf(e.Gas))))
+}
+
+// Tree builds the tree of an estimate that is of a single row.
+func (s *served) Tree(e *inventory.Estimate) expr.Node {
+	return (&binding{s, group{e.Row}}).Tree(e)
+}
+
+// remarks are those of the kind, and those of the figures of this activity.
+func (b *binding) remarks() *inventory.Remarks {
+	var own []inventory.Text
+	for _, row := range b.group {
+		if note, ok := b.run.chosen[row]; ok {
+			own = appendText(own, note)
+		}
+	}
+	for _, row := range b.group {
+		for derived, ok := b.run.derived[row]; ok; derived, ok = b.run.derived[derived.later] {
+			own = appendText(own, derived.note())
+		}
+	}
+	if own == nil {
+		return b.served.remarks
+	}
+	if b.served.remarks != nil {
+		for _, text := range b.served.remarks.Texts {
+			own = appendText(own, text)
+		}
+	}
+	return &inventory.Remarks{Texts: own}
+}
+
+func appendText(list []inventory.Text, text inventory.Text) []inventory.Text {
+	if slices.Contains(list, text) {
+		return list
+	}
+	return append(list, text)
+}
+
+// equationFailed is the problem of an equation that has no value: a division by zero, say.
+func equationFailed(m *inventory.Method, at inventory.Source, err error) inventory.Problem {
+	zh := err.Error()
+	var mismatch *quantity.MismatchError
+	if errors.As(err, &mismatch) {
+		zh = fmt.Sprintf("单位 %s（%s）与 %s（%s）量纲不同", mismatch.From, mismatch.From.Dimension(), mismatch.To, mismatch.To.Dimension())
+	}
+	return inventory.Problem{
+		Source: at, Code: "equation-failed", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("方法 %s 无法计算：%s", m.ID, zh),
+			EN: fmt.Sprintf("method %s cannot be computed: %v", m.ID, err)},
+		Hint: inventory.Text{
+			ZH: "检查该行的数值和单位，或用 inventory method show " + m.ID + " 查看公式",
+			EN: "check value and unit of the row, or see the formula: inventory method show " + m.ID},
+	}
+}
+
+// boundary is that of the method, unless the registry counts the category itself outside the territory: fuel of
+// international bunkers is burned by the same equations and is a memo item.
+func (r *run) boundary(m *inventory.Method, row *inventory.Activity) inventory.Boundary {
+	nearest := (*inventory.RegistryRow)(nil)
+	for i := range r.Vocabulary.Registry {
+		entry := &r.Vocabulary.Registry[i]
+		if row.Category.Within(entry.Category) && entry.Covers(row.Item) && slices.Contains(entry.Gases, m.Gas) &&
+			(nearest == nil || entry.Category.Depth > nearest.Category.Depth) {
+			nearest = entry
+		}
+	}
+	if m.Boundary == inventory.Territorial && nearest != nil {
+		return nearest.Boundary
+	}
+	return m.Boundary
+}
+
+// kindOf tells what decides how the activity is computed. Its facility does only where a factor is of that facility.
+func (r *run) kindOf(g group) kind {
+	first := g[0]
+	k := kind{year: first.Year, category: first.Category, item: first.Item, detail: first.Detail, unit: first.Unit}
+	if r.table.HasFacility(first.Facility) {
+		k.facility = first.Facility
+	}
+	if len(g) == 1 {
+		k.inputs = first.Parameter
+		return k
+	}
+	var inputs strings.Builder
+	for _, row := range g {
+		inputs.WriteString(row.Parameter + "|" + row.Unit.String() + "|")
+	}
+	k.inputs = inputs.String()
+	return k
+}
+
+// planFor is the plan of the activity's kind, made when the first of the kind comes.
+func (c *chunk) planFor(g group) *plan {
+	k := c.kindOf(g)
+	p, ok := c.plans[k]
+	if !ok {
+		p = c.plan(g)
+		c.plans[k] = p
+	}
+	return p
+}
+
+// plan chooses the methods and finds their factors.
+func (c *chunk) plan(g group) *plan {
+	first := g[0]
+	guide := c.ws.Config.Guide
+	methods := c.methodsFor(guide, first.Category, first.Item, g.takenBy(c.factorNames(guide, first.Category, first.Item)))
+	if len(methods) == 0 {
+		column := "category"
+		problem := c.noMethod(g)
+		switch {
+		case problem.Code == "parameters-do-not-fit":
+			column = "parameter"
+		case problem.Code == "no-item":
+			column = "item"
+		}
+		return &plan{fault: &fault{problem: problem, column: column}}
+	}
+	p := &plan{}
+	for _, m := range methods {
+		a := &asking{run: c.run, method: m, group: g, findings: newFindings()}
+		p.methods = append(p.methods, a.serve())
+		c.problems.Add(a.problems...)
+		c.notices.Add(a.notices...)
+		maps.Copy(c.used, a.used)
+		maps.Copy(c.choices, a.choices)
+	}
+	if at := unusedRow(p.methods, g); at >= 0 {
+		p.fault = &fault{row: at, column: "parameter", problem: c.parametersDoNotFit(g, at)}
+	}
+	return p
+}
+
+// unusedRow finds a row that no method takes, -1 if each is taken by one.
+func unusedRow(methods []*served, g group) int {
+	return slices.IndexFunc(g, func(row *inventory.Activity) bool {
+		return !slices.ContainsFunc(methods, func(s *served) bool {
+			return len(s.faults) > 0 || slices.ContainsFunc(s.inputs, func(in input) bool { return in.row >= 0 && g[in.row] == row })
+		})
+	})
+}
