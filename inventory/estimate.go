@@ -46,6 +46,18 @@ func (e *Estimate) SetValue(v decimal.Decimal) {
 // Value is the mass in t, at most 34 significant digits.
 func (e *Estimate) Value() decimal.Decimal { return e.figure.Decimal() }
 
+// Figures prints the mass and, for a potential, the CO2-equivalent; both exact, as Value and its product are printed.
+func (e *Estimate) Figures(gwp *Parameter) (mass, co2e string) {
+	mass = e.figure.String()
+	if gwp == nil {
+		return mass, ""
+	}
+	if product, ok := e.figure.Times(gwp.Amount); ok {
+		return mass, product.String()
+	}
+	return mass, e.Value().Mul(gwp.Amount).String()
+}
+
 // Mass is the tree of the value, in t of the gas.
 func (e *Estimate) Mass() expr.Node { return e.Source.Tree(e) }
 

@@ -38,6 +38,9 @@ func (a *asking) serve() *served {
 		}
 	}
 	out.status, out.faults = a.status, a.faults
+	if main := a.method.Main(); len(a.faults) == 0 && len(a.group) == 1 && main != nil {
+		out.fold(a.group)
+	}
 	if a.remarks != nil {
 		out.remarks = &inventory.Remarks{Texts: a.remarks}
 	}

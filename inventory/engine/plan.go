@@ -53,6 +53,7 @@ type served struct {
 	status   inventory.Status
 	remarks  *inventory.Remarks
 	faults   []fault
+	folded   *expr.Proportion // for activities of a single row of which the equation is a multiple
 }
 
 // input is where one input of a method comes from: a row of the activity, or a node that all of the kind share.
@@ -136,8 +137,9 @@ func (c *chunk) tell(p *plan, g group, faults []fault) {
 
 // estimate computes one gas of one activity.
 func (c *chunk) estimate(s *served, g group) {
-	b := binding{s, g}
-	value, err := expr.Decimal(expr.In(s.method.Formula(&b), inventory.TonneOf(s.method.Gas)))
+	_, chosen := c.chosen[g[0]]
+	own := chosen || len(g) > 1 || len(c.derived) > 0
+	value, err := s.value(g, own)
 	if err != nil {
 		c.problems.Add(equationFailed(s.method, g[0].Place.Cell("value"), err))
 		return
@@ -145,11 +147,44 @@ func (c *chunk) estimate(s *served, g group) {
 	e := c.next()
 	*e = inventory.Estimate{Row: g[0], Gas: s.method.Gas, Method: s.method, Source: s, Remarks: s.remarks,
 		Notation: g[0].Notation & (inventory.C | inventory.FX), Boundary: s.boundary, Status: s.status, Asked: true}
-	if _, chosen := c.chosen[g[0]]; chosen || len(g) > 1 || len(c.derived) > 0 {
-		e.Row, e.Source, e.Remarks = g.line(), &b, b.remarks()
+	if own {
+		b := &binding{s, g}
+		e.Row, e.Source, e.Remarks = g.line(), b, b.remarks()
 	}
 	e.SetValue(value)
 	c.made = append(c.made, e)
+}
+
+// value is the mass in t. An equation that is a multiple of the activity's one figure is multiplied out once for all
+// activities of the kind, with the same result; of any other the tree is built, evaluated and released.
+func (s *served) value(g group, own bool) (decimal.Decimal, error) {
+	if s.folded != nil && !own {
+		return s.folded.Value(g[0].Value)
+	}
+	return expr.Decimal(expr.In(s.method.Formula(&binding{s, g}), inventory.TonneOf(s.method.Gas)))
+}
+
+// fold multiplies out the equation of a kind of activity that is a single row.
+func (s *served) fold(g group) {
+	cell := &inventory.Cell{Row: g[0], Input: s.method.Main(), Region: s.run.region}
+	tree := expr.In(s.method.Formula(&fixed{binding{s, g}, expr.Of(cell)}), inventory.TonneOf(s.method.Gas))
+	if folded, ok := expr.ProportionTo(tree, cell); ok {
+		s.folded = &folded
+	}
+}
+
+// fixed is a binding with one given leaf for the activity's figure.
+type fixed struct {
+	binding
+	figure expr.Node
+}
+
+// Activity returns the leaf for the method's main activity.
+func (f *fixed) Activity(name string) expr.Node {
+	if name == f.method.Main().Name {
+		return f.figure
+	}
+	return f.leaf(name)
 }
 
 // next is room for one more estimate; estimates lie together, a slab at a time.

@@ -3,6 +3,7 @@ package quantity
 import (
 	"math/big"
 	"math/bits"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 )
@@ -45,6 +46,76 @@ var maxWord = new(big.Int).SetUint64(1<<64 - 1)
 // Decimal is the number.
 func (c Compact) Decimal() decimal.Decimal {
 	return decimal.NewFromBigInt(signed(c.negative, 0, c.high, c.low), c.exponent)
+}
+
+// Times is the product with another number, exact; false if it does not fit.
+func (c Compact) Times(d decimal.Decimal) (Compact, bool) {
+	other, ok := Pack(d)
+	if !ok || other.high != 0 {
+		return Compact{}, false
+	}
+	middle, low := bits.Mul64(c.low, other.low)
+	over, high := bits.Mul64(c.high, other.low)
+	high, carry := bits.Add64(high, middle, 0)
+	return Compact{high, low, c.exponent + other.exponent, c.negative != other.negative}, over == 0 && carry == 0
+}
+
+// String prints the number as decimal.Decimal does: in full, without trailing zeros behind the point.
+func (c Compact) String() string {
+	const half, halfDigits = 1e19, 19 // the most digits that a word holds
+	if c.high >= half {
+		return c.Decimal().String()
+	}
+	above, below := bits.Div64(c.high, c.low, half)
+	var room [64]byte
+	digits := room[:0]
+	if above > 0 {
+		digits = strconv.AppendUint(digits, above, 10)
+		var rest [halfDigits]byte
+		for i := range rest {
+			rest[halfDigits-1-i] = byte('0' + below%10)
+			below /= 10
+		}
+		digits = append(digits, rest[:]...)
+	} else {
+		digits = strconv.AppendUint(digits, below, 10)
+	}
+	return c.pointed(digits)
+}
+
+// pointed writes sign, point and zeros about the digits.
+func (c Compact) pointed(digits []byte) string {
+	out := make([]byte, 0, 80)
+	if c.negative && (c.high|c.low) != 0 {
+		out = append(out, '-')
+	}
+	if c.exponent >= 0 {
+		if c.high|c.low == 0 {
+			return "0"
+		}
+		out = append(out, digits...)
+		for range c.exponent {
+			out = append(out, '0')
+		}
+		return string(out)
+	}
+	whole := len(digits) + int(c.exponent)
+	if whole <= 0 {
+		out = append(out, '0', '.')
+		for range -whole {
+			out = append(out, '0')
+		}
+		out = append(out, digits...)
+	} else {
+		out = append(append(append(out, digits[:whole]...), '.'), digits[whole:]...)
+	}
+	for out[len(out)-1] == '0' {
+		out = out[:len(out)-1]
+	}
+	if out[len(out)-1] == '.' {
+		out = out[:len(out)-1]
+	}
+	return string(out)
 }
 
 // signed is the integer of three words, the highest first.

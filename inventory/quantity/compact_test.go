@@ -34,8 +34,12 @@ func TestCompact(t *testing.T) {
 		var left, right, size Sum
 		for i, d := range numbers {
 			c, ok := Pack(d)
-			if !ok || !c.Decimal().Equal(d) || c.Decimal().String() != d.String() {
-				t.Fatalf("%s is packed as %s", d, c.Decimal())
+			if !ok || !c.Decimal().Equal(d) || c.String() != d.String() {
+				t.Fatalf("%s is packed as %s, printed %s", d, c.Decimal(), c)
+			}
+			factor := randomNumber(r, 1+r.IntN(9))
+			if product, fits := c.Times(factor); fits && !product.Decimal().Equal(d.Mul(factor)) || !fits && d.NumDigits()+factor.NumDigits() < 38 {
+				t.Fatalf("%s × %s is %s (%v)", d, factor, product, fits)
 			}
 			if size.AddSize(c); i%3 == 0 {
 				left.Add(c)
@@ -46,6 +50,12 @@ func TestCompact(t *testing.T) {
 		right.AddSum(&left)
 		if !right.Decimal().Equal(whole) || !size.Decimal().Equal(sizes) {
 			t.Fatalf("sums %s and %s, want %s and %s", right.Decimal(), size.Decimal(), whole, sizes)
+		}
+	}
+	for _, text := range []string{"0", "0.00", "100", "-0.5", "12e5", "1e-30", "10000000000000000000", "99999999999999999999999999999999999999", "-10000000000000000001.50"} {
+		d := decimal.RequireFromString(text)
+		if c, ok := Pack(d); !ok || c.String() != d.String() {
+			t.Errorf("%s is printed %s, want %s", text, c, d)
 		}
 	}
 	if c, ok := Pack(decimal.Decimal{}); !ok || !c.Decimal().IsZero() {

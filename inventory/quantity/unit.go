@@ -317,10 +317,30 @@ func Convert(v decimal.Decimal, from, to Unit) (decimal.Decimal, error) {
 // QuoExact is a ÷ b, exact if the quotient has finitely many decimals because b has no other factors than 2 and 5,
 // else cut as by Quo.
 func QuoExact(a, b decimal.Decimal) (decimal.Decimal, error) {
-	if shift, factor, ok := decimalInverse(b); ok {
-		return trim(a.Mul(factor).Shift(-shift)), nil
+	divisor := NewDivisor(b)
+	return divisor.Of(a)
+}
+
+// Divisor divides many numbers by one as QuoExact does.
+type Divisor struct {
+	by      decimal.Decimal
+	exact   bool // by has no other factors than 2 and 5
+	shift   int32
+	inverse decimal.Decimal // 1/by = inverse · 10^-shift
+}
+
+// NewDivisor makes a divisor of b.
+func NewDivisor(b decimal.Decimal) Divisor {
+	shift, inverse, ok := decimalInverse(b)
+	return Divisor{b, ok, shift, inverse}
+}
+
+// Of is a ÷ the divisor.
+func (d *Divisor) Of(a decimal.Decimal) (decimal.Decimal, error) {
+	if d.exact {
+		return trim(a.Mul(d.inverse).Shift(-d.shift)), nil
 	}
-	return Quo(a, b)
+	return Quo(a, d.by)
 }
 
 // decimalInverse finds 1/b = factor · 10^-shift for an integer b = 2^m·5^n.

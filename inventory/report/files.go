@@ -46,12 +46,13 @@ func estimateCells(inv *inventory.Inventory, e *inventory.Estimate, row []string
 	if !e.Number {
 		return
 	}
-	value := e.Value()
-	row[9], row[10], row[15], row[16], row[18] = value.String(), "t", e.Method.ID, e.Method.Tier, e.Status.String()
+	row[10], row[15], row[16], row[18] = "t", e.Method.ID, e.Method.Tier, e.Status.String()
 	row[11] = inv.GWPSet
-	if gwp, ok := inv.GWP(e.Gas); ok {
-		row[12], row[13] = gwp.Amount.String(), value.Mul(gwp.Amount).String()
+	gwp, ok := inv.GWP(e.Gas)
+	if ok {
+		row[12] = gwp.Amount.String()
 	}
+	row[9], row[13] = e.Figures(gwp)
 }
 
 // notation prints the keys of a line; IE with its target.
