@@ -1,0 +1,171 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"ghg/inventory"
+	"ghg/inventory/expr"
+)
+
+const choicesHead = "kind,year,category,item,parameter,chosen,instead_of,low,high,by,date,reason\n"
+
+// The numbers of an inventory, all of them: a gas that is missing fails as one that is wrong.
+func TestMeasuredFactors(t *testing.T) {
+	for _, c := range []struct {
+		name, rows string
+		want       []string
+	}{
+		{"a measured carbon content leaves CH4 and N2O as they are", "2020,1.A.2.f,,烟煤,,,10000,t,,,统\n2020,1.A.2.f,,烟煤,,carbon_content,27,t C/TJ,,,统\n",
+			[]string{"CO2 18018.099", "CH4 1.957", "N2O 0.29355"}}, // 10000*19.57/1000*27*0.93*44/12
+		{"a measured oxidation rate likewise", "2020,1.A.2.f,,烟煤,,,10000,t,,,统\n2020,1.A.2.f,,烟煤,,oxidation_rate,95,%,,,统\n",
+			[]string{"CO2 17792.0655", "CH4 1.957", "N2O 0.29355"}}, // 10000*19.57/1000*26.1*0.95*44/12
+		{"a measured factor of one gas is not taken for another", "2020,1.A.2.f,,烟煤,,,10000,t,,,统\n2020,1.A.2.f,,烟煤,,ef,5,kg CH4/TJ,,,统\n",
+			[]string{"CO2 17417.4957", "CH4 0.9785", "N2O 0.29355"}},
+		{"a measured factor that no method can take is an error", "2020,1.A.2.f,,烟煤,,,10000,t,,,统\n2020,1.A.2.f,,烟煤,,ef,5,GJ,,,统\n",
+			[]string{"activity/a.csv:3:6 parameters-do-not-fit"}},
+		{"a parameter that no method knows is an error", "2020,1.A.2.f,,烟煤,,,10000,t,,,统\n2020,1.A.2.f,,烟煤,,carbon,5,t C/TJ,,,统\n",
+			[]string{"activity/a.csv:2:6 parameters-do-not-fit"}},
+		{"a fuel without a name is an error of its cell", "2020,1.A.2.f,,,,,10000,t,,,统\n", []string{"activity/a.csv:2:4 no-item"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := compiled(t, "CN-PROV-2011", "2020", map[string]string{"activity/a.csv": head + c.rows})
+			var got []string
+			for _, line := range lines(r) {
+				if f := strings.Fields(line); r.Inventory != nil {
+					line = f[3] + " " + f[4]
+				}
+				got = append(got, line)
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func codes(r *Result, severity inventory.Severity) []string {
+	var out []string
+	for _, p := range r.Problems {
+		if p.Severity == severity && p.Code != CodeNotAsked {
+			out = append(out, p.Source.String()+" "+p.Code)
+		}
+	}
+	return out
+}
+
+// Departments that contradict each other, keys that lead nowhere, rows and choices that would be passed over in silence.
+func TestContradictions(t *testing.T) {
+	for _, c := range []struct {
+		name, rows, choices string
+		errors, warnings    []string
+	}{
+		{"a figure against a key", "2020,1.A.2.f,,烟煤,,,5,t,,,统\n2020,1.A.2.f,,烟煤,,,,,NO,,经\n", "", []string{"activity/a.csv:3:9 two-figures"}, nil},
+		{"two keys against each other", "2020,1.A.2.f,,,,,,,NE,unknown,统\n2020,1.A.2.f,,,,,,,NO,,经\n", "", []string{"activity/a.csv:3:9 two-figures"}, nil},
+		{"two departments of one mind", "2020,1.A.2.f,,,,,,,NO,,统\n2020,1.A.2.f,,,,,,,NO,,经\n", "", nil, nil},
+		{"a choice settles which counts", "2020,1.A.2.f,,烟煤,,,5,t,,,统\n2020,1.A.2.f,,烟煤,,,,,NO,,经\n", "between,2020,1.A.2.f,烟煤,,区统计局,,,,a,2026-01-01,r\n", nil, nil},
+		{"a choice of neither is named", "2020,1.A.2.f,,烟煤,,,5,t,,,统\n2020,1.A.2.f,,烟煤,,,6,t,,,经\n", "between,2020,1.A.2.f,烟煤,,7,,,,a,2026-01-01,r\n", []string{"activity/a.csv:3:7 two-figures"}, nil},
+		{"a key beside figures of other items", "2020,1.A.2.f,,烟煤,,,5,t,,,统\n2020,1.A.2.f,,柴油,,,,,NO,,统\n", "", nil, nil},
+		{"included in itself", "2020,1.A.2.f,,天然气,,,,,IE,in 1.A.2.f,统\n2020,1.A.2.f,,烟煤,,,5,t,,,统\n", "", []string{"activity/a.csv:2:9 ie-circle"}, nil},
+		{"included in each other", "2020,1.A.2.f,,天然气,,,,,IE,in 1.A.2.a,统\n2020,1.A.2.a,,天然气,,,,,IE,in 1.A.2.f,统\n2020,1.A.2.f,,烟煤,,,5,t,,,统\n2020,1.A.2.a,,烟煤,,,5,t,,,统\n", "",
+			[]string{"activity/a.csv:2:9 ie-circle", "activity/a.csv:3:9 ie-circle"}, nil},
+		{"included by way of another", "2020,1.A.2.f,,,,,,,IE,in 1.A.2.a,统\n2020,1.A.2.a,,,,,,,IE,in 1.A.2.m,统\n2020,1.A.2.m,,烟煤,,,5,t,,,统\n", "", nil, nil},
+		{"included where there is no such gas", "2020,2.F.1,,,,,,,IE,in 1.A.2.f,统\n2020,1.A.2.f,,烟煤,,,5,t,,,统\n", "", []string{"activity/a.csv:2:9 ie-target-empty"}, nil},
+		{"a year that is not compiled", "2019,1.A.2.f,,烟煤,,,5,t,,,统\n2018,1.A.2.f,,烟煤,,,5,t,,,统\n2018,1.A.2.e,,烟煤,,,5,t,,,统\n", "", nil,
+			[]string{"activity/a.csv year-not-compiled", "activity/a.csv year-not-compiled"}},
+		{"a choice that serves nothing", "2020,1.A.2.f,,烟煤,,,5,t,,,统\n", "stands_for,,1.A.2.h,原煤,carbon_content,烟煤,原煤,烟煤,无烟煤,a,2026-01-01,r\n", nil, []string{"records/choices.csv:2:6 choice-not-used"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			files := map[string]string{"activity/a.csv": head + c.rows}
+			if c.choices != "" {
+				files["records/choices.csv"] = choicesHead + c.choices
+			}
+			r := compiled(t, "CN-PROV-2011", "2020", files)
+			if got := codes(r, inventory.Error); !slices.Equal(got, c.errors) {
+				t.Errorf("errors %q, want %q", got, c.errors)
+			}
+			if got := codes(r, inventory.Warning); !slices.Equal(got, c.warnings) {
+				t.Errorf("warnings %q, want %q", got, c.warnings)
+			}
+		})
+	}
+}
+
+// Two general choices contradict each other, but a more specific one decides: whatever the order of the rows.
+func TestMostSpecificChoiceDecides(t *testing.T) {
+	rows := []string{"stands_for,,,原煤,,烟煤,原煤,烟煤,无烟煤,a,2026-01-01,r\n", "stands_for,,,原煤,,无烟煤,原煤,烟煤,无烟煤,a,2026-01-01,r\n", "stands_for,2020,1.A.2.f,原煤,,褐煤,原煤,烟煤,褐煤,a,2026-01-01,r\n"}
+	for _, order := range [][3]int{{0, 1, 2}, {2, 0, 1}, {0, 2, 1}, {1, 2, 0}} {
+		text := choicesHead
+		for _, i := range order {
+			text += rows[i]
+		}
+		r := compiled(t, "CN-PROV-2011", "2020", map[string]string{"activity/a.csv": head + "2020,1.A.2.f,,原煤,,,10000,t,,,统\n", "records/choices.csv": text})
+		if got := codes(r, inventory.Error); len(got) > 0 {
+			t.Errorf("order %v: %q", order, got)
+		}
+	}
+}
+
+// A range of which two categories take two points is two inputs of one variable, both in the lock.
+func TestPointsOfOneRange(t *testing.T) {
+	r := compiled(t, "CN-PROV-2011", "2020", map[string]string{
+		"activity/a.csv":      head + "2020,1.A.2.f,,汽柴油(未分),,,1000,t,,,统\n2020,1.A.2.m,,汽柴油(未分),,,1000,t,,,统\n",
+		"factors/own.csv":     "set,category,item,parameter,gas,value,unit,low,high,bounds,source,status\nlocal,1.A,汽柴油(未分),ef_per_mass,CO2,,kg/t,2900,3200,range,x,local\nlocal,1.A,汽柴油(未分),ef_per_mass,CH4,1,kg/t,,,,x,local\nlocal,1.A,汽柴油(未分),ef_per_mass,N2O,1,kg/t,,,,x,local\n",
+		"records/choices.csv": choicesHead + "point,,1.A.2.f,汽柴油(未分),ef_per_mass,2900,,2900,3200,a,2026-01-01,r\npoint,,1.A.2.m,汽柴油(未分),ef_per_mass,3200,,2900,3200,a,2026-01-01,r\n"})
+	if r.Inventory == nil {
+		t.Fatal(codes(r, inventory.Error))
+	}
+	total := r.Inventory.Total(inventory.Figure{Year: 2020, Scope: "1.A", Gas: "CO2"})
+	if total.Mass.String() != "6100" {
+		t.Errorf("total %s, want 6100", total.Mass)
+	}
+	program, err := expr.Compile([]expr.Node{r.Inventory.MassTree(total)})
+	if err != nil || len(program.Inputs()) != 4 {
+		t.Errorf("the program has the inputs %v (%v), want two activities and two factors", program.Inputs(), err)
+	}
+	points := map[string]string{}
+	for _, p := range r.Used {
+		if p.Name == "ef_per_mass" && p.In.Substance() == "CO2" {
+			points[p.Amount.String()] = p.Variable.ID
+		}
+	}
+	if len(points) != 2 || points["2900"] != points["3200"] || points["2900"] == "" {
+		t.Errorf("the lock holds %v", points)
+	}
+}
+
+// Every line has the value of its tree, and every total that of its own, whether the equations were multiplied out or not;
+// chunks of rows meet without a seam.
+func TestValuesAreThoseOfTheTrees(t *testing.T) {
+	var rows strings.Builder
+	items := []string{"烟煤", "柴油", "石油焦"}
+	for i := range 3*chunkSize + 7 {
+		fmt.Fprintf(&rows, "2020,1.A.2.%c,厂%d,%s,,,%d.%d,t,,,企业\n", 'a'+i%5, i/5, items[i%3], i%977, i%10)
+	}
+	rows.WriteString("2020,1.A.2.f,厂,烟煤,,,10000,t,,,企业\n2020,1.A.2.f,厂,烟煤,,ncv,20.908,GJ/t,,,企业\n2020,M.3,,,,electricity_in,6,亿kWh,,,电\n2020,M.3,,,,electricity_out,1,亿kWh,,,电\n")
+	r := compiled(t, "CN-PROV-2011", "2020", map[string]string{"activity/a.csv": head + rows.String()})
+	if r.Inventory == nil {
+		t.Fatal(codes(r, inventory.Error))
+	}
+	numbers := 0
+	for i, e := range r.Inventory.Estimates {
+		if !e.Number || i%17 != 0 && e.Row.Facility != "厂" && e.Row.Category.Code != "M.3" {
+			continue
+		}
+		numbers++
+		if v, err := expr.Decimal(e.Mass()); err != nil || !v.Equal(e.Value()) {
+			t.Fatalf("%s %s %s: %s, its tree %s %v", e.Row.Category.Code, e.Row.Subject(), e.Gas, e.Value(), v, err)
+		}
+	}
+	if numbers < 1000 {
+		t.Errorf("only %d lines", numbers)
+	}
+	for _, f := range []inventory.Figure{{Year: 2020, Scope: inventory.ScopeTotal, Gas: inventory.AllGases}, {Year: 2020, Scope: "1.A.2.c", Gas: inventory.AllGases}, {Year: 2020, Boundary: inventory.Indirect, Scope: "M.3", Gas: inventory.AllGases}} {
+		total := r.Inventory.Total(f)
+		if v, err := expr.Decimal(r.Inventory.CO2eTree(total)); err != nil || !v.Equal(total.CO2e) {
+			t.Errorf("%v: %s, its tree %s %v", f, total.CO2e, v, err)
+		}
+	}
+}
