@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -49,18 +50,23 @@ func New() (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range names {
-		content, err := fs.ReadFile(seeds.FS, name)
-		if err != nil {
-			return nil, err
-		}
-		rows, problems := factors.Load("seeds/"+name, bytes.NewReader(content), voc, false)
-		if problems.Failed() {
-			return nil, fmt.Errorf("shipped factors: %s", problems.Sorted()[0].Format("en"))
-		}
-		e.rows = append(e.rows, rows...)
+	rows := make([][]*factors.Row, len(names))
+	faults := make([]error, len(names))
+	inParallel(len(names), func(i int) { rows[i], faults[i] = shippedRows(names[i], voc) })
+	e.rows = slices.Concat(rows...)
+	return e, errors.Join(faults...)
+}
+
+func shippedRows(name string, voc *inventory.Vocabulary) ([]*factors.Row, error) {
+	content, err := fs.ReadFile(seeds.FS, name)
+	if err != nil {
+		return nil, err
 	}
-	return e, nil
+	rows, problems := factors.Load("seeds/"+name, bytes.NewReader(content), voc, false)
+	if problems.Failed() {
+		return nil, fmt.Errorf("shipped factors: %s", problems.Sorted()[0].Format("en"))
+	}
+	return rows, nil
 }
 
 // Method returns the method of the id.
