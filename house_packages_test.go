@@ -97,12 +97,7 @@ func list(t *testing.T) (out []pkg) {
 
 func goList(t *testing.T, args ...string) []byte {
 	t.Helper()
-	if _, err := exec.LookPath("go"); err != nil {
-		if os.Getenv("INVENTORY_REQUIRE") != "" {
-			t.Fatal("needs the go command")
-		}
-		t.Skip("needs the go command")
-	}
+	goCommand(t)
 	command := exec.Command("go", append([]string{"list"}, args...)...)
 	command.Stderr = os.Stderr
 	out, err := command.Output()
