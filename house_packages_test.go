@@ -97,12 +97,7 @@ func list(t *testing.T) (out []pkg) {
 
 func goList(t *testing.T, args ...string) []byte {
 	t.Helper()
-	if _, err := exec.LookPath("go"); err != nil {
-		if os.Getenv("INVENTORY_REQUIRE") != "" {
-			t.Fatal("needs the go command")
-		}
-		t.Skip("needs the go command")
-	}
+	goCommand(t)
 	command := exec.Command("go", append([]string{"list"}, args...)...)
 	command.Stderr = os.Stderr
 	out, err := command.Output()
@@ -170,37 +165,43 @@ func inexact(positions *token.FileSet, importPath string, used map[*ast.Ident]ty
 	return out
 }
 
-// meaning returns a function that says what each name in the files of a package means. It type-checks them against the
-// compiled packages they import.
-func meaning(t *testing.T) func(importPath string, positions *token.FileSet, files []*ast.File) map[*ast.Ident]types.Object {
+// meaning returns a function that says what the names in the files of a package mean and of what type its expressions
+// are. It type-checks them against the compiled packages they import.
+func meaning(t *testing.T) func(importPath string, positions *token.FileSet, files []*ast.File) *types.Info {
 	compiled := map[string]string{}
 	for line := range strings.Lines(string(goList(t, "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}}", "./..."))) {
 		name, file, _ := strings.Cut(strings.TrimSpace(line), " ")
 		compiled[name] = file
 	}
 	from := importer.ForCompiler(token.NewFileSet(), "gc", func(path string) (io.ReadCloser, error) { return os.Open(compiled[path]) })
-	return func(importPath string, positions *token.FileSet, files []*ast.File) map[*ast.Ident]types.Object {
-		info := &types.Info{Uses: map[*ast.Ident]types.Object{}}
+	return func(importPath string, positions *token.FileSet, files []*ast.File) *types.Info {
+		info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}}
 		if _, err := (&types.Config{Importer: from}).Check(importPath, positions, files, info); err != nil {
 			t.Fatal(err)
 		}
-		return info.Uses
+		return info
 	}
+}
+
+// syntax parses the shipped files of a package.
+func syntax(t *testing.T, p pkg) (positions *token.FileSet, files []*ast.File) {
+	t.Helper()
+	positions = token.NewFileSet()
+	for _, name := range p.GoFiles {
+		file, err := parser.ParseFile(positions, filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
+	}
+	return positions, files
 }
 
 func TestOneDivision(t *testing.T) {
 	meaning := meaning(t)
 	for _, p := range list(t) {
-		positions := token.NewFileSet()
-		var files []*ast.File
-		for _, name := range p.GoFiles {
-			file, err := parser.ParseFile(positions, filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
-			if err != nil {
-				t.Fatal(err)
-			}
-			files = append(files, file)
-		}
-		for _, fault := range inexact(positions, p.ImportPath, meaning(p.ImportPath, positions, files)) {
+		positions, files := syntax(t, p)
+		for _, fault := range inexact(positions, p.ImportPath, meaning(p.ImportPath, positions, files).Uses) {
 			t.Error(fault)
 		}
 	}
@@ -214,7 +215,7 @@ func TestOneDivision(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if seen := inexact(positions, "ghg/factors", meaning("ghg/factors", positions, []*ast.File{file})); (len(seen) > 0) != broken {
+		if seen := inexact(positions, "ghg/factors", meaning("ghg/factors", positions, []*ast.File{file}).Uses); (len(seen) > 0) != broken {
 			t.Errorf("%s: %q, want it refused: %t", use, seen, broken)
 		}
 	}
