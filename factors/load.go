@@ -127,6 +127,7 @@ func (p *parser) row() *Row {
 		p.checkNumbers(row)
 		p.checkKey(row)
 		p.checkOxidation(row)
+		p.checkSense(row)
 	}
 	if p.faults > 0 {
 		return nil

@@ -145,10 +145,24 @@ func (r *row) figure(a *inventory.Activity, value, unit string) {
 		return
 	}
 	a.Unit = r.unit("unit", unit)
+	if name := r.voc.Parameters[a.Parameter]; name != nil && a.Number && !r.bad {
+		r.sense(name, a.Value, a.Unit)
+	}
 	if a.Number && a.Value.IsNegative() && a.Item != nil && a.Item.Kind == "fuel" {
 		r.refuse("value", "negative-fuel",
 			inventory.Text{ZH: "燃料" + a.Item.Name + "的量是负数 " + table.Excerpt(value), EN: "the quantity of fuel " + a.Item.Name + " is negative: " + table.Excerpt(value)},
 			inventory.Text{ZH: "只填燃烧的量；调出、库存变化不写在这里", EN: "state what was burned; exports and changes of stock do not belong here"})
+	}
+}
+
+// sense holds a parameter that the activity states itself against what the parameter may be.
+func (r *row) sense(name *inventory.ParameterName, value decimal.Decimal, unit quantity.Unit) {
+	found, bad := name.CheckUnit(unit, "")
+	if !bad {
+		found, bad = name.CheckValue(value, unit, unit.Substance())
+	}
+	if bad {
+		r.refuse(found.Field, found.Code, found.Message, found.Hint)
 	}
 }
 
