@@ -163,7 +163,8 @@ func (p *parser) category() string {
 	for i, code := range codes {
 		known, ok := p.voc.Categories.Lookup(code)
 		if !ok {
-			p.fault("unknown-category", "category", unknown("类别", "category", code, p.voc.Categories.Nearest(code)))
+			said := p.voc.Categories.Unknown(table.Excerpt(code))
+			p.fault(said.Code, "category", fault{said.Message, said.Hint})
 			continue
 		}
 		codes[i] = known.Code

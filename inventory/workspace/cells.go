@@ -123,10 +123,8 @@ func (r *row) category(field, text string) *inventory.Category {
 	}
 	found, ok := r.voc.Categories.Lookup(text)
 	if !ok {
-		r.refuse(field, "unknown-category",
-			inventory.Text{ZH: "不认识的类别“" + table.Excerpt(text) + "”", EN: `unknown category "` + table.Excerpt(text) + `"`},
-			suggest(r.voc.Categories.Nearest(table.Excerpt(text)), inventory.Text{
-				ZH: "写 IPCC 2006 编码，如 1.A.2.f", EN: "write the IPCC 2006 code, such as 1.A.2.f"}))
+		said := r.voc.Categories.Unknown(table.Excerpt(text))
+		r.refuse(field, said.Code, said.Message, said.Hint)
 		return nil
 	}
 	r.categories[strings.Clone(text)] = found
