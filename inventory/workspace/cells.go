@@ -44,6 +44,7 @@ type row struct {
 	*reading
 	schema table.Schema
 	place  inventory.Place
+	in     *inventory.Category // of the row, nil if it names none: what an item misspelt is likely to be
 	bad    bool
 }
 
@@ -143,7 +144,7 @@ func (r *row) item(field, text string) *inventory.Item {
 	if !ok {
 		r.refuse(field, "unknown-item",
 			inventory.Text{ZH: "不认识的项目“" + table.Excerpt(text) + "”", EN: `unknown item "` + table.Excerpt(text) + `"`},
-			suggest(r.voc.Items.Nearest(table.Excerpt(text)), inventory.Text{
+			suggest(r.voc.Items.NearestIn(table.Excerpt(text), r.in), inventory.Text{
 				ZH: "写标准名称或别名，如 原煤、天然气、柴油", EN: "write its name or an alias, such as 原煤, natural gas, diesel"}))
 		return nil
 	}
