@@ -151,6 +151,9 @@ func (p *parser) set() string {
 		p.missing("set")
 	case !shipped && !(p.local && p.Set == LocalSet):
 		p.fault("unknown-set", "set", p.unknownSet())
+	case shipped && p.local:
+		// it would win the look-up as if it stood in print
+		p.fault("set-not-own", "set", setNotOwn(p.Set))
 	}
 	return p.Set
 }

@@ -35,7 +35,8 @@ func TestLoadFaults(t *testing.T) {
 		{"local,1.A,烟煤,,,ncv,,20,GJ/t,,,China,,,2201,own,local", "2:15 bad-year"},
 		{"local,1.A,烟煤,,,ncv,,20,GJ/t,,,China,,,,,local", "2:16 missing-source"},
 		{"local,1.A,烟煤,,,ncv,,20,GJ/t,,,China,,,,own,confirmed", "2:17 unknown-status"},
-		{"IPCC-2006,1.A,烟煤,,,oxidation_rate,C,0.9,fraction,,,China,,,,own,local", "2:1 oxidation-of-ipcc"},
+		{"IPCC-2006,1.A,烟煤,,,oxidation_rate,C,0.9,fraction,,,China,,,,own,local", "2:1 set-not-own"},
+		{"CN-PROV-2011,1.A,烟煤,,,oxidation_rate,C,0.9,fraction,,,China,,,,own,printed", "2:1 set-not-own"},
 		{"local,1.A,烟煤,,,oxidation_rate,C,93,fraction,,,,,,,own,", "2:8 implausible"},
 		{"local,1.A,烟煤,,,oxidation_rate,C,93,%,,,,,,,own,", ""},
 		{"local,1.A,烟煤,,,oxidation_rate,C,0.93,1,0.9,0.95,,,,,own,", ""},
@@ -90,6 +91,10 @@ func TestLoadShipped(t *testing.T) {
 	row := ",1.A,烟煤,,,ncv,,20,GJ/t,,,,,,,own,\n"
 	_, problems := Load("seeds/factors/x.csv", strings.NewReader(localHeader+row), voc(t), false)
 	if got := places(problems); got != "2:1 missing-set; 2:12 missing-region; 2:17 unknown-status" {
+		t.Error(got)
+	}
+	_, problems = Load("seeds/factors/x.csv", strings.NewReader(localHeader+"IPCC-2006,1.A,烟煤,,,oxidation_rate,C,0.9,fraction,,,China,,,,own,quoted\n"), voc(t), false)
+	if got := places(problems); got != "2:1 oxidation-of-ipcc" {
 		t.Error(got)
 	}
 	_, problems = Load("seeds/factors/x.csv", strings.NewReader(localHeader+"local"+row), voc(t), false)
