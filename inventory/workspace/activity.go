@@ -206,8 +206,9 @@ func (r *row) keys(a *inventory.Activity, text string) {
 	}
 }
 
-// code is what a category code looks like inside a note: 1.A.2.m, 1A2m, 3.C.1, M.3; not the 2e of CO2e.
-var code = regexp.MustCompile(`(?:^|[^0-9A-Za-z.])([1-5]\.?[A-Ha-h](?:\.?(?:[0-9]+|[a-z]+))*|[Mm]\.?[34])(?:$|[^0-9A-Za-z])`)
+// code is what a category code looks like inside a note: 1.A.2.m, 1A2m, 3.C.1, M.3; not the 2e of CO2e,
+// nor the m3 of a volume.
+var code = regexp.MustCompile(`(?:^|[^0-9A-Za-z.])([1-5]\.?[A-Ha-h](?:\.?(?:[0-9]+|[a-z]+))*|M\.[34])(?:$|[^0-9A-Za-z])`)
 
 // target finds the category that an IE row names in its note: the first code in it.
 func (r *row) target(note string) *inventory.Category {
