@@ -87,6 +87,31 @@ func (p *parser) checkOxidation(r *Row) {
 	}
 }
 
+// checkSense holds unit, value and bounds against what the parameter may be. A unit that no equation takes would otherwise
+// never be a candidate, and the row be passed over without a word.
+func (p *parser) checkSense(r *Row) {
+	name := p.voc.Parameters[r.Parameter]
+	if found, bad := name.CheckUnit(r.Unit, r.Gas); bad {
+		p.fault(found.Code, found.Field, fault{found.Message, found.Hint})
+		return
+	}
+	for _, cell := range []struct {
+		field  string
+		figure *decimal.Decimal
+	}{{"value", r.Value}, {"low", r.Low}, {"high", r.High}} {
+		if cell.figure == nil {
+			continue
+		}
+		// a bound may lie on the limit that a value may not: an interval is printed from 0 on
+		if cell.field == "low" && cell.figure.IsZero() {
+			continue
+		}
+		if found, bad := name.CheckValue(*cell.figure, r.Unit, r.Gas); bad {
+			p.fault(found.Code, cell.field, fault{found.Message, found.Hint})
+		}
+	}
+}
+
 // joined is the list in one cell; the cell itself if it holds a single entry in its canonical spelling.
 func joined(cell string, list []string) string {
 	if len(list) == 1 && list[0] == cell {

@@ -9,10 +9,11 @@ import (
 
 // TestConfirm lifts a row to printed in one table and leaves the other tables of the same rows alone.
 func TestConfirm(t *testing.T) {
-	rows, _ := Load("factors/own.csv", strings.NewReader(localHeader+
+	rows, _ := Load("seeds/factors/x.csv", strings.NewReader(localHeader+
 		"CN-ENT,1.A,次烟煤,,,ncv,,20.50,GJ/t,,,China,,,,book,unconfirmed\n"+
-		"CN-ENT,1.A,褐煤,,,ncv,,,GJ/t,10,14,China,,,,book,unconfirmed\n"+
-		",1.A,烟煤,,,ncv,,22,GJ/t,,,,,,,lab,\n"), voc(t), true)
+		"CN-ENT,1.A,褐煤,,,ncv,,,GJ/t,10,14,China,,,,book,unconfirmed\n"), voc(t), false)
+	own, _ := Load("factors/own.csv", strings.NewReader(localHeader+",1.A,烟煤,,,ncv,,22,GJ/t,,,,,,,lab,\n"), voc(t), true)
+	rows = append(rows, own...)
 	table, _ := New(rows)
 	other, _ := New(rows)
 	value, ranged, local := rows[0].Key(), rows[1].Key(), rows[2].Key()

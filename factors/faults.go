@@ -50,9 +50,8 @@ func unknown(zh, en, written, nearest string) fault {
 
 func (p *parser) unknownSet() fault {
 	f := unknown("因子集", "factor set", p.Set, nearestKey(p.Set, p.voc.Sets))
-	if p.local {
-		f.hint.ZH += " 本区自己的因子归入 " + LocalSet + "，或不填"
-		f.hint.EN += " The district's own factors are of the set " + LocalSet + ", which may be left out"
+	if p.local { // a shipped set, however near in spelling, would be refused next
+		f.hint = inventory.Text{ZH: "本区自己的因子归入 " + LocalSet + "，或不填", EN: "the district's own factors are of the set " + LocalSet + ", which may be left out"}
 	}
 	return f
 }
@@ -62,6 +61,12 @@ func oneOf(zh, en, written string, allowed ...string) fault {
 	list := strings.Join(allowed, ", ")
 	f.hint = inventory.Text{ZH: "可用：" + list, EN: "one of: " + list}
 	return f
+}
+
+func setNotOwn(set string) fault {
+	return fault{
+		inventory.Text{ZH: set + " 是随程序发布的因子集，工作区的表不能往里添行", EN: set + " is a shipped set, to which a table of the workspace adds no rows"},
+		inventory.Text{ZH: "因子集写 " + LocalSet + "（或不填），来源照写；核对过的印刷值记入 factors/confirmations.csv", EN: "write the set " + LocalSet + ", or leave it out, and keep the source; a shipped value compared with print goes into factors/confirmations.csv"}}
 }
 
 func badNumber(cell string, err error) fault {
@@ -140,9 +145,14 @@ func unreadable(name string, err error) inventory.Problem {
 }
 
 func sameKey(row, first *Row) inventory.Problem {
-	at := first.Place.Cell("").String()
+	at, figures := first.Place.Cell("").String(), inventory.Text{}
+	if same := first.Figure(); same == row.Figure() {
+		figures = inventory.Text{ZH: "都是 " + same + "，不同的只有来源", EN: same + " in both, nothing but the source tells them apart"}
+	} else {
+		figures = inventory.Text{ZH: "一处为 " + same + "，一处为 " + row.Figure(), EN: same + " there, " + row.Figure() + " here"}
+	}
 	return problemAt(row.Place.Cell(""), "factor-twice", fault{
-		inventory.Text{ZH: "与 " + at + " 是同一个因子（" + row.Key() + "）：一处为 " + first.Figure() + "，一处为 " + row.Figure(),
-			EN: "the same factor as " + at + " (" + row.Key() + "): " + first.Figure() + " there, " + row.Figure() + " here"},
+		inventory.Text{ZH: "与 " + at + " 是同一个因子（" + row.Key() + "）：" + figures.ZH,
+			EN: "the same factor as " + at + " (" + row.Key() + "): " + figures.EN},
 		inventory.Text{ZH: "只保留一行；两者确有不同时用细项、年份等列分开", EN: "keep one of them; if they do differ, tell them apart by detail, years or another column"}})
 }

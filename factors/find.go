@@ -15,6 +15,14 @@ type Answer struct {
 	Notes      []inventory.Text    // of a factor of an earlier year or of another category
 	Earlier    int                 // years by which the row is earlier than asked; 0 if it covers the year
 	Proxy      *inventory.Category // the category whose factor stands in, nil for none
+	Passed     []Passed            // rows of the district's own that would have served, had their set answered all questions
+}
+
+// Passed is a row that fits and is not taken, because its set has no row for the other parameters that must come from one
+// set with it.
+type Passed struct {
+	Row     *Row
+	Missing []string // those parameters
 }
 
 // Find returns the row of the first set that has a row which fits; of several, the most specific one. The errors are
@@ -94,12 +102,32 @@ func (t *Table) proxies(q Query) []*inventory.Category {
 
 // inOrder answers from the first set that can answer all; nothing if none can.
 func (t *Table) inOrder(asked []question, sets []string) ([]Answer, error) {
-	for n, set := range sets {
-		if answers, err := t.inSet(asked, set, sets[:n]); answers != nil || err != nil {
-			return answers, err
+	var before []skipped
+	for _, set := range sets {
+		found, whole := t.inSet(asked, set)
+		if whole {
+			return t.choose(asked, found, before)
 		}
+		before = append(before, skipped{set, found})
 	}
 	return nil, nil
+}
+
+// skipped is a set of the precedence that could not answer all questions, with the rows it has for each.
+type skipped struct {
+	set   string
+	found [][]fitting
+}
+
+// missing names the parameters for which the set has no row.
+func (s *skipped) missing(asked []question) []string {
+	var out []string
+	for i := range asked {
+		if s.found[i] == nil {
+			out = append(out, asked[i].Parameter)
+		}
+	}
+	return out
 }
 
 // fitting is a row that fits, with its rank.
@@ -108,16 +136,18 @@ type fitting struct {
 	rank rank
 }
 
-// inSet answers from the set; nothing if it has no row for one of the questions.
-func (t *Table) inSet(asked []question, set string, passed []string) ([]Answer, error) {
-	found := make([][]fitting, 0, 2)
+// inSet lists the rows of the set that fit, for each question; whole if there are some for all of them.
+func (t *Table) inSet(asked []question, set string) (found [][]fitting, whole bool) {
+	found, whole = make([][]fitting, len(asked)), true
 	for i := range asked {
-		rows := t.fitting(&asked[i], set)
-		if rows == nil {
-			return nil, nil
-		}
-		found = append(found, rows)
+		found[i] = t.fitting(&asked[i], set)
+		whole = whole && found[i] != nil
 	}
+	return found, whole
+}
+
+// choose takes the most specific of the rows for each question.
+func (t *Table) choose(asked []question, found [][]fitting, before []skipped) ([]Answer, error) {
 	answers := make([]Answer, len(asked))
 	for i := range asked {
 		rows := found[i]
@@ -129,8 +159,13 @@ func (t *Table) inSet(asked []question, set string, passed []string) ([]Answer, 
 		if best.row.Value == nil {
 			return nil, &OnlyRange{Query: asked[i].Query, Row: best.row, voc: t.voc}
 		}
-		answers[i] = t.answer(&asked[i], rows, passed)
+		answers[i] = t.answer(&asked[i], rows, t.why(asked, i, rows, before))
 		answers[i].Candidates = ordered
+		for _, s := range before {
+			if s.set == LocalSet && s.found[i] != nil {
+				answers[i].Passed = append(answers[i].Passed, Passed{sorted(s.found[i])[0], s.missing(asked)})
+			}
+		}
 	}
 	return answers, nil
 }
@@ -140,7 +175,7 @@ func (t *Table) fitting(q *question, set string) []fitting {
 	var out []fitting
 	hold := func(item string) {
 		for _, row := range t.bySubject[subject{q.Parameter, q.Gas, set, item}] {
-			if len(q.words) == 0 && len(row.terms.words) > 0 {
+			if len(q.words) == 0 && row.terms.statesWords() {
 				continue // the activity gives no detail, and most rows without an item state one
 			}
 			if rank, no := q.fit(row); no == 0 {
@@ -155,9 +190,9 @@ func (t *Table) fitting(q *question, set string) []fitting {
 	return out
 }
 
-func (t *Table) answer(q *question, rows []fitting, passed []string) Answer {
+func (t *Table) answer(q *question, rows []fitting, why inventory.Text) Answer {
 	best := rows[0]
-	out := Answer{Row: best.row, Set: best.row.Set, Earlier: best.rank[byAge], Why: t.why(q, rows, passed)}
+	out := Answer{Row: best.row, Set: best.row.Set, Earlier: best.rank[byAge], Why: why}
 	if q.years != inventory.NearestEarlier {
 		out.Earlier = 0
 	}

@@ -196,6 +196,43 @@ func TestLocal(t *testing.T) {
 	}
 }
 
+// TestOrder takes the criteria in the order that the design declares, each of them before all that follow it.
+func TestOrder(t *testing.T) {
+	const general = ",1.A.2.f,,,,ncv,,1,GJ/t,,,,,,,own,\n"
+	for name, c := range map[string]struct{ rows, want string }{
+		"item before category":       {general + ",1.A,烟煤,,,ncv,,2,GJ/t,,,,,,,own,\n", "2 GJ/t"},
+		"detail before technology":   {",1.A,烟煤,湿基,,ncv,,1,GJ/t,,,,,,,own,\n,1.A,烟煤,,锅炉;流化床,ncv,,2,GJ/t,,,,,,,own,\n", "1 GJ/t"},
+		"a word counts once":         {",1.A,烟煤,,锅炉;锅炉,ncv,,1,GJ/t,,,,,,,own,\n,1.A,烟煤,,锅炉;流化床,ncv,,2,GJ/t,,,,,,,own,\n", "2 GJ/t"},
+		"technology before years":    {",1.A,烟煤,,,ncv,,1,GJ/t,,,,,2020,2020,own,\n,1.A,烟煤,,锅炉,ncv,,2,GJ/t,,,,,,,own,\n", "2 GJ/t"},
+		"region before all but that": {",1.A,烟煤,湿基,,ncv,,1,GJ/t,,,China,,,,own,\n,1.A,,,,ncv,,2,GJ/t,,,Chongqing,,,,own,\n", "2 GJ/t"},
+	} {
+		q := ask(t, "CN-PROV-2011", "ncv", "", "1.A.2.f", "烟煤", "GJ/t", 2020, "湿基", "锅炉", "流化床")
+		answer, err := tableOf(t, localHeader+c.rows).Find(q)
+		if err != nil || answer.Row.Figure() != c.want {
+			t.Errorf("%s: %v %v, want %s", name, answer.Row, err, c.want)
+		}
+	}
+}
+
+// TestLatestYear takes the figure with the latest first year where the nearest earlier year serves, be an older one
+// open-ended or end later.
+func TestLatestYear(t *testing.T) {
+	row := func(value, from, to string) string {
+		return ",M.3,电力,,,grid_average_ef,CO2," + value + ",kg/kWh,,,,," + from + "," + to + ",own,\n"
+	}
+	table := tableOf(t, localHeader+row("0.1", "", "")+row("0.2", "2016", "")+row("0.3", "2021", "2021")+row("0.4", "2018", "2018"))
+	for year, want := range map[int]string{2015: "0.1", 2016: "0.2", 2017: "0.2", 2018: "0.4", 2020: "0.4", 2021: "0.3", 2024: "0.3"} {
+		answer, err := table.Find(ask(t, "CN-PROV-2011", "grid_average_ef", "CO2", "M.3", "电力", "kg CO2/kWh", year))
+		if err != nil || answer.Row.Value.String() != want {
+			t.Errorf("%d: %v %v, want %s", year, answer.Row, err, want)
+			continue
+		}
+		if earlier := max(0, year-answer.Row.YearTo); answer.Row.YearTo != 0 && answer.Earlier != earlier {
+			t.Errorf("%d: %d years earlier, want %d", year, answer.Earlier, earlier)
+		}
+	}
+}
+
 // TestAmbiguous stops at two rows that are equally specific and says what tells them apart.
 func TestAmbiguous(t *testing.T) {
 	table := tableOf(t, localHeader+

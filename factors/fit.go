@@ -66,19 +66,22 @@ const (
 )
 
 // rank is how specific a row is to a question, from the weightiest criterion to the least; the smaller is taken.
-type rank [9]int
+type rank [12]int
 
-// The places of a rank.
+// The places of a rank, in the order that the design declares.
 const (
-	byFacility = iota // 0 if the row is of the facility
-	byRegion          // distance up the chain of regions
-	byCategory        // steps up the tree, or beyondChain
-	byItem            // 0 if the row is of the item
-	byDetail          // less the number of details it states
-	byClimate         // breadth of the climate it states, or anyClimate
-	byStatus          // 0 if it is of the development status
-	byAge             // years by which it is earlier than asked
-	bySpan            // years it covers
+	byFacility   = iota // 0 if the row is of the facility
+	byRegion            // distance up the chain of regions
+	byItem              // 0 if the row is of the item
+	byCategory          // steps up the tree, or beyondChain
+	byDetail            // less the number of words it states in the column detail
+	byTechnology        // likewise
+	byBasis             // likewise
+	byClimate           // breadth of the climate it states, or anyClimate
+	byStatus            // 0 if it is of the development status
+	byStart             // years since the year it is for, where the nearest earlier year serves
+	byAge               // years by which it ends before the year asked for
+	bySpan              // years it covers
 )
 
 // beyondChain is the category rank of a row that is taken only because its parameter holds for a whole branch.
@@ -106,14 +109,13 @@ func (q *question) fit(r *Row) (rank, misfit) {
 		out[byRegion] = steps
 		refuse(!ok, otherRegion)
 	}
-	steps, ok = q.categorySteps(r)
-	out[byCategory] = steps
-	refuse(!ok, otherCategory)
 	out[byItem] = stepsIf(r.terms.items == nil)
 	refuse(!r.isOf(q.Item), otherItem)
-	for _, word := range r.terms.words {
-		out[byDetail]--
-		refuse(!slices.Contains(q.words, word), lacksDetail)
+	out[byCategory], ok = q.categorySteps(r)
+	refuse(!ok, otherCategory)
+	for i, column := range r.terms.words {
+		out[byDetail+i] = -len(column)
+		refuse(slices.ContainsFunc(column, func(word string) bool { return !slices.Contains(q.words, word) }), lacksDetail)
 	}
 	out[byClimate] = anyClimate
 	if r.Climate != "" {
@@ -124,6 +126,10 @@ func (q *question) fit(r *Row) (rank, misfit) {
 	refuse(r.terms.develops != "" && r.terms.develops != q.develops, otherClimate)
 	out[byAge], ok = q.age(r)
 	refuse(!ok, otherYears)
+	if q.years == inventory.NearestEarlier {
+		// the latest figure that was current serves: an open-ended row of 2016 is older than one of 2021
+		out[byStart] = q.Year - r.YearFrom
+	}
 	out[bySpan] = cmp.Or(r.YearTo, 9999) - r.YearFrom
 	refuse(q.Unit != quantity.One && !r.terms.unit.SameDimension(q.Unit), otherUnit)
 	return out, no

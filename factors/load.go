@@ -127,6 +127,7 @@ func (p *parser) row() *Row {
 		p.checkNumbers(row)
 		p.checkKey(row)
 		p.checkOxidation(row)
+		p.checkSense(row)
 	}
 	if p.faults > 0 {
 		return nil
@@ -150,6 +151,9 @@ func (p *parser) set() string {
 		p.missing("set")
 	case !shipped && !(p.local && p.Set == LocalSet):
 		p.fault("unknown-set", "set", p.unknownSet())
+	case shipped && p.local:
+		// it would win the look-up as if it stood in print
+		p.fault("set-not-own", "set", setNotOwn(p.Set))
 	}
 	return p.Set
 }
@@ -162,7 +166,8 @@ func (p *parser) category() string {
 	for i, code := range codes {
 		known, ok := p.voc.Categories.Lookup(code)
 		if !ok {
-			p.fault("unknown-category", "category", unknown("类别", "category", code, p.voc.Categories.Nearest(code)))
+			said := p.voc.Categories.Unknown(table.Excerpt(code))
+			p.fault(said.Code, "category", fault{said.Message, said.Hint})
 			continue
 		}
 		codes[i] = known.Code

@@ -35,7 +35,29 @@ func TestLoadFaults(t *testing.T) {
 		{"local,1.A,烟煤,,,ncv,,20,GJ/t,,,China,,,2201,own,local", "2:15 bad-year"},
 		{"local,1.A,烟煤,,,ncv,,20,GJ/t,,,China,,,,,local", "2:16 missing-source"},
 		{"local,1.A,烟煤,,,ncv,,20,GJ/t,,,China,,,,own,confirmed", "2:17 unknown-status"},
-		{"IPCC-2006,1.A,烟煤,,,oxidation_rate,C,0.9,fraction,,,China,,,,own,local", "2:1 oxidation-of-ipcc"},
+		{"IPCC-2006,1.A,烟煤,,,oxidation_rate,C,0.9,fraction,,,China,,,,own,local", "2:1 set-not-own"},
+		{"CN-PROV-2011,1.A,烟煤,,,oxidation_rate,C,0.9,fraction,,,China,,,,own,printed", "2:1 set-not-own"},
+		{"local,1.A,烟煤,,,oxidation_rate,C,93,fraction,,,,,,,own,", "2:8 implausible"},
+		{"local,1.A,烟煤,,,oxidation_rate,C,93,%,,,,,,,own,", ""},
+		{"local,1.A,烟煤,,,oxidation_rate,C,0.93,1,0.9,0.95,,,,,own,", ""},
+		{"local,1.A,烟煤,,,oxidation_rate,C,0.93,1,0.9,95,,,,,own,", "2:11 implausible"},
+		{"local,1.A,烟煤,,,ncv,,-25,GJ/t,,,,,,,own,", "2:8 implausible"},
+		{"local,1.A,烟煤,,,ncv,,0,GJ/t,,,,,,,own,", "2:8 implausible"},
+		{"local,1.A,天然气,,,ncv,,-389,GJ/10^4 m3,,,,,,,own,", "2:8 implausible"},
+		{"local,1.A,烟煤,,,ncv,,20908,GJ/t,,,,,,,own,", "2:8 implausible"},
+		{"local,1.A,烟煤,,,ncv,,20908,kJ/kg,0,,,,,,own,", ""},
+		{"local,1.A,烟煤,,,ef,CH4,-10,kg/TJ,,,,,,,own,", "2:8 implausible"},
+		{"local,1.A,烟煤,,,ef,CH4,0,kg/TJ,,,,,,,own,", ""},
+		{"local,1.A,烟煤,,,ncv,,25,t,,,,,,,own,", "2:9 wrong-dimension"},
+		{"local,1.A,烟煤,,,ncv,,25,kg/kWh,,,,,,,own,", "2:9 wrong-dimension"},
+		{"local,1.A,烟煤,,,ef,CH4,10,TJ,,,,,,,own,", "2:9 wrong-dimension"},
+		{"local,1.A,烟煤,,,ef,CH4,10,kg N2O/TJ,,,,,,,own,", "2:9 other-substance"},
+		{"local,1.A,烟煤,,,ef,CH4,10,kg CO2/TJ,,,,,,,own,", "2:9 other-substance"},
+		{"local,1.A,烟煤,,,ef,CH4,10,g CH4/GJ,,,,,,,own,", ""},
+		{"local,1.A,烟煤,,,carbon_content,C,26,t CO2/TJ,,,,,,,own,", "2:9 wrong-dimension"},
+		{"local,3.A.2,猪,,,MCF,CH4,27,%,,,,,,,own,", ""},
+		{"local,3.A.2,猪,,,MCF,CH4,27,1,,,,,,,own,", "2:8 implausible"},
+		{"local,3.B.2.a,,,,FLU,CO2,1.65,1,,,,,,,own,", ""},
 		{strings.TrimSpace(localHeader), "2:6 header-repeated"},
 		{"nowhere,9.Z,烟煤,,,ncv,,20,GJ/t,,,China,,,,own,local", "2:1 unknown-set; 2:2 unknown-category"},
 		{sound, ""},
@@ -69,6 +91,10 @@ func TestLoadShipped(t *testing.T) {
 	row := ",1.A,烟煤,,,ncv,,20,GJ/t,,,,,,,own,\n"
 	_, problems := Load("seeds/factors/x.csv", strings.NewReader(localHeader+row), voc(t), false)
 	if got := places(problems); got != "2:1 missing-set; 2:12 missing-region; 2:17 unknown-status" {
+		t.Error(got)
+	}
+	_, problems = Load("seeds/factors/x.csv", strings.NewReader(localHeader+"IPCC-2006,1.A,烟煤,,,oxidation_rate,C,0.9,fraction,,,China,,,,own,quoted\n"), voc(t), false)
+	if got := places(problems); got != "2:1 oxidation-of-ipcc" {
 		t.Error(got)
 	}
 	_, problems = Load("seeds/factors/x.csv", strings.NewReader(localHeader+"local"+row), voc(t), false)

@@ -27,6 +27,25 @@ func Problem(err error, at inventory.Source) inventory.Problem {
 	return out
 }
 
+// PassedOver warns of each factor of the district's own that fits what was asked and is not used: code
+// local-factor-passed-over, at the row of the factor, which has to be completed or withdrawn.
+func PassedOver(a Answer) inventory.Problems {
+	var out inventory.Problems
+	for _, p := range a.Passed {
+		lacking, name := titles(p.Row.terms.voc, p.Missing...), titles(p.Row.terms.voc, p.Row.Parameter)
+		out.Add(inventory.Problem{
+			Source: p.Row.Place.Cell("value"), Code: "local-factor-passed-over", Severity: inventory.Warning,
+			Message: inventory.Text{
+				ZH: "没有用本区的" + name.ZH + " " + p.Row.cite() + "：" + name.ZH + "与" + lacking.ZH + "须取自同一集，而本区没有" + lacking.ZH + "；用的是 " + a.Set + " 的 " + a.Row.Figure(),
+				EN: "the district's own " + name.EN + " " + p.Row.cite() + " is not used: it must come from one set with " + lacking.EN + ", which the district does not state; " + a.Row.Figure() + " of " + a.Set + " is used"},
+			Hint: inventory.Text{
+				ZH: "在 factors/ 补一行本地的" + lacking.ZH + "（可写指南的值并注明来源），或删去这一行",
+				EN: "state " + lacking.EN + " as a row of your own beside it (it may be the guide's value, with its source), or delete the row"},
+		})
+	}
+	return out
+}
+
 func (e *NotFound) text() inventory.Text {
 	subject := e.Query.subject(e.voc, e.Together...)
 	out := inventory.Text{

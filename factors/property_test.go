@@ -14,7 +14,7 @@ import (
 // world is what random tables and queries are made of: few enough words for rows to meet.
 var world = struct{ sets, filed, asked, regions, words, facilities, climates, items []string }{
 	[]string{"local", "A", "B"}, []string{"1.A", "1.A.2", "1.A.2.m", "1.A.1;1.A.2", "1.B"}, []string{"1.A.2", "1.A.2.m", "1.A.4.b"},
-	[]string{"", "World", "World", "China", "China", "Sichuan", "CN Zone IV"}, []string{"", "wet", "wet", "wet;old", "dry"}, []string{"", "", "", "mill"},
+	[]string{"", "World", "World", "China", "China", "Sichuan", "CN Zone IV"}, []string{"", "wet", "wet", "wet;old", "wet;wet", "dry"}, []string{"", "", "", "mill"},
 	[]string{"", "", "", "", "", "warm temperate moist", "warm temperate", "all", "tropical"}, []string{"", "烟煤", "烟煤", "烟煤;无烟煤", "褐煤;焦炭"},
 }
 
@@ -34,14 +34,17 @@ func randomRows(t *testing.T, r *rand.Rand, parameter string) []*Row {
 	plain := r.IntN(2) == 0 // rows that differ in less meet more often
 	for range 1 + r.IntN(150) {
 		row := &Row{Set: pick(r, world.sets), Category: pick(r, world.filed), Item: pick(r, world.items), Detail: pick(r, world.words),
-			Technology: pick(r, world.words), Parameter: parameter, Region: pick(r, world.regions), Facility: pick(r, world.facilities),
+			Technology: pick(r, world.words), Basis: pick(r, []string{"", "", "", "", "", "wet", "wet;wet"}), Parameter: parameter, Region: pick(r, world.regions), Facility: pick(r, world.facilities),
 			Unit: unitOf("GJ/t"), Climate: pick(r, world.climates), Development: pick(r, []string{"", "", "", "", "developing", "developed"})}
 		if plain {
-			row.Climate, row.Development, row.Facility = "", "", ""
+			row.Climate, row.Development, row.Facility, row.Technology, row.Basis = "", "", "", "", ""
 		}
 		if r.IntN(3) > 0 {
 			row.YearFrom = 2017 + r.IntN(5)
 			row.YearTo = row.YearFrom + r.IntN(4)
+		}
+		if r.IntN(6) == 0 {
+			row.YearTo = 0 // from a year on, or for any year
 		}
 		if value := decimal.NewFromInt(int64(len(out))); r.IntN(12) > 0 {
 			row.Value = &value
@@ -123,7 +126,8 @@ func keysOf(rows []*Row) []string {
 	return out
 }
 
-// byRules applies the rules of METHODS §1.4 one after the other, each to the rows that the one before has left.
+// byRules applies the order that the design declares, one criterion after the other, each to the rows that the one before
+// has left: facility, region, item, category, detail, technology, basis, climate, development, years.
 func byRules(t *testing.T, rows []*Row, q Query) []*Row {
 	var left []*Row
 	for _, set := range q.Sets {
@@ -136,23 +140,27 @@ func byRules(t *testing.T, rows []*Row, q Query) []*Row {
 			break
 		}
 	}
-	span := func(r *Row) int {
-		if r.YearFrom == 0 {
+	last := func(r *Row) int {
+		if r.YearTo == 0 {
 			return 9999
 		}
-		return r.YearTo - r.YearFrom
+		return r.YearTo
 	}
-	for _, distance := range []func(*Row) int{
+	criteria := []func(*Row) int{
 		func(r *Row) int { return stepsIf(r.Facility == "") },
 		func(r *Row) int { return distances[r.Region] },
-		func(r *Row) int { return stepsUp(t, r, q) },
 		func(r *Row) int { return stepsIf(r.Item == "") },
-		func(r *Row) int { return -len(inventory.SplitList(r.Detail)) - len(inventory.SplitList(r.Technology)) },
+		func(r *Row) int { return stepsUp(t, r, q) },
+		func(r *Row) int { return -wordsOf(r.Detail) },
+		func(r *Row) int { return -wordsOf(r.Technology) },
+		func(r *Row) int { return -wordsOf(r.Basis) },
 		func(r *Row) int { return breadths[r.Climate] },
 		func(r *Row) int { return stepsIf(r.Development == "") },
-		func(r *Row) int { return max(0, stepsIf(r.YearTo != 0)*(q.Year-r.YearTo)) },
-		span,
-	} {
+	}
+	if voc(t).Parameters[q.Parameter].Years == inventory.NearestEarlier {
+		criteria = append(criteria, func(r *Row) int { return -r.YearFrom }, func(r *Row) int { return -min(last(r), q.Year) })
+	}
+	for _, distance := range append(criteria, func(r *Row) int { return last(r) - r.YearFrom }) {
 		least := 1 << 30
 		for _, row := range left {
 			least = min(least, distance(row))
@@ -160,6 +168,13 @@ func byRules(t *testing.T, rows []*Row, q Query) []*Row {
 		left = slices.DeleteFunc(left, func(r *Row) bool { return distance(r) > least })
 	}
 	return left
+}
+
+// wordsOf counts the different words of a column.
+func wordsOf(column string) int {
+	words := inventory.SplitList(column)
+	slices.Sort(words)
+	return len(slices.Compact(words))
 }
 
 // stepsUp is how far above the asked category the row is filed, -1 if it is not in the chain.
@@ -178,7 +193,7 @@ func allowed(t *testing.T, r *Row, q Query) bool {
 	given := func(words string) bool {
 		return !slices.ContainsFunc(inventory.SplitList(words), func(w string) bool { return !slices.Contains(q.Detail, w) })
 	}
-	covers := r.YearFrom == 0 || r.YearFrom <= q.Year && q.Year <= r.YearTo
+	covers := r.YearFrom <= q.Year && (r.YearTo == 0 || q.Year <= r.YearTo)
 	if p := voc(t).Parameters[q.Parameter]; p.Years == inventory.NearestEarlier {
 		covers = r.YearFrom <= q.Year
 	}
@@ -188,7 +203,7 @@ func allowed(t *testing.T, r *Row, q Query) bool {
 	}
 	_, near := distances[r.Region]
 	_, fitting := breadths[r.Climate]
-	return filed && covers && near && given(r.Detail) && given(r.Technology) && r.Development != "developed" &&
+	return filed && covers && near && given(r.Detail) && given(r.Technology) && given(r.Basis) && r.Development != "developed" &&
 		(r.Climate == "" || fitting && len(q.Climate) > 0) && (r.Facility == "" || r.Facility == q.Facility) &&
 		(r.Item == "" || slices.Contains(inventory.SplitList(r.Item), q.Item))
 }

@@ -51,9 +51,9 @@ type Row struct {
 type terms struct {
 	voc        *inventory.Vocabulary
 	categories []*inventory.Category
-	items      []string // nil for every item
-	words      []string // canonical parts of detail, technology and basis
-	develops   string   // folded, as is the facility
+	items      []string    // nil for every item
+	words      [3][]string // canonical words of detail, technology and basis, each once
+	develops   string      // folded, as is the facility
 	facility   string
 	unit       quantity.Unit // with the substance that Gas names
 }
@@ -66,11 +66,18 @@ func (r *Row) resolve(voc *inventory.Vocabulary) {
 			t.categories = append(t.categories, category)
 		}
 	}
-	for _, word := range r.details() {
-		t.words = append(t.words, voc.Details.Canonical(word))
+	for i, column := range []string{r.Detail, r.Technology, r.Basis} {
+		for _, word := range inventory.SplitList(column) {
+			if word = voc.Details.Canonical(word); !slices.Contains(t.words[i], word) {
+				t.words[i] = append(t.words[i], word)
+			}
+		}
 	}
 	r.terms = t
 }
+
+// statesWords tells whether the row is taken only if the activity gives some detail.
+func (t *terms) statesWords() bool { return len(t.words[0])+len(t.words[1])+len(t.words[2]) > 0 }
 
 // isOf tells whether the row is for the item or, naming none, for every item.
 func (r *Row) isOf(item string) bool {

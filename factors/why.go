@@ -10,16 +10,13 @@ import (
 // OldAfter is the number of years past which a factor of an earlier year is out of date.
 const OldAfter = 2
 
-// why tells in one line why the row was taken.
-func (t *Table) why(q *question, rows []fitting, passed []string) inventory.Text {
-	row, rank := rows[0].row, rows[0].rank
+// why tells in one line why the row was taken for question i.
+func (t *Table) why(asked []question, i int, rows []fitting, before []skipped) inventory.Text {
+	q, row, rank := &asked[i], rows[0].row, rows[0].rank
 	var zh, en []string
 	say := func(inChinese, inEnglish string) { zh, en = append(zh, inChinese), append(en, inEnglish) }
-	if len(passed) > 0 {
-		say(row.Set+"（"+strings.Join(passed, "、")+" 中没有）", row.Set+" (none in "+strings.Join(passed, ", ")+")")
-	} else {
-		say(row.Set, row.Set)
-	}
+	passed := t.passedSets(asked, i, before)
+	say(row.Set+passed.ZH, row.Set+passed.EN)
 	if row.Facility != "" {
 		say("设施 "+row.Facility, "facility "+row.Facility)
 	}
@@ -45,6 +42,27 @@ func (t *Table) why(q *question, rows []fitting, passed []string) inventory.Text
 		say(fmt.Sprintf("比另外 %d 行更具体", others), fmt.Sprintf("more specific than %d others", others))
 	}
 	return inventory.Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")}
+}
+
+// passedSets tells of the sets before the one taken: which have no row for question i, and which have one but not what
+// must come with it.
+func (t *Table) passedSets(asked []question, i int, before []skipped) inventory.Text {
+	var none, zh, en []string
+	for _, s := range before {
+		if s.found[i] == nil {
+			none = append(none, s.set)
+			continue
+		}
+		lacking := titles(t.voc, s.missing(asked)...)
+		zh, en = append(zh, s.set+" 有而不用：它没有"+lacking.ZH), append(en, "not that of "+s.set+", which has no "+lacking.EN)
+	}
+	if len(none) > 0 {
+		zh, en = append([]string{strings.Join(none, "、") + " 中没有"}, zh...), append([]string{"none in " + strings.Join(none, ", ")}, en...)
+	}
+	if zh == nil {
+		return inventory.Text{}
+	}
+	return inventory.Text{ZH: "（" + strings.Join(zh, "；") + "）", EN: " (" + strings.Join(en, "; ") + ")"}
 }
 
 func proxyNote(asked, proxy *inventory.Category) inventory.Text {

@@ -31,13 +31,14 @@ func (c *Category) Within(top *Category) bool {
 
 // Categories is the category tree.
 type Categories struct {
-	All    []*Category // in tree order
-	byName map[string]*Category
-	names  []string
+	All       []*Category // in tree order
+	byName    map[string]*Category
+	standsFor map[string][]string // codes, by folded heading or number of the provincial table
+	names     []string
 }
 
 // Lookup finds a category by its code, in either spelling (1.A.2.f, 1A2f), or by a Chinese or English heading that
-// belongs to one category alone.
+// belongs to one category alone, the guide's own or that of the tree.
 func (c *Categories) Lookup(name string) (*Category, bool) {
 	key := spelling.Fold(name)
 	if found, ok := c.byName[key]; ok {
@@ -68,7 +69,7 @@ func codeKey(folded string) string {
 }
 
 func (v *Vocabulary) takeCategories(rows []record) error {
-	tree := &Categories{byName: map[string]*Category{}}
+	tree := &Categories{byName: map[string]*Category{}, standsFor: map[string][]string{}}
 	byCode := map[string]*Category{}
 	for i, r := range rows {
 		c := &Category{Code: r.get("code"), Name: Text{r.get("name_zh"), r.get("name_en")}, CNCode: r.get("cn_code"), Order: i, Depth: 1}

@@ -15,14 +15,15 @@ type Guide struct {
 	Document   string
 }
 
-// ParameterName describes a factor parameter: its symbol in formulas, how its rows are chosen by year, and the category
-// for all of which its rows hold, whatever category they are filed under ("" = the usual category chain).
+// ParameterName describes a factor parameter: its symbol in formulas, what it may be, how its rows are chosen by year, and
+// the category for all of which its rows hold, whatever category they are filed under ("" = the usual category chain).
 type ParameterName struct {
 	Name     string
 	Symbol   string
 	Title    Text
 	Years    YearRule
 	HoldsFor string
+	Limits
 }
 
 // YearRule says which year's row of a factor serves an inventory year.
@@ -91,8 +92,12 @@ func (v *Vocabulary) takeParameters(rows []record) error {
 		if !ok {
 			return fmt.Errorf("row %d: year rule %q", r.row, r.get("years"))
 		}
+		limits, err := r.limits()
+		if err != nil {
+			return err
+		}
 		p := &ParameterName{Name: r.get("parameter"), Symbol: r.get("symbol"), Title: Text{r.get("name_zh"), r.get("name_en")},
-			Years: rule, HoldsFor: r.get("holds_for")}
+			Years: rule, HoldsFor: r.get("holds_for"), Limits: limits}
 		v.Parameters[p.Name] = p
 	}
 	return nil

@@ -33,7 +33,8 @@ func smallWorld(t testing.TB) *Vocabulary {
 		"details.csv":        file("detail,name_en,aliases_zh,aliases_en\n沼气池,anaerobic digester,沼气工程,digester\n"),
 		"guides.csv":         file("guide,name_zh,name_en,factor_sets,ncv_sets,gwp_note,source\nG,指南,Guide,local;A,local;B,,\n"),
 		"departments.csv":    file("code,name_zh,name_en\n统,区统计局,Statistics\n"),
-		"parameters.csv":     file("parameter,symbol,name_zh,name_en,years,holds_for,source\nncv,NCV,低位发热量,net calorific value,exact,1.A,\n"),
+		"headings.csv":       file("cn_code,heading,codes,source\n"),
+		"parameters.csv":     file("parameter,symbol,name_zh,name_en,years,holds_for,units,min,max,source\nncv,NCV,低位发热量,net calorific value,exact,1.A,GJ/t,>0,150,\n"),
 		"category_proxy.csv": file("category,gas,proxy,source\n1.A.2.m,CH4;N2O,1.A.2.f,\n"),
 		"sets.csv":           file("set,title_zh,title_en,publisher,terms,note,default\nA,甲,A,,,,yes\n"),
 		"registry.csv": file("category,items,gases,boundary,department,key_if_absent\n1.A.2.f,,CO2;CH4,territorial,区统计局,NE\n1.A.2.m,,CO2;CH4,territorial,区统计局,NE\n1.A,biomass,CH4,territorial,,NE\n" +

@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -35,8 +36,33 @@ func (i *Items) Lookup(name string) (*Item, bool) {
 	return found, ok && found != nil
 }
 
-// Nearest names the item closest to what was written, "" if none is close.
-func (i *Items) Nearest(name string) string { return spelling.Nearest(name, i.names) }
+// Nearest names the item closest to what was written, "" if none is close. Of names equally close one of the same length
+// goes first, and among those a fuel: most rows are about fuels.
+func (i *Items) Nearest(name string) string { return i.NearestIn(name, nil) }
+
+// NearestIn is Nearest for a row of the category, nil if it is not known: only in energy do fuels go first.
+func (i *Items) NearestIn(name string, in *Category) string {
+	fuels := in == nil || in.Code[0] == '1' || in.Code[0] == 'M'
+	length := len([]rune(name))
+	var near []string
+	for limit := 2; near == nil && limit <= 1+max(1, length/3); limit++ {
+		near = spelling.Near(name, i.names, limit, len(i.names)) // all of them cost limit-1 edits: cheaper ones were looked for before
+	}
+	if near == nil {
+		return ""
+	}
+	rank := func(candidate string) int {
+		out := 0
+		if len([]rune(candidate)) != length {
+			out += 2
+		}
+		if found, ok := i.Lookup(candidate); !fuels || !ok || found.Kind != "fuel" {
+			out++
+		}
+		return out
+	}
+	return slices.MinFunc(near, func(a, b string) int { return cmp.Compare(rank(a), rank(b)) })
+}
 
 func (v *Vocabulary) takeItems(rows []record) error {
 	items := &Items{byName: map[string]*Item{}}

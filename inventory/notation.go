@@ -3,6 +3,8 @@ package inventory
 import (
 	"fmt"
 	"strings"
+
+	"ghg/inventory/spelling"
 )
 
 // Notation is a set of notation keys (IPCC 2006 V1 Table 8.1, p8.7; FX is the reporting key of the enhanced
@@ -21,13 +23,13 @@ const (
 
 var notationNames = [...]string{"NO", "NE", "NA", "IE", "C", "FX"}
 
-// ParseNotation reads one key, in any case, or several joined by comma, semicolon or blank.
+// ParseNotation reads one key, in any case and width, or several joined by comma, semicolon or blank.
 func ParseNotation(s string) (Notation, error) {
 	var n Notation
 	for _, word := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;，；、 ", r) }) {
 		key := Notation(0)
 		for i, name := range notationNames {
-			if strings.EqualFold(word, name) {
+			if spelling.Fold(word) == spelling.Fold(name) {
 				key = 1 << i
 			}
 		}

@@ -3,6 +3,7 @@ package inventory
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"ghg/inventory/spelling"
 )
@@ -15,6 +16,8 @@ type Regions struct {
 	development map[string]string
 	byName      map[string]string
 	zh          map[string]string
+	kind        map[string]string
+	code        map[string]string // six digits, of those that have one
 	names       []string
 }
 
@@ -30,6 +33,23 @@ func (r *Regions) ZH(name string) string {
 		return zh
 	}
 	return name
+}
+
+// Kind is what the region is: province, district, power grid, country, ….
+func (r *Regions) Kind(name string) string { return r.kind[name] }
+
+// Code is the region's administrative code, "" if the tables do not know it.
+func (r *Regions) Code(name string) string { return r.code[name] }
+
+// NearestOf names the region of one of the kinds that is closest to what was written, "" if none is close.
+func (r *Regions) NearestOf(name string, kinds ...string) string {
+	var names []string
+	for _, known := range r.names {
+		if slices.Contains(kinds, r.kind[r.byName[spelling.Fold(known)]]) {
+			names = append(names, known)
+		}
+	}
+	return spelling.Nearest(name, names)
 }
 
 // Nearest names the region closest to what was written, "" if none is close.
@@ -73,14 +93,19 @@ func (r *Regions) Development(name string) string {
 	return ""
 }
 
+// IsRegionCode tells whether the text has the form of an administrative code (GB/T 2260): six digits.
+func IsRegionCode(s string) bool { return len(s) == 6 && strings.Trim(s, "0123456789") == "" }
+
 func (v *Vocabulary) takeRegions(rows []record) error {
-	regions := &Regions{parent: map[string]string{}, groups: map[string][]string{}, development: map[string]string{}, byName: map[string]string{}, zh: map[string]string{}}
+	regions := &Regions{parent: map[string]string{}, groups: map[string][]string{}, development: map[string]string{}, byName: map[string]string{}, zh: map[string]string{},
+		kind: map[string]string{}, code: map[string]string{}}
 	for _, r := range rows {
 		name := r.get("region")
 		if _, twice := regions.parent[name]; twice {
 			return fmt.Errorf("row %d: region %s twice", r.row, name)
 		}
 		regions.parent[name], regions.zh[name], regions.development[name] = r.get("parent"), r.get("name_zh"), r.get("development")
+		regions.kind[name] = r.get("kind")
 		regions.byName[spelling.Fold(name)] = name
 		regions.names = append(regions.names, name)
 	}
@@ -101,6 +126,9 @@ func (v *Vocabulary) takeRegions(rows []record) error {
 			if key := spelling.Fold(alias); key != "" && regions.byName[key] == "" {
 				regions.byName[key] = name
 				regions.names = append(regions.names, alias)
+				if IsRegionCode(alias) {
+					regions.code[name] = alias
+				}
 			}
 		}
 	}

@@ -32,6 +32,7 @@ func LoadVocabulary(seeds fs.FS) (*Vocabulary, error) {
 		take func([]record) error
 	}{
 		{"categories.csv", v.takeCategories},
+		{"headings.csv", v.takeHeadings},
 		{"items.csv", v.takeItems},
 		{"gwp.csv", v.takeGases},
 		{"regions.csv", v.takeRegions},

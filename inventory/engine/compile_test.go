@@ -78,6 +78,9 @@ func TestCompile(t *testing.T) {
 		{"carbon and oxidation of derived gases come with their calorific value", "CN-PROV-2011", "2020", map[string]string{
 			"activity/a.csv": head + "2020,1.A.2.a,,转炉煤气,,,100,万m3,,,企业\n"},
 			[]string{"2020 1.A.2.a 转炉煤气 CO2 1512.4032 1.A/comb.cn/CO2 quoted"}}, // 100*84/1000*49.6*0.99*44/12
+		{"household biogas has no stove and takes the factors per heat; firewood has one", "CN-PROV-2011", "2020", map[string]string{
+			"activity/a.csv": head + "2020,1.A.4.b,,沼气,,,5,TJ,,,农\n2020,1.A.4.b,,薪柴,传统灶,,10000,t,,,农\n"},
+			[]string{"2020 1.A.4.b 沼气 CH4 0.025 1.A/bio.ipcc/CH4 printed", "2020 1.A.4.b 沼气 N2O 0.0005 1.A/bio.ipcc/N2O printed", "2020 1.A.4.b 薪柴 CH4 24 1.A/bio.cn/CH4 unconfirmed"}},
 		{"a derived figure may follow from a derived one", "CN-PROV-2011", "2018, 2019, 2020", map[string]string{
 			"activity/a.csv":      head + "2020,1.A.2.f,,烟煤,,,10000,t,,,统\n",
 			"indicators.csv":      "year,indicator,value,unit,source\n2020,煤炭变化,-20,%,x\n2019,煤炭变化,25,%,x\n",
@@ -142,5 +145,16 @@ func TestVariables(t *testing.T) {
 	}
 	if len(inputs) != 9 {
 		t.Errorf("%d inputs, want 9", len(inputs))
+	}
+}
+
+// The carbon of biogas is counted with what it is made of: burning it is no memo item (METHODS §2.6).
+func TestBiogasHasNoMemo(t *testing.T) {
+	for _, guide := range []string{"CN-PROV-2011", "IPCC-2006"} {
+		for _, line := range lines(compiled(t, guide, "2020", map[string]string{"activity/a.csv": head + "2020,1.A.4.b,,沼气,,,5,TJ,,,农\n"})) {
+			if strings.Contains(line, " CO2 ") {
+				t.Errorf("%s: %s", guide, line)
+			}
+		}
 	}
 }

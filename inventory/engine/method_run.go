@@ -93,10 +93,8 @@ func RunMethod(m *inventory.Method, name string, r io.Reader) ([]MethodRun, inve
 	runs = withoutCommon(runs)
 	var out []MethodRun
 	for _, g := range runs {
-		for _, row := range rows {
-			if (row.year == 0 || row.year == g.year) && (row.item == "" || row.item == g.item) {
-				g.leaves[row.parameter.Name] = row.parameter
-			}
+		if !g.take(rows, &problems) {
+			continue
 		}
 		node := expr.In(m.Formula(g), inventory.TonneOf(m.Gas))
 		if err := node.Err(); err != nil {
@@ -116,12 +114,6 @@ func withoutCommon(runs []*given) []*given {
 	return slices.DeleteFunc(runs, func(g *given) bool { return g.year == 0 && g.item == "" })
 }
 
-type inputRow struct {
-	year      int
-	item      string
-	parameter *inventory.Parameter
-}
-
 func readInputs(m *inventory.Method, name string, r io.Reader, problems *inventory.Problems) []inputRow {
 	reader, ok := table.Open(name, r, runSchema, problems)
 	if !ok {
@@ -136,6 +128,7 @@ func readInputs(m *inventory.Method, name string, r io.Reader, problems *invento
 		column[field] = i
 	}
 	var out []inputRow
+	seen := map[string]inventory.Place{}
 	for i, record := range records[1:] {
 		cell := func(field string) string {
 			if at, ok := column[field]; ok {
@@ -144,17 +137,23 @@ func readInputs(m *inventory.Method, name string, r io.Reader, problems *invento
 			return ""
 		}
 		place := inventory.Place{Table: reader.Table(), Row: reader.Line(i)}
-		if row, ok := inputOf(m, cell, place, problems); ok {
-			out = append(out, row)
+		row, ok := inputOf(m, cell, place, problems)
+		if !ok {
+			continue
 		}
+		if first, twice := seen[row.parameter.Row]; twice {
+			problems.Add(inputTwice(place.Cell("name"), first.Cell("name")))
+			continue
+		}
+		seen[row.parameter.Row] = place
+		out = append(out, row)
 	}
 	return out
 }
 
 func inputOf(m *inventory.Method, cell func(string) string, place inventory.Place, problems *inventory.Problems) (inputRow, bool) {
 	fault := func(field, code, zh, en string) (inputRow, bool) {
-		problems.Add(inventory.Problem{Source: place.Cell(field), Code: code, Severity: inventory.Error, Message: inventory.Text{ZH: zh, EN: en},
-			Hint: inventory.Text{ZH: "inventory method show " + m.ID + " 列出各参数及其单位", EN: "inventory method show " + m.ID + " lists the inputs and their units"}})
+		problems.Add(refuseInput(place.Cell(field), code, inventory.Text{ZH: zh, EN: en}, seeMethod(m)))
 		return inputRow{}, false
 	}
 	declared, ok := m.Input(cell("name"))
@@ -186,7 +185,12 @@ func inputOf(m *inventory.Method, cell func(string) string, place inventory.Plac
 			*to = &bound
 		}
 	}
-	return inputRow{year, cell("item"), p}, true
+	row := inputRow{year, cell("item"), declared, p, place}
+	if problem, bad := row.check(m); bad {
+		problems.Add(problem)
+		return inputRow{}, false
+	}
+	return row, true
 }
 
 func runProblem(m *inventory.Method, name string, g *given, err error) inventory.Problem {
@@ -195,6 +199,6 @@ func runProblem(m *inventory.Method, name string, g *given, err error) inventory
 		Message: inventory.Text{
 			ZH: strings.TrimSpace(fmt.Sprintf("%s %s 无法计算：%v", m.ID, g.item, err)),
 			EN: strings.TrimSpace(fmt.Sprintf("%s %s cannot be computed: %v", m.ID, g.item, err))},
-		Hint: inventory.Text{ZH: "inventory method show " + m.ID + " 列出各参数及其单位", EN: "inventory method show " + m.ID + " lists the inputs and their units"},
+		Hint: seeMethod(m),
 	}
 }

@@ -12,12 +12,13 @@ import (
 )
 
 // rule is one row of seeds/methods.csv: a method that serves a category, with all below it, under a guide ("*" = any),
-// for fuels of some groups or for some items (none = all).
+// for fuels of some groups or for some items (none = all), but those excepted.
 type rule struct {
 	guide    string
 	category *inventory.Category
 	groups   []string
 	items    []string
+	except   []string
 	method   *inventory.Method
 	row      int
 }
@@ -42,7 +43,7 @@ func loadRules(files fs.FS, voc *inventory.Vocabulary, methods map[string]*inven
 		if method == nil {
 			return nil, fmt.Errorf("methods.csv row %d: no method %q", i+2, line[4])
 		}
-		out = append(out, rule{line[0], category, inventory.SplitList(line[2]), inventory.SplitList(line[3]), method, i + 2})
+		out = append(out, rule{line[0], category, inventory.SplitList(line[2]), inventory.SplitList(line[3]), inventory.SplitList(line[6]), method, i + 2})
 	}
 	return out, nil
 }
@@ -54,6 +55,7 @@ func (r *rule) serves(guide string, c *inventory.Category, item *inventory.Item)
 		name, group = item.Name, item.Group
 	}
 	return (r.guide == "*" || r.guide == guide) && c.Within(r.category) &&
+		!slices.Contains(r.except, name) &&
 		(len(r.items) == 0 || slices.Contains(r.items, name)) &&
 		(len(r.groups) == 0 || slices.Contains(r.groups, group))
 }

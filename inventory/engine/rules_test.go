@@ -24,7 +24,7 @@ func TestMeasuredFactors(t *testing.T) {
 			[]string{"CO2 17792.0655", "CH4 1.957", "N2O 0.29355"}}, // 10000*19.57/1000*26.1*0.95*44/12
 		{"a measured factor of one gas is not taken for another", "2020,1.A.2.f,,烟煤,,,10000,t,,,统\n2020,1.A.2.f,,烟煤,,ef,5,kg CH4/TJ,,,统\n",
 			[]string{"CO2 17417.4957", "CH4 0.9785", "N2O 0.29355"}},
-		{"a measured factor that no method can take is an error", "2020,1.A.2.f,,烟煤,,,10000,t,,,统\n2020,1.A.2.f,,烟煤,,ef,5,GJ,,,统\n",
+		{"a measured factor that no method can take is an error", "2020,1.A.2.f,,烟煤,,,10000,t,,,统\n2020,1.A.2.f,,烟煤,,ef,5,kg CH4/t,,,统\n",
 			[]string{"activity/a.csv:3:6 parameters-do-not-fit"}},
 		{"a parameter that no method knows is an error", "2020,1.A.2.f,,烟煤,,,10000,t,,,统\n2020,1.A.2.f,,烟煤,,carbon,5,t C/TJ,,,统\n",
 			[]string{"activity/a.csv:2:6 parameters-do-not-fit"}},

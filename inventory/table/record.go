@@ -137,6 +137,9 @@ func (s *scanner) skipLine() {
 	s.endsRecord()
 }
 
+// Hidden tells whether the text holds a character that does not show; tab and line feed are none.
+func Hidden(s string) bool { return strings.IndexFunc(s, isHidden) >= 0 }
+
 // isHidden tells whether a character does not show: control and format characters, which can make two names look alike
 // or steer a terminal. Tab and line feed are allowed in a cell.
 func isHidden(r rune) bool {

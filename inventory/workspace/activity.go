@@ -83,10 +83,12 @@ func (l *loader) activities(name string) {
 }
 
 func (r *row) activity(c []string) inventory.Activity {
+	year := r.year("year", c[colYear])
+	r.in = r.category("category", c[colCategory])
 	a := inventory.Activity{
 		Place:     r.place,
-		Year:      r.year("year", c[colYear]),
-		Category:  r.category("category", c[colCategory]),
+		Year:      year,
+		Category:  r.in,
 		Facility:  r.keep(c[colFacility]),
 		Item:      r.item("item", c[colItem]),
 		Detail:    r.detail(c[colDetail]),
@@ -152,10 +154,30 @@ func (r *row) figure(a *inventory.Activity, value, unit string) {
 		return
 	}
 	a.Unit = r.unit("unit", unit)
-	if a.Number && a.Value.IsNegative() && a.Item != nil && a.Item.Kind == "fuel" {
+	if name := r.voc.Parameters[a.Parameter]; name != nil && a.Number && !r.bad {
+		r.sense(name, a.Value, a.Unit)
+	}
+	if a.Number && a.Value.IsNegative() && burned(a) {
 		r.refuse("value", "negative-fuel",
 			inventory.Text{ZH: "燃料" + a.Item.Name + "的量是负数 " + table.Excerpt(value), EN: "the quantity of fuel " + a.Item.Name + " is negative: " + table.Excerpt(value)},
 			inventory.Text{ZH: "只填燃烧的量；调出、库存变化不写在这里", EN: "state what was burned; exports and changes of stock do not belong here"})
+	}
+}
+
+// burned tells whether the row states how much of a fuel was burned: electricity and heat are carriers, which go out as well
+// as in, and other parameters say for themselves what they may be.
+func burned(a *inventory.Activity) bool {
+	return a.Item != nil && a.Item.Kind == "fuel" && a.Item.Group != "carrier" && (a.Parameter == "" || a.Parameter == "fuel")
+}
+
+// sense holds a parameter that the activity states itself against what the parameter may be.
+func (r *row) sense(name *inventory.ParameterName, value decimal.Decimal, unit quantity.Unit) {
+	found, bad := name.CheckUnit(unit, "")
+	if !bad {
+		found, bad = name.CheckValue(value, unit, unit.Substance())
+	}
+	if bad {
+		r.refuse(found.Field, found.Code, found.Message, found.Hint)
 	}
 }
 
@@ -191,8 +213,9 @@ func (r *row) keys(a *inventory.Activity, about *inventory.Particulars, text str
 	}
 }
 
-// code is what a category code looks like inside a note: 1.A.2.m, 1A2m, 3.C.1; not the 2e of CO2e.
-var code = regexp.MustCompile(`(?:^|[^0-9A-Za-z.])([1-5]\.?[A-Ha-h](?:\.?(?:[0-9]+|[a-z]+))*)(?:$|[^0-9A-Za-z])`)
+// code is what a category code looks like inside a note: 1.A.2.m, 1A2m, 3.C.1, M.3; not the 2e of CO2e,
+// nor the m3 of a volume.
+var code = regexp.MustCompile(`(?:^|[^0-9A-Za-z.])([1-5]\.?[A-Ha-h](?:\.?(?:[0-9]+|[a-z]+))*|M\.[34])(?:$|[^0-9A-Za-z])`)
 
 // target finds the category that an IE row names in its note: the first code in it.
 func (r *row) target(note string) *inventory.Category {

@@ -45,6 +45,7 @@ type row struct {
 	*reading
 	schema table.Schema
 	place  inventory.Place
+	in     *inventory.Category // of the row, nil if it names none: what an item misspelt is likely to be
 	bad    bool
 }
 
@@ -124,10 +125,8 @@ func (r *row) category(field, text string) *inventory.Category {
 	}
 	found, ok := r.voc.Categories.Lookup(text)
 	if !ok {
-		r.refuse(field, "unknown-category",
-			inventory.Text{ZH: "不认识的类别“" + table.Excerpt(text) + "”", EN: `unknown category "` + table.Excerpt(text) + `"`},
-			suggest(r.voc.Categories.Nearest(table.Excerpt(text)), inventory.Text{
-				ZH: "写 IPCC 2006 编码，如 1.A.2.f", EN: "write the IPCC 2006 code, such as 1.A.2.f"}))
+		said := r.voc.Categories.Unknown(table.Excerpt(text))
+		r.refuse(field, said.Code, said.Message, said.Hint)
 		return nil
 	}
 	r.categories[strings.Clone(text)] = found
@@ -146,7 +145,7 @@ func (r *row) item(field, text string) *inventory.Item {
 	if !ok {
 		r.refuse(field, "unknown-item",
 			inventory.Text{ZH: "不认识的项目“" + table.Excerpt(text) + "”", EN: `unknown item "` + table.Excerpt(text) + `"`},
-			suggest(r.voc.Items.Nearest(table.Excerpt(text)), inventory.Text{
+			suggest(r.voc.Items.NearestIn(table.Excerpt(text), r.in), inventory.Text{
 				ZH: "写标准名称或别名，如 原煤、天然气、柴油", EN: "write its name or an alias, such as 原煤, natural gas, diesel"}))
 		return nil
 	}

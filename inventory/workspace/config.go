@@ -39,7 +39,7 @@ type Region struct {
 	Code        string `toml:"code"`
 	Name        string `toml:"name"`
 	Province    string `toml:"province"`
-	GridRegion  string `toml:"grid_region"`
+	GridRegion  string `toml:"grid_region"` // where purchased electricity is looked up, by its name in the tables; "" = as the region
 	Climate     string `toml:"climate"`     // climates of the tables, joined by semicolons: zone, ecological zone, class of temperature
 	Development string `toml:"development"` // developed or developing; that of the region's country unless named
 	Key         string `toml:"-"`           // the name by which tables of factors know the region
@@ -82,6 +82,7 @@ func (l *loader) config() {
 	s.years()
 	s.guide()
 	s.region()
+	s.grid()
 	s.climate()
 	s.development()
 }
@@ -177,12 +178,27 @@ func (s *settings) kinds(keys []toml.Key, values map[string]any) bool {
 		if i < 0 {
 			unknown[name] = true
 			s.unknown(key)
-		} else if want := known[i].kind; !want.fits(valueOf(values, key)) {
+		} else if value, want := valueOf(values, key), known[i].kind; want.fits(value) {
+			sound = s.shows(name, value, key) && sound
+		} else {
 			sound = false
 			s.refuse(inventory.Text{ZH: name + " 应是" + want.ZH, EN: name + " must be " + want.EN}, tomlHint, "wrong-kind", key...)
 		}
 	}
 	return sound
+}
+
+// shows refuses a text that holds characters which do not show: a name reaches terminals and reports.
+func (s *settings) shows(name string, value any, key toml.Key) bool {
+	texts, _ := value.([]any)
+	for _, text := range append(texts, value) {
+		if text, ok := text.(string); ok && (table.Hidden(text) || strings.ContainsAny(text, "\t\n")) {
+			s.refuse(inventory.Text{ZH: name + " 中有看不见的控制字符", EN: name + " holds an invisible control character"},
+				inventory.Text{ZH: "删去该字符，重新输入这一项", EN: "type the setting again without it"}, "control-character", key...)
+			return false
+		}
+	}
+	return true
 }
 
 func valueOf(values map[string]any, key toml.Key) any {
@@ -323,34 +339,4 @@ func (s *settings) development() {
 		return
 	}
 	s.oneOf("region.development", s.Region.Development, []string{"developed", "developing"})
-}
-
-// region finds the name by which tables know the district, by its code or else its name. A district that the tables do
-// not know is looked up as its province.
-func (s *settings) region() {
-	byCode, hasCode := s.voc.Regions.Lookup(s.Region.Code)
-	byName, hasName := s.voc.Regions.Lookup(s.Region.Name)
-	province, hasProvince := s.voc.Regions.Lookup(s.Region.Province)
-	switch {
-	case s.Region.Code == "" || s.Region.Name == "":
-		s.refuse(inventory.Text{ZH: "没有写区县的代码 code 与名称 name", EN: "the region has no code or no name"},
-			inventory.Text{ZH: "如 [region] code = \"500151\" name = \"铜梁区\"", EN: `such as [region] code = "500151" name = "铜梁区"`}, "no-region", "region")
-	case hasCode && hasName && byCode != byName:
-		s.refuse(inventory.Text{ZH: "代码 " + s.Region.Code + " 与名称“" + s.Region.Name + "”不是同一个区县", EN: "code " + s.Region.Code + ` and name "` + s.Region.Name + `" are different regions`},
-			inventory.Text{ZH: "改正其中一个", EN: "mend one of them"}, "region-contradicts", "region", "name")
-	case hasCode:
-		s.Region.Key = byCode
-	case hasName:
-		s.Region.Key = byName
-	case hasProvince:
-		s.Region.Key = province
-		note := refusal(s.at([]string{"region", "name"}), "region-by-province",
-			inventory.Text{ZH: "因子表不认识“" + table.Excerpt(s.Region.Name) + "”，从其省份起查因子", EN: `the tables of factors do not know "` + table.Excerpt(s.Region.Name) + `": factors are looked up from its province on`},
-			inventory.Text{})
-		note.Severity = inventory.Info
-		s.problems.Add(note)
-	default:
-		s.refuse(inventory.Text{ZH: "不认识的区县“" + table.Excerpt(s.Region.Name) + "”，也不认识其省份", EN: `unknown region "` + table.Excerpt(s.Region.Name) + `", and its province too`},
-			suggest(s.voc.Regions.Nearest(table.Excerpt(s.Region.Name)), inventory.Text{ZH: "至少写出所在省份 province，如“重庆市”", EN: "name at least its province, such as Chongqing"}), "unknown-region", "region", "name")
-	}
 }

@@ -1,7 +1,10 @@
 package workspace
 
 import (
+	"github.com/shopspring/decimal"
+
 	"ghg/inventory"
+	"ghg/inventory/quantity"
 	"ghg/inventory/table"
 )
 
@@ -54,19 +57,55 @@ func (l *loader) choices(name string) {
 		case inventory.StandsFor:
 			out.Item, out.Chosen = r.itemName("item", c.Item), r.itemName("chosen", c.Chosen)
 			out.InsteadOf, out.Low, out.High = r.itemName("instead_of", c.InsteadOf), r.itemName("low", c.Low), r.itemName("high", c.High)
+			r.wantsBounds(&out)
 		case inventory.Point:
 			out.Item = r.itemName("item", c.Item)
-			r.bound("chosen", c.Chosen)
-			r.bound("low", c.Low)
-			r.bound("high", c.High)
+			r.within(r.bound("chosen", c.Chosen), r.bound("low", c.Low), r.bound("high", c.High))
+			r.wantsBounds(&out)
 		case inventory.Between:
 			out.Item = l.itemOrIndicator(r, c.Item)
 			out.Chosen = r.department(c.Chosen)
+			r.within(figure(c.Chosen), r.bound("low", c.Low), r.bound("high", c.High))
 		}
 		if !r.bad {
 			l.ws.Choices = append(l.ws.Choices, out)
 		}
 	})
+}
+
+// figure is the number in the cell, nil if it holds something else: the chosen of two figures may be named by who states it.
+func figure(text string) *decimal.Decimal {
+	value, err := quantity.Parse(text)
+	if err != nil {
+		return nil
+	}
+	return &value
+}
+
+// within refuses a chosen number that the bounds of its own row exclude, and bounds the wrong way round.
+func (r *row) within(chosen, low, high *decimal.Decimal) {
+	switch {
+	case low != nil && high != nil && low.GreaterThan(*high):
+		r.refuse("low", "bounds-reversed",
+			inventory.Text{ZH: "下限 " + low.String() + " 大于上限 " + high.String(), EN: "low " + low.String() + " is above high " + high.String()},
+			inventory.Text{ZH: "对调两者", EN: "exchange them"})
+	case chosen != nil && (low != nil && chosen.LessThan(*low) || high != nil && chosen.GreaterThan(*high)):
+		r.refuse("chosen", "chosen-outside-bounds",
+			inventory.Text{ZH: "采用的数 " + chosen.String() + " 不在上下限之间", EN: "the chosen number " + chosen.String() + " does not lie between low and high"},
+			inventory.Text{ZH: "核对采用的数与上下限", EN: "check the number and its bounds"})
+	}
+}
+
+// wantsBounds warns of a choice that does not say between what it was made: the estimate would look more certain than it is.
+func (r *row) wantsBounds(c *inventory.Choice) {
+	if c.Low != "" && c.High != "" || r.bad {
+		return
+	}
+	p := refusal(r.place.Cell("low"), "choice-without-bounds",
+		inventory.Text{ZH: "没有写下限和上限：不确定度将不含这一选择", EN: "low and high are not given: the uncertainty will not hold this choice"},
+		inventory.Text{ZH: "写出可能的最小和最大（stands_for 写项目，point 写数）", EN: "give the least and the greatest that it may be: items for stands_for, numbers for point"})
+	p.Severity = inventory.Warning
+	r.problems.Add(p)
 }
 
 // itemName is the canonical name of an item, "" for a blank cell.
