@@ -115,6 +115,12 @@ var (
 	oxidationOfIPCC = fault{
 		inventory.Text{ZH: "IPCC 的含碳量和因子按完全氧化给出，不再乘氧化率", EN: "the carbon contents and factors of the IPCC stand for complete oxidation; no rate is applied to them"},
 		inventory.Text{ZH: "把含碳量与氧化率都写成本地因子", EN: "state carbon content and oxidation rate together as rows of your own"}}
+	gasMissing = fault{
+		inventory.Text{ZH: "没有填气体：这一参数按气体区分", EN: "the gas is not given, and this parameter is told apart by gas"},
+		inventory.Text{ZH: "填上气体，如 CO2、CH4、N2O；含碳量与氧化率填 C", EN: "fill in gas: CO2, CH4, N2O; C for carbon content and oxidation"}}
+	gasOfNone = fault{
+		inventory.Text{ZH: "填了气体，而这一参数不按气体区分", EN: "a gas is given, and this parameter is not told apart by gas"},
+		inventory.Text{ZH: "气体一格留空", EN: "leave the cell gas empty"}}
 	barInKey = fault{
 		inventory.Text{ZH: "单元格中有“|”，它用来分隔因子行的键", EN: `the cell holds "|", which separates the parts of a row's key`},
 		inventory.Text{ZH: "换一个符号", EN: "use another sign"}}

@@ -160,3 +160,21 @@ func TestGasInUnit(t *testing.T) {
 		t.Errorf("unit %s", unit)
 	}
 }
+
+// TestGasOfParameter refuses a row that no equation would ask for, because it has no gas where all others have one, or has
+// one where none has.
+func TestGasOfParameter(t *testing.T) {
+	for row, want := range map[string]string{
+		",1.A,烟煤,,,oxidation_rate,,0.93,fraction,,,,,,,own,\n": "2:7 missing-gas",
+		",1.A,烟煤,,,ef,,10,kg CH4/TJ,,,,,,,own,\n":              "2:7 missing-gas",
+		",1.A,烟煤,,,ncv,CO2,20,GJ/t,,,,,,,own,\n":               "2:7 gas-of-none",
+		",1.A,烟煤,,,ef,CH4,10,kg/TJ,,,,,,,own,\n":               "",
+		",1.A,烟煤,,,ncv,,20,GJ/t,,,,,,,own,\n":                  "",
+	} {
+		rows, problems := Load("factors/own.csv", strings.NewReader(localHeader+row), voc(t), true)
+		_, found := New(shippedRows(t), rows)
+		if got := places(append(problems, found...)); got != want {
+			t.Errorf("%s: %q, want %q", row, got, want)
+		}
+	}
+}

@@ -72,7 +72,33 @@ func New(rows ...[]*Row) (*Table, inventory.Problems) {
 		}
 	}
 	t.takeRules()
+	problems.Add(t.otherGases()...)
 	return t, problems
+}
+
+// otherGases refuses the district's own rows without a gas where every other row of the parameter names one, and the other
+// way round: no equation would ever ask for them.
+func (t *Table) otherGases() inventory.Problems {
+	type use struct{ named, unnamed bool }
+	uses := map[string]use{}
+	for _, row := range t.rows {
+		if row.Set != LocalSet {
+			u := uses[row.Parameter]
+			u.named, u.unnamed = u.named || row.Gas != "", u.unnamed || row.Gas == ""
+			uses[row.Parameter] = u
+		}
+	}
+	var out inventory.Problems
+	for _, row := range t.rows {
+		switch u := uses[row.Parameter]; {
+		case row.Set != LocalSet || u.named == u.unnamed:
+		case u.named && row.Gas == "":
+			out.Add(problemAt(row.Place.Cell("gas"), "missing-gas", gasMissing))
+		case u.unnamed && row.Gas != "":
+			out.Add(problemAt(row.Place.Cell("gas"), "gas-of-none", gasOfNone))
+		}
+	}
+	return out
 }
 
 func (t *Table) takeRules() {
