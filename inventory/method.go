@@ -42,6 +42,8 @@ type Input struct {
 	// to the named items; empty = every item.
 	With      string
 	WithItems []string
+	// Grid marks a factor of the electricity grid, which is looked up for the grid region that inventory.toml names.
+	Grid bool
 	// Sets names factor sets searched before those of the guide ("" = the guide's own list); NCV marks look-ups by the
 	// list ncv_sets.
 	Sets []string

@@ -177,8 +177,12 @@ func (a *asking) query(declared inventory.Input, unit quantity.Unit, item string
 		item = declared.Item
 	}
 	region := a.run.ws.Config.Region
+	place := region.Key
+	if declared.Grid && region.GridRegion != "" {
+		place = region.GridRegion
+	}
 	return factors.Query{
 		Parameter: declared.Name, Gas: declared.Gas, Category: row.Category, Item: item, Detail: inventory.SplitList(row.Detail), Facility: row.Facility,
-		Region: region.Key, Climate: inventory.SplitList(region.Climate), Development: region.Development, Year: row.Year, Sets: sets, Unit: unit,
+		Region: place, Climate: inventory.SplitList(region.Climate), Development: region.Development, Year: row.Year, Sets: sets, Unit: unit,
 	}
 }

@@ -35,6 +35,7 @@ func (a *asking) search(declared inventory.Input, unit quantity.Unit) (*inventor
 	p := answer.Row.AsParameter(r.Vocabulary)
 	p.Mark, p.Why = declared.Symbol, answer.Why
 	a.remark(answer.Notes...)
+	a.notices.Add(factors.PassedOver(answer)...)
 	if point != nil {
 		if problem, bad := takePoint(p, point, answer.Row); bad {
 			return nil, problem, false

@@ -169,3 +169,26 @@ func TestValuesAreThoseOfTheTrees(t *testing.T) {
 		}
 	}
 }
+
+// The grid whose factor purchased electricity takes is the one that inventory.toml names.
+func TestGridRegion(t *testing.T) {
+	for grid, want := range map[string]string{"": "2023 M.3 CO2 558100 M.3/elec.use/CO2 quoted", "四川省": "2023 M.3 CO2 156400 M.3/elec.use/CO2 quoted"} {
+		config := fmt.Sprintf(settings, "2023", "CN-PROV-2011")
+		if grid != "" {
+			config += "grid_region = \"" + grid + "\"\n"
+		}
+		r := compiled(t, "", "", map[string]string{"inventory.toml": config, "activity/a.csv": head + "2023,M.3,,,,,1000000,MWh,,,电\n"})
+		if got := lines(r); !slices.Equal(got, []string{want}) {
+			t.Errorf("grid %q: %q, want %q", grid, got, want)
+		}
+	}
+}
+
+// A factor of the district's own that is passed over, because its set cannot answer for the one it belongs to, is told.
+func TestOwnFactorPassedOver(t *testing.T) {
+	r := compiled(t, "CN-PROV-2011", "2020", map[string]string{"activity/a.csv": head + "2020,1.A.2.f,,烟煤,,,10000,t,,,统\n",
+		"factors/own.csv": "category,item,parameter,gas,value,unit,source\n1.A,烟煤,carbon_content,C,27,t C/TJ,lab\n"})
+	if got := codes(r, inventory.Warning); !slices.Equal(got, []string{"factors/own.csv:2:5 local-factor-passed-over"}) {
+		t.Errorf("warnings %q", got)
+	}
+}

@@ -7,7 +7,7 @@ import (
 
 // purchasedEnergy serves the indirect memo items: electricity and heat that come from outside the district.
 func purchasedEnergy() []*inventory.Method {
-	grid := inventory.Input{Name: "grid_average_ef", Symbol: "EF_grid", Unit: "kg CO2/kWh", Factor: true, Gas: "CO2", Item: "电力", Sets: []string{"CN-GRID"},
+	grid := inventory.Input{Name: "grid_average_ef", Symbol: "EF_grid", Unit: "kg CO2/kWh", Factor: true, Gas: "CO2", Item: "电力", Grid: true, Sets: []string{"CN-GRID"},
 		Title: inventory.Text{ZH: "电力平均二氧化碳排放因子", EN: "average CO2 factor of the grid"}}
 	heat := inventory.Input{Name: "heat_ef", Symbol: "EF_heat", Unit: "t CO2/GJ", Factor: true, Gas: "CO2", Item: "热力", Sets: []string{"CN-HEAT"},
 		Title: inventory.Text{ZH: "热力二氧化碳排放因子", EN: "CO2 factor of heat"}}
