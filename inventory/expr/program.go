@@ -60,16 +60,11 @@ func Compile(roots []Node) (*Program, error) {
 		if err := r.Err(); err != nil {
 			return nil, err
 		}
-		for _, leaf := range r.Leaves() {
-			if _, known := c.byKey[leaf.Key()]; !known {
-				c.byKey[leaf.Key()] = c.program.slots
-				c.program.inputs = append(c.program.inputs, leaf)
-				c.program.slots++
-			}
-		}
 	}
 	for _, r := range roots {
-		c.count(r.n)
+		if err := c.count(r.n); err != nil {
+			return nil, err
+		}
 	}
 	for _, r := range roots {
 		l, err := c.linear(r.n)
@@ -81,15 +76,54 @@ func Compile(roots []Node) (*Program, error) {
 	return c.program, nil
 }
 
-// count counts how often each node is used, so that what is shared is computed once.
-func (c *compiler) count(n *node) {
+// count gives the inputs their slots and counts how often each node is used, so that what is shared is computed once.
+func (c *compiler) count(n *node) error {
 	c.uses[n]++
 	if c.uses[n] > 1 {
-		return
+		return nil
+	}
+	if n.op == OpLeaf {
+		return c.input(n.leaf)
 	}
 	for _, a := range n.args {
-		c.count(a.n)
+		if err := c.count(a.n); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// TwoFiguresError is the fault of two inputs of one key that are not the same figure: a program draws a key once.
+type TwoFiguresError struct {
+	Key         string
+	First, Next quantity.Quantity
+}
+
+// Error names the key and both figures.
+func (e *TwoFiguresError) Error() string {
+	return fmt.Sprintf("input %s is %s and %s", e.Key, e.First, e.Next)
+}
+
+// input gives the leaf's key a slot. A known key must be the same figure, be it in another unit.
+func (c *compiler) input(leaf Leaf) error {
+	slot, known := c.byKey[leaf.Key()]
+	if !known {
+		c.byKey[leaf.Key()] = c.program.slots
+		c.program.inputs = append(c.program.inputs, leaf)
+		c.program.slots++
+		return nil
+	}
+	first := c.program.inputs[slot]
+	if sameFigure(first, leaf) || sameFigure(leaf, first) {
+		return nil
+	}
+	return &TwoFiguresError{leaf.Key(), quantity.Quantity{Value: first.Value(), Unit: first.Unit()}, quantity.Quantity{Value: leaf.Value(), Unit: leaf.Unit()}}
+}
+
+// sameFigure tells whether b is a expressed in b's unit.
+func sameFigure(a, b Leaf) bool {
+	converted, err := quantity.Convert(a.Value(), a.Unit(), b.Unit())
+	return err == nil && converted.Equal(b.Value())
 }
 
 // linear gives a node as a sum of products of slots. A sum or product that is used more than once gets a slot.
@@ -114,7 +148,9 @@ func simple(l linear) bool { return len(l) == 1 && len(l[0].factors) <= 1 }
 func (c *compiler) fresh(n *node) (linear, error) {
 	switch n.op {
 	case OpLeaf:
-		return linear{{big.NewRat(1, 1), []int{c.byKey[n.leaf.Key()]}}}, nil
+		slot := c.byKey[n.leaf.Key()]
+		scale, err := c.program.inputs[slot].Unit().Scale(n.unit)
+		return linear{{scale, []int{slot}}}, err
 	case OpConst:
 		return linear{{n.rest.value.Rat(), nil}}, nil
 	case OpRatio:
