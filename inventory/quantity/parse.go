@@ -205,7 +205,7 @@ func ParseUnit(s string) (Unit, error) {
 	if !ok {
 		return Unit{}, &UnitError{s, spelling.Near(text, t.names, 1+max(1, len([]rune(text))/2), 3)}
 	}
-	u := wrap(intern(atoms))
+	u := wrap(internMerged(merge(atoms, true)))
 	if len(s) <= 40 {
 		parsed.Store(s, u)
 	}
@@ -330,9 +330,8 @@ func (t *tables) base(text string) (*atom, bool) {
 		}
 		words, spaced := strings.CutPrefix(rest, " ")
 		a := t.atoms[name]
-		plainMass := len(a.dims) == 1 && a.dims[0] == (power[string]{"mass", 1})
 		switch {
-		case t.substance[words] && plainMass:
+		case t.substance[words] && a.plainMass():
 			return a.named(words), true
 		case spaced && t.described[words]:
 			described := *a
