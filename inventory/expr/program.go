@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"math/big"
@@ -192,7 +193,25 @@ func (c *compiler) sum(n *node) (linear, error) {
 		}
 		out = append(out, l...)
 	}
-	return out, nil
+	return collected(out), nil
+}
+
+// collected adds equal products and sorts them, so that x+y, y+x and 2x+y−x are one step. Products of equal length stand
+// together, as the machine likes them. What cancels keeps its place with a zero, so that no fault in it is hidden.
+func collected(l linear) linear {
+	slices.SortStableFunc(l, func(a, b monomial) int {
+		return cmp.Or(len(a.factors)-len(b.factors), slices.Compare(a.factors, b.factors))
+	})
+	out := l[:0]
+	for _, m := range l {
+		if last := len(out) - 1; last >= 0 && slices.Equal(out[last].factors, m.factors) {
+			m.coefficient = new(big.Rat).Add(out[last].coefficient, m.coefficient)
+			out[last] = m
+		} else {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // product multiplies; a factor that is a sum gets a slot, so that no product is multiplied out.
@@ -214,25 +233,37 @@ func (c *compiler) product(n *node) (linear, error) {
 }
 
 // function gives a slot to a quotient, power, exponential, logarithm, smallest or largest. A division by a constant is a
-// multiplication.
+// multiplication, and a function of constants is a constant: its exact value.
 func (c *compiler) function(n *node) (linear, error) {
-	var args []int
+	forms := make([]linear, len(n.args))
+	constant := true
 	for i, a := range n.args {
 		l, err := c.linear(a.n)
 		if err != nil {
 			return nil, err
 		}
-		if n.op == OpQuo && i == 1 && len(l) == 1 && len(l[0].factors) == 0 {
-			if l[0].coefficient.Sign() == 0 {
-				return nil, quantity.ErrDivisionByZero
-			}
-			over, err := c.linear(n.args[0].n)
-			return scaled(over, new(big.Rat).Inv(l[0].coefficient)), err
+		forms[i] = l
+		constant = constant && l.constant()
+	}
+	if n.op == OpQuo && forms[1].constant() {
+		by := forms[1][0].coefficient
+		if by.Sign() == 0 {
+			return nil, quantity.ErrDivisionByZero
 		}
-		args = append(args, c.slot(l))
+		return scaled(forms[0], new(big.Rat).Inv(by)), nil
+	}
+	if constant {
+		v, err := Decimal(Node{n})
+		return linear{{v.Rat(), nil}}, err
+	}
+	args := make([]int, len(forms))
+	for i, l := range forms {
+		args[i] = c.slot(l)
 	}
 	return linear{{big.NewRat(1, 1), []int{c.emit(step{op: n.op, args: args})}}}, nil
 }
+
+func (l linear) constant() bool { return len(l) == 1 && len(l[0].factors) == 0 }
 
 // slot returns where the form is computed; a bare input or step is its own slot.
 func (c *compiler) slot(l linear) int {

@@ -64,3 +64,33 @@ func TestOneKeyInTwoUnits(t *testing.T) {
 		t.Errorf("a figure converted with 34 digits: %v", err)
 	}
 }
+
+// Constants are one multiplier however they are written, equal sums and what is made of them are computed once, and
+// nothing is computed that nobody reads.
+func TestStepsOfAProgram(t *testing.T) {
+	x, y := keyed("x", "3", "1"), keyed("y", "5", "1")
+	for _, c := range []struct {
+		root  Node
+		steps int
+	}{
+		{Mul(Pow(Int(2), Int(3)), x), 1}, {Mul(Exp(Int(-1)), x), 1}, {Mul(Add(Int(1), Int(2)), x), 1}, {Mul(Max(Int(0), Int(2)), x), 1}, {Mul(Log(Int(2)), x), 1},
+		{Add(x, Mul(Sub(Int(3), Int(2)), x)), 1}, {Sub(Add(x, x), x), 0}, {Quo(Add(x, y), Int(2)), 1}, {Add(x, y, x, Int(2), Int(3)), 1}, {Quo(x, Add(Int(1), Int(2))), 1},
+		{Mul(Exp(Add(x, y)), Exp(Add(y, x))), 3}, {Sum(Mul(Add(x, y), x), Mul(Add(y, x), y)), 2},
+	} {
+		p, err := Compile([]Node{c.root})
+		if err != nil || len(p.steps) != c.steps {
+			t.Errorf("%s: %d steps, want %d (%v)", Format(c.root, Symbols), len(p.steps), c.steps, err)
+		}
+		want, _ := decimal.RequireFromString(mustDecimal(t, c.root)).Float64()
+		if got, _ := run(t, c.root); !near(got, want, 1e-14) {
+			t.Errorf("%s = %v, want %v", Format(c.root, Symbols), got, want)
+		}
+	}
+	if _, err := Compile([]Node{Mul(Log(Int(-1)), x)}); !errors.Is(err, quantity.ErrLogarithm) {
+		t.Errorf("a constant that has no value: %v", err)
+	}
+	fault := Log(keyed("z", "-1", "1"))
+	if got, _ := run(t, Sub(fault, fault)); got == got {
+		t.Errorf("a fault that cancels is %v, want no number", got)
+	}
+}

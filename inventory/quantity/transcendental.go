@@ -147,7 +147,7 @@ func logOf(x decimal.Decimal) *big.Float {
 	}
 	d := toFloat(rest)
 	sum, power := newFloat(), newFloat().Set(d)
-	for n := int64(1); n <= 8; n++ { // d^8 is below 10^-160 of 1
+	for n := int64(1); n <= 8; n++ { // what is left out is below 10^-160 of it
 		sum.Add(sum, newFloat().Quo(power, newFloat().SetInt64(n)))
 		power.Mul(power, d).Neg(power)
 	}
