@@ -2,7 +2,9 @@ package expr
 
 // Gradient writes the partial derivatives of one root by every input, at the given values, into partials, and returns
 // the root's value: one sweep forward and one backward over the program. Nothing is allocated. At a tie of Min or Max
-// the derivative is that of the first argument. That of a^b at a = 0, 0 < b < 1 is infinite, as the curve is steep there.
+// the derivative is that of the first argument. A tie is one of floats: arguments that are equal as decimals may differ
+// in the last bit, and the derivative is then that of another branch than ActiveBranch names. The derivative of a^b at
+// a = 0, 0 < b < 1 is infinite, as the curve is steep there.
 func (m *Machine) Gradient(values []float64, root int, partials []float64) float64 {
 	p := m.program
 	copy(m.values, values)

@@ -29,3 +29,19 @@ func TestMinAndMaxHideNoFault(t *testing.T) {
 		}
 	}
 }
+
+// Floats see 0.1 + 0.2 above 0.3 where decimals see a tie: near a tie the derivative may be that of another branch than
+// ActiveBranch names. A tie of inputs themselves is seen as one by both, and the first counts.
+func TestTiesOfFloats(t *testing.T) {
+	a, b, c := keyed("a", "0.1", "1"), keyed("b", "0.2", "1"), keyed("c", "0.3", "1")
+	rounded := Min(Add(a, b), c)
+	if at, err := ActiveBranch(rounded); at != 0 || err != nil {
+		t.Errorf("branch %d, %v", at, err)
+	}
+	if _, partials := run(t, rounded); partials[0] != 0 || partials[2] != 1 {
+		t.Errorf("partials %v, want those of c", partials)
+	}
+	if _, partials := run(t, Max(c, keyed("d", "0.3", "1"))); partials[0] != 1 || partials[1] != 0 {
+		t.Errorf("partials %v, want those of the first", partials)
+	}
+}
