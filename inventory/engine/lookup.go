@@ -155,10 +155,10 @@ func takePoint(p *inventory.Parameter, c *inventory.Choice, row *factors.Row) (i
 	inside := err == nil && (row.Low == nil || !value.LessThan(*row.Low)) && (row.High == nil || !value.GreaterThan(*row.High))
 	if !inside {
 		return inventory.Problem{
-			Code: "point-outside-range", Severity: inventory.Error,
+			Source: c.Place.Cell("chosen"), Code: "point-outside-range", Severity: inventory.Error,
 			Message: inventory.Text{
-				ZH: fmt.Sprintf("%s 所选的点 %s 不在印出的范围 %s 之内", c.Place.Cell("chosen"), c.Chosen, rangeOf(row)),
-				EN: fmt.Sprintf("the point chosen at %s, %s, does not lie in the printed range %s", c.Place.Cell("chosen"), c.Chosen, rangeOf(row))},
+				ZH: fmt.Sprintf("所选的点 %s 不在印出的范围 %s 之内", c.Chosen, rangeOf(row)),
+				EN: fmt.Sprintf("the chosen point %s does not lie in the printed range %s", c.Chosen, rangeOf(row))},
 			Hint: inventory.Text{ZH: "改选范围内的数，或写入本地因子并注明来源", EN: "choose a number in the range, or state a local factor with its source"},
 		}, true
 	}

@@ -62,7 +62,7 @@ type input struct {
 	node expr.Node
 }
 
-// fault is a problem that every activity of a kind has, at a cell of one of its rows.
+// fault is a problem that every activity of a kind has, at a cell of one of its rows unless it has a place of its own.
 type fault struct {
 	row     int
 	column  string
@@ -71,7 +71,9 @@ type fault struct {
 
 func (f *fault) at(g group) inventory.Problem {
 	p := f.problem
-	p.Source = g[f.row].Place.Cell(f.column)
+	if p.Source == (inventory.Source{}) {
+		p.Source = g[f.row].Place.Cell(f.column)
+	}
 	return p
 }
 

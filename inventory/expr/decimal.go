@@ -14,12 +14,16 @@ func Decimal(n Node) (decimal.Decimal, error) {
 	if err := n.Err(); err != nil {
 		return decimal.Decimal{}, err
 	}
+	keepShared(n.n)
 	return value(n.n)
 }
 
 var unity = decimal.NewFromInt(1)
 
 func value(n *node) (decimal.Decimal, error) {
+	if known := n.cut.Load(); known != nil {
+		return *known, nil
+	}
 	switch n.op {
 	case OpLeaf:
 		return n.leaf.Value(), nil
@@ -71,9 +75,6 @@ func cutting(n *node) (decimal.Decimal, error) {
 }
 
 func rounded(n *node) (decimal.Decimal, error) {
-	if known := n.cut.Load(); known != nil {
-		return *known, nil
-	}
 	v, err := value(n.args[0].n)
 	if err != nil {
 		return v, err
@@ -126,6 +127,7 @@ func ActiveBranch(n Node) (int, error) {
 	if err := n.Err(); err != nil {
 		return 0, err
 	}
+	keepShared(n.n)
 	at, _, err := extreme(n.n)
 	return at, err
 }

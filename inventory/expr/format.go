@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"ghg/inventory/quantity"
 )
 
@@ -19,7 +21,9 @@ const (
 	Numbers
 )
 
-// Format prints the expression. Labels below the top print as their name in Symbols, and open in Numbers.
+// Format prints the expression. Labels below the top print as their name in Symbols, and open in Numbers. What would fill
+// pages is cut at the labels and Round34 states below the top, which print as their values in Numbers; what is still too
+// long, and a state without a name in Symbols, prints as an ellipsis.
 func Format(n Node, s Style) string {
 	if err := n.Err(); err != nil {
 		return err.Error()
@@ -28,8 +32,44 @@ func Format(n Node, s Style) string {
 	for top.op == OpLabel || top.op == OpRound34 {
 		top = top.args[0].n
 	}
-	text, _ := format(top, s)
+	p := printer{style: s}
+	if p.brief = p.count(top, longText) <= 0; p.brief && s == Numbers {
+		keepShared(top)
+	}
+	text, _ := p.open(top)
 	return text
+}
+
+// printer prints in a style; a brief one opens nothing that it can name.
+type printer struct {
+	style Style
+	brief bool
+}
+
+// longText is the number of nodes from which a text is no longer read.
+const longText = 2000
+
+const ellipsis = "…"
+
+// closed tells whether the node prints as its name or value alone.
+func (p printer) closed(n *node) bool {
+	return n.op == OpLabel && (p.brief || p.style == Symbols) || n.op == OpRound34 && p.brief
+}
+
+// count walks what will be printed below n, and returns what is left of the number of nodes.
+func (p printer) count(n *node, left int) int {
+	left--
+	for _, a := range n.args {
+		if left <= 0 {
+			break
+		}
+		if p.closed(a.n) {
+			left--
+		} else {
+			left = p.count(a.n, left)
+		}
+	}
+	return left
 }
 
 // The binding strengths, weakest first, by which parentheses are set.
@@ -40,71 +80,88 @@ const (
 	bindAtom
 )
 
-func format(n *node, s Style) (string, int) {
+// node prints a node below the top.
+func (p printer) node(n *node) (string, int) {
+	switch {
+	case p.closed(n) && p.style == Numbers:
+		if v, err := value(n); err == nil {
+			return amount(v, n.unit)
+		}
+		return ellipsis, bindAtom
+	case p.closed(n) && n.op == OpLabel:
+		return n.rest.name, bindAtom
+	case p.closed(n), p.brief && p.count(n, longText) <= 0:
+		return ellipsis, bindAtom
+	}
+	return p.open(n)
+}
+
+// open prints a node by its arguments.
+func (p printer) open(n *node) (string, int) {
 	switch n.op {
 	case OpLeaf:
-		if s == Symbols {
+		if p.style == Symbols {
 			return n.leaf.Symbol(), bindAtom
 		}
-		return amount(n.leaf.Value().String(), n.unit), bindAtom
+		return amount(n.leaf.Value(), n.unit)
 	case OpConst:
-		return amount(n.rest.value.String(), n.unit), bindAtom
+		return amount(n.rest.value, n.unit)
 	case OpRatio:
 		return strconv.FormatInt(n.rest.num, 10) + "/" + strconv.FormatInt(n.rest.den, 10), bindProduct
-	case OpLabel:
-		if s == Symbols {
-			return n.rest.name, bindAtom
-		}
-		return format(n.args[0].n, s)
-	case OpRound34:
-		return format(n.args[0].n, s)
+	case OpLabel, OpRound34:
+		return p.node(n.args[0].n)
 	case OpIn:
-		return formatIn(n, s)
+		return p.in(n)
 	case OpAdd, OpSum:
-		return joined(n.args, " + ", s, bindSum), bindSum
+		return p.joined(n.args, " + ", bindSum), bindSum
 	case OpSub:
-		return wrapped(n.args[0].n, s, bindSum) + " − " + wrapped(n.args[1].n, s, bindProduct), bindSum
+		return p.wrapped(n.args[0].n, bindSum) + " − " + p.wrapped(n.args[1].n, bindProduct), bindSum
 	case OpMul:
-		return joined(n.args, " × ", s, bindProduct), bindProduct
+		return p.joined(n.args, " × ", bindProduct), bindProduct
 	case OpQuo:
-		return wrapped(n.args[0].n, s, bindProduct) + " ÷ " + wrapped(n.args[1].n, s, bindPower), bindProduct
+		return p.wrapped(n.args[0].n, bindProduct) + " ÷ " + p.wrapped(n.args[1].n, bindPower), bindProduct
 	case OpPow:
-		return wrapped(n.args[0].n, s, bindAtom) + "^" + wrapped(n.args[1].n, s, bindAtom), bindPower
+		return p.wrapped(n.args[0].n, bindAtom) + "^" + p.wrapped(n.args[1].n, bindAtom), bindPower
 	}
 	name := map[Op]string{OpExp: "exp", OpLog: "ln", OpMin: "min", OpMax: "max"}[n.op]
-	return name + "(" + joined(n.args, ", ", s, bindSum) + ")", bindAtom
+	return name + "(" + p.joined(n.args, ", ", bindSum) + ")", bindAtom
 }
 
-// amount prints a figure; the unit of a plain number or a fraction goes without saying.
-func amount(value string, u quantity.Unit) string {
-	if scale, err := u.Scale(quantity.One); err == nil && scale.Cmp(big.NewRat(1, 1)) == 0 {
-		return value
+// amount prints a figure; the unit of a plain number or a fraction goes without saying. A sign or a unit does not stand
+// bare in a power: (-2)^2, (2 t)^2.
+func amount(v decimal.Decimal, u quantity.Unit) (string, int) {
+	bind := bindAtom
+	if v.Sign() < 0 {
+		bind = bindPower
 	}
-	return value + " " + u.String()
+	if scale, err := u.Scale(quantity.One); err == nil && scale.Cmp(big.NewRat(1, 1)) == 0 {
+		return v.String(), bind
+	}
+	return v.String() + " " + u.String(), bindPower
 }
 
-// formatIn prints a conversion: nothing in a formula, its factor with the numbers.
-func formatIn(n *node, s Style) (string, int) {
+// in prints a conversion: nothing in a formula, its factor with the numbers.
+func (p printer) in(n *node) (string, int) {
 	inner := n.args[0].n
 	scale, err := inner.unit.Scale(n.unit)
-	if s == Symbols || err != nil || scale.Cmp(big.NewRat(1, 1)) == 0 {
-		return format(inner, s)
+	if p.style == Symbols || err != nil || scale.Cmp(big.NewRat(1, 1)) == 0 {
+		return p.node(inner)
 	}
-	return wrapped(inner, s, bindProduct) + " × [" + scale.RatString() + "]", bindProduct
+	return p.wrapped(inner, bindProduct) + " × [" + scale.RatString() + "]", bindProduct
 }
 
-func wrapped(n *node, s Style, atLeast int) string {
-	text, bind := format(n, s)
+func (p printer) wrapped(n *node, atLeast int) string {
+	text, bind := p.node(n)
 	if bind < atLeast {
 		return "(" + text + ")"
 	}
 	return text
 }
 
-func joined(args []Node, by string, s Style, atLeast int) string {
+func (p printer) joined(args []Node, by string, atLeast int) string {
 	parts := make([]string, len(args))
 	for i, a := range args {
-		parts[i] = wrapped(a.n, s, atLeast)
+		parts[i] = p.wrapped(a.n, atLeast)
 	}
 	return strings.Join(parts, by)
 }
@@ -122,6 +179,7 @@ func Explain(n Node, depth int) ([]Step, error) {
 	if err := n.Err(); err != nil {
 		return nil, err
 	}
+	keepShared(n.n)
 	var out []Step
 	var open func(x *node, level int) error
 	open = func(x *node, level int) error {
@@ -146,17 +204,21 @@ func Explain(n Node, depth int) ([]Step, error) {
 // parts are the nearest labels and inputs below a node, each once, in the order of first use.
 func parts(n *node) []*node {
 	var out []*node
-	labels, leaves := map[*node]bool{}, map[string]bool{}
+	seen, leaves := map[*node]bool{}, map[string]bool{}
 	var walk func(*node)
 	walk = func(x *node) {
 		switch {
-		case x.op == OpLabel && !labels[x]:
-			labels[x] = true
+		case x.op == OpLeaf:
+			if !leaves[x.leaf.Key()] {
+				leaves[x.leaf.Key()] = true
+				out = append(out, x)
+			}
+		case seen[x]:
+		case x.op == OpLabel:
+			seen[x] = true
 			out = append(out, x)
-		case x.op == OpLeaf && !leaves[x.leaf.Key()]:
-			leaves[x.leaf.Key()] = true
-			out = append(out, x)
-		case x.op != OpLabel:
+		default:
+			seen[x] = true
 			for _, a := range x.args {
 				walk(a.n)
 			}

@@ -2,7 +2,9 @@ package expr
 
 // Gradient writes the partial derivatives of one root by every input, at the given values, into partials, and returns
 // the root's value: one sweep forward and one backward over the program. Nothing is allocated. At a tie of Min or Max
-// the derivative is that of the first argument.
+// the derivative is that of the first argument. A tie is one of floats: arguments that are equal as decimals may differ
+// in the last bit, and the derivative is then that of another branch than ActiveBranch names. The derivative of a^b at
+// a = 0, 0 < b < 1 is infinite, as the curve is steep there.
 func (m *Machine) Gradient(values []float64, root int, partials []float64) float64 {
 	p := m.program
 	copy(m.values, values)
@@ -41,7 +43,7 @@ func (m *Machine) forward(s *step) {
 		a = log(a)
 	default:
 		for _, arg := range s.args[1:] {
-			a = binary2(s.op, a, m.values[arg])
+			a = combine(s.op, a, m.values[arg])
 		}
 	}
 	m.values[s.out] = a
@@ -68,11 +70,19 @@ func (m *Machine) backward(s *step) {
 		m.adjoints[s.args[1]] -= float64(seed*result) / b
 	case OpPow:
 		b := m.values[s.args[1]]
-		m.adjoints[first] += float64(float64(seed*b) * pow(a, b-1))
+		if b != 0 { // a^0 is 1 everywhere, 0^0 with it
+			m.adjoints[first] += float64(float64(seed*b) * pow(a, b-1))
+		}
 		if a > 0 {
 			m.adjoints[s.args[1]] += float64(float64(seed*result) * log(a))
 		}
 	default: // OpMin, OpMax
+		if result != result { // no number: neither is its derivative by any argument
+			for _, arg := range s.args {
+				m.adjoints[arg] += result
+			}
+			return
+		}
 		for _, arg := range s.args {
 			if m.values[arg] == result {
 				m.adjoints[arg] += seed

@@ -145,25 +145,25 @@ func (m *Machine) function(s *step, to []float64) {
 	for _, arg := range s.args[1:] {
 		b := m.slots[arg]
 		for j := range to {
-			to[j] = binary2(s.op, to[j], b[j])
+			to[j] = combine(s.op, to[j], b[j])
 		}
 	}
 }
 
-// binary2 is one operation on two numbers.
-func binary2(op Op, a, b float64) float64 {
+// combine is one operation on two numbers. What is no number stays none: Min and Max never hide a fault.
+func combine(op Op, a, b float64) float64 {
 	switch op {
 	case OpQuo:
 		return a / b
 	case OpPow:
 		return pow(a, b)
 	case OpMin:
-		if b < a {
+		if b < a || b != b {
 			return b
 		}
 		return a
 	default: // OpMax
-		if b > a {
+		if b > a || b != b {
 			return b
 		}
 		return a

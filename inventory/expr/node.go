@@ -56,7 +56,7 @@ type node struct {
 	args []Node
 	leaf Leaf
 	rest *rest
-	// cut keeps the value of a Round34 node: it is asked for by every sum above it.
+	// cut keeps the value of a Round34 node, which every sum above it asks for, and of what a long recurrence shares.
 	cut atomic.Pointer[decimal.Decimal]
 }
 

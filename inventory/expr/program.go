@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"math/big"
@@ -60,16 +61,11 @@ func Compile(roots []Node) (*Program, error) {
 		if err := r.Err(); err != nil {
 			return nil, err
 		}
-		for _, leaf := range r.Leaves() {
-			if _, known := c.byKey[leaf.Key()]; !known {
-				c.byKey[leaf.Key()] = c.program.slots
-				c.program.inputs = append(c.program.inputs, leaf)
-				c.program.slots++
-			}
-		}
 	}
 	for _, r := range roots {
-		c.count(r.n)
+		if err := c.count(r.n); err != nil {
+			return nil, err
+		}
 	}
 	for _, r := range roots {
 		l, err := c.linear(r.n)
@@ -81,15 +77,54 @@ func Compile(roots []Node) (*Program, error) {
 	return c.program, nil
 }
 
-// count counts how often each node is used, so that what is shared is computed once.
-func (c *compiler) count(n *node) {
+// count gives the inputs their slots and counts how often each node is used, so that what is shared is computed once.
+func (c *compiler) count(n *node) error {
 	c.uses[n]++
 	if c.uses[n] > 1 {
-		return
+		return nil
+	}
+	if n.op == OpLeaf {
+		return c.input(n.leaf)
 	}
 	for _, a := range n.args {
-		c.count(a.n)
+		if err := c.count(a.n); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// TwoFiguresError is the fault of two inputs of one key that are not the same figure: a program draws a key once.
+type TwoFiguresError struct {
+	Key         string
+	First, Next quantity.Quantity
+}
+
+// Error names the key and both figures.
+func (e *TwoFiguresError) Error() string {
+	return fmt.Sprintf("input %s is %s and %s", e.Key, e.First, e.Next)
+}
+
+// input gives the leaf's key a slot. A known key must be the same figure, be it in another unit.
+func (c *compiler) input(leaf Leaf) error {
+	slot, known := c.byKey[leaf.Key()]
+	if !known {
+		c.byKey[leaf.Key()] = c.program.slots
+		c.program.inputs = append(c.program.inputs, leaf)
+		c.program.slots++
+		return nil
+	}
+	first := c.program.inputs[slot]
+	if sameFigure(first, leaf) || sameFigure(leaf, first) {
+		return nil
+	}
+	return &TwoFiguresError{leaf.Key(), quantity.Quantity{Value: first.Value(), Unit: first.Unit()}, quantity.Quantity{Value: leaf.Value(), Unit: leaf.Unit()}}
+}
+
+// sameFigure tells whether b is a expressed in b's unit.
+func sameFigure(a, b Leaf) bool {
+	converted, err := quantity.Convert(a.Value(), a.Unit(), b.Unit())
+	return err == nil && converted.Equal(b.Value())
 }
 
 // linear gives a node as a sum of products of slots. A sum or product that is used more than once gets a slot.
@@ -114,7 +149,9 @@ func simple(l linear) bool { return len(l) == 1 && len(l[0].factors) <= 1 }
 func (c *compiler) fresh(n *node) (linear, error) {
 	switch n.op {
 	case OpLeaf:
-		return linear{{big.NewRat(1, 1), []int{c.byKey[n.leaf.Key()]}}}, nil
+		slot := c.byKey[n.leaf.Key()]
+		scale, err := c.program.inputs[slot].Unit().Scale(n.unit)
+		return linear{{scale, []int{slot}}}, err
 	case OpConst:
 		return linear{{n.rest.value.Rat(), nil}}, nil
 	case OpRatio:
@@ -156,7 +193,25 @@ func (c *compiler) sum(n *node) (linear, error) {
 		}
 		out = append(out, l...)
 	}
-	return out, nil
+	return collected(out), nil
+}
+
+// collected adds equal products and sorts them, so that x+y, y+x and 2x+y−x are one step. Products of equal length stand
+// together, as the machine likes them. What cancels keeps its place with a zero, so that no fault in it is hidden.
+func collected(l linear) linear {
+	slices.SortStableFunc(l, func(a, b monomial) int {
+		return cmp.Or(len(a.factors)-len(b.factors), slices.Compare(a.factors, b.factors))
+	})
+	out := l[:0]
+	for _, m := range l {
+		if last := len(out) - 1; last >= 0 && slices.Equal(out[last].factors, m.factors) {
+			m.coefficient = new(big.Rat).Add(out[last].coefficient, m.coefficient)
+			out[last] = m
+		} else {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // product multiplies; a factor that is a sum gets a slot, so that no product is multiplied out.
@@ -178,25 +233,37 @@ func (c *compiler) product(n *node) (linear, error) {
 }
 
 // function gives a slot to a quotient, power, exponential, logarithm, smallest or largest. A division by a constant is a
-// multiplication.
+// multiplication, and a function of constants is a constant: its exact value.
 func (c *compiler) function(n *node) (linear, error) {
-	var args []int
+	forms := make([]linear, len(n.args))
+	constant := true
 	for i, a := range n.args {
 		l, err := c.linear(a.n)
 		if err != nil {
 			return nil, err
 		}
-		if n.op == OpQuo && i == 1 && len(l) == 1 && len(l[0].factors) == 0 {
-			if l[0].coefficient.Sign() == 0 {
-				return nil, quantity.ErrDivisionByZero
-			}
-			over, err := c.linear(n.args[0].n)
-			return scaled(over, new(big.Rat).Inv(l[0].coefficient)), err
+		forms[i] = l
+		constant = constant && l.constant()
+	}
+	if n.op == OpQuo && forms[1].constant() {
+		by := forms[1][0].coefficient
+		if by.Sign() == 0 {
+			return nil, quantity.ErrDivisionByZero
 		}
-		args = append(args, c.slot(l))
+		return scaled(forms[0], new(big.Rat).Inv(by)), nil
+	}
+	if constant {
+		v, err := Decimal(Node{n})
+		return linear{{v.Rat(), nil}}, err
+	}
+	args := make([]int, len(forms))
+	for i, l := range forms {
+		args[i] = c.slot(l)
 	}
 	return linear{{big.NewRat(1, 1), []int{c.emit(step{op: n.op, args: args})}}}, nil
 }
+
+func (l linear) constant() bool { return len(l) == 1 && len(l[0].factors) == 0 }
 
 // slot returns where the form is computed; a bare input or step is its own slot.
 func (c *compiler) slot(l linear) int {

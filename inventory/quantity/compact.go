@@ -45,7 +45,7 @@ var maxWord = new(big.Int).SetUint64(1<<64 - 1)
 
 // Decimal is the number.
 func (c Compact) Decimal() decimal.Decimal {
-	return decimal.NewFromBigInt(signed(c.negative, 0, c.high, c.low), c.exponent)
+	return decimal.NewFromBigInt(fromWords(c.negative, 0, c.high, c.low), c.exponent)
 }
 
 // Times is the product with another number, exact; false if it does not fit.
@@ -118,8 +118,8 @@ func (c Compact) pointed(digits []byte) string {
 	return string(out)
 }
 
-// signed is the integer of three words, the highest first.
-func signed(negative bool, words ...uint64) *big.Int {
+// fromWords is the integer of words, the highest first.
+func fromWords(negative bool, words ...uint64) *big.Int {
 	out := new(big.Int)
 	for _, w := range words {
 		out.Lsh(out, 64)
@@ -191,7 +191,7 @@ func (s *Sum) Decimal() decimal.Decimal {
 			w[1], borrow = bits.Sub64(0, w[1], borrow)
 			w[2], _ = bits.Sub64(0, w[2], borrow)
 		}
-		out = out.Add(decimal.NewFromBigInt(signed(negative, w[2], w[1], w[0]), t.exponent))
+		out = out.Add(decimal.NewFromBigInt(fromWords(negative, w[2], w[1], w[0]), t.exponent))
 	}
 	return out
 }

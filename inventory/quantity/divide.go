@@ -88,7 +88,8 @@ func digitCount(x *big.Int) int {
 	if bits == 0 {
 		return 1
 	}
-	n := (bits-1)*30103/100000 + 1
+	// lg 2 from below: the estimate is at most one too small, for any number that fits a machine.
+	n := int(int64(bits-1)*30102999566/100000000000) + 1
 	if x.CmpAbs(pow10(n)) >= 0 {
 		n++
 	}

@@ -9,7 +9,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// The limits of a number read from outside. Beyond them a table is broken or hostile.
+// The limits of a number read from outside: its digits, and the power of ten of the first of them, however it is
+// written. Beyond them a table is broken or hostile.
 const (
 	MaxDigits   = 40
 	MaxExponent = 30
@@ -49,7 +50,7 @@ func (e *NumberError) Error() string {
 
 // Parse reads a number as people write it: ASCII or full-width digits, a sign, one point, thousands separators (comma,
 // full-width comma, thin or no-break space) in groups of three, an exponent. It refuses numbers of more than MaxDigits
-// digits or with an exponent beyond MaxExponent before anything large is built.
+// digits or with an exponent beyond ±MaxExponent, mostly before anything large is built.
 func Parse(s string) (decimal.Decimal, error) {
 	fail := func(r Reason) (decimal.Decimal, error) { return decimal.Decimal{}, &NumberError{r, s} }
 	text := strings.TrimSpace(s)
@@ -90,6 +91,9 @@ func Parse(s string) (decimal.Decimal, error) {
 	d, err := decimal.NewFromString(sign + whole + "." + fraction + exponent)
 	if err != nil {
 		return fail(NotANumber)
+	}
+	if size := d.NumDigits() - 1 + int(d.Exponent()); !d.IsZero() && (size > MaxExponent || size < -MaxExponent) {
+		return fail(ExponentTooLarge)
 	}
 	return d, nil
 }

@@ -15,6 +15,7 @@ func TestParse(t *testing.T) {
 		{"32.52", "32.52"}, {" 5505 ", "5505"}, {"-44.4", "-44.4"}, {"+1", "1"}, {".5", "0.5"}, {"5.", "5"},
 		{"３２．５２", "32.52"}, {"－１", "-1"}, {"1,234,567.8", "1234567.8"}, {"１，２３４", "1234"}, {"1\u00a0234", "1234"},
 		{"1e3", "1000"}, {"1.5E-3", "0.0015"}, {"0", "0"}, {"007", "7"}, {"1e+30", "1000000000000000000000000000000"},
+		{"1e-30", "0.000000000000000000000000000001"}, {"0.00e-30", "0"}, {"0." + strings.Repeat("0", 60), "0"}, {"0.1e-29", "0.000000000000000000000000000001"},
 	} {
 		got, err := Parse(c.text)
 		if err != nil || got.String() != c.want {
@@ -31,7 +32,8 @@ func TestParseRefuses(t *testing.T) {
 		{"", Empty}, {"  ", Empty}, {"12a", NotANumber}, {"NaN", NotANumber}, {"Inf", NotANumber}, {"-", NotANumber}, {".", NotANumber},
 		{"1.2.3", TwoPoints}, {"1..2", TwoPoints}, {"1e400", ExponentTooLarge}, {"1e-2000000", ExponentTooLarge}, {"1e31", ExponentTooLarge},
 		{"1e", NotANumber}, {"1e+", NotANumber}, {"1e+-3", NotANumber}, {"e5", NotANumber}, {strings.Repeat("9", 60), TooManyDigits}, {"0." + strings.Repeat("1", 41), TooManyDigits},
-		{"0." + strings.Repeat("0", 100000) + "1", TooManyDigits}, {"12,34", BadSeparator}, {",123", BadSeparator}, {"1,2345", BadSeparator}, {"1,,234", BadSeparator}, {"0x10", NotANumber}, {"1_000", NotANumber},
+		{"0." + strings.Repeat("0", 100000) + "1", TooManyDigits}, {"0." + strings.Repeat("0", 69) + "1", ExponentTooLarge}, {"0.1e-30", ExponentTooLarge}, {"10e30", ExponentTooLarge}, {"1" + strings.Repeat("0", 31), ExponentTooLarge},
+		{"12,34", BadSeparator}, {",123", BadSeparator}, {"1,2345", BadSeparator}, {"1,,234", BadSeparator}, {"0x10", NotANumber}, {"1_000", NotANumber},
 	} {
 		_, err := Parse(c.text)
 		var fault *NumberError
@@ -122,6 +124,69 @@ func TestTranscendental(t *testing.T) {
 		t.Errorf("exp 1e9: %v", err)
 	}
 }
+
+func TestTranscendentalNearItsEdges(t *testing.T) {
+	one := func(zeros int, tail string) string { return "1." + strings.Repeat("0", zeros) + tail }
+	exp := func(x string) (decimal.Decimal, error) { return Exp(d(x)) }
+	log := func(x string) (decimal.Decimal, error) { return Log(d(x)) }
+	for _, c := range []struct {
+		of   func(string) (decimal.Decimal, error)
+		arg  string
+		want string
+	}{
+		{exp, "5e-34", one(32, "1")}, {exp, "-5e-35", "1"}, {exp, "1e-200", "1"},
+		{log, one(120, "1"), d("1e-121").String()}, {log, one(200, "1"), d("1e-201").String()},
+		{log, "0." + strings.Repeat("9", 50), d("-1e-50").String()}, // −1e-50 − 5e-101 to 34 digits
+		{log, one(19, "3"), d("2.999999999999999999955e-20").String()},
+	} {
+		if got, err := c.of(c.arg); err != nil || got.String() != c.want {
+			t.Errorf("of %s: %s, want %s (%v)", c.arg, got, c.want, err)
+		}
+	}
+}
+
+func TestWholePowers(t *testing.T) {
+	for _, c := range []struct{ x, y, want string }{
+		{"-1", "1001", "-1"}, {"-1", "1000000", "1"}, {"-1", "1e9", "1"}, {"1", "-1e9", "1"}, {"2", "100", "1267650600228229401496703205376"},
+		{"1.5", "-2", "0.4444444444444444444444444444444444"}, {"-1.000001", "1000001", "-2.718283187599846203196683528254065"},
+		{"1.0000000001", "10000000000", "2.718281828323131143949794001297229"}, {"0", "5000", "0"}, {"0", "0", "1"}, {"7", "0", "1"},
+	} {
+		if got, err := Pow(d(c.x), d(c.y)); err != nil || got.String() != c.want {
+			t.Errorf("%s^%s = %s, want %s (%v)", c.x, c.y, got, c.want, err)
+		}
+	}
+	for _, c := range []struct {
+		x, y string
+		want error
+	}{
+		{"10", "1001", ErrMagnitude}, {"1e-30", "5000", ErrMagnitude}, {"1e30", "999", ErrMagnitude}, {"-2", "1e9", ErrMagnitude}, {"-2", "-1e9", ErrMagnitude}, {"0", "-1", ErrDivisionByZero}, {"0", "-5000", ErrDivisionByZero}, {"-2", "0.5", ErrLogarithm},
+	} {
+		if got, err := Pow(d(c.x), d(c.y)); !errors.Is(err, c.want) {
+			t.Errorf("%s^%s = %.40s, want %v, got %v", c.x, c.y, got, c.want, err)
+		}
+	}
+}
+
+func TestDigitCount(t *testing.T) {
+	for _, n := range []int{1, 2, 33, 34, 35, 127, 128, 129, 3999, 4000, 5000, 30103, 60000} {
+		power := new(big.Int).Set(pow10(n))
+		if got := digitCount(power); got != n+1 {
+			t.Errorf("10^%d has %d digits", n, got)
+		}
+		if got := digitCount(power.Sub(power, big.NewInt(1))); got != n {
+			t.Errorf("10^%d − 1 has %d digits", n, got)
+		}
+	}
+	// 2^b with the digits of the fraction of b·lg 2 near zero, where the estimate errs first.
+	for bits := uint(1); bits < 40000; bits += 1 + bits/64 {
+		power := new(big.Int).Lsh(big.NewInt(1), bits)
+		if got := digitCount(power); got != len(power.String()) {
+			t.Errorf("2^%d has %d digits, not %d", bits, len(power.String()), got)
+		}
+	}
+}
+
+func d(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{"1,234.5", "１２３", "1e-30", "..", "-", "1e400", "+.e"} {

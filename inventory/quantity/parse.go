@@ -37,7 +37,7 @@ const (
 // tables are the atoms and spellings of seeds/units.csv.
 type tables struct {
 	atoms     map[string]*atom  // by spelling
-	folded    map[string]*atom  // by lower-case spelling, nil where two atoms share it
+	folded    map[string]string // lower-case spelling → spelling, "" where two atoms share it
 	aliases   map[string]string // whole spellings → canonical spelling
 	byLength  []string          // spellings of atoms, longest first
 	substance map[string]bool
@@ -83,14 +83,15 @@ func loadTables() *tables {
 	if err != nil {
 		panic("shipped units.csv: " + err.Error())
 	}
-	t := &tables{atoms: map[string]*atom{}, folded: map[string]*atom{}, aliases: map[string]string{}, substance: loadSubstances(), described: map[string]bool{}}
+	t := &tables{atoms: map[string]*atom{}, folded: map[string]string{}, aliases: map[string]string{}, substance: loadSubstances(), described: map[string]bool{}}
 	for name, a := range extra {
 		a.name = name
-		t.addAtom(name, &a)
+		t.atoms[name] = &a
+		t.names = append(t.names, name)
 	}
 	for _, name := range counted {
 		kind := name[strings.LastIndexByte(name, ' ')+1:]
-		t.addAtom(name, &atom{name: name, dims: []power[string]{{kind, 1}}, scale: big.NewRat(1, 1)})
+		t.atoms[name] = &atom{name: name, dims: []power[string]{{kind, 1}}, scale: big.NewRat(1, 1)}
 	}
 	for _, row := range rows[1:] {
 		for _, words := range strings.Split(row[4], ";") {
@@ -102,11 +103,6 @@ func loadTables() *tables {
 	}
 	for name := range t.atoms {
 		t.byLength = append(t.byLength, name)
-		if a, twice := t.folded[strings.ToLower(name)]; !twice {
-			t.folded[strings.ToLower(name)] = t.atoms[name]
-		} else if a != nil && a.name != t.atoms[name].name {
-			t.folded[strings.ToLower(name)] = nil
-		}
 	}
 	slices.SortFunc(t.byLength, func(a, b string) int {
 		if len(a) != len(b) {
@@ -114,6 +110,14 @@ func loadTables() *tables {
 		}
 		return strings.Compare(a, b)
 	})
+	for _, name := range t.byLength {
+		fold := strings.ToLower(name)
+		if known, twice := t.folded[fold]; !twice {
+			t.folded[fold] = name
+		} else if known != "" && t.atoms[known].name != t.atoms[name].name {
+			t.folded[fold] = ""
+		}
+	}
 	return t
 }
 
@@ -166,7 +170,7 @@ func (t *tables) addRow(row []string) {
 		case strings.HasSuffix(name, "(20C)"):
 			a.state = stateWarm
 		}
-		t.addAtom(name, a)
+		t.atoms[name] = a
 	}
 	for _, alias := range strings.Split(aliases, ";") {
 		if alias = normal(alias); alias == "" {
@@ -175,15 +179,14 @@ func (t *tables) addRow(row []string) {
 		t.aliases[alias] = row[0]
 		t.names = append(t.names, alias)
 		if a := t.atoms[name]; a != nil {
-			t.addAtom(alias, a)
+			t.atoms[alias] = a
 		}
 	}
 }
 
-func (t *tables) addAtom(name string, a *atom) { t.atoms[name] = a }
-
 // spellings brings the ways of writing powers and strokes to one.
-var spellings = strings.NewReplacer("³", "3", "²", "2", "m^3", "m3", "m^2", "m2", "km^2", "km2", "㎡", "m2", "㎥", "m3", "×", "*", "∕", "/", "⁄", "/", " /", "/", "/ ", "/", "立方米³", "立方米")
+var spellings = strings.NewReplacer("³", "3", "²", "2", "m^3", "m3", "m^2", "m2", "km^2", "km2", "㎡", "m2", "㎥", "m3",
+	"10²", "10^2", "10³", "10^3", "10⁴", "10^4", "10⁵", "10^5", "10⁶", "10^6", "10⁷", "10^7", "10⁸", "10^8", "10⁹", "10^9", "×", "*", "∕", "/", "⁄", "/", " /", "/", "/ ", "/", "立方米³", "立方米")
 
 // normal is the form in which spellings are compared.
 func normal(s string) string {
@@ -203,13 +206,21 @@ func ParseUnit(s string) (Unit, error) {
 	}
 	atoms, ok := t.parse(text)
 	if !ok {
-		return Unit{}, &UnitError{s, spelling.Near(text, t.names, 1+max(1, len([]rune(text))/2), 3)}
+		return Unit{}, &UnitError{s, t.nearest(text)}
 	}
-	u := wrap(intern(atoms))
+	u := wrap(internMerged(merge(atoms, true)))
 	if len(s) <= 40 {
 		parsed.Store(s, u)
 	}
 	return u, nil
+}
+
+// nearest are the known units that the text may have meant. Who writes MT or mt more often means t than Mt.
+func (t *tables) nearest(text string) []string {
+	if n := len(text) - 2; n >= 0 && strings.EqualFold(text[n:], "mt") && (n == 0 || text[n-1] == ' ') {
+		return []string{text[:n] + "t", text[:n] + "Mt"}
+	}
+	return spelling.Near(text, t.names, 1+max(1, len([]rune(text))/2), 3)
 }
 
 // MustUnit is ParseUnit for the units that the program itself names.
@@ -234,7 +245,7 @@ func (t *tables) parse(text string) ([]power[*atom], bool) {
 		if i > 0 {
 			exp = -1
 		}
-		for _, factor := range strings.FieldsFunc(piece, func(r rune) bool { return r == '·' || r == '*' }) {
+		for _, factor := range strings.Split(strings.ReplaceAll(piece, "*", "·"), "·") {
 			a, ok := t.piece(strings.TrimSpace(factor))
 			if !ok {
 				return nil, false
@@ -271,11 +282,13 @@ func splitOutside(s string, sep rune) []string {
 	return append(out, s[start:])
 }
 
-var multiple = regexp.MustCompile(`^(10\^?\d{1,2}|[1-9]0{0,8}|百万|十万|千万|万|亿|千|百) ?`)
+// multiple does not take 104 for a mutilated 10⁴, nor any other number that no unit is multiplied by.
+var multiple = regexp.MustCompile(`^(10\^[1-9]\d?|10{0,8}|十亿|百亿|千亿|万亿|十万|百万|千万|万|亿|千|百) ?`)
 
-var chineseMultiples = map[string]string{"百": "10^2", "千": "10^3", "万": "10^4", "十万": "10^5", "百万": "10^6", "千万": "10^7", "亿": "10^8"}
+var chineseMultiples = map[string]string{"百": "10^2", "千": "10^3", "万": "10^4", "十万": "10^5", "百万": "10^6", "千万": "10^7", "亿": "10^8",
+	"十亿": "10^9", "百亿": "10^10", "千亿": "10^11", "万亿": "10^12"}
 
-// piece reads one factor: [multiple] atom [substance or description].
+// piece reads one factor: [multiple] atom [substance or description]. One multiple is enough.
 func (t *tables) piece(text string) (*atom, bool) {
 	if a, ok := t.base(text); ok {
 		return a, true
@@ -285,12 +298,15 @@ func (t *tables) piece(text string) (*atom, bool) {
 		return nil, false
 	}
 	a, ok := t.base(text[len(prefix):])
-	if !ok {
+	if !ok || a.name != "1" && multiple.MatchString(a.name) {
 		return nil, false
 	}
 	word := strings.TrimSpace(prefix)
 	if spelt, chinese := chineseMultiples[word]; chinese {
 		word = spelt
+	}
+	if word == "1" {
+		return a, true
 	}
 	if known, ok := t.atoms[word+" "+a.name]; ok {
 		return known, true
@@ -320,8 +336,8 @@ func (t *tables) base(text string) (*atom, bool) {
 	if a, ok := t.atoms[text]; ok {
 		return a, true
 	}
-	if a := t.folded[strings.ToLower(text)]; a != nil {
-		return a, true
+	if name := t.folded[strings.ToLower(text)]; name != "" && !t.otherPrefix(text, name) {
+		return t.atoms[name], true
 	}
 	for _, name := range t.byLength {
 		rest, ok := strings.CutPrefix(text, name)
@@ -330,9 +346,8 @@ func (t *tables) base(text string) (*atom, bool) {
 		}
 		words, spaced := strings.CutPrefix(rest, " ")
 		a := t.atoms[name]
-		plainMass := len(a.dims) == 1 && a.dims[0] == (power[string]{"mass", 1})
 		switch {
-		case t.substance[words] && plainMass:
+		case t.substance[words] && a.plainMass():
 			return a.named(words), true
 		case spaced && t.described[words]:
 			described := *a
@@ -341,4 +356,15 @@ func (t *tables) base(text string) (*atom, bool) {
 		}
 	}
 	return nil, false
+}
+
+// otherPrefix tells whether a text that differs from a known spelling only in case may mean another unit: mJ is no MJ,
+// and MT is written for metric tons as well as for megatons.
+func (t *tables) otherPrefix(text, name string) bool {
+	first, bare := name[:1], name[1:]
+	if !strings.Contains("mMpP", first) {
+		return false
+	}
+	_, prefixed := t.atoms[bare]
+	return text[:1] != first && (prefixed || bare == "" || bare == "Wh") || text == "MT"
 }

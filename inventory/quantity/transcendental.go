@@ -32,38 +32,62 @@ func Log(x decimal.Decimal) (decimal.Decimal, error) {
 	if x.Sign() <= 0 {
 		return decimal.Decimal{}, ErrLogarithm
 	}
-	return fromFloat(logFloat(toFloat(x))), nil
+	return fromFloat(logOf(x)), nil
 }
 
-// Pow is x^y, cut to 34 significant digits; an integer power is computed by multiplication, so that its sign is right
-// and a result of no more digits is exact.
+// Pow is x^y, cut to 34 significant digits. A whole power is multiplied out where that is not too long, so that a result
+// of no more digits is exact; 0^0 is 1.
 func Pow(x, y decimal.Decimal) (decimal.Decimal, error) {
-	if y.IsInteger() && y.Abs().LessThan(decimal.NewFromInt(1000)) {
-		return powInteger(x, y.IntPart())
-	}
+	whole := y.IsInteger()
 	switch {
+	case y.IsZero():
+		return decimal.NewFromInt(1), nil
 	case x.IsZero() && y.Sign() > 0:
 		return decimal.Decimal{}, nil
 	case x.IsZero():
 		return decimal.Decimal{}, ErrDivisionByZero
-	case x.Sign() < 0:
+	case x.Sign() < 0 && !whole:
 		return decimal.Decimal{}, ErrLogarithm
 	}
-	product := newFloat().Mul(logFloat(toFloat(x)), toFloat(y))
+	negative := x.Sign() < 0 && y.BigInt().Bit(0) == 1
+	size := x.Abs()
+	if size.Equal(decimal.NewFromInt(1)) {
+		return signed(size, negative), nil
+	}
+	if n := y.Abs(); whole && n.LessThan(longestProduct) && int64(digitCount(x.Coefficient()))*n.IntPart() <= 1<<20 {
+		return powWhole(x, y.IntPart())
+	}
+	product := newFloat().Mul(logOf(size), toFloat(y))
 	if product.MantExp(nil) > 12 {
 		return decimal.Decimal{}, ErrMagnitude
 	}
-	return fromFloat(expFloat(product)), nil
+	return signed(fromFloat(expFloat(product)), negative), nil
 }
 
-func powInteger(x decimal.Decimal, n int64) (decimal.Decimal, error) {
-	size := max(n, -n)
-	if work := int64(digitCount(x.Coefficient())) * size; work > 1<<20 {
+// longestProduct bounds the powers that are multiplied out.
+var longestProduct = decimal.NewFromInt(1 << 20)
+
+func signed(d decimal.Decimal, negative bool) decimal.Decimal {
+	if negative {
+		return d.Neg()
+	}
+	return d
+}
+
+// powWhole multiplies x out by squaring.
+func powWhole(x decimal.Decimal, n int64) (decimal.Decimal, error) {
+	left := max(n, -n)
+	if size := int64(x.NumDigits()-1) + int64(x.Exponent()); size*left > 1000 || (size+1)*left < -1000 {
 		return decimal.Decimal{}, ErrMagnitude
 	}
-	product := decimal.NewFromInt(1)
-	for range size {
-		product = product.Mul(x)
+	product, square := decimal.NewFromInt(1), x
+	for ; left > 0; left >>= 1 {
+		if left&1 == 1 {
+			product = product.Mul(square)
+		}
+		if left > 1 {
+			square = square.Mul(square)
+		}
 	}
 	if n < 0 {
 		return Quo(decimal.NewFromInt(1), product)
@@ -82,9 +106,10 @@ func toFloat(d decimal.Decimal) *big.Float {
 	return f.Mul(f, scale)
 }
 
-// fromFloat goes by way of 60 decimal digits: the bits beyond them are noise, those before them are right.
+// fromFloat goes by way of 100 decimal digits: the bits beyond them are noise, those before them are right. So many,
+// because e^5e-34 differs from a tie of the 34 digits in its 67th only.
 func fromFloat(f *big.Float) decimal.Decimal {
-	d, err := decimal.NewFromString(f.Text('e', 60))
+	d, err := decimal.NewFromString(f.Text('e', 100))
 	if err != nil {
 		panic("a finite number did not parse: " + err.Error())
 	}
@@ -106,6 +131,25 @@ func expFloat(x *big.Float) *big.Float {
 	}
 	for range halvings {
 		sum.Mul(sum, sum)
+	}
+	return sum
+}
+
+// nearOne is how near 1 the difference to it is what carries the digits of a logarithm.
+var nearOne = decimal.New(1, -20)
+
+// logOf is the logarithm of a positive number: near 1 by the series of ln(1+d), which has the digits of d, else of the
+// number itself.
+func logOf(x decimal.Decimal) *big.Float {
+	rest := x.Sub(decimal.NewFromInt(1))
+	if rest.Abs().GreaterThan(nearOne) {
+		return logFloat(toFloat(x))
+	}
+	d := toFloat(rest)
+	sum, power := newFloat(), newFloat().Set(d)
+	for n := int64(1); n <= 8; n++ { // what is left out is below 10^-160 of it
+		sum.Add(sum, newFloat().Quo(power, newFloat().SetInt64(n)))
+		power.Mul(power, d).Neg(power)
 	}
 	return sum
 }

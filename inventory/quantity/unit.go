@@ -19,7 +19,8 @@ type unit struct {
 	name  string
 	atoms []power[*atom]
 	dims  []power[string]
-	state string // reference state of a gas volume, "" if undeclared or no volume
+	cold  int // powers of gas volumes declared at 0 °C, and at 20 °C
+	warm  int
 	scale *big.Rat
 	mul   sync.Map // *unit → *unit
 	div   sync.Map
@@ -29,11 +30,10 @@ type unit struct {
 
 // atom is a unit that is not made of others, with the substance it names: t, t CO2, 10^4 kWh, head.
 type atom struct {
-	name      string
-	dims      []power[string]
-	scale     *big.Rat
-	substance string
-	state     string
+	name  string
+	dims  []power[string]
+	scale *big.Rat
+	state string // reference state of a gas volume, "" if undeclared or no volume
 }
 
 type power[T any] struct {
@@ -71,8 +71,9 @@ func wrap(u *unit) Unit {
 var interned sync.Map // name → *unit
 
 // intern returns the one unit of these atoms.
-func intern(atoms []power[*atom]) *unit {
-	atoms = merge(atoms)
+func intern(atoms []power[*atom]) *unit { return internMerged(merge(atoms, false)) }
+
+func internMerged(atoms []power[*atom]) *unit {
 	if len(atoms) == 0 {
 		return one
 	}
@@ -92,8 +93,11 @@ func intern(atoms []power[*atom]) *unit {
 		for _, d := range a.of.dims {
 			dims = append(dims, power[string]{d.of, d.exp * a.exp})
 		}
-		if a.of.state != "" {
-			u.state = a.of.state
+		switch a.of.state {
+		case stateCold:
+			u.cold += a.exp
+		case stateWarm:
+			u.warm += a.exp
 		}
 	}
 	u.dims = mergeDims(dims)
@@ -101,11 +105,14 @@ func intern(atoms []power[*atom]) *unit {
 	return known.(*unit)
 }
 
-// merge adds the powers of equal atoms, keeps the order of first use and drops those that cancel.
-func merge(atoms []power[*atom]) []power[*atom] {
+// merge adds the powers of equal atoms, keeps the order of first use and drops those that cancel. A plain mass over the
+// same, t/t, stays as it is read, so that Of can say what the one above is of; a product cancels it.
+func merge(atoms []power[*atom], asRead bool) []power[*atom] {
 	var out []power[*atom]
 	for _, a := range atoms {
-		i := slices.IndexFunc(out, func(b power[*atom]) bool { return b.of.name == a.of.name })
+		i := slices.IndexFunc(out, func(b power[*atom]) bool {
+			return b.of.name == a.of.name && !(asRead && a.of.plainMass() && a.exp*b.exp < 0)
+		})
 		if i < 0 {
 			out = append(out, a)
 		} else {
@@ -194,14 +201,27 @@ func (u Unit) SameDimension(v Unit) bool {
 	return a == b || slices.Equal(a.dims, b.dims)
 }
 
-// State is the reference state that a gas volume declares: "0 °C", "20 °C", or "" for none.
-func (u Unit) State() string { return u.get().state }
+// State is the reference state that the gas volumes in the unit declare: "0 °C", "20 °C", or "" for none or for both.
+func (u Unit) State() string {
+	switch a := u.get(); {
+	case a.cold != 0 && a.warm == 0:
+		return stateCold
+	case a.warm != 0 && a.cold == 0:
+		return stateWarm
+	}
+	return ""
+}
+
+// massOf begins the name of the dimension of a mass that names its substance.
+const massOf = "mass of "
 
 // Substance is what the mass in the numerator is of, "" if it is not named.
 func (u Unit) Substance() string {
 	for _, a := range u.get().atoms {
-		if a.exp > 0 && a.of.substance != "" {
-			return a.of.substance
+		for _, d := range a.of.dims {
+			if substance, ok := strings.CutPrefix(d.of, massOf); ok && a.exp*d.exp > 0 {
+				return substance
+			}
 		}
 	}
 	return ""
@@ -219,7 +239,7 @@ func (u Unit) Of(substance string) Unit {
 	}
 	named := known
 	for i, a := range known.atoms {
-		if a.exp == 1 && len(a.of.dims) == 1 && a.of.dims[0] == (power[string]{"mass", 1}) {
+		if a.exp == 1 && a.of.plainMass() {
 			atoms := slices.Clone(known.atoms)
 			atoms[i].of = a.of.named(substance)
 			named = intern(atoms)
@@ -230,9 +250,14 @@ func (u Unit) Of(substance string) Unit {
 	return wrap(named)
 }
 
+// plainMass tells whether the atom is a mass that names no substance.
+func (a *atom) plainMass() bool {
+	return len(a.dims) == 1 && a.dims[0] == power[string]{"mass", 1}
+}
+
 // named is the atom of a plain mass with its substance.
 func (a *atom) named(substance string) *atom {
-	return &atom{name: a.name + " " + substance, dims: []power[string]{{"mass of " + substance, 1}}, scale: a.scale, substance: substance}
+	return &atom{name: a.name + " " + substance, dims: []power[string]{{massOf + substance, 1}}, scale: a.scale}
 }
 
 // Dimension says what the unit measures: "mass", "mass of CO2", "energy/mass".
@@ -269,8 +294,9 @@ func (u Unit) Dimension() string {
 // warmVolume is how much larger a gas volume is at 20 °C than at 0 °C, pressure being equal: 293.15/273.15.
 var warmVolume = big.NewRat(29315, 27315)
 
-// Scale is the exact factor from u to the other unit: x u = x·Scale other. The caller must not change it. Two gas
-// volumes of different declared states are converted; one that declares none meets any as it stands.
+// Scale is the exact factor from u to the other unit: x u = x·Scale other. The caller must not change it. Gas volumes of
+// two declared states are converted, also where they cancel within a product; one that declares none meets any as it
+// stands.
 func (u Unit) Scale(to Unit) (*big.Rat, error) {
 	a, b := u.get(), to.get()
 	if known, ok := a.to.Load(b); ok {
@@ -280,25 +306,16 @@ func (u Unit) Scale(to Unit) (*big.Rat, error) {
 		return nil, &MismatchError{u, to}
 	}
 	scale := new(big.Rat).Quo(a.scale, b.scale)
-	for range volumePower(a) {
-		switch {
-		case a.state == stateCold && b.state == stateWarm:
-			scale.Mul(scale, warmVolume)
-		case a.state == stateWarm && b.state == stateCold:
-			scale.Quo(scale, warmVolume)
-		}
+	// What is left of each state meets the other as far as their signs differ, and an undeclared volume beyond that.
+	cold, warm := a.cold-b.cold, a.warm-b.warm
+	for ; cold > 0 && warm < 0; cold, warm = cold-1, warm+1 {
+		scale.Mul(scale, warmVolume)
+	}
+	for ; cold < 0 && warm > 0; cold, warm = cold+1, warm-1 {
+		scale.Quo(scale, warmVolume)
 	}
 	a.to.Store(b, scale)
 	return scale, nil
-}
-
-func volumePower(u *unit) int {
-	for _, a := range u.atoms {
-		if a.of.state != "" && a.exp == 1 {
-			return 1
-		}
-	}
-	return 0
 }
 
 // Convert expresses a value in another unit, exactly where the result has no more than 34 digits behind the division.

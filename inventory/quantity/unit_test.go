@@ -75,6 +75,16 @@ func TestConvert(t *testing.T) {
 		{"661", "亿元", "万元", "6610000"},
 		{"1", "m3(20C)", "Nm3", "0.9317755415316390926147023707999318"},
 		{"1", "Nm3", "m3", "1"},
+		{"27315", "Nm3", "m3(20C)", "29315"},
+		{"29315", "kJ/Nm3", "kJ/m3(20C)", "27315"},
+		{"27315", "GJ/10^4 m3(20C)", "GJ/万Nm3", "29315"},
+		{"38.931", "MJ/m3", "GJ/万Nm3", "389.31"},
+		{"27315", "Nm3·GJ/m3(20C)", "GJ", "29315"},
+		{"29315", "m3(20C)·GJ/Nm3", "GJ", "27315"},
+		{"1", "Nm3·GJ/m3", "GJ", "1"},
+		{"1", "Nm3·GJ/Nm3", "GJ", "1"},
+		{"0.02", "t/t", "fraction", "0.02"},
+		{"3", "kg/kg", "%", "300"},
 	} {
 		got, err := Convert(decimal.RequireFromString(c.value), MustUnit(c.from), MustUnit(c.to))
 		if err != nil || got.String() != c.want {
@@ -97,10 +107,33 @@ func TestMismatchNamesBothUnits(t *testing.T) {
 func TestOfNamesTheSubstance(t *testing.T) {
 	for _, c := range []struct{ unit, gas, want string }{
 		{"kg/TJ", "CH4", "kg CH4/TJ"}, {"kg C/GJ", "C", "kg C/GJ"}, {"fraction", "C", "fraction"}, {"t/10^8 m3", "CH4", "t CH4/10^8 m3"},
+		{"t/t", "CO2", "t CO2/t"}, {"kg/kg", "CF4", "kg CF4/kg"}, {"t/10^4 t", "CO2", "t CO2/10^4 t"}, {"GJ/t", "CO2", "GJ/t"},
 	} {
 		if got := MustUnit(c.unit).Of(c.gas).String(); got != c.want {
 			t.Errorf("%s of %s = %s, want %s", c.unit, c.gas, got, c.want)
 		}
+	}
+}
+
+// A caller writes a note where a declared state meets an undeclared one.
+func TestStateOfAGasVolume(t *testing.T) {
+	for _, c := range []struct{ unit, want string }{
+		{"Nm3", "0 °C"}, {"GJ/10^4 Nm3", "0 °C"}, {"kJ/m3(20C)", "20 °C"}, {"m3", ""}, {"Nm3·GJ/m3(20C)", ""}, {"t", ""},
+	} {
+		if got := MustUnit(c.unit).State(); got != c.want {
+			t.Errorf("%s: state %q, want %q", c.unit, got, c.want)
+		}
+	}
+}
+
+// A mass over the same is a plain number that cancels in a product.
+func TestMassOverMass(t *testing.T) {
+	ratio := MustUnit("t/t")
+	if !ratio.SameDimension(One) || ratio.Mul(MustUnit("GJ")) != MustUnit("GJ") || ratio.Dimension() != "plain number" {
+		t.Errorf("t/t measures %s, t/t × GJ is %s", ratio.Dimension(), ratio.Mul(MustUnit("GJ")))
+	}
+	if got := MustUnit("kg").Mul(ratio.Of("CO2")); got.String() != "kg·t CO2/t" {
+		t.Errorf("kg × t CO2/t = %s", got)
 	}
 }
 
