@@ -19,10 +19,10 @@ func (p *program) explain() *cobra.Command {
 		Long: "解释一个类别的各行（--category），或一个合计（--figure：total、total_without_land，或类别码；" +
 			"合计默认为 CO2e，加 --gas 看单一气体的质量）。\nExplains the lines of a category (--category), or a total (--figure: total, total_without_land or a category code; " +
 			"in CO2e, or the mass of one gas with --gas).",
-		Args: cobra.MaximumNArgs(1),
+		Args: takes(0, 1, "[DIR]"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if (category == "") == (figure == "") {
-				return usage("give --category or --figure · 请给出 --category 或 --figure 之一")
+				return usage("请给出 --category 或 --figure 之一", "give --category or --figure")
 			}
 			if err := p.allow("table"); err != nil {
 				return err
@@ -51,23 +51,15 @@ func (p *program) explain() *cobra.Command {
 // explainLines explains each line of the category; if the category has none of its own, its total.
 func (p *program) explainLines(x *report.Explainer, category, gas, item string, depth int) error {
 	voc := x.Inventory.Vocabulary
-	c, ok := voc.Categories.Lookup(category)
-	if !ok {
-		return usage("no category %q; the nearest is %q", category, voc.Categories.Nearest(category))
+	c, err := categoryOf(voc, category)
+	if err != nil {
+		return err
 	}
-	if gas != "" {
-		known, ok := voc.Gases.Lookup(gas)
-		if !ok {
-			return usage("no gas %q; the nearest is %q", gas, voc.Gases.Nearest(gas))
-		}
-		gas = known.Name
+	if gas, err = gasOf(voc, gas); err != nil {
+		return err
 	}
-	if item != "" {
-		known, ok := voc.Items.Lookup(item)
-		if !ok {
-			return usage("no item %q; the nearest is %q", item, voc.Items.Nearest(item))
-		}
-		item = known.Name
+	if item, err = itemOf(voc, item); err != nil {
+		return err
 	}
 	found := 0
 	for _, e := range x.Inventory.Estimates {
@@ -83,7 +75,7 @@ func (p *program) explainLines(x *report.Explainer, category, gas, item string, 
 		return p.explainTotals(x, c.Code, gas, depth)
 	}
 	if found == 0 {
-		return usage("no line of %s %s %s", c.Code, item, gas)
+		return usage("%[1]s 没有 %[2]s 的行", "%[1]s has no line of %[2]s", c.Code, strings.TrimSpace(item+" "+gas))
 	}
 	return nil
 }
@@ -94,12 +86,16 @@ func (p *program) explainTotals(x *report.Explainer, figure, gas string, depth i
 	if figure != inventory.ScopeTotal && figure != inventory.ScopeWithoutLand {
 		c, ok := x.Inventory.Vocabulary.Categories.Lookup(figure)
 		if !ok {
-			return usage("no figure %q: total, total_without_land, or a category code", figure)
+			return usage("没有 --figure %[1]q：可用 total、total_without_land 或类别码", "no --figure %[1]q: total, total_without_land, or a category code", figure)
 		}
 		scope = c.Code
 	}
 	if gas == "" || strings.EqualFold(gas, "CO2e") {
 		gas = inventory.AllGases
+	} else if known, err := gasOf(x.Inventory.Vocabulary, gas); err != nil {
+		return err
+	} else {
+		gas = known
 	}
 	printed := 0
 	for _, f := range x.Inventory.Figures() {
@@ -114,7 +110,7 @@ func (p *program) explainTotals(x *report.Explainer, figure, gas string, depth i
 		}
 	}
 	if printed == 0 {
-		return usage("no figure %s %s", figure, gas)
+		return usage("清单中没有 %[1]s 的 %[2]s", "the inventory has no %[2]s of %[1]s", figure, gas)
 	}
 	return nil
 }

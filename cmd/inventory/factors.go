@@ -29,8 +29,7 @@ func (f *filter) keeps(voc *inventory.Vocabulary, r *factors.Row) bool {
 
 func (p *program) factors() *cobra.Command {
 	var dir string
-	cmd := &cobra.Command{Use: "factors", Short: "因子表 · the registry of factors", Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return usage("factors list, show KEY or check") }}
+	cmd := verbs(&cobra.Command{Use: "factors", Short: "因子表 · the registry of factors"}, "list | show KEY | check")
 	cmd.PersistentFlags().StringVar(&dir, "workspace", "", "add the factors of this workspace")
 	cmd.AddCommand(p.factorsList(&dir), p.factorsShow(&dir), p.factorsCheck(&dir))
 	return cmd
@@ -55,7 +54,7 @@ func (p *program) registry(dir string) (*engine.Engine, *factors.Table, inventor
 
 func (p *program) factorsList(dir *string) *cobra.Command {
 	var f filter
-	cmd := &cobra.Command{Use: "list", Short: "列出因子行 · list factor rows", Args: cobra.NoArgs,
+	cmd := &cobra.Command{Use: "list", Short: "列出因子行 · list factor rows", Args: takes(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
 			if err := p.allow("table", "csv"); err != nil {
 				return err
@@ -90,7 +89,7 @@ func (p *program) factorsList(dir *string) *cobra.Command {
 }
 
 func (p *program) factorsShow(dir *string) *cobra.Command {
-	return &cobra.Command{Use: "show KEY", Short: "一行因子的全部内容 · everything about one row", Args: cobra.ExactArgs(1),
+	return &cobra.Command{Use: "show KEY", Short: "一行因子的全部内容 · everything about one row", Args: takes(1, 1, "KEY"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			_, table, problems, err := p.registry(*dir)
 			if err != nil {
@@ -105,12 +104,12 @@ func (p *program) factorsShow(dir *string) *cobra.Command {
 				}
 				keys = append(keys, r.Key())
 			}
-			return usage("no factor row %q; the nearest is %q · 没有这一行因子", args[0], spelling.Nearest(args[0], keys))
+			return unknown("因子行", "factor row", args[0], spelling.Nearest(args[0], keys))
 		}}
 }
 
 func (p *program) factorsCheck(dir *string) *cobra.Command {
-	return &cobra.Command{Use: "check", Short: "检查因子表 · check the registry", Args: cobra.NoArgs,
+	return &cobra.Command{Use: "check", Short: "检查因子表 · check the registry", Args: takes(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
 			_, table, problems, err := p.registry(*dir)
 			if err != nil {

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -39,12 +40,11 @@ func (f failure) Error() string {
 
 func (f failure) Unwrap() error { return f.err }
 
-func usage(format string, args ...any) error { return failure{exitUsage, fmt.Errorf(format, args...)} }
-
 // program holds the streams and the common flags of one call.
 type program struct {
 	out, err io.Writer
-	lang     string
+	asked    string // --lang as given
+	lang     string // the language of the results
 	format   string
 	outDir   string
 	quiet    bool
@@ -69,9 +69,27 @@ func run(args []string, out, errOut io.Writer) int {
 		f = failure{exitUsage, err}
 	}
 	if f.err != nil {
-		fmt.Fprintln(errOut, "inventory: "+f.err.Error())
+		fmt.Fprintln(errOut, "inventory: "+p.told(f.err, args))
 	}
 	return f.code
+}
+
+// told is an error in the language of --lang, wherever it stands; in both without it, for what is wrong may be the
+// workspace that states one.
+func (p *program) told(err error, args []string) string {
+	var known said
+	if !errors.As(err, &known) {
+		return err.Error()
+	}
+	lang := p.asked
+	for i, arg := range args {
+		if after, ok := strings.CutPrefix(arg, "--lang="); ok {
+			lang = after
+		} else if arg == "--lang" && i+1 < len(args) {
+			lang = args[i+1]
+		}
+	}
+	return known.in(lang)
 }
 
 func (p *program) root() *cobra.Command {
@@ -80,11 +98,13 @@ func (p *program) root() *cobra.Command {
 		Short:         "区县温室气体清单 · a district's greenhouse-gas inventory",
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
+		Args:          takes(0, 0, ""),
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	root.PersistentPreRunE = func(*cobra.Command, []string) error { return p.common() }
+	root.SetFlagErrorFunc(wrongFlag)
 	flags := root.PersistentFlags()
-	flags.StringVar(&p.lang, "lang", "", "zh | en (default: the workspace's language)")
+	flags.StringVar(&p.asked, "lang", "", "zh | en (default: the workspace's language)")
 	flags.StringVar(&p.format, "format", "table", "table | csv | json")
 	flags.BoolVar(&p.quiet, "quiet", false, "no remarks on standard error, only errors")
 	root.CompletionOptions.DisableDefaultCmd = true
@@ -92,11 +112,33 @@ func (p *program) root() *cobra.Command {
 	return root
 }
 
+// common checks the flags that all verbs share.
+func (p *program) common() error {
+	if p.asked != "" && p.asked != "zh" && p.asked != "en" {
+		return usage("--lang %[1]q 不是 zh 或 en", "--lang %[1]q is neither zh nor en", p.asked)
+	}
+	p.lang = p.asked
+	return p.allow("table", "csv", "json")
+}
+
 // years adds the flags that choose years.
 func (p *program) years(cmd *cobra.Command) {
-	cmd.Flags().IntVar(&p.year, "year", 0, "one year")
-	cmd.Flags().IntVar(&p.from, "from", 0, "first year")
-	cmd.Flags().IntVar(&p.to, "to", 0, "last year")
+	flags := cmd.Flags()
+	flags.IntVar(&p.year, "year", 0, "one year")
+	flags.IntVar(&p.from, "from", 0, "first year")
+	flags.IntVar(&p.to, "to", 0, "last year")
+	cmd.PreRunE = func(*cobra.Command, []string) error {
+		one, from, to := flags.Changed("year"), flags.Changed("from"), flags.Changed("to")
+		switch {
+		case one && (from || to):
+			return usage("--year 与 --from、--to 不能同时给出", "give --year, or --from and --to, not both")
+		case from && to && p.from > p.to:
+			return usage("--from %[1]d 晚于 --to %[2]d", "--from %[1]d is after --to %[2]d", p.from, p.to)
+		case one && p.year < 1 || from && p.from < 1 || to && p.to < 1:
+			return usage("年份应为正整数", "a year is a positive whole number")
+		}
+		return nil
+	}
 }
 
 // chosen returns the years of the workspace that the flags ask for.
@@ -108,7 +150,7 @@ func (p *program) chosen(ws *workspace.Workspace) ([]int, error) {
 		}
 	}
 	if len(out) == 0 {
-		return nil, usage("none of the years %v of the workspace is asked for · 工作区的年份 %v 中没有所要的年份", ws.Config.Years, ws.Config.Years)
+		return nil, usage("工作区的年份 %v 中没有所要的年份", "none of the years %v of the workspace is asked for", ws.Config.Years)
 	}
 	return out, nil
 }
@@ -120,15 +162,20 @@ func (p *program) allow(formats ...string) error {
 			return nil
 		}
 	}
-	return usage("--format %q is not one of %v", p.format, formats)
+	return usage("--format %[1]q 不可用；此处可用：%[2]s", "--format %[1]q is not written here; one of: %[2]s", p.format, strings.Join(formats, ", "))
+}
+
+// folder is the workspace that a verb is given, the current folder by default.
+func folder(args []string) string {
+	if len(args) > 0 {
+		return args[0]
+	}
+	return "."
 }
 
 // open loads the engine and the workspace of the folder, the current one by default.
 func (p *program) open(args []string) (*engine.Engine, *workspace.Workspace, inventory.Problems, error) {
-	dir := "."
-	if len(args) > 0 {
-		dir = args[0]
-	}
+	dir := folder(args)
 	e, err := engine.New()
 	if err != nil {
 		return nil, nil, nil, failure{exitFailed, err}
@@ -143,10 +190,18 @@ func (p *program) open(args []string) (*engine.Engine, *workspace.Workspace, inv
 			p.lang = ws.Config.Language
 		}
 	}
-	if p.lang != "zh" && p.lang != "en" {
-		return nil, nil, nil, usage("--lang %q is neither zh nor en", p.lang)
-	}
 	return e, ws, problems, nil
+}
+
+// unwritten says which file could not be written and what may be done, exit code 5.
+func unwritten(err error) error {
+	var w *workspace.WriteError
+	if !errors.As(err, &w) {
+		return failure{exitWrite, err}
+	}
+	return failure{exitWrite, said{
+		inventory.Text{ZH: fmt.Sprintf("无法写入 %s：%v；原有文件未动", w.Path, w.Err), EN: fmt.Sprintf("cannot write %s: %v; nothing was changed", w.Path, w.Err)},
+		inventory.Text{ZH: "提示：检查磁盘空间和写入权限，或用 --out 换一个文件夹", EN: "hint: see to the space on the disk and the right to write, or name another folder with --out"}}}
 }
 
 // say prints problems on standard error: errors and warnings, and in the end how many there were.

@@ -23,8 +23,11 @@ func (p *program) create() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new DIR",
 		Short: "新建工作区 · make a workspace with templates",
-		Args:  cobra.ExactArgs(1),
+		Args:  takes(1, 1, "DIR"),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if err := p.allow("table"); err != nil {
+				return err
+			}
 			source := "templates"
 			if example {
 				source = "tongliang"
@@ -34,9 +37,9 @@ func (p *program) create() *cobra.Command {
 				return err
 			}
 			if err := workspace.Create(args[0], files); errors.Is(err, workspace.ErrNotEmpty) {
-				return failure{exitUsage, err}
+				return usage("文件夹不是空的：%s", "the folder is not empty: %s", args[0])
 			} else if err != nil {
-				return failure{exitWrite, err}
+				return unwritten(err)
 			}
 			if p.lang == "" {
 				p.lang = "zh"
@@ -55,7 +58,7 @@ func (p *program) version() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "版本 · version, revision, Go version, hash of the embedded tables",
-		Args:  cobra.NoArgs,
+		Args:  takes(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
 			tables, err := engine.TablesHash()
 			if err != nil {
