@@ -62,6 +62,7 @@ func (r *run) search(in *inputs, declared inventory.Input, unit quantity.Unit) (
 	}
 	p := answer.Row.AsParameter(r.Vocabulary)
 	p.Mark, p.Why = declared.Symbol, answer.Why
+	p.Candidates = r.considered(in, declared, unit, item, answer)
 	out := found{parameter: p, notes: slices.Clone(answer.Notes)}
 	if point != nil {
 		if problem, bad := r.takePoint(p, point, answer.Row); bad {
