@@ -15,6 +15,7 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/engine"
+	"ghg/inventory/report"
 	"ghg/inventory/workspace"
 )
 
@@ -184,13 +185,18 @@ func (p *program) open(args []string) (*engine.Engine, *workspace.Workspace, inv
 	if err != nil {
 		return nil, nil, nil, failure{exitUsage, err}
 	}
+	p.speak(ws)
+	return e, ws, problems, nil
+}
+
+// speak settles the language of the results: that of --lang, else of the workspace, else Chinese.
+func (p *program) speak(ws *workspace.Workspace) {
+	if p.lang == "" && ws != nil {
+		p.lang = ws.Config.Language
+	}
 	if p.lang == "" {
 		p.lang = "zh"
-		if ws != nil && ws.Config.Language != "" {
-			p.lang = ws.Config.Language
-		}
 	}
-	return e, ws, problems, nil
 }
 
 // unwritten says which file could not be written and what may be done, exit code 5.
@@ -204,17 +210,53 @@ func unwritten(err error) error {
 		inventory.Text{ZH: "提示：检查磁盘空间和写入权限，或用 --out 换一个文件夹", EN: "hint: see to the space on the disk and the right to write, or name another folder with --out"}}}
 }
 
-// say prints problems on standard error: errors and warnings, and in the end how many there were.
+// say prints problems on standard error, errors and warnings, and that nothing was written if there are errors.
 func (p *program) say(problems inventory.Problems) {
-	count := map[inventory.Severity]int{}
+	if failed := p.remark(problems); failed > 0 {
+		fmt.Fprintln(p.err, inventory.Text{
+			ZH: fmt.Sprintf("%d 个错误：未写任何文件", failed), EN: fmt.Sprintf("%d errors: nothing was written", failed)}.In(p.lang))
+	}
+}
+
+// remark prints problems on standard error, and counts the errors.
+func (p *program) remark(problems inventory.Problems) int {
+	failed := 0
 	for _, problem := range problems {
-		count[problem.Severity]++
+		if problem.Severity >= inventory.Error {
+			failed++
+		}
 		if problem.Severity >= inventory.Error || problem.Severity == inventory.Warning && !p.quiet {
 			fmt.Fprintln(p.err, problem.Format(p.lang))
 		}
 	}
-	if failed := count[inventory.Error] + count[inventory.Blocker]; failed > 0 {
-		fmt.Fprintln(p.err, inventory.Text{
-			ZH: fmt.Sprintf("%d 个错误：未写任何文件", failed), EN: fmt.Sprintf("%d errors: nothing was written", failed)}.In(p.lang))
+	return failed
+}
+
+// failedIf ends a verb that has printed what it could with exit code 1 if there are errors.
+func failedIf(problems inventory.Problems) error {
+	if problems.Failed() {
+		return failure{exitFailed, nil}
 	}
+	return nil
+}
+
+// emit writes a result in the form of --format: as records, or as the table that people read.
+func (p *program) emit(records report.Records, table func()) error {
+	switch p.format {
+	case "csv":
+		_, err := p.out.Write(records.CSV())
+		return err
+	case "json":
+		return p.emitJSON(records.JSON())
+	}
+	table()
+	return nil
+}
+
+// emitJSON writes a document.
+func (p *program) emitJSON(document []byte, err error) error {
+	if err == nil {
+		_, err = p.out.Write(document)
+	}
+	return err
 }

@@ -23,9 +23,7 @@ func (p *program) methods() *cobra.Command {
 
 // shipped loads the engine for a verb that needs no workspace.
 func (p *program) shipped() (*engine.Engine, error) {
-	if p.lang == "" {
-		p.lang = "zh"
-	}
+	p.speak(nil)
 	e, err := engine.New()
 	if err != nil {
 		return nil, failure{exitFailed, err}

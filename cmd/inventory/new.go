@@ -41,9 +41,7 @@ func (p *program) create() *cobra.Command {
 			} else if err != nil {
 				return unwritten(err)
 			}
-			if p.lang == "" {
-				p.lang = "zh"
-			}
+			p.speak(nil)
 			fmt.Fprintln(p.err, inventory.Text{
 				ZH: "已建立 " + args[0] + "：先改 inventory.toml，再填 activity/，然后 inventory check " + args[0],
 				EN: "made " + args[0] + ": edit inventory.toml, fill activity/, then run inventory check " + args[0]}.In(p.lang))
