@@ -17,20 +17,28 @@ func (p *program) factors() *cobra.Command {
 	return cmd
 }
 
-// registry loads the shipped factors, with those of the workspace if one is named.
-func (p *program) registry(dir string) (*engine.Engine, *factors.Table, inventory.Problems, error) {
+// registry is the shipped factors, with those of the workspace if one is named.
+type registry struct {
+	engine    *engine.Engine
+	workspace *workspace.Workspace // nil for none
+	table     *factors.Table
+	problems  inventory.Problems
+}
+
+// registry loads the factors.
+func (p *program) registry(dir string) (*registry, error) {
 	e, err := engine.New()
 	if err != nil {
-		return nil, nil, nil, failure{exitFailed, err}
+		return nil, failure{exitFailed, err}
 	}
-	var ws *workspace.Workspace
-	var problems inventory.Problems
+	out := &registry{engine: e}
 	if dir != "" {
-		if ws, problems, err = workspace.Load(dir, e.Vocabulary); err != nil {
-			return nil, nil, nil, failure{exitUsage, err}
+		if out.workspace, out.problems, err = workspace.Load(dir, e.Vocabulary); err != nil {
+			return nil, failure{exitUsage, err}
 		}
 	}
-	p.speak(ws)
-	table, found := e.Factors(ws)
-	return e, table, append(problems, found...).Sorted(), nil
+	p.speak(out.workspace)
+	table, found := e.Factors(out.workspace)
+	out.table, out.problems = table, append(out.problems, found...).Sorted()
+	return out, nil
 }

@@ -13,17 +13,17 @@ func (p *program) factorsList(dir *string) *cobra.Command {
 	var f factors.Filter
 	cmd := &cobra.Command{Use: "list", Short: "列出因子行 · list factor rows", Args: takes(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
-			_, table, problems, err := p.registry(*dir)
+			r, err := p.registry(*dir)
 			if err != nil {
 				return err
 			}
-			p.remark(problems)
-			rows, err := selected(table, f)
+			p.remark(r.problems)
+			rows, err := selected(r.table, f)
 			if err != nil {
 				return err
 			}
 			err = p.emit(report.FactorRecords(rows), func() { report.Factors(p.out, rows, p.lang) })
-			return errors.Join(err, failedIf(problems))
+			return errors.Join(err, failedIf(r.problems))
 		}}
 	flags := cmd.Flags()
 	flags.StringVar(&f.Set, "set", "", "factor set")

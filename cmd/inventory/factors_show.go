@@ -12,17 +12,17 @@ import (
 func (p *program) factorsShow(dir *string) *cobra.Command {
 	return &cobra.Command{Use: "show KEY", Short: "一行因子的全部内容 · everything about one row", Args: takes(1, 1, "KEY"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			_, table, problems, err := p.registry(*dir)
+			r, err := p.registry(*dir)
 			if err != nil {
 				return err
 			}
-			p.remark(problems)
-			row, err := rowOf(table, args[0])
+			p.remark(r.problems)
+			row, err := rowOf(r.table, args[0])
 			if err != nil {
 				return err
 			}
 			err = p.emit(report.FactorRecords([]*factors.Row{row}), func() { report.Factor(p.out, row, p.lang) })
-			return errors.Join(err, failedIf(problems))
+			return errors.Join(err, failedIf(r.problems))
 		}}
 }
 
