@@ -11,9 +11,9 @@ import (
 
 func (p *program) factors() *cobra.Command {
 	var dir string
-	cmd := verbs(&cobra.Command{Use: "factors", Short: "因子表 · the registry of factors"}, "list | show KEY | diff SET1 SET2 | check")
+	cmd := verbs(&cobra.Command{Use: "factors", Short: "因子表 · the registry of factors"}, "list | show KEY | diff SET1 SET2 | confirm KEY | check")
 	cmd.PersistentFlags().StringVar(&dir, "workspace", "", "add the factors of this workspace")
-	cmd.AddCommand(p.factorsList(&dir), p.factorsShow(&dir), p.factorsDiff(&dir), p.factorsCheck(&dir))
+	cmd.AddCommand(p.factorsList(&dir), p.factorsShow(&dir), p.factorsDiff(&dir), p.factorsConfirm(&dir), p.factorsCheck(&dir))
 	return cmd
 }
 
