@@ -19,9 +19,6 @@ func (p *program) compile() *cobra.Command {
 		Short: "编制清单，写入 out/ · compile the inventory into out/",
 		Args:  takes(0, 1, "[DIR]"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if err := p.allow("table", "csv", "json"); err != nil {
-				return err
-			}
 			if p.outDir != "" {
 				if err := writable(p.outDir, folder(args)); err != nil {
 					return err
@@ -91,9 +88,6 @@ func (p *program) check() *cobra.Command {
 		Short: "读入全部数据并检查，不改任何文件 · read and check everything, change nothing",
 		Args:  takes(0, 1, "[DIR]"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if err := p.allow("table", "csv"); err != nil {
-				return err
-			}
 			e, ws, problems, err := p.open(args)
 			if err != nil {
 				return err
@@ -105,15 +99,8 @@ func (p *program) check() *cobra.Command {
 				problems = engine.Final(problems)
 			}
 			problems = problems.Sorted()
-			if p.format == "csv" {
-				_, err = p.out.Write(report.ProblemsCSV(problems))
-			} else {
-				report.Problems(p.out, problems, p.lang)
-			}
-			if problems.Failed() {
-				err = errors.Join(err, failure{exitFailed, nil})
-			}
-			return err
+			err = p.emit(report.ProblemRecords(problems), func() { report.Problems(p.out, problems, p.lang) })
+			return errors.Join(err, failedIf(problems))
 		},
 	}
 	cmd.Flags().BoolVar(&final, "final", false, "as before sealing: a category nobody mentioned is an ERROR")

@@ -24,7 +24,7 @@ func (p *program) explain() *cobra.Command {
 			if (category == "") == (figure == "") {
 				return usage("请给出 --category 或 --figure 之一", "give --category or --figure")
 			}
-			if err := p.allow("table"); err != nil {
+			if err := p.allow("table", "json"); err != nil {
 				return err
 			}
 			_, result, err := p.result(args)
@@ -61,21 +61,25 @@ func (p *program) explainLines(x *report.Explainer, category, gas, item string, 
 	if item, err = itemOf(voc, item); err != nil {
 		return err
 	}
-	found := 0
+	var lines []*inventory.Estimate
 	for _, e := range x.Inventory.Estimates {
-		if e.Category != c || gas != "" && e.Gas != gas || item != "" && e.ItemName() != item {
-			continue
+		if e.Category == c && (gas == "" || e.Gas == gas) && (item == "" || e.ItemName() == item) {
+			lines = append(lines, e)
 		}
-		if found++; found > 1 {
+	}
+	switch {
+	case lines == nil && item == "":
+		return p.explainTotals(x, c.Code, gas, depth)
+	case lines == nil:
+		return usage("%[1]s 没有 %[2]s 的行", "%[1]s has no line of %[2]s", c.Code, strings.TrimSpace(item+" "+gas))
+	case p.format == "json":
+		return p.emitJSON(x.LinesJSON(lines))
+	}
+	for i, e := range lines {
+		if i > 0 {
 			fmt.Fprintln(p.out)
 		}
 		x.Estimate(p.out, e)
-	}
-	if found == 0 && item == "" {
-		return p.explainTotals(x, c.Code, gas, depth)
-	}
-	if found == 0 {
-		return usage("%[1]s 没有 %[2]s 的行", "%[1]s has no line of %[2]s", c.Code, strings.TrimSpace(item+" "+gas))
 	}
 	return nil
 }
@@ -97,20 +101,25 @@ func (p *program) explainTotals(x *report.Explainer, figure, gas string, depth i
 	} else {
 		gas = known
 	}
-	printed := 0
+	var totals []*inventory.Total
 	for _, f := range x.Inventory.Figures() {
-		if f.Scope != scope || f.Gas != gas {
-			continue
-		}
-		if printed++; printed > 1 {
-			fmt.Fprintln(p.out)
-		}
-		if err := x.Total(p.out, x.Inventory.Total(f), depth); err != nil {
-			return err
+		if f.Scope == scope && f.Gas == gas {
+			totals = append(totals, x.Inventory.Total(f))
 		}
 	}
-	if printed == 0 {
+	switch {
+	case totals == nil:
 		return usage("清单中没有 %[1]s 的 %[2]s", "the inventory has no %[2]s of %[1]s", figure, gas)
+	case p.format == "json":
+		return p.emitJSON(x.TotalsJSON(totals, depth))
+	}
+	for i, t := range totals {
+		if i > 0 {
+			fmt.Fprintln(p.out)
+		}
+		if err := x.Total(p.out, t, depth); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -1,11 +1,7 @@
 package main
 
 import (
-	"encoding/csv"
-	"errors"
-	"fmt"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -34,25 +30,11 @@ func (p *program) shipped() (*engine.Engine, error) {
 func (p *program) methodList() *cobra.Command {
 	return &cobra.Command{Use: "list", Short: "列出全部方法 · list every method (csv: id,category,gas,tier,formula,source,guides)", Args: takes(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
-			if err := p.allow("table", "csv"); err != nil {
-				return err
-			}
 			e, err := p.shipped()
 			if err != nil {
 				return err
 			}
-			if p.format == "table" {
-				for _, m := range e.Methods {
-					fmt.Fprintf(p.out, "%s\n    %s\n    %s\n", m.ID, m.Title.In(p.lang), engine.Symbolic(m))
-				}
-				return nil
-			}
-			w := csv.NewWriter(p.out)
-			rows := [][]string{{"id", "category", "gas", "tier", "formula", "source", "guides"}}
-			for _, m := range e.Methods {
-				rows = append(rows, []string{m.ID, m.Category, m.Gas, m.Tier, engine.Symbolic(m), m.Source, strings.Join(e.Guides(m), ";")})
-			}
-			return w.WriteAll(rows)
+			return p.emit(report.MethodRecords(e), func() { report.Methods(p.out, e, p.lang) })
 		}}
 }
 
@@ -79,8 +61,10 @@ func (p *program) methodShow() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			report.Method(p.out, m, engine.Symbolic(m), e.Guides(m), p.lang)
-			return nil
+			if p.format == "json" {
+				return p.emitJSON(report.MethodJSON(e, m))
+			}
+			return p.emit(report.InputRecords(m), func() { report.Method(p.out, m, engine.Symbolic(m), e.Guides(m), p.lang) })
 		}}
 }
 
@@ -105,15 +89,11 @@ func (p *program) methodRun() *cobra.Command {
 			if problems.Failed() {
 				return failure{exitFailed, nil}
 			}
-			for i, r := range runs {
-				if i > 0 {
-					fmt.Fprintln(p.out)
-				}
-				if err := report.MethodRun(p.out, m, r, p.lang); err != nil {
-					return errors.Join(failure{exitFailed, nil}, err)
-				}
+			records, err := report.MethodRunRecords(m, runs)
+			if err != nil {
+				return failure{exitFailed, err}
 			}
-			return nil
+			return p.emit(records, func() { report.MethodRuns(p.out, records, p.lang) })
 		}}
 	cmd.Flags().StringVar(&inputs, "inputs", "", "CSV: name,year,item,value,unit,low,high")
 	return cmd

@@ -6,11 +6,13 @@ import (
 	"io/fs"
 	"runtime"
 	"runtime/debug"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"ghg/inventory"
 	"ghg/inventory/engine"
+	"ghg/inventory/report"
 	"ghg/inventory/workspace"
 	"ghg/seeds"
 )
@@ -70,9 +72,13 @@ func (p *program) version() *cobra.Command {
 					}
 				}
 			}
-			_, err = fmt.Fprintf(p.out, "inventory %s\nengine    %d\nrevision  %s\ngo        %s\ntables    sha256:%s\n",
-				Release, engine.Version, revision, runtime.Version(), tables)
-			return err
+			records := report.Records{Columns: []string{"inventory", "engine", "revision", "go", "tables"},
+				Rows: [][]string{{Release, strconv.Itoa(engine.Version), revision, runtime.Version(), "sha256:" + tables}}}
+			return p.emit(records, func() {
+				for i, name := range records.Columns {
+					fmt.Fprintf(p.out, "%-9s %s\n", name, records.Rows[0][i])
+				}
+			})
 		},
 	}
 }
