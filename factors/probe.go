@@ -11,6 +11,7 @@ import (
 type Probe struct {
 	table *Table
 	base  question
+	sets  map[subject][]string // the sets that have rows of a subject, which is without its set here
 }
 
 // Prospect is what a table has for one question.
@@ -25,7 +26,15 @@ type Prospect struct {
 }
 
 // Probe prepares questions that differ from the query in no more than parameter, gas, category, item, year, sets and unit.
-func (t *Table) Probe(like Query) *Probe { return &Probe{t, t.ask(like)} }
+func (t *Table) Probe(like Query) *Probe {
+	out := &Probe{t, t.ask(like), map[subject][]string{}}
+	for at := range t.bySubject {
+		set := at.set
+		at.set = ""
+		out.sets[at] = append(out.sets[at], set)
+	}
+	return out
+}
 
 // Ask asks for the parameter of the query at the place in the list; all in the list must be answered by one set.
 func (p *Probe) Ask(qs []Query, at int) Prospect {
@@ -100,7 +109,7 @@ func (p *Probe) wanted(q *question, sets []string) Prospect {
 			return out
 		}
 	}
-	for set := range p.table.voc.Sets {
+	for _, set := range p.sets[subject{q.Parameter, q.Gas, "", q.Item}] {
 		if !slices.Contains(sets, set) && p.table.fitting(q, set) != nil {
 			out.Elsewhere = append(out.Elsewhere, set)
 		}

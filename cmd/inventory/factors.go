@@ -34,7 +34,7 @@ func (p *program) registry(dir string) (*registry, error) {
 	out := &registry{engine: e}
 	if dir != "" {
 		if out.workspace, out.problems, err = workspace.Load(dir, e.Vocabulary); err != nil {
-			return nil, failure{exitUsage, err}
+			return nil, noWorkspace(dir, err)
 		}
 	}
 	p.speak(out.workspace)

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -183,7 +184,7 @@ func (p *program) open(args []string) (*engine.Engine, *workspace.Workspace, inv
 	}
 	ws, problems, err := workspace.Load(dir, e.Vocabulary)
 	if err != nil {
-		return nil, nil, nil, failure{exitUsage, err}
+		return nil, nil, nil, noWorkspace(dir, err)
 	}
 	p.speak(ws)
 	return e, ws, problems, nil
@@ -199,6 +200,20 @@ func (p *program) speak(ws *workspace.Workspace) {
 	}
 }
 
+// noWorkspace says why a folder is none.
+func noWorkspace(dir string, err error) error {
+	stat, missing := os.Stat(dir)
+	switch {
+	case errors.Is(missing, fs.ErrNotExist):
+		return usage("%[1]s 不是工作区：没有这个文件夹；inventory new 新建一个", "%[1]s is no workspace: there is no such folder; inventory new makes one", dir)
+	case missing == nil && !stat.IsDir():
+		return usage("%[1]s 不是工作区：是文件，不是文件夹", "%[1]s is no workspace: it is a file, not a folder", dir)
+	case missing == nil && !errors.Is(err, fs.ErrPermission):
+		return usage("%[1]s 不是工作区：没有 inventory.toml；inventory new 新建一个", "%[1]s is no workspace: there is no inventory.toml; inventory new makes one", dir)
+	}
+	return usage("%[1]s 打不开：%[2]v", "%[1]s cannot be opened: %[2]v", dir, cause(err))
+}
+
 // unwritten says which file could not be written and what may be done, exit code 5.
 func unwritten(err error) error {
 	var w *workspace.WriteError
@@ -207,7 +222,7 @@ func unwritten(err error) error {
 	}
 	return failure{exitWrite, said{
 		inventory.Text{ZH: fmt.Sprintf("无法写入 %s：%v；原有文件未动", w.Path, w.Err), EN: fmt.Sprintf("cannot write %s: %v; nothing was changed", w.Path, w.Err)},
-		inventory.Text{ZH: "提示：检查磁盘空间和写入权限，或用 --out 换一个文件夹", EN: "hint: see to the space on the disk and the right to write, or name another folder with --out"}}}
+		inventory.Text{ZH: "提示：检查磁盘空间、写入权限和路径", EN: "hint: see to the space on the disk, the right to write, and the path"}}}
 }
 
 // say prints problems on standard error, errors and warnings, and that nothing was written if there are errors.
