@@ -128,7 +128,7 @@ func repository(t *testing.T) (out []*source) {
 			return err
 		case d.IsDir() && slices.Contains([]string{".git", "bin", "out"}, d.Name()):
 			return fs.SkipDir
-		case !d.Type().IsRegular() || name == ".git": // a file in a linked work tree
+		case !d.Type().IsRegular() || d.Name() == ".git": // a file in a linked work tree
 			return nil
 		}
 		text, err := os.ReadFile(name)

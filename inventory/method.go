@@ -48,6 +48,8 @@ type Input struct {
 	// list ncv_sets.
 	Sets []string
 	NCV  bool
+	// Own marks a factor that no table of a guide states: the district's own, or none.
+	Own bool
 }
 
 // Method is one equation of a guideline for one gas.

@@ -69,6 +69,24 @@ type Parameter struct {
 	Origin   Source // the cell
 	Why      Text   // why this row was chosen
 	Years    string // the years the row is for, as printed
+	// Candidates tells what else could have been taken; nil for what was not looked up. It is worked out when it is asked
+	// for: an inventory has millions of leaves, and a person looks at few.
+	Candidates func() Candidates
+}
+
+// Candidates are the rows that could have answered one look-up, the one that was taken first; More are not listed.
+type Candidates struct {
+	List []Candidate
+	More int
+}
+
+// Candidate is one row that could have been taken. Lost says why it was not; it is empty for the one that was.
+type Candidate struct {
+	Key    string
+	Figure string // value and unit, or the range
+	Status Status
+	Source Source
+	Lost   Text
 }
 
 // Key identifies the input: equal keys are the same figure, drawn once. A row of which a choice took a point or widened

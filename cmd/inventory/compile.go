@@ -17,10 +17,12 @@ func (p *program) compile() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "compile [DIR]",
 		Short: "编制清单，写入 out/ · compile the inventory into out/",
-		Args:  cobra.MaximumNArgs(1),
+		Args:  takes(0, 1, "[DIR]"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if err := p.allow("table", "csv", "json"); err != nil {
-				return err
+			if p.outDir != "" {
+				if err := writable(p.outDir, folder(args)); err != nil {
+					return err
+				}
 			}
 			ws, result, err := p.result(args)
 			if err != nil {
@@ -32,7 +34,7 @@ func (p *program) compile() *cobra.Command {
 				dir = filepath.Join(ws.Dir, "out")
 			}
 			if err := workspace.Write(dir, files); err != nil {
-				return failure{exitWrite, err}
+				return unwritten(err)
 			}
 			switch p.format {
 			case "csv":
@@ -81,11 +83,8 @@ func (p *program) check() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check [DIR]",
 		Short: "读入全部数据并检查，不改任何文件 · read and check everything, change nothing",
-		Args:  cobra.MaximumNArgs(1),
+		Args:  takes(0, 1, "[DIR]"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if err := p.allow("table", "csv"); err != nil {
-				return err
-			}
 			e, ws, problems, err := p.open(args)
 			if err != nil {
 				return err
@@ -97,15 +96,8 @@ func (p *program) check() *cobra.Command {
 				problems = engine.Final(problems)
 			}
 			problems = problems.Sorted()
-			if p.format == "csv" {
-				err = report.WriteProblems(p.out, problems)
-			} else {
-				report.Problems(p.out, problems, p.lang)
-			}
-			if problems.Failed() {
-				err = errors.Join(err, failure{exitFailed, nil})
-			}
-			return err
+			err = p.emit(report.ProblemRecords(problems), func() { report.Problems(p.out, problems, p.lang) })
+			return errors.Join(err, failedIf(problems))
 		},
 	}
 	cmd.Flags().BoolVar(&final, "final", false, "as before sealing: a category nobody mentioned is an ERROR")

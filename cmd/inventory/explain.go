@@ -19,12 +19,12 @@ func (p *program) explain() *cobra.Command {
 		Long: "解释一个类别的各行（--category），或一个合计（--figure：total、total_without_land，或类别码；" +
 			"合计默认为 CO2e，加 --gas 看单一气体的质量）。\nExplains the lines of a category (--category), or a total (--figure: total, total_without_land or a category code; " +
 			"in CO2e, or the mass of one gas with --gas).",
-		Args: cobra.MaximumNArgs(1),
+		Args: takes(0, 1, "[DIR]"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if (category == "") == (figure == "") {
-				return usage("give --category or --figure · 请给出 --category 或 --figure 之一")
+				return usage("请给出 --category 或 --figure 之一", "give --category or --figure")
 			}
-			if err := p.allow("table"); err != nil {
+			if err := p.allow("table", "json"); err != nil {
 				return err
 			}
 			_, result, err := p.result(args)
@@ -51,39 +51,35 @@ func (p *program) explain() *cobra.Command {
 // explainLines explains each line of the category; if the category has none of its own, its total.
 func (p *program) explainLines(x *report.Explainer, category, gas, item string, depth int) error {
 	voc := x.Inventory.Vocabulary
-	c, ok := voc.Categories.Lookup(category)
-	if !ok {
-		return usage("no category %q; the nearest is %q", category, voc.Categories.Nearest(category))
+	c, err := categoryOf(voc, category)
+	if err != nil {
+		return err
 	}
-	if gas != "" {
-		known, ok := voc.Gases.Lookup(gas)
-		if !ok {
-			return usage("no gas %q; the nearest is %q", gas, voc.Gases.Nearest(gas))
-		}
-		gas = known.Name
+	if gas, err = gasOf(voc, gas); err != nil {
+		return err
 	}
-	if item != "" {
-		known, ok := voc.Items.Lookup(item)
-		if !ok {
-			return usage("no item %q; the nearest is %q", item, voc.Items.Nearest(item))
-		}
-		item = known.Name
+	if item, err = itemOf(voc, item); err != nil {
+		return err
 	}
-	found := 0
+	var lines []*inventory.Estimate
 	for _, e := range x.Inventory.Estimates {
-		if e.Row.Category != c || gas != "" && e.Gas != gas || item != "" && e.Row.ItemName() != item {
-			continue
+		if e.Row.Category == c && (gas == "" || e.Gas == gas) && (item == "" || e.Row.ItemName() == item) {
+			lines = append(lines, e)
 		}
-		if found++; found > 1 {
+	}
+	switch {
+	case lines == nil && item == "":
+		return p.explainTotals(x, c.Code, gas, depth)
+	case lines == nil:
+		return usage("%[1]s 没有 %[2]s 的行", "%[1]s has no line of %[2]s", c.Code, strings.TrimSpace(item+" "+gas))
+	case p.format == "json":
+		return p.emitJSON(x.LinesJSON(lines))
+	}
+	for i, e := range lines {
+		if i > 0 {
 			fmt.Fprintln(p.out)
 		}
 		x.Estimate(p.out, e)
-	}
-	if found == 0 && item == "" {
-		return p.explainTotals(x, c.Code, gas, depth)
-	}
-	if found == 0 {
-		return usage("no line of %s %s %s", c.Code, item, gas)
 	}
 	return nil
 }
@@ -94,27 +90,36 @@ func (p *program) explainTotals(x *report.Explainer, figure, gas string, depth i
 	if figure != inventory.ScopeTotal && figure != inventory.ScopeWithoutLand {
 		c, ok := x.Inventory.Vocabulary.Categories.Lookup(figure)
 		if !ok {
-			return usage("no figure %q: total, total_without_land, or a category code", figure)
+			return usage("没有 --figure %[1]q：可用 total、total_without_land 或类别码", "no --figure %[1]q: total, total_without_land, or a category code", figure)
 		}
 		scope = c.Code
 	}
 	if gas == "" || strings.EqualFold(gas, "CO2e") {
 		gas = inventory.AllGases
+	} else if known, err := gasOf(x.Inventory.Vocabulary, gas); err != nil {
+		return err
+	} else {
+		gas = known
 	}
-	printed := 0
+	var totals []*inventory.Total
 	for _, f := range x.Inventory.Figures() {
-		if f.Scope != scope || f.Gas != gas {
-			continue
+		if f.Scope == scope && f.Gas == gas {
+			totals = append(totals, x.Inventory.Total(f))
 		}
-		if printed++; printed > 1 {
+	}
+	switch {
+	case totals == nil:
+		return usage("清单中没有 %[1]s 的 %[2]s", "the inventory has no %[2]s of %[1]s", figure, gas)
+	case p.format == "json":
+		return p.emitJSON(x.TotalsJSON(totals, depth))
+	}
+	for i, t := range totals {
+		if i > 0 {
 			fmt.Fprintln(p.out)
 		}
-		if err := x.Total(p.out, x.Inventory.Total(f), depth); err != nil {
+		if err := x.Total(p.out, t, depth); err != nil {
 			return err
 		}
-	}
-	if printed == 0 {
-		return usage("no figure %s %s", figure, gas)
 	}
 	return nil
 }

@@ -8,12 +8,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"ghg/inventory"
 	"ghg/inventory/engine"
+	"ghg/inventory/report"
 	"ghg/inventory/workspace"
 )
 
@@ -39,12 +42,11 @@ func (f failure) Error() string {
 
 func (f failure) Unwrap() error { return f.err }
 
-func usage(format string, args ...any) error { return failure{exitUsage, fmt.Errorf(format, args...)} }
-
 // program holds the streams and the common flags of one call.
 type program struct {
 	out, err io.Writer
-	lang     string
+	asked    string // --lang as given
+	lang     string // the language of the results
 	format   string
 	outDir   string
 	quiet    bool
@@ -69,9 +71,27 @@ func run(args []string, out, errOut io.Writer) int {
 		f = failure{exitUsage, err}
 	}
 	if f.err != nil {
-		fmt.Fprintln(errOut, "inventory: "+f.err.Error())
+		fmt.Fprintln(errOut, "inventory: "+p.told(f.err, args))
 	}
 	return f.code
+}
+
+// told is an error in the language of --lang, wherever it stands; in both without it, for what is wrong may be the
+// workspace that states one.
+func (p *program) told(err error, args []string) string {
+	var known said
+	if !errors.As(err, &known) {
+		return err.Error()
+	}
+	lang := p.asked
+	for i, arg := range args {
+		if after, ok := strings.CutPrefix(arg, "--lang="); ok {
+			lang = after
+		} else if arg == "--lang" && i+1 < len(args) {
+			lang = args[i+1]
+		}
+	}
+	return known.in(lang)
 }
 
 func (p *program) root() *cobra.Command {
@@ -80,11 +100,13 @@ func (p *program) root() *cobra.Command {
 		Short:         "区县温室气体清单 · a district's greenhouse-gas inventory",
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
+		Args:          takes(0, 0, ""),
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	root.PersistentPreRunE = func(*cobra.Command, []string) error { return p.common() }
+	root.SetFlagErrorFunc(wrongFlag)
 	flags := root.PersistentFlags()
-	flags.StringVar(&p.lang, "lang", "", "zh | en (default: the workspace's language)")
+	flags.StringVar(&p.asked, "lang", "", "zh | en (default: the workspace's language)")
 	flags.StringVar(&p.format, "format", "table", "table | csv | json")
 	flags.BoolVar(&p.quiet, "quiet", false, "no remarks on standard error, only errors")
 	root.CompletionOptions.DisableDefaultCmd = true
@@ -92,11 +114,33 @@ func (p *program) root() *cobra.Command {
 	return root
 }
 
+// common checks the flags that all verbs share.
+func (p *program) common() error {
+	if p.asked != "" && p.asked != "zh" && p.asked != "en" {
+		return usage("--lang %[1]q 不是 zh 或 en", "--lang %[1]q is neither zh nor en", p.asked)
+	}
+	p.lang = p.asked
+	return p.allow("table", "csv", "json")
+}
+
 // years adds the flags that choose years.
 func (p *program) years(cmd *cobra.Command) {
-	cmd.Flags().IntVar(&p.year, "year", 0, "one year")
-	cmd.Flags().IntVar(&p.from, "from", 0, "first year")
-	cmd.Flags().IntVar(&p.to, "to", 0, "last year")
+	flags := cmd.Flags()
+	flags.IntVar(&p.year, "year", 0, "one year")
+	flags.IntVar(&p.from, "from", 0, "first year")
+	flags.IntVar(&p.to, "to", 0, "last year")
+	cmd.PreRunE = func(*cobra.Command, []string) error {
+		one, from, to := flags.Changed("year"), flags.Changed("from"), flags.Changed("to")
+		switch {
+		case one && (from || to):
+			return usage("--year 与 --from、--to 不能同时给出", "give --year, or --from and --to, not both")
+		case from && to && p.from > p.to:
+			return usage("--from %[1]d 晚于 --to %[2]d", "--from %[1]d is after --to %[2]d", p.from, p.to)
+		case one && p.year < 1 || from && p.from < 1 || to && p.to < 1:
+			return usage("年份应为正整数", "a year is a positive whole number")
+		}
+		return nil
+	}
 }
 
 // chosen returns the years of the workspace that the flags ask for.
@@ -108,7 +152,7 @@ func (p *program) chosen(ws *workspace.Workspace) ([]int, error) {
 		}
 	}
 	if len(out) == 0 {
-		return nil, usage("none of the years %v of the workspace is asked for · 工作区的年份 %v 中没有所要的年份", ws.Config.Years, ws.Config.Years)
+		return nil, usage("工作区的年份 %v 中没有所要的年份", "none of the years %v of the workspace is asked for", ws.Config.Years)
 	}
 	return out, nil
 }
@@ -120,46 +164,113 @@ func (p *program) allow(formats ...string) error {
 			return nil
 		}
 	}
-	return usage("--format %q is not one of %v", p.format, formats)
+	return usage("--format %[1]q 不可用；此处可用：%[2]s", "--format %[1]q is not written here; one of: %[2]s", p.format, strings.Join(formats, ", "))
+}
+
+// folder is the workspace that a verb is given, the current folder by default.
+func folder(args []string) string {
+	if len(args) > 0 {
+		return args[0]
+	}
+	return "."
 }
 
 // open loads the engine and the workspace of the folder, the current one by default.
 func (p *program) open(args []string) (*engine.Engine, *workspace.Workspace, inventory.Problems, error) {
-	dir := "."
-	if len(args) > 0 {
-		dir = args[0]
-	}
+	dir := folder(args)
 	e, err := engine.New()
 	if err != nil {
 		return nil, nil, nil, failure{exitFailed, err}
 	}
 	ws, problems, err := workspace.Load(dir, e.Vocabulary)
 	if err != nil {
-		return nil, nil, nil, failure{exitUsage, err}
+		return nil, nil, nil, noWorkspace(dir, err)
 	}
-	if p.lang == "" {
-		p.lang = "zh"
-		if ws != nil && ws.Config.Language != "" {
-			p.lang = ws.Config.Language
-		}
-	}
-	if p.lang != "zh" && p.lang != "en" {
-		return nil, nil, nil, usage("--lang %q is neither zh nor en", p.lang)
-	}
+	p.speak(ws)
 	return e, ws, problems, nil
 }
 
-// say prints problems on standard error: errors and warnings, and in the end how many there were.
+// speak settles the language of the results: that of --lang, else of the workspace, else Chinese.
+func (p *program) speak(ws *workspace.Workspace) {
+	if p.lang == "" && ws != nil {
+		p.lang = ws.Config.Language
+	}
+	if p.lang == "" {
+		p.lang = "zh"
+	}
+}
+
+// noWorkspace says why a folder is none.
+func noWorkspace(dir string, err error) error {
+	stat, missing := os.Stat(dir)
+	switch {
+	case errors.Is(missing, fs.ErrNotExist):
+		return usage("%[1]s 不是工作区：没有这个文件夹；inventory new 新建一个", "%[1]s is no workspace: there is no such folder; inventory new makes one", dir)
+	case missing == nil && !stat.IsDir():
+		return usage("%[1]s 不是工作区：是文件，不是文件夹", "%[1]s is no workspace: it is a file, not a folder", dir)
+	case missing == nil && !errors.Is(err, fs.ErrPermission):
+		return usage("%[1]s 不是工作区：没有 inventory.toml；inventory new 新建一个", "%[1]s is no workspace: there is no inventory.toml; inventory new makes one", dir)
+	}
+	return usage("%[1]s 打不开：%[2]v", "%[1]s cannot be opened: %[2]v", dir, cause(err))
+}
+
+// unwritten says which file could not be written and what may be done, exit code 5.
+func unwritten(err error) error {
+	var w *workspace.WriteError
+	if !errors.As(err, &w) {
+		return failure{exitWrite, err}
+	}
+	return failure{exitWrite, said{
+		inventory.Text{ZH: fmt.Sprintf("无法写入 %s：%v；原有文件未动", w.Path, w.Err), EN: fmt.Sprintf("cannot write %s: %v; nothing was changed", w.Path, w.Err)},
+		inventory.Text{ZH: "提示：检查磁盘空间、写入权限和路径", EN: "hint: see to the space on the disk, the right to write, and the path"}}}
+}
+
+// say prints problems on standard error, errors and warnings, and that nothing was written if there are errors.
 func (p *program) say(problems inventory.Problems) {
-	count := map[inventory.Severity]int{}
+	if failed := p.remark(problems); failed > 0 {
+		fmt.Fprintln(p.err, inventory.Text{
+			ZH: fmt.Sprintf("%d 个错误：未写任何文件", failed), EN: fmt.Sprintf("%d errors: nothing was written", failed)}.In(p.lang))
+	}
+}
+
+// remark prints problems on standard error, and counts the errors.
+func (p *program) remark(problems inventory.Problems) int {
+	failed := 0
 	for _, problem := range problems {
-		count[problem.Severity]++
+		if problem.Severity >= inventory.Error {
+			failed++
+		}
 		if problem.Severity >= inventory.Error || problem.Severity == inventory.Warning && !p.quiet {
 			fmt.Fprintln(p.err, problem.Format(p.lang))
 		}
 	}
-	if failed := count[inventory.Error] + count[inventory.Blocker]; failed > 0 {
-		fmt.Fprintln(p.err, inventory.Text{
-			ZH: fmt.Sprintf("%d 个错误：未写任何文件", failed), EN: fmt.Sprintf("%d errors: nothing was written", failed)}.In(p.lang))
+	return failed
+}
+
+// failedIf ends a verb that has printed what it could with exit code 1 if there are errors.
+func failedIf(problems inventory.Problems) error {
+	if problems.Failed() {
+		return failure{exitFailed, nil}
 	}
+	return nil
+}
+
+// emit writes a result in the form of --format: as records, or as the table that people read.
+func (p *program) emit(records report.Records, table func()) error {
+	switch p.format {
+	case "csv":
+		return records.WriteCSV(p.out)
+	case "json":
+		return p.emitJSON(records.JSON())
+	}
+	table()
+	return nil
+}
+
+// emitJSON writes a document.
+func (p *program) emitJSON(document []byte, err error) error {
+	if err == nil {
+		_, err = p.out.Write(document)
+	}
+	return err
 }

@@ -1,11 +1,7 @@
 package main
 
 import (
-	"encoding/csv"
-	"errors"
-	"fmt"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -16,19 +12,14 @@ import (
 )
 
 func (p *program) methods() *cobra.Command {
-	cmd := &cobra.Command{Use: "method", Short: "方法 · the methods", Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return usage("method list, show ID or run ID --inputs FILE")
-		}}
+	cmd := verbs(&cobra.Command{Use: "method", Short: "方法 · the methods"}, "list | show ID | run ID --inputs FILE")
 	cmd.AddCommand(p.methodList(), p.methodShow(), p.methodRun())
 	return cmd
 }
 
 // shipped loads the engine for a verb that needs no workspace.
 func (p *program) shipped() (*engine.Engine, error) {
-	if p.lang == "" {
-		p.lang = "zh"
-	}
+	p.speak(nil)
 	e, err := engine.New()
 	if err != nil {
 		return nil, failure{exitFailed, err}
@@ -37,27 +28,13 @@ func (p *program) shipped() (*engine.Engine, error) {
 }
 
 func (p *program) methodList() *cobra.Command {
-	return &cobra.Command{Use: "list", Short: "列出全部方法 · list every method (csv: id,category,gas,tier,formula,source,guides)", Args: cobra.NoArgs,
+	return &cobra.Command{Use: "list", Short: "列出全部方法 · list every method (csv: id,category,gas,tier,formula,source,guides)", Args: takes(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
-			if err := p.allow("table", "csv"); err != nil {
-				return err
-			}
 			e, err := p.shipped()
 			if err != nil {
 				return err
 			}
-			if p.format == "table" {
-				for _, m := range e.Methods {
-					fmt.Fprintf(p.out, "%s\n    %s\n    %s\n", m.ID, m.Title.In(p.lang), engine.Symbolic(m))
-				}
-				return nil
-			}
-			w := csv.NewWriter(p.out)
-			rows := [][]string{{"id", "category", "gas", "tier", "formula", "source", "guides"}}
-			for _, m := range e.Methods {
-				rows = append(rows, []string{m.ID, m.Category, m.Gas, m.Tier, engine.Symbolic(m), m.Source, strings.Join(e.Guides(m), ";")})
-			}
-			return w.WriteAll(rows)
+			return p.emit(report.MethodRecords(e), func() { report.Methods(p.out, e, p.lang) })
 		}}
 }
 
@@ -72,37 +49,39 @@ func (p *program) methodOf(id string) (*engine.Engine, *inventory.Method, error)
 		for _, m := range e.Methods {
 			ids = append(ids, m.ID)
 		}
-		return nil, nil, usage("no method %q; the nearest is %q · 没有方法 %q", id, spelling.Nearest(id, ids), id)
+		return nil, nil, unknown("方法", "method", id, spelling.Nearest(id, ids))
 	}
 	return e, m, nil
 }
 
 func (p *program) methodShow() *cobra.Command {
-	return &cobra.Command{Use: "show ID", Short: "公式、参数、单位、出处 · formula, inputs, units, source", Args: cobra.ExactArgs(1),
+	return &cobra.Command{Use: "show ID", Short: "公式、参数、单位、出处 · formula, inputs, units, source", Args: takes(1, 1, "ID"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			e, m, err := p.methodOf(args[0])
 			if err != nil {
 				return err
 			}
-			report.Method(p.out, m, engine.Symbolic(m), e.Guides(m), p.lang)
-			return nil
+			if p.format == "json" {
+				return p.emitJSON(report.MethodJSON(e, m))
+			}
+			return p.emit(report.InputRecords(m), func() { report.Method(p.out, m, engine.Symbolic(m), e.Guides(m), p.lang) })
 		}}
 }
 
 func (p *program) methodRun() *cobra.Command {
 	var inputs string
-	cmd := &cobra.Command{Use: "run ID --inputs FILE", Short: "用给定的数计算一个方法 · run one method on given inputs (name,year,item,value,unit,low,high)", Args: cobra.ExactArgs(1),
+	cmd := &cobra.Command{Use: "run ID --inputs FILE", Short: "用给定的数计算一个方法 · run one method on given inputs (name,year,item,value,unit,low,high)", Args: takes(1, 1, "ID"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			_, m, err := p.methodOf(args[0])
 			if err != nil {
 				return err
 			}
 			if inputs == "" {
-				return usage("--inputs FILE is missing")
+				return usage("没有给出 --inputs FILE", "--inputs FILE is missing")
 			}
 			f, err := os.Open(inputs)
 			if err != nil {
-				return usage("%v", err)
+				return usage("打不开 --inputs %[1]s：%[2]v", "--inputs %[1]s cannot be opened: %[2]v", inputs, cause(err))
 			}
 			defer f.Close()
 			runs, problems := engine.RunMethod(m, inputs, f)
@@ -110,15 +89,11 @@ func (p *program) methodRun() *cobra.Command {
 			if problems.Failed() {
 				return failure{exitFailed, nil}
 			}
-			for i, r := range runs {
-				if i > 0 {
-					fmt.Fprintln(p.out)
-				}
-				if err := report.MethodRun(p.out, m, r, p.lang); err != nil {
-					return errors.Join(failure{exitFailed, nil}, err)
-				}
+			records, err := report.MethodRunRecords(m, runs)
+			if err != nil {
+				return failure{exitFailed, err}
 			}
-			return nil
+			return p.emit(records, func() { report.MethodRuns(p.out, records, p.lang) })
 		}}
 	cmd.Flags().StringVar(&inputs, "inputs", "", "CSV: name,year,item,value,unit,low,high")
 	return cmd

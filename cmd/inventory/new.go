@@ -6,11 +6,13 @@ import (
 	"io/fs"
 	"runtime"
 	"runtime/debug"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"ghg/inventory"
 	"ghg/inventory/engine"
+	"ghg/inventory/report"
 	"ghg/inventory/workspace"
 	"ghg/seeds"
 )
@@ -23,8 +25,11 @@ func (p *program) create() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new DIR",
 		Short: "新建工作区 · make a workspace with templates",
-		Args:  cobra.ExactArgs(1),
+		Args:  takes(1, 1, "DIR"),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if err := p.allow("table"); err != nil {
+				return err
+			}
 			source := "templates"
 			if example {
 				source = "tongliang"
@@ -34,13 +39,11 @@ func (p *program) create() *cobra.Command {
 				return err
 			}
 			if err := workspace.Create(args[0], files); errors.Is(err, workspace.ErrNotEmpty) {
-				return failure{exitUsage, err}
+				return usage("文件夹不是空的：%s", "the folder is not empty: %s", args[0])
 			} else if err != nil {
-				return failure{exitWrite, err}
+				return unwritten(err)
 			}
-			if p.lang == "" {
-				p.lang = "zh"
-			}
+			p.speak(nil)
 			fmt.Fprintln(p.err, inventory.Text{
 				ZH: "已建立 " + args[0] + "：先改 inventory.toml，再填 activity/，然后 inventory check " + args[0],
 				EN: "made " + args[0] + ": edit inventory.toml, fill activity/, then run inventory check " + args[0]}.In(p.lang))
@@ -55,7 +58,7 @@ func (p *program) version() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "版本 · version, revision, Go version, hash of the embedded tables",
-		Args:  cobra.NoArgs,
+		Args:  takes(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
 			tables, err := engine.TablesHash()
 			if err != nil {
@@ -69,9 +72,13 @@ func (p *program) version() *cobra.Command {
 					}
 				}
 			}
-			_, err = fmt.Fprintf(p.out, "inventory %s\nengine    %d\nrevision  %s\ngo        %s\ntables    sha256:%s\n",
-				Release, engine.Version, revision, runtime.Version(), tables)
-			return err
+			records := report.Records{Columns: []string{"inventory", "engine", "revision", "go", "tables"},
+				Rows: [][]string{{Release, strconv.Itoa(engine.Version), revision, runtime.Version(), "sha256:" + tables}}}
+			return p.emit(records, func() {
+				for i, name := range records.Columns {
+					fmt.Fprintf(p.out, "%-9s %s\n", name, records.Rows[0][i])
+				}
+			})
 		},
 	}
 }

@@ -34,6 +34,7 @@ func (a *asking) search(declared inventory.Input, unit quantity.Unit) (*inventor
 	}
 	p := answer.Row.AsParameter(r.Vocabulary)
 	p.Mark, p.Why = declared.Symbol, answer.Why
+	p.Candidates = a.considered(declared, unit, item, answer)
 	a.remark(answer.Notes...)
 	a.notices.Add(factors.PassedOver(answer)...)
 	if point != nil {

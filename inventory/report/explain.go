@@ -75,6 +75,7 @@ func (x *Explainer) Leaf(w io.Writer, p *inventory.Parameter) {
 	if why := p.Why.In(x.Lang); why != "" {
 		fmt.Fprintf(w, "      %s %s\n", x.say("选用理由", "why"), why)
 	}
+	x.candidates(w, p)
 }
 
 // bound prints one side of a range.

@@ -19,11 +19,10 @@ func Factors(w io.Writer, rows []*factors.Row, lang string) {
 	fmt.Fprintln(w, inventory.Text{ZH: strconv.Itoa(len(rows)) + " 行", EN: strconv.Itoa(len(rows)) + " rows"}.In(lang))
 }
 
-// WriteFactors writes the rows in the form of the factor tables, with their keys before them.
-func WriteFactors(w io.Writer, rows []*factors.Row) error {
-	t := newTable(w)
-	t.row("key", "set", "category", "source_category", "item", "detail", "technology", "basis", "climate", "development", "parameter", "gas",
-		"value", "unit", "low", "high", "bounds", "distribution", "region", "facility", "year_from", "year_to", "known_since", "source", "status", "cell")
+// FactorRecords is the rows in the form of the factor tables, with their keys before them.
+func FactorRecords(rows []*factors.Row) Records {
+	out := Records{Columns: []string{"key", "set", "category", "source_category", "item", "detail", "technology", "basis", "climate", "development", "parameter", "gas",
+		"value", "unit", "low", "high", "bounds", "distribution", "region", "facility", "year_from", "year_to", "known_since", "source", "confirmed", "status", "cell"}}
 	year := func(y int) string {
 		if y == 0 {
 			return ""
@@ -31,11 +30,11 @@ func WriteFactors(w io.Writer, rows []*factors.Row) error {
 		return strconv.Itoa(y)
 	}
 	for _, r := range rows {
-		t.row(r.Key(), r.Set, r.Category, r.SourceCategory, r.Item, r.Detail, r.Technology, r.Basis, r.Climate, r.Development, r.Parameter, r.Gas,
+		out.Rows = append(out.Rows, []string{r.Key(), r.Set, r.Category, r.SourceCategory, r.Item, r.Detail, r.Technology, r.Basis, r.Climate, r.Development, r.Parameter, r.Gas,
 			number(r.Value), r.Unit.String(), number(r.Low), number(r.High), r.Bounds, r.Distribution, r.Region, r.Facility, year(r.YearFrom), year(r.YearTo),
-			r.KnownSince, r.Document, r.Status.String(), r.Place.Cell("value").String())
+			r.KnownSince, r.Document, r.Confirmed, r.Status.String(), r.Place.Cell("value").String()})
 	}
-	return t.close()
+	return out
 }
 
 // Factor prints one row in full.

@@ -113,12 +113,7 @@ func completeness(t *inventory.Total) string {
 
 // WriteProblems writes problems.csv.
 func WriteProblems(w io.Writer, problems inventory.Problems) error {
-	t := newTable(w)
-	t.row("severity", "code", "source", "message_zh", "message_en", "hint_zh", "hint_en")
-	for _, p := range problems.Sorted() {
-		t.row(p.Severity.String(), p.Code, p.Source.String(), p.Message.ZH, p.Message.EN, p.Hint.ZH, p.Hint.EN)
-	}
-	return t.close()
+	return ProblemRecords(problems).WriteCSV(w)
 }
 
 // inert keeps a cell from being taken for a formula.

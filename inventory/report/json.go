@@ -260,10 +260,12 @@ func WriteManifest(w io.Writer, ws *workspace.Workspace, result *engine.Result) 
 	for _, p := range result.Used {
 		m.Factors = append(m.Factors, manifestLock{p.Key(), p.Amount.String(), p.In.String(), p.Status.String()})
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	return enc.Encode(m)
+	text, err := encode(m)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(text)
+	return err
 }
 
 // Files is everything a compilation writes into out/, each file by what writes it.

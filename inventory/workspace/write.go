@@ -28,6 +28,14 @@ func (e *WriteError) Unwrap() error { return e.Err }
 // Writer writes the content of a file.
 type Writer func(io.Writer) error
 
+// Content writes bytes that are there already.
+func Content(bytes []byte) Writer {
+	return func(w io.Writer) error {
+		_, err := w.Write(bytes)
+		return err
+	}
+}
+
 // last is the file that says what the others are, and is put in place after them.
 const last = "manifest.json"
 

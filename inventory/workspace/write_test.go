@@ -3,7 +3,6 @@ package workspace
 import (
 	"bytes"
 	"errors"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -68,10 +67,7 @@ var (
 func writers(files map[string][]byte) map[string]Writer {
 	out := map[string]Writer{}
 	for name, content := range files {
-		out[name] = func(w io.Writer) error {
-			_, err := w.Write(content)
-			return err
-		}
+		out[name] = Content(content)
 	}
 	return out
 }

@@ -9,7 +9,7 @@ import (
 func fuelByMass() []*inventory.Method {
 	var out []*inventory.Method
 	for _, gas := range []string{"CO2", "CH4", "N2O"} {
-		ef := inventory.Input{Name: "ef_per_mass", Symbol: "EF_" + gas, Unit: "t " + gas + "/t", Factor: true, Gas: gas,
+		ef := inventory.Input{Name: "ef_per_mass", Symbol: "EF_" + gas, Unit: "t " + gas + "/t", Factor: true, Gas: gas, Own: true,
 			Title: inventory.Text{ZH: "单位质量" + gas + "排放因子", EN: gas + " emission factor per mass of fuel"}}
 		out = append(out, &inventory.Method{
 			ID: "1.A/comb.mass/" + gas, Category: "1.A", Gas: gas, Tier: "2",

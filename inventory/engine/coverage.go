@@ -1,0 +1,382 @@
+package engine
+
+import (
+	"cmp"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/factors"
+	"ghg/inventory"
+	"ghg/inventory/quantity"
+	"ghg/inventory/workspace"
+	"ghg/seeds"
+)
+
+// Outcome is what the tables have for one factor of a method.
+type Outcome uint8
+
+// The outcomes, best first.
+const (
+	Found      Outcome = iota
+	OwnFactor          // no table states it: it is the district's own
+	WantsItem          // the item is a general one: a choice must say for which it stands
+	WantsWord          // the activity row must name a detail
+	RangeOnly          // a choice must name a point
+	NotInTable         // no row
+)
+
+// String is the word used in tables.
+func (o Outcome) String() string {
+	return [...]string{"found", "district's own", "needs a choice of item", "needs a detail", "range", "missing"}[o]
+}
+
+// Case is one factor that a method needs for one category and item under a guide.
+type Case struct {
+	Guide    string
+	Method   *inventory.Method
+	Category *inventory.Category
+	Item     *inventory.Item // nil if the method takes none
+	Input    inventory.Input
+	Unit     quantity.Unit // of the activity
+	Years    []int
+	Outcome  Outcome
+	Row      *factors.Row // of a factor that is found, or the range
+	Hint     inventory.Text
+}
+
+// Offer is a method that a guide offers, with what the tables have for it.
+type Offer struct {
+	Guide  string
+	Method *inventory.Method
+	Source inventory.Source // the first row of the rules that offers it
+	Chosen bool             // false: for every activity it could serve, another method goes before it
+	Cases  []Case           // of every category and item it is chosen for, by category, item, input
+}
+
+// survey looks up every factor that the methods may ask for.
+type survey struct {
+	*run
+	tables *factors.Probe
+	known  map[asked]found
+}
+
+// asked identifies a look-up.
+type asked struct {
+	inputs   string // name, gas, item and unit of each that must come from one set
+	at       int    // which of them
+	item     string
+	category *inventory.Category
+	year     int
+	unit     quantity.Unit // of the activity, where a factor is stated per unit of it
+}
+
+// found is the outcome of one look-up.
+type found struct {
+	outcome                    Outcome
+	row                        *factors.Row
+	together                   []string // the parameters that must come from one set, if there are several
+	words, elsewhere, standIns []string
+	hint                       inventory.Text
+}
+
+// Coverage looks up, for each guide, what the methods it offers need: for the categories of the registry and the items
+// of the rules, in a district and in two years, 2020 and the latest for which the tables hold an annual factor. The
+// district is the workspace, if there is one, else the example. No guide = all.
+func (e *Engine) Coverage(table *factors.Table, ws *workspace.Workspace, guide string) ([]Offer, error) {
+	if ws == nil {
+		example, err := fs.Sub(seeds.FS, "tongliang")
+		if err != nil {
+			return nil, err
+		}
+		if ws, _, err = workspace.LoadFS(example, e.Vocabulary); err != nil {
+			return nil, err
+		}
+	}
+	years := slices.Compact(slices.Sorted(slices.Values([]int{2020, latest(table, e.Vocabulary)})))
+	var guides []string
+	for _, name := range slices.Sorted(maps.Keys(e.Vocabulary.Guides)) {
+		if guide == "" || name == guide {
+			guides = append(guides, name)
+		}
+	}
+	byGuide := make([][]Offer, len(guides))
+	var working sync.WaitGroup
+	for i, name := range guides {
+		config := ws.Config
+		if g := e.Vocabulary.Guides[name]; name != config.Guide {
+			config.Guide, config.FactorSets, config.NCVSets = name, g.FactorSets, g.NCVSets
+		}
+		working.Go(func() {
+			s := &survey{&run{Engine: e, ws: &workspace.Workspace{Config: config}, table: table, findings: newFindings()}, nil, map[asked]found{}}
+			byGuide[i] = s.offers(years)
+		})
+	}
+	working.Wait()
+	return slices.Concat(byGuide...), nil
+}
+
+// latest is the last year for which the tables hold a factor of a parameter that is published year by year.
+func latest(table *factors.Table, voc *inventory.Vocabulary) int {
+	out := 2020
+	for _, row := range table.Rows() {
+		if p := voc.Parameters[row.Parameter]; p != nil && p.Years == inventory.NearestEarlier && row.YearTo < 9999 {
+			out = max(out, row.YearFrom)
+		}
+	}
+	return out
+}
+
+// offers surveys every method of the guide, in the order of the rules.
+func (s *survey) offers(years []int) []Offer {
+	var out []Offer
+	at := map[*inventory.Method]int{}
+	for i := range s.rules {
+		r := &s.rules[i]
+		if r.guide != "*" && r.guide != s.ws.Config.Guide {
+			continue
+		}
+		n, met := at[r.method]
+		if !met {
+			n = len(out)
+			at[r.method] = n
+			out = append(out, Offer{Guide: s.ws.Config.Guide, Method: r.method, Source: inventory.Source{File: "seeds/methods.csv", Row: r.row}})
+		}
+		s.serve(r, years, &out[n])
+	}
+	for i := range out {
+		slices.SortStableFunc(out[i].Cases, func(a, b Case) int {
+			return cmp.Or(cmp.Compare(a.Category.Order, b.Category.Order), strings.Compare(nameOf(a.Item), nameOf(b.Item)))
+		})
+	}
+	return out
+}
+
+func nameOf(item *inventory.Item) string {
+	if item == nil {
+		return ""
+	}
+	return item.Name
+}
+
+// serve adds the cases of one rule: those for which the engine would choose its method by this rule's category and item.
+func (s *survey) serve(r *rule, years []int, to *Offer) {
+	done := map[[2]any]bool{}
+	for _, c := range to.Cases {
+		done[[2]any{c.Category, c.Item}] = true
+	}
+	for _, category := range s.categories(r) {
+		for _, item := range s.items(r) {
+			if done[[2]any{category, item}] {
+				continue
+			}
+			probe := s.probe(r.method, category, item, years[0])
+			if !slices.Contains(s.methodsFor(s.ws.Config.Guide, category, item, probe.takenBy(nil)), r.method) {
+				continue
+			}
+			to.Chosen = true
+			to.Cases = append(to.Cases, s.cases(r.method, category, item, years)...)
+		}
+	}
+}
+
+// categories are those of the registry that the rule serves, or its own if the registry has none below it.
+func (s *survey) categories(r *rule) []*inventory.Category {
+	var out []*inventory.Category
+	for i := range s.Vocabulary.Registry {
+		c := s.Vocabulary.Registry[i].Category
+		if c.Within(r.category) && !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	if out == nil {
+		return []*inventory.Category{r.category}
+	}
+	return out
+}
+
+// items are those the rule names, those of its groups, or none.
+func (s *survey) items(r *rule) []*inventory.Item {
+	var out []*inventory.Item
+	for _, item := range s.Vocabulary.Items.All {
+		if slices.Contains(r.items, item.Name) || len(r.items) == 0 && slices.Contains(r.groups, item.Group) {
+			out = append(out, item)
+		}
+	}
+	if out == nil {
+		return []*inventory.Item{nil}
+	}
+	return out
+}
+
+// probe is an activity that gives the method all it needs but factors.
+func (s *survey) probe(m *inventory.Method, c *inventory.Category, item *inventory.Item, year int) group {
+	var g group
+	for _, in := range m.Inputs {
+		if !in.Factor {
+			unit := quantity.MustUnit(inventory.SplitList(in.Unit)[0])
+			g = append(g, &inventory.Activity{Particulars: &inventory.Particulars{}, Year: year, Category: c, Item: item, Parameter: in.Name, Number: true,
+				Value: decimal.NewFromInt(1), Unit: unit})
+		}
+	}
+	slices.SortFunc(g, compareRows)
+	return g
+}
+
+// cases looks up the factors of one category and item, in the first unit of the activity in which all are found, else in
+// that in which most are.
+func (s *survey) cases(m *inventory.Method, c *inventory.Category, item *inventory.Item, years []int) []Case {
+	var best []Case
+	var least int
+	for _, unit := range activityUnits(m) {
+		var list []Case
+		bad := 0
+		for _, year := range years {
+			in := &asking{run: s.run, group: s.probe(m, c, item, year), method: m, findings: newFindings()}
+			if unit != quantity.One {
+				in.group[0].Unit = unit
+			}
+			for _, declared := range m.Inputs {
+				if !declared.Factor {
+					continue
+				}
+				a := s.ask(in, declared, nameOf(item))
+				bad += int(a.outcome)
+				list = addCase(list, Case{s.ws.Config.Guide, m, c, item, declared, unit, []int{year}, a.outcome, a.row, a.todo()})
+			}
+		}
+		if best == nil || bad < least {
+			best, least = list, bad
+		}
+	}
+	return best
+}
+
+// addCase adds a case, or its year to one that says the same.
+func addCase(list []Case, c Case) []Case {
+	for i, known := range list {
+		if known.Input.Name == c.Input.Name && known.Outcome == c.Outcome && known.Row == c.Row {
+			list[i].Years = append(list[i].Years, c.Years...)
+			return list
+		}
+	}
+	return append(list, c)
+}
+
+// activityUnits are the units of a fuel in which a method's factors may be asked for: those of mass and volume, for a
+// fuel given as heat needs fewer factors. The zero unit stands for a method that has no factor per unit of activity.
+func activityUnits(m *inventory.Method) []quantity.Unit {
+	for _, in := range m.Inputs {
+		if in.Per == "" {
+			continue
+		}
+		var out []quantity.Unit
+		fuel, _ := m.Input(in.Per)
+		for _, name := range inventory.SplitList(fuel.Unit) {
+			if unit := quantity.MustUnit(name); !unit.SameDimension(quantity.MustUnit(in.Unit)) {
+				out = append(out, unit)
+			}
+		}
+		return out
+	}
+	return []quantity.Unit{quantity.One}
+}
+
+// ask looks one factor up, once for all that ask the same.
+func (s *survey) ask(in *asking, declared inventory.Input, item string) found {
+	group := in.together(declared)
+	first := in.group[0]
+	key := asked{item: item, year: first.Year, category: first.Category}
+	for _, other := range group {
+		key.inputs += other.Name + "|" + other.Gas + "|" + other.Item + "|" + other.Unit + "|"
+		if other.Per != "" {
+			key.unit = first.Unit
+		}
+	}
+	for i, other := range group {
+		if other.Name == declared.Name {
+			key.at = i
+		}
+	}
+	if known, ok := s.known[key]; ok {
+		return known
+	}
+	var queries []factors.Query
+	for _, other := range group {
+		unit, _ := in.unit(other)
+		queries = append(queries, in.query(other, unit, item, s.sets(other, len(group) > 1)))
+	}
+	at := key.at
+	if s.tables == nil {
+		s.tables = s.table.Probe(queries[at])
+	}
+	p := s.tables.Ask(queries, at)
+	out := found{row: p.Row, words: p.Words, elsewhere: p.Elsewhere, hint: p.Hint}
+	for _, q := range queries {
+		out.together = append(out.together, q.Parameter)
+	}
+	switch {
+	case p.Range:
+		out.outcome = RangeOnly
+	case p.Row != nil:
+		out.outcome = Found
+	case p.Ambiguous || p.Words != nil:
+		out.outcome = WantsWord
+	case declared.Own:
+		out.outcome = OwnFactor
+	default:
+		out.outcome = NotInTable
+		out.standIns = s.standIns(in, declared, item)
+		if out.standIns != nil {
+			out.outcome = WantsItem
+		}
+	}
+	s.known[key] = out
+	return out
+}
+
+// standIns are the items that a general item may stand for, of which the factor is found.
+func (s *survey) standIns(in *asking, declared inventory.Input, name string) []string {
+	item, ok := s.Vocabulary.Items.Lookup(name)
+	if !ok {
+		return nil
+	}
+	var out []string
+	for _, other := range item.May {
+		known, ok := s.Vocabulary.Items.Lookup(other)
+		if ok && known != item && s.ask(in, declared, known.Name).outcome == Found {
+			out = append(out, known.Name)
+		}
+	}
+	return out
+}
+
+// todo says what mends a look-up that finds nothing, in short.
+func (a found) todo() inventory.Text {
+	own := inventory.Text{ZH: "在 factors/ 写一行本地因子", EN: "state a row of your own under factors/"}
+	if len(a.together) > 1 {
+		names := strings.Join(a.together, ", ")
+		own = inventory.Text{ZH: "须同出一集：在 factors/ 写本地的 " + names, EN: "one set must have them all: state your own " + names + " under factors/"}
+	}
+	switch {
+	case a.outcome == WantsWord && a.words != nil:
+		list := strings.Join(a.words, " | ")
+		return inventory.Text{ZH: "细项写明其一：" + list, EN: "name one as detail: " + list}
+	case a.outcome == WantsWord:
+		return a.hint
+	case a.outcome == WantsItem:
+		return inventory.Text{ZH: "choices.csv 记 stands_for，其一：" + strings.Join(a.standIns, " | "), EN: "record stands_for in choices.csv, one of: " + strings.Join(a.standIns, " | ")}
+	case a.outcome == RangeOnly:
+		return inventory.Text{ZH: "choices.csv 记 point，范围 " + a.row.Figure(), EN: "record a point in choices.csv, of the range " + a.row.Figure()}
+	case a.outcome == NotInTable && a.elsewhere != nil:
+		list := strings.Join(a.elsewhere, " | ")
+		return inventory.Text{ZH: own.ZH + "；或把有它的因子集加入优先序：" + list, EN: own.EN + "; or add a set that has it to the precedence: " + list}
+	case a.outcome == Found:
+		return inventory.Text{}
+	}
+	return own
+}
