@@ -91,8 +91,9 @@ func Load(name string, r io.Reader, voc *inventory.Vocabulary, local bool) ([]*R
 		return nil, problems
 	}
 	rows := make([]*Row, 0, len(lines))
+	known := &met{map[string]string{}, map[string]quantity.Unit{}, map[string]string{}}
 	for i := range lines {
-		p := parser{line: &lines[i], voc: voc, local: local, place: reader.Place(i), problems: &problems}
+		p := parser{line: &lines[i], met: known, voc: voc, local: local, place: reader.Place(i), problems: &problems}
 		if row := p.row(); row != nil {
 			rows = append(rows, row)
 		}
@@ -100,9 +101,17 @@ func Load(name string, r io.Reader, voc *inventory.Vocabulary, local bool) ([]*R
 	return rows, problems
 }
 
+// met is what the cells met so far mean, so that each is looked up once.
+type met struct {
+	categories map[string]string
+	units      map[string]quantity.Unit
+	items      map[string]string
+}
+
 // parser reads one line. Faults of its cells are collected, so that one does not hide the next.
 type parser struct {
 	*line
+	*met
 	voc      *inventory.Vocabulary
 	local    bool
 	place    inventory.Place
@@ -159,6 +168,10 @@ func (p *parser) set() string {
 }
 
 func (p *parser) category() string {
+	if known, ok := p.categories[p.Category]; ok {
+		return known
+	}
+	sound := p.faults
 	codes := inventory.SplitList(p.Category)
 	if len(codes) == 0 {
 		p.missing("category")
@@ -172,13 +185,21 @@ func (p *parser) category() string {
 		}
 		codes[i] = known.Code
 	}
-	return joined(p.Category, codes)
+	out := joined(p.Category, codes)
+	if p.faults == sound {
+		p.categories[p.Category] = out
+	}
+	return out
 }
 
 func (p *parser) item() string {
 	if p.Item == "" {
 		return ""
 	}
+	if known, ok := p.items[p.Item]; ok {
+		return known
+	}
+	sound := p.faults
 	names := inventory.SplitList(p.Item)
 	for i, name := range names {
 		item, ok := p.voc.Items.Lookup(name)
@@ -188,7 +209,11 @@ func (p *parser) item() string {
 		}
 		names[i] = item.Name
 	}
-	return joined(p.Item, names)
+	out := joined(p.Item, names)
+	if p.faults == sound {
+		p.items[p.Item] = out
+	}
+	return out
 }
 
 func (p *parser) climate() string {
@@ -243,10 +268,15 @@ func (p *parser) unit() quantity.Unit {
 		p.missing("unit")
 		return quantity.One
 	}
+	if known, ok := p.units[p.Unit]; ok {
+		return known
+	}
 	unit, err := quantity.ParseUnit(p.Unit)
 	if err != nil {
 		p.fault("unknown-unit", "unit", badUnit(p.Unit, err))
+		return unit
 	}
+	p.units[p.Unit] = unit
 	return unit
 }
 

@@ -94,6 +94,12 @@ func readRecords(files fs.FS, name string) ([]record, error) {
 
 // SplitList splits a cell of several values joined by semicolons, Western or Chinese, and drops empty ones.
 func SplitList(s string) []string {
+	if !strings.ContainsAny(s, ";；") {
+		if s = strings.TrimSpace(s); s == "" {
+			return nil
+		}
+		return []string{s}
+	}
 	var out []string
 	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == ';' || r == '；' }) {
 		if part = strings.TrimSpace(part); part != "" {

@@ -27,7 +27,7 @@ type registry struct {
 
 // registry loads the factors.
 func (p *program) registry(dir string) (*registry, error) {
-	e, err := engine.New()
+	e, err := tables()
 	if err != nil {
 		return nil, failure{exitFailed, err}
 	}

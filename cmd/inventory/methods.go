@@ -20,7 +20,7 @@ func (p *program) methods() *cobra.Command {
 // shipped loads the engine for a verb that needs no workspace.
 func (p *program) shipped() (*engine.Engine, error) {
 	p.speak(nil)
-	e, err := engine.New()
+	e, err := tables()
 	if err != nil {
 		return nil, failure{exitFailed, err}
 	}

@@ -13,8 +13,9 @@ import (
 // activities brings the rows of the workspace to the order of the tables, settles figures given twice, and adds those
 // that records derive.
 func (r *run) activities() {
-	for i := range r.ws.Activity {
-		if row := &r.ws.Activity[i]; row.Number {
+	r.rows = make([]*inventory.Activity, 0, len(r.ws.Activity))
+	for _, row := range r.ws.Activity {
+		if row.Number {
 			r.rows = append(r.rows, row)
 		} else {
 			r.keys = append(r.keys, row)

@@ -121,7 +121,11 @@ func (r *run) estimates() []*inventory.Estimate {
 		rows = rows[end:]
 	}
 	inParallel(len(chunks), func(i int) { chunks[i].work() })
-	var out []*inventory.Estimate
+	made := 0
+	for _, c := range chunks {
+		made += len(c.made)
+	}
+	out := make([]*inventory.Estimate, 0, made)
 	for _, c := range chunks {
 		r.add(&c.findings)
 		out = append(out, c.made...)

@@ -53,13 +53,16 @@ func proportionOfProduct(n *node, input Leaf) (num, den decimal.Decimal, ok bool
 	num, den = unity, unity
 	met := 0
 	for _, a := range n.args {
-		x, y, err := unity, unity, error(nil)
+		read := func(n *node) (x, y decimal.Decimal, ok bool) {
+			x, y, err := fraction(n)
+			return x, y, err == nil
+		}
 		if holds(a.n, input) {
 			met++
-			if x, y, ok = proportion(a.n, input); !ok {
-				return num, den, false
-			}
-		} else if x, y, err = fraction(a.n); err != nil {
+			read = func(n *node) (x, y decimal.Decimal, ok bool) { return proportion(n, input) }
+		}
+		x, y, ok := read(a.n)
+		if !ok {
 			return num, den, false
 		}
 		num, den = num.Mul(x), den.Mul(y)

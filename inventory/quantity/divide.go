@@ -62,22 +62,26 @@ func Round34(d decimal.Decimal) decimal.Decimal {
 	return trim(decimal.NewFromBigInt(kept, d.Exponent()+int32(excess)))
 }
 
-// trim drops trailing zeros of the coefficient that stand behind the point.
+// trim drops trailing zeros of the coefficient that stand behind the point. A number ends with no more zeros than its
+// coefficient has zero bits, so most are told at a glance to end with none.
 func trim(d decimal.Decimal) decimal.Decimal {
 	exponent := d.Exponent()
-	if exponent >= 0 {
+	if exponent >= 0 || d.Sign() == 0 {
 		return d
 	}
 	coefficient := d.Coefficient()
-	ten, rest := big.NewInt(10), new(big.Int)
-	next := new(big.Int)
-	for exponent < 0 && coefficient.Sign() != 0 {
-		next.QuoRem(coefficient, ten, rest)
-		if rest.Sign() != 0 {
-			break
+	next, rest := new(big.Int), new(big.Int)
+	for step := 64; step > 0; {
+		if step > int(-exponent) || uint(step) > coefficient.TrailingZeroBits() {
+			step /= 2
+			continue
+		}
+		if next.QuoRem(coefficient, pow10(step), rest); rest.Sign() != 0 {
+			step /= 2
+			continue
 		}
 		coefficient, next = next, coefficient
-		exponent++
+		exponent += int32(step)
 	}
 	return decimal.NewFromBigInt(coefficient, exponent)
 }

@@ -7,7 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
+	"sync"
 
 	"ghg/inventory"
 	"ghg/inventory/engine"
@@ -103,7 +103,7 @@ func WriteJSON(w io.Writer, inv *inventory.Inventory, used []*inventory.Paramete
 		listed = nil
 		d.field("estimates_in", "inventory.csv")
 	}
-	d.list("estimates", len(listed), func(i int) any { return estimateOf(inv, listed[i], inputs) })
+	d.estimates(inv, listed, inputs)
 	figures := inv.Figures()
 	d.list("totals", len(figures), func(i int) any { return totalOf(inv.Total(figures[i])) })
 	var shares []shareJSON
@@ -147,12 +147,47 @@ func (d *documentWriter) field(name string, v any) {
 
 func (d *documentWriter) value(v any) {
 	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil && d.err == nil {
+	if err := compact(&out, v); err != nil && d.err == nil {
 		d.err = err
 	}
-	d.raw(strings.TrimSuffix(out.String(), "\n"))
+	d.raw(out.String())
+}
+
+// compact writes a value as JSON on one line, without its end.
+func compact(out *bytes.Buffer, v any) error {
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(v)
+	out.Truncate(max(0, out.Len()-1))
+	return err
+}
+
+// estimates writes the lines, batch by batch on all cores, and adds their inputs to those known.
+func (d *documentWriter) estimates(inv *inventory.Inventory, lines []*inventory.Estimate, inputs map[string]inputJSON) {
+	d.name("estimates")
+	if len(lines) == 0 || d.err != nil {
+		d.raw("[]")
+		return
+	}
+	d.raw("[")
+	var guard sync.Mutex
+	d.err = inBatches(d.w, len(lines), func(out *bytes.Buffer, from, to int) error {
+		own := map[string]inputJSON{}
+		for i, e := range lines[from:to] {
+			if from+i > 0 {
+				out.WriteByte(',')
+			}
+			out.WriteString("\n  ")
+			if err := compact(out, estimateOf(inv, e, own)); err != nil {
+				return err
+			}
+		}
+		guard.Lock()
+		defer guard.Unlock()
+		maps.Copy(inputs, own)
+		return nil
+	})
+	d.raw("\n ]")
 }
 
 // list writes an array, one entry a line.

@@ -8,7 +8,7 @@ import (
 )
 
 // batch is how many lines are printed together. It is fixed: the number of cores reaches no output.
-const batch = 2048
+const batch = 512
 
 // inBatches prints the lines 0 … n−1, batch by batch on all cores, and writes them in their order. No more batches than
 // cores are held at a time.

@@ -5,20 +5,14 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
 
 // Fold brings a name to the form in which names are compared: half-width letters, lower case, no blanks.
 func Fold(s string) string {
-	plain := true
-	for i := range len(s) {
-		if c := s[i]; c >= 0x80 || c <= ' ' || (c >= 'A' && c <= 'Z') {
-			plain = false
-			break
-		}
-	}
-	if plain {
+	if strings.IndexFunc(s, folds) < 0 {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -27,6 +21,14 @@ func Fold(s string) string {
 		}
 		return unicode.ToLower(r)
 	}, width.Narrow.String(s))
+}
+
+// folds tells whether Fold changes the character.
+func folds(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r <= ' ' || r >= 'A' && r <= 'Z'
+	}
+	return r == utf8.RuneError || unicode.IsSpace(r) || unicode.ToLower(r) != r || width.LookupRune(r).Narrow() != 0
 }
 
 // Nearest returns the candidate that differs from s by the fewest edits, at most a third of s; "" if none does. Ties go

@@ -26,6 +26,9 @@ func Text(name string, r io.Reader, ps *inventory.Problems) (string, bool) {
 // have come.
 func Raw(name string, r io.Reader, ps *inventory.Problems) (string, bool) {
 	var out strings.Builder
+	if sized, ok := r.(interface{ Size() int64 }); ok && sized.Size() <= MaxFile {
+		out.Grow(int(sized.Size()))
+	}
 	chunk := make([]byte, 64<<10)
 	length := 0 // of the line at hand
 	for {

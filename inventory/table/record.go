@@ -143,8 +143,11 @@ func Hidden(s string) bool { return strings.IndexFunc(s, isHidden) >= 0 }
 // isHidden tells whether a character does not show: control and format characters, which can make two names look alike
 // or steer a terminal. Tab and line feed are allowed in a cell.
 func isHidden(r rune) bool {
-	if r < unicode.MaxLatin1 {
+	switch {
+	case r < unicode.MaxLatin1:
 		return (r < ' ' && r != '\t' && r != '\n') || (r >= 0x7f && r < 0xa0) || r == 0xad
+	case r >= 0x3000 && r < 0xa000: // Chinese, most of what comes here
+		return false
 	}
 	return unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp)
 }

@@ -4,7 +4,6 @@ import (
 	"hash/maphash"
 	"io"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -72,11 +71,12 @@ func (l *loader) activities(name string) {
 				return true
 			}
 			at := row{reading: l.reading, schema: activitySchema, place: in.Place(i)}
-			if a := at.activity(cells); !at.bad && l.first(&at, &a) {
-				if len(l.ws.Activity) == cap(l.ws.Activity) {
-					l.ws.Activity = slices.Grow(l.ws.Activity, max(1024, len(l.ws.Activity)))
-				}
-				l.ws.Activity = append(l.ws.Activity, a)
+			if len(l.slab) == 0 {
+				l.slab = make([]inventory.Activity, 512) // rows lie together and are never moved
+			}
+			a := &l.slab[0]
+			if *a = at.activity(cells); !at.bad && l.first(&at, a) {
+				l.ws.Activity, l.slab = append(l.ws.Activity, a), l.slab[1:]
 			}
 		}
 	})
@@ -299,12 +299,12 @@ func (l *loader) first(r *row, a *inventory.Activity) bool {
 	about := subjectOf(a)
 	hash := maphash.Comparable(l.seed, about)
 	for ; ; hash++ {
-		i, taken := l.seen[hash]
+		before, taken := l.seen[hash]
 		if !taken {
-			l.seen[hash] = len(l.ws.Activity)
+			l.seen[hash] = a
 			return true
 		}
-		if before := &l.ws.Activity[i]; subjectOf(before) == about {
+		if subjectOf(before) == about {
 			where := before.Place.Cell("").String()
 			r.refuse("", "duplicate-row",
 				inventory.Text{ZH: "与 " + where + " 重复：同一部门对同一个量填了两行", EN: "repeats " + where + ": one department gives one quantity twice"},

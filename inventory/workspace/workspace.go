@@ -27,7 +27,7 @@ var ErrNoWorkspace = errors.New("不是工作区 · not a workspace")
 type Workspace struct {
 	Dir           string
 	Config        Config
-	Activity      []inventory.Activity
+	Activity      []*inventory.Activity
 	Indicators    []inventory.Indicator
 	Targets       []inventory.Target
 	Choices       []inventory.Choice
@@ -72,7 +72,7 @@ func LoadFS(files fs.FS, voc *inventory.Vocabulary) (*Workspace, inventory.Probl
 			return nil, nil, fmt.Errorf("%w: 没有 %s · there is no %s", ErrNoWorkspace, configFile, configFile)
 		}
 	}
-	l := &loader{files: files, ws: &Workspace{}, reading: newReading(voc), seed: maphash.MakeSeed(), seen: map[uint64]int{}}
+	l := &loader{files: files, ws: &Workspace{}, reading: newReading(voc), seed: maphash.MakeSeed(), seen: map[uint64]*inventory.Activity{}}
 	l.config()
 	l.tables()
 	slices.SortFunc(l.ws.Files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
@@ -85,7 +85,8 @@ type loader struct {
 	files fs.FS
 	ws    *Workspace
 	seed  maphash.Seed
-	seen  map[uint64]int // index of an activity by the hash of its subject
+	seen  map[uint64]*inventory.Activity // by the hash of its subject
+	slab  []inventory.Activity           // room for more rows
 }
 
 // tables reads the tables at the top and those of the folders, in the order of their names.
@@ -158,10 +159,23 @@ func (l *loader) read(name string, use func(io.Reader) bool) {
 	}
 	defer f.Close()
 	seen := tally{hash: sha256.New()}
-	if use(io.TeeReader(f, &seen)) {
+	content := sized{Reader: io.TeeReader(f, &seen)}
+	if stat, err := f.Stat(); err == nil {
+		content.size = stat.Size()
+	}
+	if use(content) {
 		l.ws.Files = append(l.ws.Files, File{name, hex.EncodeToString(seen.hash.Sum(nil)), seen.size})
 	}
 }
+
+// sized is a reader that knows about how much it will give.
+type sized struct {
+	io.Reader
+	size int64
+}
+
+// Size is the size of the file when it was opened.
+func (s sized) Size() int64 { return s.size }
 
 type tally struct {
 	hash hash.Hash

@@ -146,7 +146,7 @@ func FuzzActivity(f *testing.F) {
 			t.Fatalf("%d rows from %q", len(ws.Activity), content)
 		}
 		for i := range ws.Activity {
-			a := &ws.Activity[i]
+			a := ws.Activity[i]
 			if a.Category == nil || a.Year < firstYear || a.Year > lastYear || !a.Number && a.Notation == 0 || a.Notation.Has(inventory.IE) && a.Target == nil {
 				t.Fatalf("an unsound row: %+v", a)
 			}
