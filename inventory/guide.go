@@ -55,7 +55,7 @@ type RegistryRow struct {
 	Gases       []string
 	Boundary    Boundary
 	Department  string
-	KeyIfAbsent string
+	KeyIfAbsent Text // the key to propose
 }
 
 // Covers tells whether an entry for the item belongs to this row rather than to its neighbour of the same category.
@@ -133,7 +133,7 @@ func (v *Vocabulary) takeRegistry(rows []record) error {
 			return fmt.Errorf("row %d: boundary %q", r.row, r.get("boundary"))
 		}
 		v.Registry = append(v.Registry, RegistryRow{Category: category, Items: r.get("items"), Gases: r.list("gases"),
-			Boundary: boundary, Department: r.get("department"), KeyIfAbsent: r.get("key_if_absent")})
+			Boundary: boundary, Department: r.get("department"), KeyIfAbsent: Text{r.get("key_if_absent_zh"), r.get("key_if_absent")}})
 	}
 	return nil
 }

@@ -95,7 +95,7 @@ func TestRegistry(t *testing.T) {
 				t.Errorf("%s: unknown gas %s", row.Category.Code, gas)
 			}
 		}
-		if row.Department == "" || row.KeyIfAbsent == "" {
+		if row.Department == "" || row.KeyIfAbsent.ZH == "" || row.KeyIfAbsent.EN == "" {
 			t.Errorf("%s: no department or key", row.Category.Code)
 		}
 	}

@@ -240,16 +240,26 @@ func (p *program) say(problems inventory.Problems) {
 	}
 }
 
-// remark prints problems on standard error, and counts the errors.
+// remark prints problems on standard error, and counts the errors. Categories that nobody mentioned are counted in one
+// line: a new workspace has a hundred of them.
 func (p *program) remark(problems inventory.Problems) int {
-	failed := 0
+	failed, unasked := 0, 0
 	for _, problem := range problems {
 		if problem.Severity >= inventory.Error {
 			failed++
 		}
+		if problem.Code == engine.CodeNotAsked && problem.Severity == inventory.Warning {
+			unasked++
+			continue
+		}
 		if problem.Severity >= inventory.Error || problem.Severity == inventory.Warning && !p.quiet {
 			fmt.Fprintln(p.err, problem.Format(p.lang))
 		}
+	}
+	if unasked > 0 && !p.quiet {
+		fmt.Fprintln(p.err, inventory.Text{
+			ZH: fmt.Sprintf("WARNING [%s] 有 %d 个类别和年份没有任何一行提到，记为 NE（未询问）；check 逐一列出，并写明应问哪个部门", engine.CodeNotAsked, unasked),
+			EN: fmt.Sprintf("WARNING [%s] %d categories and years are mentioned by no row and entered as NE (not asked); check lists them, with the department to ask", engine.CodeNotAsked, unasked)}.In(p.lang))
 	}
 	return failed
 }

@@ -32,6 +32,7 @@ func (a *asking) serve() *served {
 			out.inputs[i] = a.activity(declared)
 		}
 	}
+	a.volumes()
 	if len(a.faults) == 0 {
 		if err := a.method.Formula(&binding{out, a.group}).Err(); err != nil {
 			a.faults = append(a.faults, fault{column: "unit", problem: equationFailed(a.method, inventory.Source{}, err)})
@@ -45,6 +46,31 @@ func (a *asking) serve() *served {
 		out.remarks = &inventory.Remarks{Texts: a.remarks}
 	}
 	return out
+}
+
+// volumes remarks on gas volumes that are used as they stand: of two figures that meet in the equation one declares a
+// reference state and the other none, so nothing can be converted (METHODS §1.1).
+func (a *asking) volumes() {
+	for i := range a.method.Inputs {
+		declared := &a.method.Inputs[i]
+		per, ok := a.method.InputOf(declared.Per)
+		if !ok {
+			continue
+		}
+		at, with := a.rowOf(per), a.rowOf(declared)
+		if at < 0 || with < 0 {
+			continue
+		}
+		a.asItStands(a.group[at].Unit, a.group[with].Unit)
+	}
+}
+
+func (a *asking) asItStands(volume, factor quantity.Unit) {
+	if state := volume.State(); state != "" && factor.State() == "" {
+		a.remark(inventory.Text{
+			ZH: fmt.Sprintf("气体体积 %s（%s）照数使用：%s 没有写参比状态", volume, state, factor),
+			EN: fmt.Sprintf("the gas volume in %s (%s) is used as it stands: %s declares no reference state", volume, state, factor)})
+	}
 }
 
 // rowOf is the row that gives the method's input: the one that names it or, for the first activity of the method, one that
@@ -116,6 +142,11 @@ func (a *asking) factor(declared *inventory.Input) input {
 	if !ok {
 		a.faults = append(a.faults, fault{column: "item", problem: problem})
 		return failed
+	}
+	if per, ok := a.method.InputOf(declared.Per); ok {
+		if at := a.rowOf(per); at >= 0 {
+			a.asItStands(a.group[at].Unit, p.In)
+		}
 	}
 	a.status = max(a.status, p.Status)
 	a.used[p.Key()] = p

@@ -128,15 +128,18 @@ func (r *run) itemOf(entry *inventory.RegistryRow) *inventory.Item {
 const CodeNotAsked = "not-asked"
 
 func (r *run) notAsked(entry *inventory.RegistryRow, year int, gases []string) inventory.Problem {
-	what := strings.TrimSpace(entry.Category.Code + " " + entry.Items)
+	code, zh, en := entry.Category.Code, entry.Category.Name.ZH, entry.Category.Name.EN
+	if groups := inventory.SplitList(entry.Items); groups != nil {
+		zh, en = zh+"中的生物质燃料和垃圾的生物质部分", en+", biomass fuels and the biogenic part of waste"
+	}
 	return inventory.Problem{
 		Code: CodeNotAsked, Severity: inventory.Warning,
 		Message: inventory.Text{
-			ZH: fmt.Sprintf("%d 年 %s %s（%s）没有任何一行提到：记为 NE（未询问）", year, what, entry.Category.Name.ZH, strings.Join(gases, "、")),
-			EN: fmt.Sprintf("%d: no row mentions %s %s (%s): entered as NE (not asked)", year, what, entry.Category.Name.EN, strings.Join(gases, ", "))},
+			ZH: fmt.Sprintf("%d 年 %s %s（%s）没有任何一行提到：记为 NE（未询问）", year, code, zh, strings.Join(gases, "、")),
+			EN: fmt.Sprintf("%d: no row mentions %s %s (%s): entered as NE (not asked)", year, code, en, strings.Join(gases, ", "))},
 		Hint: inventory.Text{
-			ZH: fmt.Sprintf("向 %s 询问；没有数据时写一行标记和理由（%s）", entry.Department, entry.KeyIfAbsent),
-			EN: fmt.Sprintf("ask %s; without figures write a row with a key and the reason (%s)", entry.Department, entry.KeyIfAbsent)},
+			ZH: fmt.Sprintf("向 %s 询问；没有数据时写一行标记和理由（%s）", entry.Department, entry.KeyIfAbsent.ZH),
+			EN: fmt.Sprintf("ask %s; without figures write a row with a key and the reason (%s)", entry.Department, entry.KeyIfAbsent.EN)},
 	}
 }
 

@@ -312,23 +312,6 @@ func equationFailed(m *inventory.Method, at inventory.Source, err error) invento
 	}
 }
 
-// boundary is that of the method, unless the registry counts the category itself outside the territory: fuel of
-// international bunkers is burned by the same equations and is a memo item.
-func (r *run) boundary(m *inventory.Method, row *inventory.Activity) inventory.Boundary {
-	nearest := (*inventory.RegistryRow)(nil)
-	for i := range r.Vocabulary.Registry {
-		entry := &r.Vocabulary.Registry[i]
-		if row.Category.Within(entry.Category) && entry.Covers(row.Item) && slices.Contains(entry.Gases, m.Gas) &&
-			(nearest == nil || entry.Category.Depth > nearest.Category.Depth) {
-			nearest = entry
-		}
-	}
-	if m.Boundary == inventory.Territorial && nearest != nil {
-		return nearest.Boundary
-	}
-	return m.Boundary
-}
-
 // kindOf tells what decides how the activity is computed. Its facility does only where a factor is of that facility.
 func (r *run) kindOf(g group) kind {
 	first := g[0]
@@ -376,6 +359,7 @@ func (c *chunk) plan(g group) *plan {
 		return &plan{fault: &fault{problem: problem, column: column}}
 	}
 	p := &plan{}
+	c.guardLNG(g)
 	for _, m := range methods {
 		a := &asking{run: c.run, method: m, group: g, findings: newFindings()}
 		p.methods = append(p.methods, a.serve())

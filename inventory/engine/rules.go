@@ -8,7 +8,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"ghg/inventory"
+	"ghg/inventory/quantity"
 )
 
 // rule is one row of seeds/methods.csv: a method that serves a category, with all below it, under a guide ("*" = any),
@@ -134,6 +137,39 @@ func (e *Engine) factorNames(guide string, c *inventory.Category, item *inventor
 		}
 	}
 	return out
+}
+
+// boundary is that of the method, unless the registry counts the category itself outside the territory: fuel of
+// international bunkers is burned by the same equations and is a memo item.
+func (r *run) boundary(m *inventory.Method, row *inventory.Activity) inventory.Boundary {
+	nearest := (*inventory.RegistryRow)(nil)
+	for i := range r.Vocabulary.Registry {
+		entry := &r.Vocabulary.Registry[i]
+		if row.Category.Within(entry.Category) && entry.Covers(row.Item) && slices.Contains(entry.Gases, m.Gas) &&
+			(nearest == nil || entry.Category.Depth > nearest.Category.Depth) {
+			nearest = entry
+		}
+	}
+	if m.Boundary == inventory.Territorial && nearest != nil {
+		return nearest.Boundary
+	}
+	return m.Boundary
+}
+
+// lpgCarbon is the carbon content of LPG in t C/TJ, which stands a line above that of LNG in the tables.
+var lpgCarbon = quantity.Quantity{Value: decimal.New(172, -1), Unit: quantity.MustUnit("t C/TJ")}
+
+// guardLNG warns of a measured carbon content of LNG that is the one of LPG miscopied (METHODS §2.1, guard 4).
+func (c *chunk) guardLNG(g group) {
+	at := g.find("carbon_content")
+	if at < 0 || g[at].ItemName() != "液化天然气" {
+		return
+	}
+	if v, err := quantity.Convert(g[at].Value, g[at].Unit.Of("C"), lpgCarbon.Unit); err == nil && v.Equal(lpgCarbon.Value) {
+		c.problems.Add(inventory.Problem{Source: g[at].Place.Cell("value"), Code: "lng-with-carbon-of-lpg", Severity: inventory.Warning,
+			Message: inventory.Text{ZH: "液化天然气的含碳量 17.2 t C/TJ 是液化石油气的值", EN: "the carbon content of LNG, 17.2 t C/TJ, is that of LPG"},
+			Hint:    inventory.Text{ZH: "多半抄错了一行：天然气为 15.3；确是实测值时写明出处", EN: "probably the line was miscopied: natural gas has 15.3; if it was measured, name the report in source"}})
+	}
 }
 
 // noMethod says that nothing serves the activity, and what would.

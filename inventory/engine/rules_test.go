@@ -170,6 +170,46 @@ func TestValuesAreThoseOfTheTrees(t *testing.T) {
 	}
 }
 
+// A volume that declares its state meets a calorific value that declares none: it is used as it stands, and that is said;
+// one that declares another state is converted.
+func TestReferenceStates(t *testing.T) {
+	row := "2020,1.A.2.f,,天然气,,,1000,%s,,,企业\n"
+	for _, c := range []struct{ unit, ncv, want, remark string }{
+		{"m3(20C)", "", "2.162188809", "used as it stands"}, // 0.1 万m3 × 389.31 GJ/万m3 ÷ 1000 × 15.3 × 0.99 × 44/12
+		{"m3", "", "2.162188809", ""},
+		{"m3(20C)", "35,MJ/Nm3", "1.811245863039399624765478424015009", ""}, // 1000 × 35/1e6 × 15.3 × 0.99 × 44/12 ÷ (293.15/273.15)
+		{"Nm3", "35,MJ/Nm3", "1.943865", ""},
+	} {
+		rows := fmt.Sprintf(row, c.unit)
+		if c.ncv != "" {
+			rows += "2020,1.A.2.f,,天然气,,ncv," + c.ncv + ",,,企业\n"
+		}
+		r := compiled(t, "CN-PROV-2011", "2020", map[string]string{"activity/a.csv": head + rows})
+		if r.Inventory == nil {
+			t.Fatal(codes(r, inventory.Error))
+		}
+		for _, e := range r.Inventory.Estimates {
+			if !e.Number || e.Gas != "CO2" {
+				continue
+			}
+			said := strings.Contains(fmt.Sprint(e.Notes()), "used as it stands")
+			if e.Value().String() != c.want || said != (c.remark != "") {
+				t.Errorf("%s %s: %s, remarks %v", c.unit, c.ncv, e.Value(), e.Notes())
+			}
+		}
+	}
+}
+
+// 17.2 t C/TJ is the carbon content of LPG, not of LNG.
+func TestCarbonOfLNG(t *testing.T) {
+	for value, want := range map[string][]string{"17.2": {"activity/a.csv:3:7 lng-with-carbon-of-lpg"}, "15.3": nil} {
+		r := compiled(t, "CN-PROV-2011", "2020", map[string]string{"activity/a.csv": head + "2020,1.A.2.f,,液化天然气,,,10,t,,,企业\n2020,1.A.2.f,,液化天然气,,carbon_content," + value + ",t C/TJ,,,企业\n"})
+		if got := codes(r, inventory.Warning); !slices.Equal(got, want) {
+			t.Errorf("%s: %q", value, got)
+		}
+	}
+}
+
 // The grid whose factor purchased electricity takes is the one that inventory.toml names.
 func TestGridRegion(t *testing.T) {
 	for grid, want := range map[string]string{"": "2023 M.3 CO2 558100 M.3/elec.use/CO2 quoted", "四川省": "2023 M.3 CO2 156400 M.3/elec.use/CO2 quoted"} {

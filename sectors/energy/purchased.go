@@ -31,6 +31,13 @@ func purchasedEnergy() []*inventory.Method {
 			Formula: ElectricityBalanceCO2,
 		},
 		{
+			ID: "M.4/heat.use/CO2", Category: "M.4", Gas: "CO2", Tier: "1", Boundary: inventory.Indirect,
+			Title:   inventory.Text{ZH: "净调入热力间接排放（净量）", EN: "Net purchased heat (one figure)"},
+			Source:  "省级温室气体清单编制指南（试行）2011 调入热力（地方扩展）",
+			Inputs:  []inventory.Input{energyIn("heat_net", "H_net", "GJ", "净购入热量", "net purchased heat"), heat},
+			Formula: PurchasedHeatCO2,
+		},
+		{
 			ID: "M.4/heat/CO2", Category: "M.4", Gas: "CO2", Tier: "1", Boundary: inventory.Indirect,
 			Title:  inventory.Text{ZH: "热力调入调出间接排放", EN: "Heat imported less exported"},
 			Source: "省级温室气体清单编制指南（试行）2011 调入热力（地方扩展）",
@@ -50,6 +57,11 @@ func PurchasedElectricityCO2(in inventory.Inputs) expr.Node {
 // generation: (E_in − E_out) · EF.
 func ElectricityBalanceCO2(in inventory.Inputs) expr.Node {
 	return expr.Mul(expr.Sub(in.Activity("electricity_in"), in.Activity("electricity_out")), in.Factor("grid_average_ef"))
+}
+
+// PurchasedHeatCO2 is the indirect CO2 of net purchased heat: H_net · EF.
+func PurchasedHeatCO2(in inventory.Inputs) expr.Node {
+	return expr.Mul(in.Activity("heat_net"), in.Factor("heat_ef"))
 }
 
 // HeatBalanceCO2 is the indirect CO2 of heat brought in less heat sent out: (H_in − H_out) · EF.
