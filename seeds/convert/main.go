@@ -1,5 +1,5 @@
 // Command convert brings the reference tables into the form of the project and writes the files below seeds/ that are
-// made from them: items.csv, details.csv, regions.csv, gwp.csv, blends.csv, factors/*.csv, and convert/log.csv, which says of
+// made from them: units.csv, headings.csv, items.csv, details.csv, regions.csv, gwp.csv, blends.csv, factors/*.csv, and convert/log.csv, which says of
 // every row that was merged, dropped or told apart why. Its own tables lie beside it: names.csv (the key columns of every
 // printed subject), items.csv (items the reference tables do not name), stoichiometry.csv and atomic_weights.csv. Run it
 // in the root of the repository:
@@ -50,7 +50,7 @@ func convert(from, to string) error {
 		return func() error { return c.convertFactors(from, to, about) }
 	}
 	for _, step := range []func() error{
-		c.convertItems, c.convertRegions, c.convertGWP, c.convertBlends, c.convertNames, c.convertNotes,
+		c.convertUnits, c.convertHeadings, c.convertItems, c.convertRegions, c.convertGWP, c.convertBlends, c.convertNames, c.convertNotes,
 		table(energyTable, "energy.csv", c.energyNames),
 		table("factors-industry.csv", "industry.csv", c.printedNames("industry")),
 		table("factors-agriculture.csv", "agriculture.csv", c.printedNames("agriculture")),

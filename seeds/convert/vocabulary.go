@@ -1,0 +1,54 @@
+package main
+
+import "strings"
+
+// moreAliases are names of units that the reference tables do not list.
+var moreAliases = map[string]string{"person": "persons;people", "t": "Mg"}
+
+// convertUnits brings the units over: values as written, some with more names.
+func (c *conversion) convertUnits() error {
+	rows, err := c.read("units.csv")
+	if err != nil {
+		return err
+	}
+	columns := []string{"unit", "dimension", "factor_to_si", "si_unit", "qualifier", "used_for", "aliases"}
+	out := [][]string{columns}
+	for _, r := range rows {
+		if more := moreAliases[r["unit"]]; more != "" {
+			r["aliases"] = strings.TrimPrefix(r["aliases"]+";"+more, ";")
+		}
+		var line []string
+		for _, column := range columns {
+			line = append(line, r[column])
+		}
+		out = append(out, line)
+	}
+	return c.write("units.csv", out)
+}
+
+// withoutCode gives the rows of the provincial summary table to which the reference tables give no code of the tree the
+// codes they stand for: totals, and memo items of the tree's own.
+var withoutCode = map[string]string{"T": "1;2;3;4", "TX": "1;2;3.A;3.C;4", "M": "1.A.3.a.i;1.A.3.d.i;M.3;M.4", "M.3": "M.3", "M.4": "M.4"}
+
+// summaryTable is the citation of the provincial summary table, which has not been seen in print.
+const summaryTable = "省级温室气体清单编制指南（试行）2011 清单汇总表，未与原文核对"
+
+// convertHeadings brings the headings of the provincial summary table over, each with the codes of the tree it stands for.
+func (c *conversion) convertHeadings() error {
+	rows, err := c.read("categories.csv")
+	if err != nil {
+		return err
+	}
+	out := [][]string{{"cn_code", "heading", "codes", "source"}}
+	for _, r := range rows {
+		codes, source := r["ipcc2006_code"], summaryTable
+		if codes == "" {
+			codes = withoutCode[r["cn_code"]]
+		}
+		if strings.Contains(r["cn_name_zh"], "扩展）") {
+			source = "地方扩展，" + source
+		}
+		out = append(out, []string{r["cn_code"], r["cn_name_zh"], codes, source})
+	}
+	return c.write("headings.csv", out)
+}
