@@ -3,6 +3,7 @@ package factors
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"ghg/inventory"
 	"ghg/inventory/spelling"
@@ -15,6 +16,7 @@ type Table struct {
 	voc       *inventory.Vocabulary
 	rules     map[string]rule // by parameter
 	plants    map[string]bool // folded names of the facilities that rows are of
+	words     map[string]bool // canonical words of detail, technology and basis that rows state
 }
 
 // subject is what a row must match exactly to be looked at.
@@ -55,7 +57,7 @@ func New(rows ...[]*Row) (*Table, inventory.Problems) {
 		}
 		return comparePlaces(a.Place, b.Place)
 	})
-	t := &Table{bySubject: make(map[subject][]*Row, len(all)), plants: map[string]bool{}, voc: &inventory.Vocabulary{}}
+	t := &Table{bySubject: make(map[subject][]*Row, len(all)), plants: map[string]bool{}, words: map[string]bool{}, voc: &inventory.Vocabulary{}}
 	var problems inventory.Problems
 	for i, row := range all {
 		if i > 0 && row.key == all[i-1].key {
@@ -69,6 +71,11 @@ func New(rows ...[]*Row) (*Table, inventory.Problems) {
 		t.voc = row.terms.voc
 		if plant := row.terms.facility; plant != "" {
 			t.plants[plant] = true
+		}
+		for _, words := range row.terms.words {
+			for _, word := range words {
+				t.words[word] = true
+			}
 		}
 	}
 	t.takeRules()
@@ -123,6 +130,20 @@ func (t *Table) Rows() []*Row { return slices.Clone(t.rows) }
 // HasFacility tells whether any row is of the facility.
 func (t *Table) HasFacility(name string) bool {
 	return len(t.plants) > 0 && t.plants[spelling.Fold(name)]
+}
+
+// Telling are those of the words of an activity's detail column that some row states: no other has a part in a look-up.
+func (t *Table) Telling(detail string) string {
+	if detail == "" {
+		return ""
+	}
+	var out []string
+	for _, word := range inventory.SplitList(detail) {
+		if t.words[t.voc.Details.Canonical(word)] {
+			out = append(out, word)
+		}
+	}
+	return strings.Join(out, ";")
 }
 
 // replace puts a row in the place of the one that it is a copy of.

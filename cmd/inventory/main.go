@@ -240,20 +240,29 @@ func (p *program) say(problems inventory.Problems) {
 	}
 }
 
+// mostTold is the number of problems of one kind that a verb prints beside its result.
+const mostTold = 100
+
 // remark prints problems on standard error, and counts the errors. Categories that nobody mentioned are counted in one
 // line: a new workspace has a hundred of them.
 func (p *program) remark(problems inventory.Problems) int {
 	failed, unasked := 0, 0
+	told := map[string]int{}
 	for _, problem := range problems {
-		if problem.Severity >= inventory.Error {
+		isError := problem.Severity >= inventory.Error
+		if isError {
 			failed++
 		}
-		if problem.Code == engine.CodeNotAsked && problem.Severity == inventory.Warning {
+		switch told[problem.Code]++; {
+		case problem.Code == engine.CodeNotAsked && !isError:
 			unasked++
-			continue
-		}
-		if problem.Severity >= inventory.Error || problem.Severity == inventory.Warning && !p.quiet {
+		case !isError && (p.quiet || problem.Severity < inventory.Warning):
+		case told[problem.Code] <= mostTold:
 			fmt.Fprintln(p.err, problem.Format(p.lang))
+		case told[problem.Code] == mostTold+1:
+			fmt.Fprintln(p.err, inventory.Text{
+				ZH: "… 其后的 [" + problem.Code + "] 不再逐一列出：inventory check 列出全部",
+				EN: "… further [" + problem.Code + "] are not listed here: inventory check lists them all"}.In(p.lang))
 		}
 	}
 	if unasked > 0 && !p.quiet {

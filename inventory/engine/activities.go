@@ -214,8 +214,13 @@ func twoFigures(rows []*inventory.Activity, choice *inventory.Choice) inventory.
 		}
 		return row.Place.Cell("notation")
 	}
+	const most = 6
 	var zh, en []string
-	for _, row := range rows {
+	for i, row := range rows {
+		if i == most {
+			zh, en = append(zh, fmt.Sprintf("另有 %d 个", len(rows)-most)), append(en, fmt.Sprintf("%d more", len(rows)-most))
+			break
+		}
 		zh = append(zh, fmt.Sprintf("%s（%s，%s）", answer(row), row.Department, place(row)))
 		en = append(en, fmt.Sprintf("%s (%s, %s)", answer(row), row.Department, place(row)))
 	}

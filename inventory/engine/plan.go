@@ -28,7 +28,8 @@ func (g group) find(parameter string) int {
 	return slices.IndexFunc(g, func(row *inventory.Activity) bool { return row.Parameter == parameter })
 }
 
-// kind is all that decides how an activity is computed, but its figures: activities of one kind share a plan.
+// kind is all that decides how an activity is computed, but its figures: activities of one kind share a plan, whatever
+// their facilities and the words that no factor knows.
 type kind struct {
 	year                     int
 	category                 *inventory.Category
@@ -130,8 +131,7 @@ func (c *chunk) tell(p *plan, g group, faults []fault) {
 	for i := range faults {
 		problem := faults[i].at(g)
 		if p.told == toldOneByOne {
-			problem.Message.ZH += "；其后同样的行不再逐一列出"
-			problem.Message.EN += "; further rows of the kind are not listed"
+			problem.Message = notListed(problem.Message)
 		}
 		c.problems.Add(problem)
 	}
@@ -315,7 +315,7 @@ func equationFailed(m *inventory.Method, at inventory.Source, err error) invento
 // kindOf tells what decides how the activity is computed. Its facility does only where a factor is of that facility.
 func (r *run) kindOf(g group) kind {
 	first := g[0]
-	k := kind{year: first.Year, category: first.Category, item: first.Item, detail: first.Detail, unit: first.Unit}
+	k := kind{year: first.Year, category: first.Category, item: first.Item, detail: r.table.Telling(first.Detail), unit: first.Unit}
 	if r.table.HasFacility(first.Facility) {
 		k.facility = first.Facility
 	}

@@ -172,10 +172,15 @@ func (c *chunk) guardLNG(g group) {
 	}
 }
 
+// aboutKind names what all activities of a kind are about: the category and the item, but no facility.
+func aboutKind(row *inventory.Activity) string {
+	return strings.TrimSpace(row.Category.Code + " " + row.ItemName())
+}
+
 // noMethod says that nothing serves the activity, and what would.
 func (r *run) noMethod(g group) inventory.Problem {
 	first := g[0]
-	about := strings.TrimSpace(first.Category.Code + " " + first.Subject())
+	about := aboutKind(first)
 	takes := r.taken(first)
 	if len(takes) > 0 {
 		return r.parametersDoNotFit(g, 0)
@@ -198,7 +203,7 @@ func (r *run) noMethod(g group) inventory.Problem {
 // parametersDoNotFit says that no method takes what the row gives.
 func (r *run) parametersDoNotFit(g group, at int) inventory.Problem {
 	first := g[0]
-	about := strings.TrimSpace(first.Category.Code + " " + first.Subject())
+	about := aboutKind(first)
 	var given []string
 	for _, row := range g {
 		if row.Parameter != "" {

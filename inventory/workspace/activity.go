@@ -115,8 +115,9 @@ func (r *row) activity(c []string) inventory.Activity {
 func (r *row) particulars(about inventory.Particulars) *inventory.Particulars {
 	known, ok := r.alike[about]
 	if !ok {
-		known = &about
-		r.alike[about] = known
+		if known = &about; len(r.alike) < mostAlike {
+			r.alike[about] = known
+		}
 	}
 	return known
 }

@@ -34,6 +34,10 @@ type reading struct {
 	percents   map[string]*inventory.Uncertainty
 }
 
+// mostAlike is the number of texts, or of sets of particulars, that are looked through for equal ones. In a table of more
+// hardly two are equal, and to remember them all would cost more than it saves.
+const mostAlike = 1 << 16
+
 func newReading(voc *inventory.Vocabulary) *reading {
 	return &reading{voc: voc, texts: map[string]string{}, categories: map[string]*inventory.Category{}, items: map[string]*inventory.Item{},
 		units: map[string]quantity.Unit{}, alike: map[inventory.Particulars]*inventory.Particulars{}, percents: map[string]*inventory.Uncertainty{}}
@@ -71,8 +75,9 @@ func (r *row) keep(text string) string {
 	}
 	kept, ok := r.texts[text]
 	if !ok {
-		kept = strings.Clone(text)
-		r.texts[kept] = kept
+		if kept = strings.Clone(text); len(r.texts) < mostAlike {
+			r.texts[kept] = kept
+		}
 	}
 	return kept
 }
