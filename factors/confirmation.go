@@ -3,6 +3,8 @@ package factors
 import (
 	"bytes"
 	"encoding/csv"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -53,21 +55,37 @@ func Confirmed(name string, content []byte, c Confirmation) ([]byte, inventory.P
 		decoded, _ := table.Text(name, bytes.NewReader(content), &problems)
 		text = "\ufeff" + strings.TrimPrefix(decoded, "\ufeff")
 	}
-	header, _, _ := strings.Cut(strings.TrimLeft(text, "\r\n"), "\n")
 	var line bytes.Buffer
 	w := csv.NewWriter(&line)
-	w.UseCRLF = strings.HasSuffix(header, "\r")
-	if strings.Contains(header, "\t") && !strings.Contains(header, ",") {
+	if strings.Contains(headerOf(text), "\t") && !strings.Contains(headerOf(text), ",") {
 		w.Comma = '\t'
 	}
-	cells := make([]string, strings.Count(header, string(w.Comma))+1)
+	columns := reader.Table().Columns
+	cells := make([]string, max(slices.Max(slices.Collect(maps.Values(columns))), strings.Count(headerOf(text), string(w.Comma))+1))
 	for field, cell := range map[string]string{"key": c.Key, "value": c.Value, "page": c.Page, "by": c.By, "date": c.Date} {
-		cells[reader.Table().Columns[field]-1] = cell
+		cells[columns[field]-1] = cell
 	}
 	_ = w.Write(cells) // a bytes.Buffer takes every write
 	w.Flush()
-	if !strings.HasSuffix(text, "\n") {
-		text += map[bool]string{false: "\n", true: "\r\n"}[w.UseCRLF]
+	end := "\n"
+	switch {
+	case strings.Contains(text, "\r\n"):
+		end = "\r\n"
+	case strings.Contains(text, "\r") && !strings.Contains(text, "\n"):
+		end = "\r"
 	}
-	return append([]byte(text), line.Bytes()...), problems
+	if !strings.HasSuffix(text, end) {
+		text += end
+	}
+	return []byte(text + strings.TrimSuffix(line.String(), "\n") + end), problems
+}
+
+// headerOf is the first line of a table that holds anything.
+func headerOf(text string) string {
+	for line := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		if strings.Trim(line, "\ufeff \t,\"") != "" {
+			return line
+		}
+	}
+	return ""
 }

@@ -20,6 +20,9 @@ func TestConfirmed(t *testing.T) {
 		{"key,value,page,by,date\nK,1,p,x,2026-01-01", "key,value,page,by,date\nK,1,p,x,2026-01-01\n" + quoted + ",10;14,第 25 页,张三,2026-03-31\n"},
 		{"\ufeff日期,核对人,键,数值,页码\r\n", "\ufeff日期,核对人,键,数值,页码\r\n2026-03-31,张三," + quoted + ",10;14,第 25 页\r\n"},
 		{"key\tvalue\tpage\tby\tdate\n", "key\tvalue\tpage\tby\tdate\n\"A|1.A|a,\"\"b\"\"\"\t10;14\t第 25 页\t张三\t2026-03-31\n"},
+		{"  \nkey,value,page,by,date\n", "  \nkey,value,page,by,date\n" + quoted + ",10;14,第 25 页,张三,2026-03-31\n"},
+		{",\nkey,value,page,by,date,\n", ",\nkey,value,page,by,date,\n" + quoted + ",10;14,第 25 页,张三,2026-03-31,\n"},
+		{"key,value,page,by,date\rK,1,p,x,2026-01-01\r", "key,value,page,by,date\rK,1,p,x,2026-01-01\r" + quoted + ",10;14,第 25 页,张三,2026-03-31\r"},
 		{gb, "\ufeff键,数值,页码,核对人,日期\nK,1,p,李四,2026-01-01\n" + quoted + ",10;14,第 25 页,张三,2026-03-31\n"},
 	} {
 		got, problems := Confirmed("factors/confirmations.csv", []byte(c.content), line)

@@ -13,6 +13,7 @@ import (
 	"ghg/inventory"
 	"ghg/inventory/engine"
 	"ghg/inventory/report"
+	"ghg/inventory/table"
 	"ghg/inventory/workspace"
 )
 
@@ -49,12 +50,15 @@ func (p *program) factorsConfirm(dir *string) *cobra.Command {
 	return cmd
 }
 
-// complete refuses a confirmation that lacks a part.
+// complete refuses a confirmation that lacks a part or would not read back as it was typed.
 func complete(line factors.Confirmation, dir string) error {
 	var missing []string
 	for _, flag := range [][2]string{{"--value", line.Value}, {"--page", line.Page}, {"--by", line.By}, {"--date", line.Date}, {"--workspace", dir}} {
 		if strings.TrimSpace(flag[1]) == "" {
 			missing = append(missing, flag[0])
+		}
+		if table.Hidden(flag[1]) || strings.ContainsAny(flag[1], "\t\n") {
+			return usage("%[1]s 含有不显示的字符：%[2]q", "%[1]s holds a character that does not show: %[2]q", flag[0], flag[1])
 		}
 	}
 	if missing != nil {
