@@ -222,6 +222,44 @@ func TestOrderAndFormOfTheInputsReachNoFigure(t *testing.T) {
 	}
 }
 
+// One factor that serves several categories, each for its own reason, over more lines than are printed together: every
+// file comes out the same whichever batch is done first.
+func TestProcessorsReachNoOutput(t *testing.T) {
+	e := newEngine(t)
+	dir := t.TempDir()
+	config, err := os.ReadFile(inventories + "/combustion/inventory.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows strings.Builder
+	rows.WriteString("year,category,facility,item,value,unit,department\n")
+	for _, c := range []string{"1.A.2.a", "1.A.2.b", "1.A.2.c", "1.A.2.d", "1.A.2.e", "1.A.2.f", "1.A.2.l"} {
+		for i := range 180 {
+			fmt.Fprintf(&rows, "2020,%s,厂%d,烟煤,%d,t,区统计局\n", c, i, i+1)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(dir, "activity"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string][]byte{"inventory.toml": config, "activity/a.csv": []byte(rows.String())} {
+		if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ws, result := compile(t, e, dir, "")
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	want := files(t, ws, result)
+	runtime.GOMAXPROCS(8)
+	for range 12 {
+		got := files(t, ws, result)
+		for name := range want {
+			if !bytes.Equal(got[name], want[name]) {
+				t.Fatalf("%s differs: %s", name, golden.Difference(string(want[name]), string(got[name])))
+			}
+		}
+	}
+}
+
 // disturbed shuffles the rows of a table, ends its lines in another way and moves activity files to other names.
 func disturbed(rng *rand.Rand, name string, content []byte) (string, []byte) {
 	if !strings.HasSuffix(name, ".csv") {

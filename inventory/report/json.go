@@ -95,15 +95,15 @@ func WriteJSON(w io.Writer, inv *inventory.Inventory, used []*inventory.Paramete
 	d.field("gwp_set", inv.GWPSet)
 	d.field("years", inv.Years)
 	inputs := map[string]inputJSON{}
-	for _, p := range used {
-		inputs[p.Key()] = inputOf(p)
-	}
 	listed := inv.Estimates
 	if len(listed) > maxListed {
 		listed = nil
 		d.field("estimates_in", "inventory.csv")
 	}
 	d.estimates(inv, listed, inputs)
+	for _, p := range used {
+		inputs[p.Key()] = inputOf(p) // one factor may serve several categories, each for its own reason: the run's counts
+	}
 	figures := inv.Figures()
 	d.list("totals", len(figures), func(i int) any { return totalOf(inv.Total(figures[i])) })
 	var shares []shareJSON
