@@ -52,16 +52,21 @@ func lost(other fitting, best rank, sets int) inventory.Text {
 	for at < len(best)-1 && other.rank[at] == best[at] {
 		at++
 	}
-	criterion := [...]inventory.Text{
-		byFacility: {ZH: "不限设施", EN: "facility"},
-		byRegion:   {ZH: "地区较远", EN: "region"},
-		byCategory: {ZH: "类别较远", EN: "category"},
-		byItem:     {ZH: "不限项目", EN: "item"},
-		byDetail:   {ZH: "细项较少", EN: "detail"},
-		byClimate:  {ZH: "气候较宽", EN: "climate"},
-		byStatus:   {ZH: "不限发展水平", EN: "development status"},
-		byAge:      {ZH: "年份较早", EN: "year"},
-		bySpan:     {ZH: "年份跨度较大", EN: "span of years"},
-	}[at]
-	return inventory.Text{ZH: "不够具体：" + criterion.ZH, EN: "less specific: " + criterion.EN}
+	return inventory.Text{ZH: "不够具体：" + criteria[at].ZH, EN: "less specific: " + criteria[at].EN}
+}
+
+// criteria are the places of a rank in the words of the reader.
+var criteria = [len(rank{})]inventory.Text{
+	byFacility:   {ZH: "不限设施", EN: "facility"},
+	byRegion:     {ZH: "地区较远", EN: "region"},
+	byItem:       {ZH: "不限项目", EN: "item"},
+	byCategory:   {ZH: "类别较远", EN: "category"},
+	byDetail:     {ZH: "细项较少", EN: "detail"},
+	byTechnology: {ZH: "技术较少", EN: "technology"},
+	byBasis:      {ZH: "基准较少", EN: "basis"},
+	byClimate:    {ZH: "气候较宽", EN: "climate"},
+	byStatus:     {ZH: "不限发展水平", EN: "development status"},
+	byStart:      {ZH: "始于较早的年份", EN: "an earlier year"},
+	byAge:        {ZH: "年份较早", EN: "year"},
+	bySpan:       {ZH: "年份跨度较大", EN: "span of years"},
 }

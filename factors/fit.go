@@ -11,18 +11,20 @@ import (
 
 // Query asks for the factor of one activity. Detail is the words the activity row states; they are compared with the
 // detail, technology and basis of the rows. Sets are searched in their order, and no others are. Unit limits the answer
-// to rows of its dimension; the zero Unit does not.
+// to rows of its dimension; the zero Unit does not. Where the factor is that of a region outside the district's chain, a
+// grid, rows of Home come before those of Region and its chain.
 type Query struct {
-	Parameter, Gas   string
-	Category         *inventory.Category
-	Item             string // canonical name
-	Detail           []string
-	Facility, Region string
-	Climate          []string // the climates of the place: zone, ecological zone, class of temperature
-	Development      string
-	Year             int
-	Sets             []string
-	Unit             quantity.Unit
+	Parameter, Gas string
+	Category       *inventory.Category
+	Item           string // canonical name
+	Detail         []string
+	Facility       string
+	Region, Home   string
+	Climate        []string // the climates of the place: zone, ecological zone, class of temperature
+	Development    string
+	Year           int
+	Sets           []string
+	Unit           quantity.Unit
 }
 
 // question is a query, resolved once for all the rows it is held against.
@@ -42,6 +44,9 @@ func (t *Table) ask(q Query) question {
 		return out // a table without rows has no vocabulary
 	}
 	out.regions, out.climates = t.voc.Regions.Reach(q.Region), t.voc.Climates.Reach(q.Climate)
+	if q.Home != "" {
+		out.regions[q.Home] = -1
+	}
 	for _, word := range q.Detail {
 		out.words = append(out.words, t.voc.Details.Canonical(word))
 	}
@@ -158,16 +163,16 @@ func (q *question) categorySteps(r *Row) (int, bool) {
 	return beyondChain, slices.ContainsFunc(r.terms.categories, func(c *inventory.Category) bool { return c.Within(q.holdsFor) })
 }
 
-// age is by how many years the row is earlier than the question, 0 if it covers its year.
+// age is by how many years the row is off the question's, 0 if it covers its year, and whether its years serve.
 func (q *question) age(r *Row) (int, bool) {
 	switch {
-	case r.YearFrom <= q.Year && (r.YearTo == 0 || r.YearTo >= q.Year):
+	case r.Covers(q.Year):
 		return 0, true
 	case q.years == inventory.AnyYear:
 		return 1, true
-	case q.years == inventory.NearestEarlier && r.YearTo != 0 && r.YearTo < q.Year:
-		return q.Year - r.YearTo, true
+	case r.YearFrom > q.Year:
+		return r.YearFrom - q.Year, false
 	default:
-		return 0, false
+		return q.Year - r.YearTo, q.years == inventory.NearestEarlier
 	}
 }

@@ -154,3 +154,8 @@ func (r *Row) AsParameter(voc *inventory.Vocabulary) *inventory.Parameter {
 	}
 	return p
 }
+
+// Covers tells whether the year is one of those that the row is for.
+func (r *Row) Covers(year int) bool {
+	return r.YearFrom <= year && (r.YearTo == 0 || r.YearTo >= year)
+}

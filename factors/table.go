@@ -2,6 +2,7 @@ package factors
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -144,6 +145,22 @@ func (t *Table) Telling(detail string) string {
 		}
 	}
 	return strings.Join(out, ";")
+}
+
+// Knows tells whether a word of an activity's detail column is one that some row states or that has an entry among the
+// details.
+func (t *Table) Knows(word string) bool {
+	return t.voc.Details == nil || t.voc.Details.Has(word) || t.words[t.voc.Details.Canonical(word)]
+}
+
+// NearestWord is the word, among those that rows state, that differs from an unknown one by at most a third of its
+// letters; "" if there is none.
+func (t *Table) NearestWord(word string) string {
+	near := spelling.Near(word, slices.Collect(maps.Keys(t.words)), 1+len([]rune(word))/3, 1)
+	if len(near) == 0 {
+		return ""
+	}
+	return near[0]
 }
 
 // replace puts a row in the place of the one that it is a copy of.

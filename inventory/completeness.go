@@ -55,7 +55,7 @@ func (inv *Inventory) Mentions(row *RegistryRow, gas string, year int) bool {
 }
 
 // settled tells whether the pair is answered for: by a number; by NO or NA and nothing that says otherwise; by IE whose
-// every target holds a number. The keys are those of the pair's own sum.
+// every target holds a number or is IE itself towards one that does. The keys are those of the pair's own sum.
 func (inv *Inventory) settled(row *RegistryRow, gas string, year int) (bool, Notation) {
 	keys, number := Notation(0), false
 	var targets []*Category
@@ -68,7 +68,7 @@ func (inv *Inventory) settled(row *RegistryRow, gas string, year int) (bool, Not
 	case number:
 		return true, keys
 	case claims.Has(IE):
-		return !slices.ContainsFunc(targets, func(c *Category) bool { return !inv.HoldsNumber(c, gas, year, row.Boundary) }), keys
+		return !slices.ContainsFunc(targets, func(c *Category) bool { return !inv.leadsToNumber(c, gas, year, row.Boundary) }), keys
 	default:
 		return claims == NO || claims == NA, keys
 	}
@@ -79,6 +79,22 @@ func (inv *Inventory) HoldsNumber(c *Category, gas string, year int, b Boundary)
 	return slices.ContainsFunc(inv.under(year, b, func(at *Category) bool { return at.Within(c) }), func(h *holding) bool {
 		return h.number && inv.Vocabulary.Gases.match(h.gas, gas)
 	})
+}
+
+// leadsToNumber tells whether the category holds a number for the gas, or one to which it is IE in turn.
+func (inv *Inventory) leadsToNumber(c *Category, gas string, year int, b Boundary) bool {
+	trail := []*Category{c}
+	for i := 0; i < len(trail); i++ {
+		if inv.HoldsNumber(trail[i], gas, year, b) {
+			return true
+		}
+		for _, next := range inv.Targets(trail[i], gas, year, b) {
+			if !slices.Contains(trail, next) {
+				trail = append(trail, next)
+			}
+		}
+	}
+	return false
 }
 
 // Targets returns the categories to which the gas of a category, or of one below it, is IE.

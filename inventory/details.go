@@ -19,6 +19,12 @@ func (d *Details) Canonical(word string) string {
 	return key
 }
 
+// Has tells whether the word is one of them.
+func (d *Details) Has(word string) bool {
+	_, ok := d.byName[spelling.Fold(word)]
+	return ok
+}
+
 func (v *Vocabulary) takeDetails(rows []record) error {
 	details := &Details{byName: map[string]string{}}
 	for _, r := range rows {

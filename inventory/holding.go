@@ -33,7 +33,8 @@ type holding struct {
 	keys        Notation
 	targets     []*Category // of IE
 	remarks     []*Remarks
-	first       *Estimate // with a number, in the order of the tables
+	remarked    map[*Remarks]bool // those of remarks
+	first       *Estimate         // with a number, in the order of the tables
 }
 
 // hold gathers more estimates and settles what depends on them.
@@ -76,7 +77,11 @@ func itemName(item *Item) string {
 
 func (h *holding) add(e *Estimate) {
 	h.keys |= e.Notation
-	if e.Remarks != nil && !slices.Contains(h.remarks, e.Remarks) {
+	if e.Remarks != nil && !h.remarked[e.Remarks] {
+		if h.remarked == nil {
+			h.remarked = map[*Remarks]bool{}
+		}
+		h.remarked[e.Remarks] = true
 		h.remarks = append(h.remarks, e.Remarks)
 	}
 	if target := e.Row.Target; e.Notation.Has(IE) && target != nil && !slices.Contains(h.targets, target) {

@@ -5,6 +5,7 @@ package inventory
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -49,6 +50,7 @@ func (inv *Inventory) With(more []*Estimate) *Inventory {
 		copied.size.AddSum(&h.size)
 		copied.unconfirmed.AddSum(&h.unconfirmed)
 		copied.targets, copied.remarks = slices.Clone(h.targets), slices.Clone(h.remarks)
+		copied.remarked = maps.Clone(h.remarked)
 		out.holdings = append(out.holdings, &copied)
 	}
 	out.hold(more)

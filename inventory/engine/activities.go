@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"ghg/inventory"
 )
 
@@ -25,6 +27,7 @@ func (r *run) activities() {
 	slices.SortFunc(r.keys, compareRows)
 	r.outsideYears()
 	r.settle()
+	r.settleKeys() // nothing is derived from a figure that a key was chosen over
 	r.splice()
 	r.settleKeys()
 }
@@ -118,10 +121,16 @@ func (r *run) count(rows []*inventory.Activity) *inventory.Activity {
 	choice := r.choice(r, inventory.Between, rows[0], rows[0].Parameter)
 	if choice != nil {
 		for _, row := range rows {
-			if row.Department == choice.Chosen || sameNumber(choice.Chosen, row) {
+			if names(choice, row) {
+				if row.Number && outside(row.Value, choice) {
+					r.problems.Add(chosenOutside(row, choice))
+				}
 				r.chosen[row] = chosenAmong(row, rows, choice)
 				return row
 			}
+		}
+		if slices.ContainsFunc(r.keys, func(key *inventory.Activity) bool { return sameQuantity(key, rows[0]) && names(choice, key) }) {
+			return rows[0] // a key is chosen over all of them: it will be held against one
 		}
 	}
 	r.problems.Add(twoFigures(rows, choice))
@@ -150,12 +159,14 @@ func (r *run) settleKeys() {
 		choice := r.choice(r, inventory.Between, said[0], said[0].Parameter)
 		at := -1
 		if choice != nil {
-			at = slices.IndexFunc(said, func(row *inventory.Activity) bool { return row.Department == choice.Chosen })
+			at = slices.IndexFunc(said, func(row *inventory.Activity) bool { return names(choice, row) })
 		}
 		switch {
 		case at < 0:
 			r.problems.Add(twoFigures(said, choice))
-		case !said[at].Number:
+		case said[at].Number:
+			r.chosen[said[at]] = chosenAmong(said[at], said, choice)
+		default:
 			kept = append(kept, said[at])
 			r.rows = slices.DeleteFunc(r.rows, func(row *inventory.Activity) bool { return sameQuantity(row, said[at]) })
 		}
@@ -240,6 +251,29 @@ func twoFigures(rows []*inventory.Activity, choice *inventory.Choice) inventory.
 		out.Message.EN += "; " + at + ` chooses "` + choice.Chosen + `", which is none of them`
 	}
 	return out
+}
+
+// names tells whether the choice is of this row: of who states it, or of its number.
+func names(c *inventory.Choice, row *inventory.Activity) bool {
+	return row.Department == c.Chosen || sameNumber(c.Chosen, row)
+}
+
+// outside tells whether a figure lies outside the bounds that the choice of it states.
+func outside(value decimal.Decimal, c *inventory.Choice) bool {
+	low, noLow := parseNumber(c.Low)
+	high, noHigh := parseNumber(c.High)
+	return noLow == nil && value.LessThan(low) || noHigh == nil && value.GreaterThan(high)
+}
+
+// chosenOutside says that the figure of the department that was chosen is none of those between which it was.
+func chosenOutside(row *inventory.Activity, c *inventory.Choice) inventory.Problem {
+	return inventory.Problem{
+		Source: c.Place.Cell("chosen"), Code: "chosen-outside-bounds", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("所选的数 %s（%s）不在本行的上下限 %s–%s 之间", answer(row), row.Place.Cell("value"), c.Low, c.High),
+			EN: fmt.Sprintf("the chosen figure %s (%s) does not lie between low and high, %s–%s", answer(row), row.Place.Cell("value"), c.Low, c.High)},
+		Hint: inventory.Text{ZH: "改正上下限，或另选部门", EN: "mend the bounds, or choose the other department"},
+	}
 }
 
 func sameNumber(text string, row *inventory.Activity) bool {

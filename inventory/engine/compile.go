@@ -6,7 +6,6 @@ import (
 	"maps"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -74,7 +73,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 	inv = inv.With(r.unasked(inv))
 	r.checkTargets(inv)
 	r.missingGWP(inv)
-	r.unusedChoices()
+	r.overlooked()
 	r.problems.Add(once(r.notices)...)
 	result := &Result{Problems: r.problems.Sorted()}
 	if result.Problems.Failed() {
@@ -184,27 +183,6 @@ func (r *run) checkSets() {
 				ZH: "factor_sets 同时列有 CN-PROV-2011 与 CN-PROV-2011-SECT：同一指南的两张表不能用于同一次计算",
 				EN: "factor_sets names CN-PROV-2011 and CN-PROV-2011-SECT: two tables of one guide must not serve one run"},
 			Hint: inventory.Text{ZH: "删去其中一个", EN: "remove one of them"},
-		})
-	}
-}
-
-// unusedChoices warns of recorded decisions that no activity of the years asked for had use for: a slip of the pen in one
-// would otherwise be a decision that is not followed.
-func (r *run) unusedChoices() {
-	for i := range r.ws.Choices {
-		c := &r.ws.Choices[i]
-		if r.choices[c] || c.Year != 0 && !slices.Contains(r.years, c.Year) {
-			continue
-		}
-		about := strings.TrimSpace(c.Item + " " + strings.Join(c.Parameter, ";"))
-		r.problems.Add(inventory.Problem{
-			Source: c.Place.Cell("chosen"), Code: "choice-not-used", Severity: inventory.Warning,
-			Message: inventory.Text{
-				ZH: "这项选择没有用上：没有一行活动数据或指标与它相符（" + about + "）",
-				EN: "the choice served nothing: no activity row or indicator fits it (" + about + ")"},
-			Hint: inventory.Text{
-				ZH: "核对年份、类别、项目和参数的写法；不再需要时删去这一行",
-				EN: "check year, category, item and parameter; remove the row if it is no longer needed"},
 		})
 	}
 }

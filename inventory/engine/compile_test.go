@@ -104,6 +104,17 @@ func TestCompile(t *testing.T) {
 			"indicators.csv":      "year,indicator,value,unit,source\n2020,煤炭变化,-100,%,x\n",
 			"records/splices.csv": "technique,year,from_year,category,item,indicator,by,date,reason\nstated_change,2019,2020,1.A.2.f,烟煤,煤炭变化,a,2026-01-01,r\n"},
 			[]string{"records/splices.csv:2:6 splice-indicator-unfit"}},
+		{"nor is a fall by more than all", "CN-PROV-2011", "2019, 2020", map[string]string{
+			"activity/a.csv":      head + "2020,1.A.2.f,,烟煤,,,10000,t,,,统\n",
+			"indicators.csv":      "year,indicator,value,unit,source\n2020,煤炭变化,-150,%,x\n",
+			"records/splices.csv": "technique,year,from_year,category,item,indicator,by,date,reason\nstated_change,2019,2020,1.A.2.f,烟煤,煤炭变化,a,2026-01-01,r\n"},
+			[]string{"records/splices.csv:2:6 splice-indicator-unfit"}},
+		{"nothing is derived from a figure that a key was chosen over", "CN-PROV-2011", "2019, 2020", map[string]string{
+			"activity/a.csv":      head + "2020,1.A.2.f,,烟煤,,,10000,t,,,统\n2020,1.A.2.f,,烟煤,,,,,NO,,经\n",
+			"indicators.csv":      "year,indicator,value,unit,source\n2020,煤炭变化,-20,%,x\n",
+			"records/choices.csv": choicesHead + "between,2020,1.A.2.f,烟煤,,经,,,,a,2026-01-01,r\n",
+			"records/splices.csv": "technique,year,from_year,category,item,indicator,by,date,reason\nstated_change,2019,2020,1.A.2.f,烟煤,煤炭变化,a,2026-01-01,r\n"},
+			[]string{"records/splices.csv:2:3 splice-source-missing"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := lines(compiled(t, c.guide, c.years, c.files))

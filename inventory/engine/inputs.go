@@ -208,12 +208,12 @@ func (a *asking) query(declared inventory.Input, unit quantity.Unit, item string
 		item = declared.Item
 	}
 	region := a.run.ws.Config.Region
-	place := region.Key
+	place, home := region.Key, ""
 	if declared.Grid && region.GridRegion != "" {
-		place = region.GridRegion
+		place, home = region.GridRegion, region.Key
 	}
 	return factors.Query{
 		Parameter: declared.Name, Gas: declared.Gas, Category: row.Category, Item: item, Detail: inventory.SplitList(row.Detail), Facility: row.Facility,
-		Region: place, Climate: inventory.SplitList(region.Climate), Development: region.Development, Year: row.Year, Sets: sets, Unit: unit,
+		Region: place, Home: home, Climate: inventory.SplitList(region.Climate), Development: region.Development, Year: row.Year, Sets: sets, Unit: unit,
 	}
 }

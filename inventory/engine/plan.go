@@ -105,6 +105,7 @@ const toldOneByOne = 20
 
 // activity computes every gas of one activity.
 func (c *chunk) activity(g group) {
+	c.guardLNG(g)
 	p := c.planFor(g)
 	if p.fault != nil {
 		c.tell(p, g, []fault{*p.fault})
@@ -140,7 +141,8 @@ func (c *chunk) tell(p *plan, g group, faults []fault) {
 // estimate computes one gas of one activity.
 func (c *chunk) estimate(s *served, g group) {
 	_, chosen := c.chosen[g[0]]
-	own := chosen || len(g) > 1 || len(c.derived) > 0
+	_, derived := c.derived[g[0]]
+	own := chosen || derived || len(g) > 1
 	value, err := s.value(g, own)
 	if err != nil {
 		c.problems.Add(equationFailed(s.method, g[0].Place.Cell("value"), err))
@@ -359,7 +361,6 @@ func (c *chunk) plan(g group) *plan {
 		return &plan{fault: &fault{problem: problem, column: column}}
 	}
 	p := &plan{}
-	c.guardLNG(g)
 	for _, m := range methods {
 		a := &asking{run: c.run, method: m, group: g, findings: newFindings()}
 		p.methods = append(p.methods, a.serve())

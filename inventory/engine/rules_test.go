@@ -67,6 +67,10 @@ func TestContradictions(t *testing.T) {
 		{"two departments of one mind", "2020,1.A.2.f,,,,,,,NO,,统\n2020,1.A.2.f,,,,,,,NO,,经\n", "", nil, nil},
 		{"a choice settles which counts", "2020,1.A.2.f,,烟煤,,,5,t,,,统\n2020,1.A.2.f,,烟煤,,,,,NO,,经\n", "between,2020,1.A.2.f,烟煤,,区统计局,,,,a,2026-01-01,r\n", nil, nil},
 		{"a choice of neither is named", "2020,1.A.2.f,,烟煤,,,5,t,,,统\n2020,1.A.2.f,,烟煤,,,6,t,,,经\n", "between,2020,1.A.2.f,烟煤,,7,,,,a,2026-01-01,r\n", []string{"activity/a.csv:3:7 two-figures"}, nil},
+		{"the chosen department's figure outside the choice's own bounds", "2020,1.A.2.f,,烟煤,,,5,t,,,统\n2020,1.A.2.f,,烟煤,,,6,t,,,经\n", "between,2020,1.A.2.f,烟煤,,区统计局,,5.5,7,a,2026-01-01,r\n", []string{"records/choices.csv:2:6 chosen-outside-bounds"}, nil},
+		{"a choice names the number, against a key", "2020,1.A.2.f,,烟煤,,,5,t,,,统\n2020,1.A.2.f,,烟煤,,,,,NO,,经\n", "between,2020,1.A.2.f,烟煤,,5,,,,a,2026-01-01,r\n", nil, nil},
+		{"a key chosen over two figures", "2020,1.A.2.f,,烟煤,,,5,t,,,统\n2020,1.A.2.f,,烟煤,,,6,t,,,农\n2020,1.A.2.f,,烟煤,,,,,NO,,经\n", "between,2020,1.A.2.f,烟煤,,经,,,,a,2026-01-01,r\n", nil, nil},
+		{"the same details in another order", "2020,1.A.2.f,,烟煤,甲;乙,,5,t,,,统\n2020,1.A.2.f,,烟煤,乙；甲,,6,t,,,经\n", "", []string{"activity/a.csv:3:7 two-figures"}, nil},
 		{"a key beside figures of other items", "2020,1.A.2.f,,烟煤,,,5,t,,,统\n2020,1.A.2.f,,柴油,,,,,NO,,统\n", "", nil, nil},
 		{"included in itself", "2020,1.A.2.f,,天然气,,,,,IE,in 1.A.2.f,统\n2020,1.A.2.f,,烟煤,,,5,t,,,统\n", "", []string{"activity/a.csv:2:9 ie-circle"}, nil},
 		{"included in each other", "2020,1.A.2.f,,天然气,,,,,IE,in 1.A.2.a,统\n2020,1.A.2.a,,天然气,,,,,IE,in 1.A.2.f,统\n2020,1.A.2.f,,烟煤,,,5,t,,,统\n2020,1.A.2.a,,烟煤,,,5,t,,,统\n", "",
@@ -230,5 +234,72 @@ func TestOwnFactorPassedOver(t *testing.T) {
 		"factors/own.csv": "category,item,parameter,gas,value,unit,source\n1.A,烟煤,carbon_content,C,27,t C/TJ,lab\n"})
 	if got := codes(r, inventory.Warning); !slices.Equal(got, []string{"factors/own.csv:2:5 local-factor-passed-over"}) {
 		t.Errorf("warnings %q", got)
+	}
+}
+
+// A word that no factor knows but that is nearly one decides nothing, which is told once; a free remark is left alone.
+func TestMisspeltDetail(t *testing.T) {
+	r := compiled(t, "CN-PROV-2011", "2020", map[string]string{
+		"activity/a.csv": head + "2020,1.A.2.f,,烟煤,规模化饲样,,5,t,,,统\n2020,1.A.2.m,,烟煤,规模化饲样,,5,t,,,统\n2020,1.A.2.e,,烟煤,二号窑旁的锅炉房,,5,t,,,统\n"})
+	if got, want := codes(r, inventory.Warning), []string{"activity/a.csv:2:5 detail-misspelt"}; !slices.Equal(got, want) {
+		t.Errorf("warnings %q, want %q", got, want)
+	}
+}
+
+// Factors of the district's own that nothing takes are told: as a slip where no precedence names them, else one by one.
+func TestOwnFactorsNotUsed(t *testing.T) {
+	files := map[string]string{
+		"activity/a.csv":  head + "2020,1.A.2.f,,烟煤,,,10000,t,,,统\n",
+		"factors/own.csv": "set,category,item,parameter,gas,value,unit,source,status\nlocal,1.A,烟煤,ncv,,20,GJ/t,lab,local\nlocal,1.A,焦炭,ncv,,28,GJ/t,lab,local\n"}
+	r := compiled(t, "CN-PROV-2011", "2020", files)
+	if got, want := codes(r, inventory.Info), []string{"factors/own.csv:3:6 local-factor-not-used"}; !slices.Equal(got, want) {
+		t.Errorf("remarks %q, want %q", got, want)
+	}
+	files["inventory.toml"] = "factor_sets = [\"CN-PROV-2011\", \"CN-ENT\"]\nncv_sets = [\"CN-ENT\"]\n" + fmt.Sprintf(settings, "2020", "CN-PROV-2011")
+	r = compiled(t, "CN-PROV-2011", "2020", files)
+	if got, want := codes(r, inventory.Warning), []string{"inventory.toml local-not-asked"}; !slices.Equal(got, want) {
+		t.Errorf("warnings %q, want %q", got, want)
+	}
+}
+
+// The district's own grid factor counts before the grid's published ones, whatever grid the district draws from.
+func TestOwnGridFactor(t *testing.T) {
+	for _, grid := range []string{"", "grid_region = \"重庆市\"\n"} {
+		r := compiled(t, "CN-PROV-2011", "2020", map[string]string{
+			"inventory.toml":  fmt.Sprintf(settings, "2020", "CN-PROV-2011") + grid,
+			"activity/a.csv":  head + "2020,M.3,,电力,,,10000,MWh,,,统\n",
+			"factors/own.csv": "set,category,item,parameter,gas,value,unit,source,status\nlocal,M.3,电力,grid_average_ef,CO2,0.5,t CO2/MWh,lab,local\n"})
+		if r.Inventory == nil {
+			t.Fatal(codes(r, inventory.Error))
+		}
+		if total := r.Inventory.Total(inventory.Figure{Year: 2020, Scope: "M.3", Gas: "CO2", Boundary: inventory.Indirect}); total.Mass.String() != "5000" {
+			t.Errorf("grid %q: %s t, want 5000", grid, total.Mass)
+		}
+	}
+}
+
+// A value is looked at for each activity, not for the first of its kind only.
+func TestEveryLNGIsGuarded(t *testing.T) {
+	rows := ""
+	for _, f := range [][2]string{{"甲厂", "15.3"}, {"乙厂", "17.2"}, {"丙厂", "17.2"}} {
+		rows += "2020,1.A.2.f," + f[0] + ",液化天然气,,,10,t,,,统\n2020,1.A.2.f," + f[0] + ",液化天然气,,carbon_content," + f[1] + ",t C/TJ,,,统\n"
+	}
+	r := compiled(t, "CN-PROV-2011", "2020", map[string]string{"activity/a.csv": head + rows})
+	if got, want := codes(r, inventory.Warning), []string{"activity/a.csv:5:7 lng-with-carbon-of-lpg", "activity/a.csv:7:7 lng-with-carbon-of-lpg"}; !slices.Equal(got, want) {
+		t.Errorf("warnings %q, want %q", got, want)
+	}
+}
+
+// A pair is done if its IE leads to a number, also by way of another category.
+func TestIEByWayOfAnother(t *testing.T) {
+	r := compiled(t, "CN-PROV-2011", "2020", map[string]string{
+		"activity/a.csv": head + "2020,1.A.2.f,,,,,,,IE,in 1.A.2.a,统\n2020,1.A.2.a,,,,,,,IE,in 1.A.2.m,统\n2020,1.A.2.m,,烟煤,,,5,t,,,统\n"})
+	if r.Inventory == nil {
+		t.Fatal(codes(r, inventory.Error))
+	}
+	for _, scope := range []string{"1.A.2.f", "1.A.2.a"} {
+		if total := r.Inventory.Total(inventory.Figure{Year: 2020, Scope: scope, Gas: "CO2"}); total.Done != 1 || total.Pairs != 1 {
+			t.Errorf("%s: %d of %d", scope, total.Done, total.Pairs)
+		}
 	}
 }

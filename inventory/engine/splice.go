@@ -58,7 +58,7 @@ func (r *run) derive(s *inventory.Splice, later *inventory.Activity) {
 		return
 	}
 	value, err := statedChange(later.Value, change)
-	if err != nil {
+	if err != nil || value.IsNegative() != later.Value.IsNegative() {
 		r.problems.Add(spliceProblem(s, "indicator", "splice-indicator-unfit",
 			fmt.Sprintf("“%s”= %s %s 不是可用的变化率", s.Indicator, change.Value, change.Unit),
 			fmt.Sprintf("%q = %s %s is no rate of change to derive by", s.Indicator, change.Value, change.Unit)))

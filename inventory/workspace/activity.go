@@ -4,6 +4,7 @@ import (
 	"hash/maphash"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -128,12 +129,14 @@ var (
 	boundKinds    = []word{{"ci95", "95%置信区间"}, {"range", "范围"}, {"absolute", "绝对"}}
 )
 
-// detail joins the words of the cell by semicolons.
+// detail joins the words of the cell by semicolons, in an order of their own: it is what they are that counts.
 func (r *row) detail(text string) string {
 	if !strings.ContainsAny(text, ";；") {
 		return r.keep(text)
 	}
-	return r.keep(strings.Join(inventory.SplitList(text), ";"))
+	words := inventory.SplitList(text)
+	slices.Sort(words)
+	return r.keep(strings.Join(slices.Compact(words), ";"))
 }
 
 func (r *row) department(text string) string {
