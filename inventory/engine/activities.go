@@ -17,6 +17,7 @@ import (
 func (r *run) activities() {
 	r.rows = make([]*inventory.Activity, 0, len(r.ws.Activity))
 	for _, row := range r.ws.Activity {
+		row = r.unnamed(row)
 		if row.Number {
 			r.rows = append(r.rows, row)
 		} else {
@@ -30,6 +31,37 @@ func (r *run) activities() {
 	r.settleKeys() // nothing is derived from a figure that a key was chosen over
 	r.splice()
 	r.settleKeys()
+}
+
+// named is a parameter by which an activity of a subject is called.
+type named struct {
+	category  *inventory.Category
+	item      *inventory.Item
+	parameter string
+}
+
+// unnamed is the row without its parameter where that is a name for what a row without one states: both are one quantity.
+func (r *run) unnamed(row *inventory.Activity) *inventory.Activity {
+	if row.Parameter == "" || !r.isMain(row, row.Parameter) {
+		return row
+	}
+	out := *row
+	out.Parameter = ""
+	return &out
+}
+
+// isMain tells whether the parameter is the main activity of every method that serves the subject of the row.
+func (r *run) isMain(row *inventory.Activity, parameter string) bool {
+	key := named{row.Category, row.Item, parameter}
+	is, ok := r.mains[key]
+	if !ok {
+		methods := r.methodsFor(r.ws.Config.Guide, row.Category, row.Item, nil)
+		is = len(methods) > 0 && !slices.ContainsFunc(methods, func(m *inventory.Method) bool {
+			return m.Main() == nil || m.Main().Name != parameter
+		})
+		r.mains[key] = is
+	}
+	return is
 }
 
 // compareRows orders rows by what they are about, then by who says it and what.
@@ -121,7 +153,7 @@ func (r *run) count(rows []*inventory.Activity) *inventory.Activity {
 	choice := r.choice(r, inventory.Between, rows[0], rows[0].Parameter)
 	if choice != nil {
 		for _, row := range rows {
-			if names(choice, row) {
+			if isOf(choice, row) {
 				if row.Number && outside(row.Value, choice) {
 					r.problems.Add(chosenOutside(row, choice))
 				}
@@ -129,7 +161,7 @@ func (r *run) count(rows []*inventory.Activity) *inventory.Activity {
 				return row
 			}
 		}
-		if slices.ContainsFunc(r.keys, func(key *inventory.Activity) bool { return sameQuantity(key, rows[0]) && names(choice, key) }) {
+		if slices.ContainsFunc(r.keys, func(key *inventory.Activity) bool { return sameQuantity(key, rows[0]) && isOf(choice, key) }) {
 			return rows[0] // a key is chosen over all of them: it will be held against one
 		}
 	}
@@ -159,7 +191,7 @@ func (r *run) settleKeys() {
 		choice := r.choice(r, inventory.Between, said[0], said[0].Parameter)
 		at := -1
 		if choice != nil {
-			at = slices.IndexFunc(said, func(row *inventory.Activity) bool { return names(choice, row) })
+			at = slices.IndexFunc(said, func(row *inventory.Activity) bool { return isOf(choice, row) })
 		}
 		switch {
 		case at < 0:
@@ -253,8 +285,8 @@ func twoFigures(rows []*inventory.Activity, choice *inventory.Choice) inventory.
 	return out
 }
 
-// names tells whether the choice is of this row: of who states it, or of its number.
-func names(c *inventory.Choice, row *inventory.Activity) bool {
+// isOf tells whether the choice is of this row: of who states it, or of its number.
+func isOf(c *inventory.Choice, row *inventory.Activity) bool {
 	return row.Department == c.Chosen || sameNumber(c.Chosen, row)
 }
 

@@ -32,6 +32,7 @@ type run struct {
 	keys    []*inventory.Activity // rows that give notation keys
 	chosen  map[*inventory.Activity]inventory.Text
 	derived map[*inventory.Activity]derivation
+	mains   map[named]bool // that are the name of a main activity
 	findings
 }
 
@@ -60,7 +61,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 	if len(years) == 0 {
 		years = ws.Config.Years
 	}
-	r := &run{Engine: e, ws: ws, region: ws.Config.Region.Code, years: years, chosen: map[*inventory.Activity]inventory.Text{},
+	r := &run{Engine: e, ws: ws, region: ws.Config.Region.Code, years: years, chosen: map[*inventory.Activity]inventory.Text{}, mains: map[named]bool{},
 		derived: map[*inventory.Activity]derivation{}, findings: newFindings()}
 	var found inventory.Problems
 	r.table, found = e.Factors(ws)

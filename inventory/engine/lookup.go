@@ -97,16 +97,17 @@ func (a *asking) find(declared inventory.Input, unit quantity.Unit, item string,
 // equally specific ones that choose differently are an error.
 func (f *findings) choice(r *run, kind string, row *inventory.Activity, parameter string) *inventory.Choice {
 	var best *inventory.Choice
+	var fitting []*inventory.Choice
 	for i := range r.ws.Choices {
-		c := &r.ws.Choices[i]
-		if c.Kind == kind && applies(c, row) && (len(c.Parameter) == 0 || slices.Contains(c.Parameter, parameter)) && moreSpecific(c, best) > 0 {
-			best = c
+		if c := &r.ws.Choices[i]; c.Kind == kind && applies(c, row) && r.names(c, row, parameter) {
+			fitting = append(fitting, c)
+			if moreSpecific(c, best) > 0 {
+				best = c
+			}
 		}
 	}
-	for i := range r.ws.Choices {
-		c := &r.ws.Choices[i]
-		if best != nil && c.Kind == kind && applies(c, row) && (len(c.Parameter) == 0 || slices.Contains(c.Parameter, parameter)) &&
-			moreSpecific(c, best) == 0 && c.Chosen != best.Chosen {
+	for _, c := range fitting {
+		if moreSpecific(c, best) == 0 && c.Chosen != best.Chosen {
 			f.problems.Add(twoChoices(best, c))
 		}
 	}
@@ -114,6 +115,13 @@ func (f *findings) choice(r *run, kind string, row *inventory.Activity, paramete
 		f.choices[best] = true
 	}
 	return best
+}
+
+// names tells whether the choice is of the parameter: of every one, of it, or of the name of the main activity where rows
+// are held against each other that do without.
+func (r *run) names(c *inventory.Choice, row *inventory.Activity, parameter string) bool {
+	return len(c.Parameter) == 0 || slices.Contains(c.Parameter, parameter) ||
+		parameter == "" && c.Kind == inventory.Between && slices.ContainsFunc(c.Parameter, func(name string) bool { return r.isMain(row, name) })
 }
 
 // moreSpecific compares two choices; any is more specific than none.

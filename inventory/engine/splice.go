@@ -29,7 +29,7 @@ func (r *run) splice() {
 	for progress := true; progress; {
 		progress = false
 		left = slices.DeleteFunc(left, func(s *inventory.Splice) bool {
-			later := r.figure(s.About(s.FromYear))
+			later := r.figure(r.unnamed(s.About(s.FromYear)))
 			if later != nil {
 				r.derive(s, later)
 				progress = true
@@ -44,7 +44,7 @@ func (r *run) splice() {
 }
 
 func (r *run) derive(s *inventory.Splice, later *inventory.Activity) {
-	if stated := r.figure(s.About(s.Year)); stated != nil {
+	if stated := r.figure(r.unnamed(s.About(s.Year))); stated != nil {
 		r.problems.Add(spliceProblem(s, "year", "splice-over-stated",
 			fmt.Sprintf("%d 年已有数 %s（%s），不再推算", s.Year, stated.Value, stated.Place.Cell("value")),
 			fmt.Sprintf("%d has a figure already, %s (%s), which a derived one must not replace", s.Year, stated.Value, stated.Place.Cell("value"))))
