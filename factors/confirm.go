@@ -33,7 +33,7 @@ type confirmation struct {
 // Confirm lifts the rows that a table of confirmations names to the status printed. The value is repeated there, low and
 // high joined by a semicolon for a row that is a range, so that a row whose value has changed since is not taken for
 // confirmed: that is an error, as is a key that the table does not have. Rows that other tables share are left alone.
-func Confirm(t *Table, name string, r io.Reader, _ *inventory.Vocabulary) inventory.Problems {
+func Confirm(t *Table, name string, r io.Reader) inventory.Problems {
 	var problems inventory.Problems
 	reader, ok := table.Open(name, r, confirmationSchema, &problems)
 	if !ok {

@@ -29,7 +29,7 @@ func TestConfirm(t *testing.T) {
 		{local + ",22,p. 25,张三,2026-03-31", "2:1 confirmed-local"},
 		{value + ",20.5,p. 25,张三,2026-03-31\n" + value + ",20.5,p. 25,李四,2026-04-01", "3:1 confirmed-twice"},
 	} {
-		if got := places(Confirm(table, "factors/confirmations.csv", strings.NewReader(header+c.line+"\n"), voc(t))); got != c.want {
+		if got := places(Confirm(table, "factors/confirmations.csv", strings.NewReader(header+c.line+"\n"))); got != c.want {
 			t.Errorf("%s: %q, want %q", c.line, got, c.want)
 		}
 	}

@@ -223,7 +223,33 @@ func sameAsTrees(t *testing.T, inv *Inventory) {
 				t.Errorf("%v: CO2e %s, its tree %s %v", f.Figure, f.CO2e, v, err)
 			}
 		}
+		if !f.HasMass && !f.HasCO2e {
+			continue
+		}
+		whole := inv.MassTree(f)
+		if !f.HasMass {
+			whole = inv.CO2eTree(f)
+		}
+		for depth := range 5 {
+			if got, want := opened(t, inv.Opened(f, depth), depth), opened(t, whole, depth); got != want {
+				t.Errorf("%v opened to %d:\n%s\nof the whole tree\n%s", f.Figure, depth, got, want)
+			}
+		}
 	}
+}
+
+// opened lists the steps in which a tree opens down to a depth.
+func opened(t *testing.T, n expr.Node, depth int) string {
+	t.Helper()
+	steps, err := expr.Explain(n, depth)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	for _, s := range steps {
+		fmt.Fprintf(&out, "%d %s %s %s\n", s.Depth, s.Node.Name(), s.Value.Value, s.Value.Unit)
+	}
+	return out.String()
 }
 
 // Two gases of a family have no mass together, only a CO2-equivalent.

@@ -67,11 +67,18 @@ func (inv *Inventory) frame(f Figure) *Total {
 // Total derives one figure.
 func (inv *Inventory) Total(f Figure) *Total {
 	t := inv.frame(f)
+	inv.add(t, func(c *Category) bool { return inv.inScope(t, c) })
+	inv.countPairs(t)
+	return t
+}
+
+// add fills in what the categories in scope sum up to.
+func (inv *Inventory) add(t *Total, scope func(*Category) bool) {
 	masses := map[string]*quantity.Sum{}
 	var gases []string
 	keys := Notation(0)
-	for _, h := range inv.under(f.Year, f.Boundary, func(c *Category) bool { return inv.inScope(t, c) }) {
-		if f.Gas != AllGases && !inv.Vocabulary.Gases.match(h.gas, f.Gas) {
+	for _, h := range inv.under(t.Year, t.Boundary, scope) {
+		if t.Gas != AllGases && !inv.Vocabulary.Gases.match(h.gas, t.Gas) {
 			continue
 		}
 		keys |= h.keys
@@ -86,7 +93,6 @@ func (inv *Inventory) Total(f Figure) *Total {
 		masses[h.gas].AddSum(&h.mass)
 	}
 	t.Notation = keys.Among(t.Number)
-	inv.countPairs(t)
 	slices.SortFunc(gases, func(a, b string) int { return inv.Vocabulary.Gases.rank(a) - inv.Vocabulary.Gases.rank(b) })
 	for _, gas := range gases {
 		gwp, ok := inv.GWP(gas)
@@ -97,13 +103,12 @@ func (inv *Inventory) Total(f Figure) *Total {
 		t.HasCO2e = true
 		t.CO2e = t.CO2e.Add(masses[gas].Decimal().Mul(gwp.Amount))
 	}
-	if f.Gas != AllGases {
+	if t.Gas != AllGases {
 		t.HasCO2e = t.HasCO2e && len(t.Missing) == 0
 		if t.HasMass = len(gases) == 1; t.HasMass {
 			t.Mass = masses[gases[0]].Decimal()
 		}
 	}
-	return t
 }
 
 func (inv *Inventory) inScope(t *Total, c *Category) bool {

@@ -111,7 +111,7 @@ func (e *Engine) Factors(ws *workspace.Workspace) (*factors.Table, inventory.Pro
 	problems.Add(found...)
 	if ws != nil {
 		for _, file := range ws.Confirmations {
-			problems.Add(factors.Confirm(table, file.Name, bytes.NewReader(file.Content), e.Vocabulary)...)
+			problems.Add(factors.Confirm(table, file.Name, bytes.NewReader(file.Content))...)
 		}
 	}
 	return table, problems

@@ -102,10 +102,7 @@ func (x *Explainer) Total(w io.Writer, t *inventory.Total, depth int) error {
 	if len(t.Missing) > 0 {
 		fmt.Fprintf(w, "  %s %s\n", x.say("GWP 集中没有值的气体", "gases without a value in the GWP set"), strings.Join(t.Missing, ", "))
 	}
-	node := x.Inventory.MassTree(t)
-	if !t.HasMass {
-		node = x.Inventory.CO2eTree(t)
-	}
+	node := x.Inventory.Opened(t, depth)
 	if !t.Number || node.Err() != nil {
 		fmt.Fprintln(w, "  "+x.say("没有数", "no number"))
 		return nil

@@ -113,10 +113,7 @@ func (x *Explainer) TotalsJSON(totals []*inventory.Total, depth int) ([]byte, er
 	out := make([]json.RawMessage, 0, len(totals))
 	for _, t := range totals {
 		e := explainedJSON{totalJSON: totalOf(t)}
-		node := x.Inventory.MassTree(t)
-		if !t.HasMass {
-			node = x.Inventory.CO2eTree(t)
-		}
+		node := x.Inventory.Opened(t, depth)
 		if t.Number && node.Err() == nil {
 			steps, err := expr.Explain(node, depth)
 			if err != nil {
