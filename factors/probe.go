@@ -20,7 +20,6 @@ type Prospect struct {
 	Ambiguous bool           // several rows are equally specific
 	Words     []string       // the details one of which would give an answer, as the activity would have to state them
 	Elsewhere []string       // sets outside the precedence that have an answer
-	Proxy     bool           // the row is that of a category that stands in
 	Range     bool           // the row has no value
 	Hint      inventory.Text // of an ambiguous answer
 }
@@ -53,7 +52,6 @@ func (p *Probe) Ask(qs []Query, at int) Prospect {
 			asked[i].Category = proxy
 		}
 		if out, ok := p.inOrder(asked, at, sets); ok {
-			out.Proxy = true
 			return out
 		}
 	}

@@ -194,6 +194,10 @@ func (p *program) open(args []string) (*engine.Engine, *workspace.Workspace, inv
 		return nil, nil, nil, noWorkspace(dir, err)
 	}
 	p.speak(ws)
+	if problems.Failed() && ws != nil {
+		_, found := e.Factors(ws) // nothing will be compiled: what the factor tables have wrong is told with the rest
+		problems.Add(found...)
+	}
 	return e, ws, problems, nil
 }
 
