@@ -1,6 +1,9 @@
 package inventory
 
-import "ghg/inventory/expr"
+import (
+	"ghg/inventory/expr"
+	"ghg/inventory/quantity"
+)
 
 // Boundary tells which sums an estimate may enter; no sum crosses it.
 type Boundary uint8
@@ -24,6 +27,8 @@ func (b Boundary) String() string { return [...]string{"territorial", "indirect"
 type Inputs interface {
 	Activity(name string) expr.Node
 	Factor(name string) expr.Node
+	// Has tells whether an optional input is given. A formula that is only printed has all of them.
+	Has(name string) bool
 }
 
 // Input declares one input of a method.
@@ -50,13 +55,22 @@ type Input struct {
 	NCV  bool
 	// Own marks a factor that no table of a guide states: the district's own, or none.
 	Own bool
+	// Optional marks an input without which the equation holds too, with fewer terms: methane recovered, fuel taken as raw
+	// material. An optional factor is one that the activity states itself; it is not looked up.
+	Optional bool
+	// ForChecks marks an optional activity that the equation does not use and the checks hold the others against.
+	ForChecks bool
 }
 
-// Method is one equation of a guideline for one gas.
+// Method is one equation of a guideline for one gas; or for a figure that other equations start from, which Yields names.
 type Method struct {
 	ID       string // category/variant/gas, unique: 1.A/comb.cn/CO2
 	Category string // the category, with all below it, that it serves
-	Gas      string
+	Gas      string // "" if the equation gives no gas
+	// Yields is what the equation gives instead of a gas: fuel, carbon; YieldsIn the units it may come in, joined by
+	// semicolons, the formula's own first.
+	Yields   string
+	YieldsIn string
 	Tier     string
 	Boundary Boundary
 	Title    Text
@@ -64,6 +78,31 @@ type Method struct {
 	Inputs   []Input
 	Formula  func(Inputs) expr.Node
 }
+
+// Of names what the method gives: the gas, or what it yields instead.
+func (m *Method) Of() string {
+	if m.Gas == "" {
+		return m.Yields
+	}
+	return m.Gas
+}
+
+// In brings the result of the equation to its unit: t of the gas, or the first of the yield's units of its dimension.
+func (m *Method) In(n expr.Node) expr.Node {
+	if m.Gas != "" || n.Err() != nil {
+		return expr.In(n, TonneOf(m.Gas))
+	}
+	units := SplitList(m.YieldsIn)
+	for _, name := range units {
+		if unit := quantity.MustUnit(name); unit.SameDimension(n.Unit()) {
+			return expr.In(n, unit)
+		}
+	}
+	return expr.In(n, quantity.MustUnit(units[0]))
+}
+
+// Tree is the equation on the inputs, in the unit of its result.
+func (m *Method) Tree(in Inputs) expr.Node { return m.In(m.Formula(in)) }
 
 // Input returns the declared input of the name.
 func (m *Method) Input(name string) (Input, bool) {
@@ -83,7 +122,7 @@ func (m *Method) InputOf(name string) (*Input, bool) {
 	return nil, false
 }
 
-// Main is the method's first activity, which a row that names no parameter gives; nil if it has none.
+// Main is the method's first activity, never an optional one, which a row that names no parameter gives; nil if it has none.
 func (m *Method) Main() *Input {
 	for i := range m.Inputs {
 		if !m.Inputs[i].Factor {

@@ -217,7 +217,7 @@ func (s *survey) items(r *rule) []*inventory.Item {
 func (s *survey) probe(m *inventory.Method, c *inventory.Category, item *inventory.Item, year int) group {
 	var g group
 	for _, in := range m.Inputs {
-		if !in.Factor {
+		if !in.Factor && !in.Optional {
 			unit := quantity.MustUnit(inventory.SplitList(in.Unit)[0])
 			g = append(g, &inventory.Activity{Particulars: &inventory.Particulars{}, Year: year, Category: c, Item: item, Parameter: in.Name, Number: true,
 				Value: decimal.NewFromInt(1), Unit: unit})
@@ -241,7 +241,7 @@ func (s *survey) cases(m *inventory.Method, c *inventory.Category, item *invento
 				in.group[0].Unit = unit
 			}
 			for _, declared := range m.Inputs {
-				if !declared.Factor {
+				if !declared.Factor || declared.Optional {
 					continue
 				}
 				a := s.ask(in, declared, nameOf(item))

@@ -26,7 +26,10 @@ type asking struct {
 func (a *asking) serve() *served {
 	out := &served{run: a.run, method: a.method, boundary: a.run.boundary(a.method, a.group[0]), inputs: make([]input, len(a.method.Inputs))}
 	for i := range a.method.Inputs {
-		if declared := &a.method.Inputs[i]; declared.Factor {
+		declared := &a.method.Inputs[i]
+		if declared.Optional && a.rowOf(declared) < 0 {
+			out.inputs[i] = input{row: -1, absent: true}
+		} else if declared.Factor {
 			out.inputs[i] = a.factor(declared)
 		} else {
 			out.inputs[i] = a.activity(declared)

@@ -20,7 +20,7 @@ import (
 type MethodRun struct {
 	Year int
 	Item string
-	Node expr.Node // in t of the method's gas
+	Node expr.Node // in the unit of the method's result
 }
 
 // given are the inputs of one year and item.
@@ -38,6 +38,9 @@ func (g *given) Activity(name string) expr.Node { return g.leaf(name) }
 
 func (g *given) Factor(name string) expr.Node { return g.leaf(name) }
 
+// Has tells whether the file gives an optional input.
+func (g *given) Has(name string) bool { return g.leaves[name] != nil }
+
 func (g *given) leaf(name string) expr.Node {
 	if p := g.leaves[name]; p != nil {
 		return expr.Of(p)
@@ -51,6 +54,9 @@ type symbols struct{ method *inventory.Method }
 func (s symbols) Activity(name string) expr.Node { return s.leaf(name) }
 
 func (s symbols) Factor(name string) expr.Node { return s.leaf(name) }
+
+// Has is true: a printed formula has every term.
+func (s symbols) Has(string) bool { return true }
 
 func (s symbols) leaf(name string) expr.Node {
 	in, ok := s.method.Input(name)
@@ -68,7 +74,7 @@ func (s symbols) leaf(name string) expr.Node {
 
 // Symbolic is the method's equation as a readable formula; the units of its inputs are checked on the way.
 func Symbolic(m *inventory.Method) string {
-	return expr.Format(expr.In(m.Formula(symbols{m}), inventory.TonneOf(m.Gas)), expr.Symbols)
+	return expr.Format(m.Tree(symbols{m}), expr.Symbols)
 }
 
 var runSchema = table.Schema{
@@ -96,7 +102,7 @@ func RunMethod(m *inventory.Method, name string, r io.Reader) ([]MethodRun, inve
 		if !g.take(rows, &problems) {
 			continue
 		}
-		node := expr.In(m.Formula(g), inventory.TonneOf(m.Gas))
+		node := m.Tree(g)
 		if err := node.Err(); err != nil {
 			problems.Add(runProblem(m, name, g, err))
 			continue

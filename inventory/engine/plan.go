@@ -12,7 +12,6 @@ import (
 	"ghg/inventory"
 	"ghg/inventory/expr"
 	"ghg/inventory/quantity"
-	"ghg/inventory/trend"
 )
 
 // errReported marks a node whose fault has been collected already.
@@ -59,8 +58,9 @@ type served struct {
 
 // input is where one input of a method comes from: a row of the activity, or a node that all of the kind share.
 type input struct {
-	row  int // in the group; -1 for none
-	node expr.Node
+	row    int // in the group; -1 for none
+	node   expr.Node
+	absent bool
 }
 
 // fault is a problem that every activity of a kind has, at a cell of one of its rows unless it has a place of its own.
@@ -165,13 +165,13 @@ func (s *served) value(g group, own bool) (decimal.Decimal, error) {
 	if s.folded != nil && !own {
 		return s.folded.Value(g[0].Value)
 	}
-	return expr.Decimal(expr.In(s.method.Formula(&binding{s, g}), inventory.TonneOf(s.method.Gas)))
+	return expr.Decimal(s.method.Tree(&binding{s, g}))
 }
 
 // fold multiplies out the equation of a kind of activity that is a single row.
 func (s *served) fold(g group) {
 	cell := &inventory.Cell{Row: g[0], Input: s.method.Main(), Region: s.run.region}
-	tree := expr.In(s.method.Formula(&fixed{binding{s, g}, expr.Of(cell)}), inventory.TonneOf(s.method.Gas))
+	tree := s.method.Tree(&fixed{binding{s, g}, expr.Of(cell)})
 	if folded, ok := expr.ProportionTo(tree, cell); ok {
 		s.folded = &folded
 	}
@@ -231,6 +231,12 @@ func (b *binding) Activity(name string) expr.Node { return b.leaf(name) }
 // Factor returns the factor's value: the one the activity gives, else that of the row the tables answer with.
 func (b *binding) Factor(name string) expr.Node { return b.leaf(name) }
 
+// Has tells whether the activity gives an optional input.
+func (b *binding) Has(name string) bool {
+	at := slices.IndexFunc(b.method.Inputs, func(in inventory.Input) bool { return in.Name == name })
+	return at >= 0 && !b.inputs[at].absent
+}
+
 func (b *binding) leaf(name string) expr.Node {
 	for i := range b.method.Inputs {
 		if b.method.Inputs[i].Name != name {
@@ -244,20 +250,18 @@ func (b *binding) leaf(name string) expr.Node {
 	return expr.Fail(fmt.Errorf("method %s uses %s and does not declare it", b.method.ID, name))
 }
 
-// figure is the row as it enters an equation: its cell, or the expression by which a record derives it from others.
+// figure is the row as it enters an equation: its cell, or the expression by which it is derived from others.
 func (b *binding) figure(row *inventory.Activity, declared *inventory.Input) expr.Node {
-	derived, ok := b.run.derived[row]
-	if !ok {
-		return expr.Of(&inventory.Cell{Row: row, Input: declared, Region: b.run.region})
+	if derived, ok := b.run.derived[row]; ok {
+		return derived.tree(declared)
 	}
-	later := b.figure(derived.later, declared)
-	return expr.Label(declared.Symbol+fmt.Sprint(row.Year), trend.StatedChange(later, expr.Of(b.run.indicatorLeaf(derived.change))))
+	return expr.Of(&inventory.Cell{Row: row, Input: declared, Region: b.run.region})
 }
 
 // Tree builds the tree of an estimate of the activity anew.
 func (b *binding) Tree(e *inventory.Estimate) expr.Node {
 	name := strings.TrimSpace(e.Row.Category.Code + " " + e.Row.Subject() + " " + e.Gas)
-	return expr.Label(name, expr.Round34(expr.In(b.method.Formula(b), inventory.TonneOf(e.Gas))))
+	return expr.Label(name, expr.Round34(b.method.Tree(b)))
 }
 
 // Tree builds the tree of an estimate that is of a single row.
@@ -274,8 +278,8 @@ func (b *binding) remarks() *inventory.Remarks {
 		}
 	}
 	for _, row := range b.group {
-		for derived, ok := b.run.derived[row]; ok; derived, ok = b.run.derived[derived.later] {
-			own = appendText(own, derived.note())
+		for derived, ok := b.run.derived[row]; ok; derived, ok = b.run.derived[derived.from] {
+			own = appendText(own, derived.note)
 		}
 	}
 	if own == nil {

@@ -109,7 +109,7 @@ func (g group) takenBy(factors map[string]bool) func(*inventory.Method) bool {
 	return func(m *inventory.Method) bool {
 		for i := range m.Inputs {
 			in := &m.Inputs[i]
-			if !in.Factor && g.find(in.Name) < 0 && !(in == m.Main() && g.find("") >= 0) {
+			if !in.Factor && !in.Optional && g.find(in.Name) < 0 && !(in == m.Main() && g.find("") >= 0) {
 				return false
 			}
 		}
@@ -234,7 +234,10 @@ func (r *run) taken(row *inventory.Activity) []string {
 		}
 		var names []string
 		for _, in := range rule.method.Inputs {
-			if !in.Factor {
+			switch {
+			case in.Optional:
+				names = append(names, "["+in.Name+"]")
+			case !in.Factor:
 				names = append(names, in.Name)
 			}
 		}

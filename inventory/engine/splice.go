@@ -9,14 +9,16 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
+	"ghg/inventory/expr"
 	"ghg/inventory/quantity"
+	"ghg/inventory/trend"
 )
 
-// derivation says how a record derives a figure: from a later one and the change between the two.
+// derivation says how a figure that no table states follows from others.
 type derivation struct {
-	splice *inventory.Splice
-	later  *inventory.Activity
-	change *inventory.Indicator
+	tree func(*inventory.Input) expr.Node // for the input that it is
+	note inventory.Text
+	from *inventory.Activity // derived itself perhaps; nil for none
 }
 
 // splice adds the activities that records/splices.csv derives, one from another if need be. A figure that a table states
@@ -67,7 +69,10 @@ func (r *run) derive(s *inventory.Splice, later *inventory.Activity) {
 	row, particulars := *later, *later.Particulars
 	particulars.Note = ""
 	row.Particulars, row.Year, row.Place, row.Value = &particulars, s.Year, s.Place, value
-	r.derived[&row] = derivation{s, later, change}
+	r.derived[&row] = derivation{note: spliceNote(s, later, change), from: later, tree: func(declared *inventory.Input) expr.Node {
+		from := (&binding{&served{run: r}, nil}).figure(later, declared)
+		return expr.Label(declared.Symbol+fmt.Sprint(s.Year), trend.StatedChange(from, expr.Of(r.indicatorLeaf(change))))
+	}}
 	r.insert(&row)
 }
 
@@ -84,12 +89,12 @@ func statedChange(later decimal.Decimal, change *inventory.Indicator) (decimal.D
 	return quantity.Quo(later, decimal.NewFromInt(1).Add(ratio))
 }
 
-func (d derivation) note() inventory.Text {
+func spliceNote(s *inventory.Splice, later *inventory.Activity, change *inventory.Indicator) inventory.Text {
 	return inventory.Text{
-		ZH: fmt.Sprintf("%d 年的数由 %d 年的 %s %s 和“%s”%s %s 推算（%s）：%s", d.splice.Year, d.splice.FromYear, d.later.Value, d.later.Unit,
-			d.change.Name, d.change.Value, d.change.Unit, d.splice.Place.Cell("").File, d.splice.Reason),
-		EN: fmt.Sprintf("the figure of %d is derived from %s %s of %d and %q %s %s (%s): %s", d.splice.Year, d.later.Value, d.later.Unit, d.splice.FromYear,
-			d.change.Name, d.change.Value, d.change.Unit, d.splice.Place.Cell("").File, d.splice.Reason)}
+		ZH: fmt.Sprintf("%d 年的数由 %d 年的 %s %s 和“%s”%s %s 推算（%s）：%s", s.Year, s.FromYear, later.Value, later.Unit,
+			change.Name, change.Value, change.Unit, s.Place.Cell("").File, s.Reason),
+		EN: fmt.Sprintf("the figure of %d is derived from %s %s of %d and %q %s %s (%s): %s", s.Year, later.Value, later.Unit, s.FromYear,
+			change.Name, change.Value, change.Unit, s.Place.Cell("").File, s.Reason)}
 }
 
 func spliceProblem(s *inventory.Splice, column, code, zh, en string) inventory.Problem {

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,7 +43,8 @@ func worked(t *testing.T, m *inventory.Method, text string) *given {
 func TestWorkedExamples(t *testing.T) {
 	e := newEngine(t)
 	covered := map[string]bool{}
-	for _, row := range golden.Rows(t, "../../testdata/worked/energy.csv") {
+	for _, row := range slices.Concat(golden.Rows(t, "../../testdata/worked/energy.csv"), golden.Rows(t, "../../testdata/worked/fugitive.csv"),
+		golden.Rows(t, "../../testdata/worked/waste.csv"), golden.Rows(t, "../../testdata/worked/balance.csv")) {
 		id, method, inputs, expected, unit, digits := row[0], row[1], row[2], row[3], row[4], row[5]
 		m, ok := e.Method(method)
 		if !ok {
@@ -50,7 +52,7 @@ func TestWorkedExamples(t *testing.T) {
 			continue
 		}
 		covered[method] = true
-		got, err := expr.Decimal(expr.In(m.Formula(worked(t, m, inputs)), quantity.MustUnit(unit)))
+		got, err := expr.Decimal(expr.In(m.Tree(worked(t, m, inputs)), quantity.MustUnit(unit)))
 		if err != nil {
 			t.Errorf("%s: %v", id, err)
 			continue
@@ -79,10 +81,10 @@ func TestFormulas(t *testing.T) {
 			t.Errorf("method id %s twice", m.ID)
 		}
 		ids[m.ID] = true
-		if !strings.HasPrefix(m.ID, m.Category+"/") || !strings.HasSuffix(m.ID, "/"+m.Gas) || m.Source == "" || m.Tier == "" || m.Title.ZH == "" || m.Title.EN == "" {
+		if !strings.HasPrefix(m.ID, m.Category+"/") || !strings.HasSuffix(m.ID, "/"+m.Of()) || m.Source == "" || m.Tier == "" || m.Title.ZH == "" || m.Title.EN == "" {
 			t.Errorf("method %s: id, source, tier or title is not in order", m.ID)
 		}
-		fmt.Fprintf(&out, "%s [t %s] = %s\n", m.ID, m.Gas, Symbolic(m))
+		fmt.Fprintf(&out, "%s [%s] = %s\n", m.ID, m.Tree(symbols{m}).Unit(), Symbolic(m))
 		for _, in := range m.Inputs {
 			per := ""
 			if in.Per != "" {

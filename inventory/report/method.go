@@ -15,7 +15,7 @@ import (
 func Method(w io.Writer, m *inventory.Method, formula string, guides []string, lang string) {
 	say := func(zh, en string) string { return inventory.Text{ZH: zh, EN: en}.In(lang) }
 	fmt.Fprintf(w, "%s\n  %s\n", m.ID, m.Title.In(lang))
-	fmt.Fprintf(w, "  %s %s   %s %s   %s %s   %s %s\n", say("类别", "category"), m.Category, say("气体", "gas"), m.Gas, say("层级", "tier"), m.Tier,
+	fmt.Fprintf(w, "  %s %s   %s %s   %s %s   %s %s\n", say("类别", "category"), m.Category, say("结果", "gives"), m.Of(), say("层级", "tier"), m.Tier,
 		say("边界", "boundary"), m.Boundary)
 	fmt.Fprintf(w, "  %s %s\n  %s %s\n  %s %s\n", say("公式", "formula"), formula, say("依据", "source"), m.Source, say("指南", "guides"), strings.Join(guides, ", "))
 	t := &columns{right: []bool{false, false, false, false}}
@@ -23,6 +23,9 @@ func Method(w io.Writer, m *inventory.Method, formula string, guides []string, l
 		kind := say("活动数据", "activity")
 		if in.Factor {
 			kind = say("因子", "factor")
+		}
+		if in.Optional {
+			kind += say("（可缺）", " (optional)")
 		}
 		unit := strings.ReplaceAll(in.Unit, ";", " | ")
 		if in.Per != "" {
@@ -44,7 +47,7 @@ func Methods(w io.Writer, e *engine.Engine, lang string) {
 func MethodRecords(e *engine.Engine) Records {
 	out := Records{Columns: []string{"id", "category", "gas", "tier", "formula", "source", "guides"}}
 	for _, m := range e.Methods {
-		out.Rows = append(out.Rows, []string{m.ID, m.Category, m.Gas, m.Tier, engine.Symbolic(m), m.Source, strings.Join(e.Guides(m), ";")})
+		out.Rows = append(out.Rows, []string{m.ID, m.Category, m.Of(), m.Tier, engine.Symbolic(m), m.Source, strings.Join(e.Guides(m), ";")})
 	}
 	return out
 }
@@ -75,7 +78,7 @@ func MethodJSON(e *engine.Engine, m *inventory.Method) ([]byte, error) {
 		Source   string    `json:"source"`
 		Guides   []string  `json:"guides"`
 		Inputs   []object  `json:"inputs"`
-	}{m.ID, bilingual(m.Title), m.Category, m.Gas, m.Tier, m.Boundary.String(), engine.Symbolic(m), m.Source, e.Guides(m), InputRecords(m).objects()})
+	}{m.ID, bilingual(m.Title), m.Category, m.Of(), m.Tier, m.Boundary.String(), engine.Symbolic(m), m.Source, e.Guides(m), InputRecords(m).objects()})
 }
 
 // MethodRunRecords is the runs of a method, a row each: formula, numbers put in, result.
