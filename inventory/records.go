@@ -52,6 +52,7 @@ const (
 	Between   = "between"    // two figures for one quantity: Chosen counts, InsteadOf does not
 	StandsFor = "stands_for" // an item stands in for another in the look-up of the named factor parameters
 	Point     = "point"      // a point in a range that the source prints without a value
+	Detail    = "detail"     // the detail of an activity that no row states because it is derived from the energy balance
 )
 
 // Choice is one row of records/choices.csv. Low and High span the alternatives: numbers for between and point, items for
@@ -84,6 +85,15 @@ type Splice struct {
 	Signed
 }
 
+// Explanation is one row of records/explanations.csv: why two figures that should agree do not. Kind reference explains the
+// gap between the reference and the sectoral approach of a group of fuels: Subject is solid, liquid, gas, …, or total.
+type Explanation struct {
+	Kind    string
+	Year    int
+	Subject string
+	Signed
+}
+
 // StatedChange is the one technique of Splice so far.
 const StatedChange = "stated_change"
 
@@ -105,6 +115,8 @@ func (c *Choice) Note() Text {
 	switch c.Kind {
 	case StandsFor:
 		return Text{c.InsteadOf + "按" + c.Chosen + "取因子（" + at + "）：" + c.Reason, c.InsteadOf + " takes the factors of " + c.Chosen + " (" + at + "): " + c.Reason}
+	case Detail:
+		return Text{"由平衡表推算的" + c.Item + "按“" + c.Chosen + "”取因子（" + at + "）：" + c.Reason, c.Item + " derived from the balance takes the factors of " + c.Chosen + " (" + at + "): " + c.Reason}
 	case Point:
 		return Text{"印出的是范围，取 " + c.Chosen + "（" + at + "）：" + c.Reason, "a range is printed, " + c.Chosen + " is taken (" + at + "): " + c.Reason}
 	default:

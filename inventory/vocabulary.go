@@ -22,6 +22,7 @@ type Vocabulary struct {
 	Parameters  map[string]*ParameterName
 	Proxies     []Proxy
 	Sets        map[string]*FactorSet
+	Flows       *Flows
 }
 
 // LoadVocabulary reads the shipped tables. An error means that the program was built with broken tables.
@@ -44,6 +45,10 @@ func LoadVocabulary(seeds fs.FS) (*Vocabulary, error) {
 		{"category_proxy.csv", v.takeProxies},
 		{"sets.csv", v.takeSets},
 		{"registry.csv", v.takeRegistry},
+		{"balance.csv", v.takeFlows},
+		{"balance_fuels.csv", v.takeFlowFuels},
+		{"balance_columns.csv", v.takeBalanceColumns},
+		{"industries.csv", v.takeIndustries},
 	} {
 		rows, err := readRecords(seeds, part.file)
 		if err == nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ghg/inventory"
+	"ghg/inventory/engine"
 	"ghg/inventory/report"
 )
 
@@ -14,7 +15,7 @@ func (p *program) explain() *cobra.Command {
 	var category, gas, item, figure string
 	var depth int
 	cmd := &cobra.Command{
-		Use:   "explain [DIR] --category CODE [--gas GAS] [--year YEAR] [--item ITEM] | --figure total|total_without_land|CODE",
+		Use:   "explain [DIR] --category CODE [--gas GAS] [--year YEAR] [--item ITEM] | --figure total|total_without_land|reference|CODE",
 		Short: "解释任何一个数，直到它的单元格 · explain any figure down to its cells",
 		Long: "解释一个类别的各行（--category），或一个合计（--figure：total、total_without_land，或类别码；" +
 			"合计默认为 CO2e，加 --gas 看单一气体的质量）。\nExplains the lines of a category (--category), or a total (--figure: total, total_without_land or a category code; " +
@@ -32,6 +33,9 @@ func (p *program) explain() *cobra.Command {
 				return err
 			}
 			x := &report.Explainer{Inventory: result.Inventory, Lang: p.lang}
+			if figure == "reference" {
+				return p.explainReference(x, result.References)
+			}
 			if figure != "" {
 				return p.explainTotals(x, figure, gas, depth)
 			}
@@ -41,7 +45,7 @@ func (p *program) explain() *cobra.Command {
 	p.years(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&category, "category", "", "category code or heading: 1.A.2.f")
-	flags.StringVar(&figure, "figure", "", "total, total_without_land, or a category code")
+	flags.StringVar(&figure, "figure", "", "total, total_without_land, reference, or a category code")
 	flags.StringVar(&gas, "gas", "", "gas: CO2")
 	flags.StringVar(&item, "item", "", "item: 原煤")
 	flags.IntVar(&depth, "depth", 2, "levels to open")
@@ -84,13 +88,30 @@ func (p *program) explainLines(x *report.Explainer, category, gas, item string, 
 	return nil
 }
 
+// explainReference explains the reference approach of each year that has an energy balance.
+func (p *program) explainReference(x *report.Explainer, references []*engine.Reference) error {
+	switch {
+	case references == nil:
+		return usage("这些年份没有能源平衡表，没有参考方法", "there is no energy balance of these years, and so no reference approach")
+	case p.format == "json":
+		return p.emitJSON(report.ReferenceRecords(x.Inventory.Region, references).JSON())
+	}
+	for i, ref := range references {
+		if i > 0 {
+			fmt.Fprintln(p.out)
+		}
+		x.Reference(p.out, ref)
+	}
+	return nil
+}
+
 // explainTotals explains a total of each year, in every boundary that has one.
 func (p *program) explainTotals(x *report.Explainer, figure, gas string, depth int) error {
 	scope := figure
 	if figure != inventory.ScopeTotal && figure != inventory.ScopeWithoutLand {
 		c, ok := x.Inventory.Vocabulary.Categories.Lookup(figure)
 		if !ok {
-			return usage("没有 --figure %[1]q：可用 total、total_without_land 或类别码", "no --figure %[1]q: total, total_without_land, or a category code", figure)
+			return usage("没有 --figure %[1]q：可用 total、total_without_land、reference 或类别码", "no --figure %[1]q: total, total_without_land, reference, or a category code", figure)
 		}
 		scope = c.Code
 	}

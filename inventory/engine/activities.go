@@ -24,6 +24,7 @@ func (r *run) activities() {
 			r.keys = append(r.keys, row)
 		}
 	}
+	r.fromBalances()
 	r.rows = sortRows(r.rows)
 	slices.SortFunc(r.keys, compareRows)
 	r.outsideYears()

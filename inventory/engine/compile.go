@@ -16,23 +16,26 @@ import (
 
 // Result is a compiled inventory with what was said on the way and what it rests on.
 type Result struct {
-	Inventory *inventory.Inventory
-	Problems  inventory.Problems
-	Used      []*inventory.Parameter // every factor used, by key
+	Inventory  *inventory.Inventory
+	Problems   inventory.Problems
+	Used       []*inventory.Parameter // every factor used, by key
+	Balances   []*Balanced            // of the years compiled
+	References []*Reference
 }
 
 // run is one compilation of one workspace.
 type run struct {
 	*Engine
-	ws      *workspace.Workspace
-	region  string // code of the district
-	table   *factors.Table
-	years   []int
-	rows    []*inventory.Activity // the figures that count, in the order of the tables
-	keys    []*inventory.Activity // rows that give notation keys
-	chosen  map[*inventory.Activity]inventory.Text
-	derived map[*inventory.Activity]derivation
-	mains   map[named]bool // that are the name of a main activity
+	ws       *workspace.Workspace
+	region   string // code of the district
+	table    *factors.Table
+	years    []int
+	rows     []*inventory.Activity // the figures that count, in the order of the tables
+	keys     []*inventory.Activity // rows that give notation keys
+	chosen   map[*inventory.Activity]inventory.Text
+	derived  map[*inventory.Activity]derivation
+	balances []*Balanced
+	mains    map[named]bool // that are the name of a main activity
 	findings
 }
 
@@ -73,6 +76,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 	inv := inventory.New(r.region, ws.Config.Region.Name, ws.Config.Guide, ws.Config.GWP, years, estimates, e.Vocabulary)
 	inv = inv.With(r.unasked(inv))
 	r.checkTargets(inv)
+	references := r.references(inv)
 	r.missingGWP(inv)
 	r.overlooked()
 	r.problems.Add(once(r.notices)...)
@@ -80,7 +84,12 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 	if result.Problems.Failed() {
 		return result
 	}
-	result.Inventory = inv
+	result.Inventory, result.References = inv, references
+	for _, b := range r.balances {
+		if slices.Contains(years, b.Year) {
+			result.Balances = append(result.Balances, b)
+		}
+	}
 	result.Used = slices.SortedFunc(maps.Values(r.used), func(a, b *inventory.Parameter) int { return cmp.Compare(a.Key(), b.Key()) })
 	return result
 }

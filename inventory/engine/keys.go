@@ -143,11 +143,12 @@ func (r *run) notAsked(entry *inventory.RegistryRow, year int, gases []string) i
 	}
 }
 
-// Final raises to an ERROR what an inventory may leave open until it is final: a category that nobody mentioned.
+// Final raises to an ERROR what an inventory may leave open until it is final: a category that nobody mentioned, a gap
+// between the approaches that nobody explained.
 func Final(problems inventory.Problems) inventory.Problems {
 	out := slices.Clone(problems)
 	for i := range out {
-		if out[i].Code == CodeNotAsked {
+		if out[i].Code == CodeNotAsked || out[i].Code == CodeGapUnexplained {
 			out[i].Severity = inventory.Error
 		}
 	}

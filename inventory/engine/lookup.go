@@ -30,7 +30,12 @@ func (a *asking) search(declared inventory.Input, unit quantity.Unit) (*inventor
 		}
 	}
 	if err != nil {
-		return nil, factors.Problem(err, inventory.Source{}), false
+		problem := factors.Problem(err, inventory.Source{})
+		if _, derived := r.derived[row]; derived {
+			problem.Hint.ZH += "；由平衡表推算的行没有细项一栏：在 records/choices.csv 写 kind=detail，chosen=细项"
+			problem.Hint.EN += "; an activity derived from the balance has no column detail: record it in records/choices.csv, kind=detail, chosen=the word"
+		}
+		return nil, problem, false
 	}
 	p := answer.Row.AsParameter(r.Vocabulary)
 	p.Mark, p.Why = declared.Symbol, answer.Why

@@ -63,12 +63,13 @@ func files(t testing.TB, ws *workspace.Workspace, result *engine.Result) map[str
 	return out
 }
 
-// The golden inventories: the district itself, electricity and heat worked, and fuels across 1.A under the four guides.
+// The golden inventories: the district itself, electricity and heat worked, an energy balance of 30 fuels, and fuels across 1.A under the four guides.
 func TestGoldenInventories(t *testing.T) {
 	e := newEngine(t)
 	for _, c := range []struct{ name, dir, guide string }{
 		{"tongliang", "../../seeds/tongliang", ""},
 		{"electricity", inventories + "/electricity", ""},
+		{"balance", inventories + "/balance", ""},
 		{"combustion/CN-PROV-2011", inventories + "/combustion", "CN-PROV-2011"},
 		{"combustion/CN-PROV-2025", inventories + "/combustion", "CN-PROV-2025"},
 		{"combustion/IPCC-2006", inventories + "/combustion", "IPCC-2006"},
@@ -83,7 +84,13 @@ func TestGoldenInventories(t *testing.T) {
 			for _, lang := range []string{"zh", "en"} {
 				var table bytes.Buffer
 				report.Table(&table, result.Inventory, lang)
+				report.References(&table, result.References, lang)
 				golden.Compare(t, inventories+"/"+c.name+"/golden/table."+lang+".txt", table.String())
+			}
+			if c.name == "balance" {
+				for _, name := range []string{"reference.csv", "energy_balance.csv"} {
+					golden.Compare(t, inventories+"/"+c.name+"/golden/"+name, string(out[name]))
+				}
 			}
 			if c.name == "tongliang" {
 				for _, name := range []string{"inventory.json", "problems.csv"} {

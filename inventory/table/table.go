@@ -64,12 +64,21 @@ type Reader struct {
 // refused as soon as MaxLine bytes of it were read. Columns are separated by commas, or by tabs if the header line has
 // tabs and no comma.
 func Open(name string, r io.Reader, s Schema, ps *inventory.Problems) (*Reader, bool) {
-	out := &Reader{table: &inventory.Table{File: name, Columns: map[string]int{}}, schema: s, problems: ps, before: len(*ps)}
+	before := len(*ps)
 	text, ok := Text(name, r, ps)
 	if !ok {
 		return nil, false
 	}
-	out.scan = newScanner(text)
+	out, ok := OpenText(name, text, s, ps)
+	if ok {
+		out.before = before
+	}
+	return out, ok
+}
+
+// OpenText is Open for a file that was read and decoded already.
+func OpenText(name, text string, s Schema, ps *inventory.Problems) (*Reader, bool) {
+	out := &Reader{table: &inventory.Table{File: name, Columns: map[string]int{}}, schema: s, problems: ps, before: len(*ps), scan: newScanner(text)}
 	return out, out.header()
 }
 

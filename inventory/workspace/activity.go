@@ -62,7 +62,14 @@ var activitySchema = table.Schema{
 // activities reads an activity table. It goes from cells to rows directly: the table may have a million of them.
 func (l *loader) activities(name string) {
 	l.read(name, func(r io.Reader) bool {
-		in, ok := table.Open(name, r, activitySchema, &l.problems)
+		text, ok := table.Text(name, r, &l.problems)
+		if !ok {
+			return false
+		}
+		if kind := balanceKind(text); kind != noBalance {
+			return l.balance(name, text, kind)
+		}
+		in, ok := table.OpenText(name, text, activitySchema, &l.problems)
 		if !ok {
 			return false
 		}

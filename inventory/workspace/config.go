@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
+	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
 	"ghg/inventory/spelling"
@@ -32,6 +33,18 @@ type Config struct {
 	FactorSets    []string `toml:"factor_sets"` // precedence; the guide's own unless named
 	NCVSets       []string `toml:"ncv_sets"`    // likewise, for calorific values
 	Region        Region   `toml:"region"`
+	Thresholds    struct {
+		ReferenceGap *int64 `toml:"reference_gap"` // per cent of the sectoral figure
+	} `toml:"thresholds"`
+}
+
+// ReferenceGap is the gap between the reference and the sectoral approach, in per cent, beyond which an explanation is
+// demanded: 5 (IPCC 2006 V2 §6.8) unless another is named.
+func (c *Config) ReferenceGap() decimal.Decimal {
+	if c.Thresholds.ReferenceGap == nil {
+		return decimal.NewFromInt(5)
+	}
+	return decimal.NewFromInt(*c.Thresholds.ReferenceGap)
 }
 
 // Region is the district.
@@ -161,6 +174,7 @@ type setting struct {
 var known = []setting{
 	{"schema_version", aNumber}, {"language", aText}, {"years", numbers}, {"base_year", aNumber}, {"guide", aText}, {"gwp_set", aText},
 	{"factor_sets", texts}, {"ncv_sets", texts}, {"region", aTable}, {"region.code", aText}, {"region.name", aText},
+	{"thresholds", aTable}, {"thresholds.reference_gap", aNumber},
 	{"region.province", aText}, {"region.grid_region", aText}, {"region.climate", aText}, {"region.development", aText},
 }
 

@@ -38,7 +38,7 @@ type choiceRow struct {
 	Reason    string `csv:"reason"`
 }
 
-var choiceKinds = []word{{inventory.Between, "二选一"}, {inventory.StandsFor, "代替"}, {inventory.Point, "取点"}}
+var choiceKinds = []word{{inventory.Between, "二选一"}, {inventory.StandsFor, "代替"}, {inventory.Point, "取点"}, {inventory.Detail, "细项"}}
 
 func (l *loader) choices(name string) {
 	rows(l, name, choiceSchema, func(r *row, c *choiceRow) {
@@ -62,6 +62,8 @@ func (l *loader) choices(name string) {
 			out.Item = r.itemName("item", c.Item)
 			r.within(r.bound("chosen", c.Chosen), r.bound("low", c.Low), r.bound("high", c.High))
 			r.wantsBounds(&out)
+		case inventory.Detail:
+			out.Item, out.Chosen = r.itemName("item", c.Item), r.detail(c.Chosen)
 		case inventory.Between:
 			out.Item = l.itemOrIndicator(r, c.Item)
 			out.Chosen = r.department(c.Chosen)

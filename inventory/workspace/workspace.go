@@ -28,10 +28,12 @@ type Workspace struct {
 	Dir           string
 	Config        Config
 	Activity      []*inventory.Activity
+	Balances      []*inventory.Balance
 	Indicators    []inventory.Indicator
 	Targets       []inventory.Target
 	Choices       []inventory.Choice
 	Splices       []inventory.Splice
+	Explanations  []inventory.Explanation
 	Factors       []Text // the district's own factor tables, as they are
 	Confirmations []Text
 	Files         []File // everything that was read, by path
@@ -116,6 +118,8 @@ func (l *loader) tables() {
 			l.choices(name)
 		case "records/splices.csv":
 			l.splices(name)
+		case "records/explanations.csv":
+			l.explanations(name)
 		default:
 			l.notRead(name)
 		}

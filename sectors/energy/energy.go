@@ -15,6 +15,8 @@ func Methods() []*inventory.Method {
 		mobileCombustion(),
 		biomassForEnergy(),
 		purchasedEnergy(),
+		energyBalance(),
+		referenceApproach(),
 	)
 }
 

@@ -1,0 +1,334 @@
+package workspace
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ghg/inventory"
+	"ghg/inventory/quantity"
+	"ghg/inventory/spelling"
+	"ghg/inventory/table"
+)
+
+// The tables of the statistical bureau that are read in their own layout.
+type balanceTable uint8
+
+const (
+	noBalance     balanceTable = iota
+	energyBalance              // 能源平衡表
+	byIndustry                 // 分行业终端能源消费
+)
+
+// balanceKind tells by what stands in the first lines of a file whether it is one of the bureau's tables: a title that says so,
+// alone in its line.
+func balanceKind(text string) balanceTable {
+	const headLines, headBytes = 8, 4 << 10
+	lines := 0
+	for line := range strings.Lines(text[:min(len(text), headBytes)]) {
+		if lines++; lines > headLines {
+			break
+		}
+		if cells := strings.FieldsFunc(strings.TrimSpace(line), func(r rune) bool { return r == ',' || r == '\t' }); len(cells) > 2 {
+			continue // a row of figures, or of a table that only speaks of the balance
+		}
+		switch folded := spelling.Fold(line); {
+		case strings.Contains(folded, "能源平衡表") || strings.Contains(folded, "energybalance"):
+			return energyBalance
+		case strings.Contains(folded, "分行业") && strings.Contains(folded, "能源"), strings.Contains(folded, "finalenergyconsumptionbyindustry"):
+			return byIndustry
+		}
+	}
+	return noBalance
+}
+
+// balanceReader is one of the bureau's tables being read.
+type balanceReader struct {
+	*row // of the cell at hand
+	*table.Grid
+	out          *inventory.Balance
+	head         int                      // index of the header row
+	columns      []*inventory.BalanceFuel // by column of the file; nil for names of rows, codes and blank columns
+	tables       []*inventory.Table       // likewise: each knows the one column
+	first        int                      // first column of figures
+	lastIndustry *inventory.Industry      // the row at hand is a part of
+}
+
+func (l *loader) balance(name, text string, kind balanceTable) bool {
+	grid, ok := table.OpenGrid(name, text, &l.problems)
+	if !ok {
+		return false
+	}
+	b := &balanceReader{row: &row{reading: l.reading}, Grid: grid, out: &inventory.Balance{ByIndustry: kind == byIndustry}}
+	if !b.header() || !b.titles() || !b.units() {
+		return true
+	}
+	sound := !b.bad
+	for _, line := range b.Rows[b.head+1:] {
+		sound = b.line(line) && sound
+	}
+	if sound {
+		l.ws.Balances = append(l.ws.Balances, b.out)
+	}
+	return true
+}
+
+// at names a cell for a problem; the column is counted from 0, -1 for the row.
+func (b *balanceReader) at(line, column int) {
+	b.place = inventory.Place{Table: &inventory.Table{File: b.File, Columns: map[string]int{"cell": column + 1}}, Row: line}
+}
+
+func (b *balanceReader) refuseAt(line, column int, code string, message, hint inventory.Text) {
+	b.at(line, column)
+	b.refuse("cell", code, message, hint)
+}
+
+var inBrackets = regexp.MustCompile(`[(（\[]([^()（）\[\]]+)[)）\]]\s*$`)
+
+// fuelOf understands the head of a column: a fuel, or a column that is not one fuel, and its unit in brackets or on a second line.
+func (b *balanceReader) fuelOf(text string) (*inventory.BalanceFuel, string) {
+	name, unit := text, ""
+	if match := inBrackets.FindStringSubmatchIndex(text); match != nil {
+		name, unit = text[:match[0]], text[match[2]:match[3]]
+	} else if first, second, two := strings.Cut(text, "\n"); two {
+		name, unit = first, second
+	}
+	if _, err := quantity.ParseUnit(strings.TrimSpace(unit)); err != nil {
+		name, unit = text, "" // brackets that are part of the name: 柴油(Gas oil)
+	}
+	name = strings.TrimSpace(strings.ReplaceAll(name, "\n", ""))
+	if apart, ok := b.voc.Flows.Column(name); ok {
+		return &inventory.BalanceFuel{Apart: apart}, strings.TrimSpace(unit)
+	}
+	if item, ok := b.voc.Items.Lookup(name); ok && item.Kind == "fuel" {
+		return &inventory.BalanceFuel{Item: item}, strings.TrimSpace(unit)
+	}
+	return nil, strings.TrimSpace(unit)
+}
+
+// header finds the row that names the fuels: the first in which two cells are fuels.
+func (b *balanceReader) header() bool {
+	b.head = slices.IndexFunc(b.Rows, func(r table.GridRow) bool {
+		fuels := 0
+		for _, cell := range r.Cells {
+			if c, _ := b.fuelOf(cell); c != nil {
+				fuels++
+			}
+		}
+		return fuels >= 2
+	})
+	if b.head < 0 {
+		b.refuseAt(0, -1, "balance-no-header",
+			inventory.Text{ZH: "能源平衡表里找不到写有燃料名称的表头行", EN: "no row of the energy balance names fuels"},
+			inventory.Text{ZH: "表头一行写各燃料的名称，如 原煤（万吨）、柴油（万吨）、天然气（亿立方米）", EN: "one row heads the columns by the fuels, such as 原煤 (万吨), 柴油 (万吨), 天然气 (亿立方米)"})
+		return false
+	}
+	b.first = -1
+	heads := b.Rows[b.head]
+	seen := map[string]int{}
+	for i, cell := range heads.Cells {
+		column, unit := b.fuelOf(cell)
+		b.columns, b.tables = append(b.columns, column), append(b.tables, &inventory.Table{File: b.File, Columns: everyField(i + 1)})
+		switch {
+		case column == nil && b.first >= 0 && cell != "":
+			b.refuseAt(heads.Line, i, "balance-unknown-fuel",
+				inventory.Text{ZH: "表头“" + table.Excerpt(cell) + "”不是认识的燃料", EN: `the column "` + table.Excerpt(cell) + `" is no fuel that is known`},
+				suggest(b.voc.Items.Nearest(table.Excerpt(cell)), inventory.Text{ZH: "写燃料的标准名称或别名，单位写在括号里", EN: "write the fuel's name or an alias, its unit in brackets"}))
+		case column == nil:
+		default:
+			if b.first < 0 {
+				b.first = i
+			}
+			if earlier, twice := seen[column.Name()]; twice {
+				b.refuseAt(heads.Line, i, "balance-fuel-twice",
+					inventory.Text{ZH: "“" + column.Name() + "”在第 " + strconv.Itoa(earlier) + " 列已经有了", EN: column.Name() + " heads column " + strconv.Itoa(earlier) + " already"},
+					inventory.Text{ZH: "一种燃料只占一列", EN: "keep one column a fuel"})
+			}
+			seen[column.Name()] = i + 1
+			if unit != "" {
+				column.Unit = b.unit("cell", unit)
+			}
+		}
+	}
+	return !b.bad
+}
+
+// everyField places every field of an activity row in the one column: the cell is all that the row was read from.
+func everyField(column int) map[string]int {
+	out := map[string]int{"cell": column}
+	for _, f := range activitySchema {
+		out[f.Name] = column
+	}
+	return out
+}
+
+var fourDigits = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
+
+// titles reads what stands above the header: the title, the year, what the table leaves out, and how final it is.
+func (b *balanceReader) titles() bool {
+	var years []int
+	for _, line := range b.Rows[:b.head] {
+		text := strings.Join(strings.Fields(strings.Join(line.Cells, " ")), " ")
+		if b.out.Title == "" {
+			b.out.Title = b.keep(text)
+		}
+		for _, match := range fourDigits.FindAllStringSubmatch(text, -1) {
+			if year, _ := strconv.Atoi(match[1]); !slices.Contains(years, year) {
+				years = append(years, year)
+			}
+		}
+		switch {
+		case strings.Contains(text, "规上") || strings.Contains(text, "规模以上"):
+			b.out.Coverage = "规上"
+		case strings.Contains(text, "初步"):
+			b.out.Vintage = "preliminary"
+		case strings.Contains(text, "最终"):
+			b.out.Vintage = "final"
+		}
+	}
+	b.out.Place = inventory.Place{Table: &inventory.Table{File: b.File}, Row: b.Rows[0].Line}
+	if len(years) != 1 {
+		b.refuseAt(b.Rows[0].Line, -1, "balance-no-year",
+			inventory.Text{ZH: "表头以上没有写明是哪一年的表，或写了几个年份", EN: "the lines above the header name no year, or several"},
+			inventory.Text{ZH: "标题里写一个年份，如“××区能源平衡表（实物量）2020年”", EN: `name one year in the title, such as "Energy balance, physical units, 2020"`})
+		return false
+	}
+	b.out.Year = years[0]
+	return true
+}
+
+// units reads the row of units below or above the header where the heads name none.
+func (b *balanceReader) units() bool {
+	for _, i := range []int{b.head - 1, b.head + 1} {
+		if i < 0 || i >= len(b.Rows) {
+			continue
+		}
+		line := b.Rows[i]
+		if !slices.ContainsFunc(line.Cells[min(b.first, len(line.Cells)):], func(cell string) bool { _, err := quantity.ParseUnit(cell); return cell != "" && err == nil }) {
+			continue
+		}
+		if slices.ContainsFunc(line.Cells[min(b.first, len(line.Cells)):], func(cell string) bool { _, err := quantity.Parse(cell); return err == nil }) {
+			continue
+		}
+		for n, c := range b.columns {
+			if cell := line.Cell(n); c != nil && c.Unit == (quantity.Unit{}) && cell != "" {
+				b.at(line.Line, n)
+				c.Unit = b.unit("cell", cell)
+			}
+		}
+		if i == b.head+1 {
+			b.head++
+		}
+	}
+	for n, c := range b.columns {
+		if c == nil {
+			continue
+		}
+		if c.Unit == (quantity.Unit{}) {
+			b.refuseAt(b.Rows[b.head].Line, n, "no-unit",
+				inventory.Text{ZH: "“" + c.Name() + "”一列没有写单位", EN: "the column " + c.Name() + " names no unit"},
+				inventory.Text{ZH: "单位写在表头的括号里，如 原煤（万吨），或另写一行“计量单位”", EN: "write the unit in brackets in the header, or in a row of units below it"})
+		}
+		b.out.Columns = append(b.out.Columns, c)
+	}
+	return !b.bad
+}
+
+// line reads one row of figures; false if it is not understood.
+func (b *balanceReader) line(r table.GridRow) bool {
+	name, at := "", 0
+	for i, cell := range r.Cells[:min(b.first, len(r.Cells))] {
+		if _, err := quantity.Parse(cell); cell != "" && (err != nil || b.out.ByIndustry) {
+			name, at = cell, i
+			if !b.out.ByIndustry {
+				break
+			}
+			if _, ok := b.voc.Flows.Industry(cell); ok {
+				break
+			}
+		}
+	}
+	figures := slices.ContainsFunc(r.Cells[min(b.first, len(r.Cells)):], func(cell string) bool { return cell != "" })
+	line, ok := b.named(name)
+	if !ok {
+		if !figures {
+			return true // a note below the table
+		}
+		b.bad = false
+		b.unknownRow(r.Line, at, name)
+		return false
+	}
+	sound := true
+	for i, cell := range r.Cells[min(b.first, len(r.Cells)):] {
+		i += b.first
+		if cell == "" || line == (inventory.BalanceLine{}) {
+			continue
+		}
+		if i >= len(b.columns) || b.columns[i] == nil {
+			b.refuseAt(r.Line, i, "stray-cell",
+				inventory.Text{ZH: "“" + table.Excerpt(cell) + "”所在的列没有表头", EN: `"` + table.Excerpt(cell) + `" stands in a column without a head`},
+				inventory.Text{ZH: "给这一列写上燃料名称，或清空这一格", EN: "head the column by its fuel, or clear the cell"})
+			sound = false
+			continue
+		}
+		b.bad = false
+		b.place = inventory.Place{Table: b.tables[i], Row: r.Line}
+		value, isNumber := b.number("cell", cell)
+		if !isNumber {
+			sound = false
+			continue
+		}
+		found := line
+		found.Value, found.Place = value, b.place
+		sound = b.take(b.columns[i], found) && sound
+	}
+	return sound
+}
+
+// take keeps a cell, unless its row is given twice.
+func (b *balanceReader) take(c *inventory.BalanceFuel, found inventory.BalanceLine) bool {
+	for _, known := range c.Lines {
+		if known.Flow == found.Flow && known.Industry == found.Industry && known.RawMaterial == found.RawMaterial {
+			title := found.Title()
+			b.refuse("cell", "balance-row-twice",
+				inventory.Text{ZH: "“" + title.ZH + "”在 " + known.Place.Cell("cell").String() + " 已经有了", EN: title.EN + " is given at " + known.Place.Cell("cell").String() + " already"},
+				inventory.Text{ZH: "同一行只留一次", EN: "keep the row once"})
+			return false
+		}
+	}
+	c.Lines = append(c.Lines, found)
+	return true
+}
+
+// named understands the name of a row. A sum over all industries is read and passed over.
+func (b *balanceReader) named(name string) (inventory.BalanceLine, bool) {
+	if !b.out.ByIndustry {
+		flow, ok := b.voc.Flows.Lookup(name)
+		return inventory.BalanceLine{Flow: flow}, ok
+	}
+	if i, ok := b.voc.Flows.Industry(name); ok {
+		b.lastIndustry = i
+		return inventory.BalanceLine{Industry: i}, true
+	}
+	flow, ok := b.voc.Flows.Lookup(name)
+	switch {
+	case ok && flow.Name == "raw_material" && b.lastIndustry != nil:
+		return inventory.BalanceLine{Industry: b.lastIndustry, RawMaterial: true}, true
+	case ok && (flow.Name == "industry" || flow.Name == "total"):
+		return inventory.BalanceLine{Flow: flow}, true
+	}
+	return inventory.BalanceLine{}, false
+}
+
+// unknownRow says that a row of figures has a name that is not known.
+func (b *balanceReader) unknownRow(line, column int, name string) {
+	nearest, what := b.voc.Flows.Nearest(table.Excerpt(name)), inventory.Text{ZH: "能源平衡表的行", EN: "row of the energy balance"}
+	hint := inventory.Text{ZH: "行名按统计局的表式，如 1.火力发电、二、加工转换投入(-)产出(+)量；行名见 seeds/balance.csv", EN: "rows are named as the bureau's form does; seeds/balance.csv lists them"}
+	if b.out.ByIndustry {
+		nearest, what = b.voc.Flows.NearestIndustry(table.Excerpt(name)), inventory.Text{ZH: "行业", EN: "industry"}
+		hint = inventory.Text{ZH: "写 GB/T 4754 的行业代码或名称；名称见 seeds/industries.csv", EN: "write code or name of GB/T 4754; seeds/industries.csv lists them"}
+	}
+	b.refuseAt(line, column, "balance-unknown-row",
+		inventory.Text{ZH: "不认识的" + what.ZH + "“" + table.Excerpt(name) + "”", EN: "unknown " + what.EN + ` "` + table.Excerpt(name) + `"`}, suggest(nearest, hint))
+}
