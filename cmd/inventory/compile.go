@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ghg/inventory"
+	"ghg/inventory/check"
 	"ghg/inventory/engine"
 	"ghg/inventory/report"
 	"ghg/inventory/workspace"
@@ -70,13 +71,24 @@ func (p *program) result(args []string) (*workspace.Workspace, *engine.Result, e
 	if err != nil {
 		return nil, nil, err
 	}
-	result := e.Compile(ws, years)
+	result := checked(e, ws, years)
 	result.Problems = append(problems, result.Problems...).Sorted()
 	p.say(result.Problems)
 	if result.Inventory == nil {
 		return nil, nil, failure{exitFailed, nil}
 	}
 	return ws, result, nil
+}
+
+// checked compiles the workspace and holds the inventory against the rules of double counting: one that breaks them is none.
+func checked(e *engine.Engine, ws *workspace.Workspace, years []int) *engine.Result {
+	result := e.Compile(ws, years)
+	found := check.Run(ws, result)
+	result.Problems = append(result.Problems, found...)
+	if found.Failed() {
+		result.Inventory = nil
+	}
+	return result
 }
 
 func (p *program) check() *cobra.Command {
@@ -91,7 +103,7 @@ func (p *program) check() *cobra.Command {
 				return err
 			}
 			if !problems.Failed() {
-				problems = append(problems, e.Compile(ws, nil).Problems...)
+				problems = append(problems, checked(e, ws, nil).Problems...)
 			}
 			if final {
 				problems = engine.Final(problems)

@@ -80,6 +80,13 @@ func (d *balancing) industries(fuel *inventory.Item) []*industrial {
 		}
 	}
 	for _, row := range d.asides {
+		if row.Item == fuel && row.Parameter == "" && d.ofIndustry(row.Category) && parts[row.Category] == nil {
+			leaf := d.asideLeaf(row, "Q_stated")
+			delete(d.used, row) // it is an activity of its own
+			split = append(split, leaf)
+		}
+	}
+	for _, row := range d.asides {
 		if row.Item != fuel || row.Parameter != rawMaterial || parts[row.Category] == nil {
 			continue
 		}
@@ -98,6 +105,16 @@ func (d *balancing) industries(fuel *inventory.Item) []*industrial {
 		out = append(out, parts[category])
 	}
 	return out
+}
+
+// ofIndustry tells whether fuel of the category is a part of the balance's industry.
+func (d *balancing) ofIndustry(c *inventory.Category) bool {
+	for _, code := range []string{"1.A.1.b", "1.A.1.c", "1.A.2"} {
+		if c.Within(d.Vocabulary.Categories.Must(code)) {
+			return c.Code != notSplit && c.Code != "1.A.2.k"
+		}
+	}
+	return false
 }
 
 // rest adds what the annex leaves of the balance's industry: the whole if there is none.

@@ -21,6 +21,7 @@ type Result struct {
 	Used       []*inventory.Parameter // every factor used, by key
 	Balances   []*Balanced            // of the years compiled
 	References []*Reference
+	Rows       []*inventory.Activity // the figures that count, in the order of the tables
 }
 
 // run is one compilation of one workspace.
@@ -84,7 +85,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 	if result.Problems.Failed() {
 		return result
 	}
-	result.Inventory, result.References = inv, references
+	result.Inventory, result.References, result.Rows = inv, references, r.rows
 	for _, b := range r.balances {
 		if slices.Contains(years, b.Year) {
 			result.Balances = append(result.Balances, b)

@@ -1,0 +1,163 @@
+// Package check holds a compiled inventory against the rules by which one emission is counted once. Every rule sees both
+// sides, and says which cells contradict each other and by how much. It changes nothing.
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/engine"
+	"ghg/inventory/quantity"
+	"ghg/inventory/workspace"
+)
+
+// Rule is one rule of double counting, by its number in METHODS §8, or of consistency.
+type Rule struct {
+	ID    string
+	Title inventory.Text
+	find  func(*facts)
+}
+
+// Rules lists the rules in their order.
+func Rules() []Rule {
+	return slices.Concat(electricityAndHeat(), fuels(), products(), gases())
+}
+
+// Run applies every rule to the result of a compilation; nothing to one that failed.
+func Run(ws *workspace.Workspace, result *engine.Result) inventory.Problems {
+	if result.Inventory == nil {
+		return nil
+	}
+	f := &facts{ws: ws, result: result, inv: result.Inventory}
+	for _, rule := range Rules() {
+		f.rule = rule
+		for _, f.year = range result.Inventory.Years {
+			rule.find(f)
+		}
+	}
+	return f.problems.Sorted()
+}
+
+// facts are what a rule looks at: the inventory of one year with the rows it was made from.
+type facts struct {
+	ws       *workspace.Workspace
+	result   *engine.Result
+	inv      *inventory.Inventory
+	rule     Rule
+	year     int
+	problems inventory.Problems
+}
+
+// tell reports a breach of the rule at hand.
+func (f *facts) tell(severity inventory.Severity, at inventory.Source, message, hint inventory.Text) {
+	f.problems.Add(inventory.Problem{Source: at, Code: "check-" + strings.ToLower(f.rule.ID), Severity: severity,
+		Message: inventory.Text{ZH: f.rule.ID + " " + f.rule.Title.ZH + "：" + message.ZH, EN: f.rule.ID + " " + f.rule.Title.EN + ": " + message.EN}, Hint: hint})
+}
+
+// category is the category of the code.
+func (f *facts) category(code string) *inventory.Category {
+	return f.inv.Vocabulary.Categories.Must(code)
+}
+
+// rows are the figures of the year in a category and below it, of which keep is true.
+func (f *facts) rows(code string, keep func(*inventory.Activity) bool) []*inventory.Activity {
+	var out []*inventory.Activity
+	root := f.category(code)
+	from, _ := slices.BinarySearchFunc(f.result.Rows, f.year, func(row *inventory.Activity, year int) int { return row.Year - year })
+	for _, row := range f.result.Rows[from:] {
+		if row.Year != f.year {
+			break
+		}
+		if row.Category.Within(root) && (keep == nil || keep(row)) {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// holds tells whether the category, or one below it, has a number for the gas.
+func (f *facts) holds(code, gas string) bool {
+	return f.inv.HoldsNumber(f.category(code), gas, f.year, inventory.Territorial)
+}
+
+// estimate is the first line of the year in the category with a number for the gas of which keep is true; nil if there is none.
+func (f *facts) estimate(code, gas string, keep func(*inventory.Estimate) bool) *inventory.Estimate {
+	root := f.category(code)
+	for _, e := range f.inv.Below(f.year, inventory.Territorial, root) {
+		if e.Number && e.Gas == gas && (keep == nil || keep(e)) {
+			return e
+		}
+	}
+	return nil
+}
+
+// mass is the sum of the gas in the category, in t.
+func (f *facts) mass(code, gas string) decimal.Decimal {
+	t := f.inv.Total(inventory.Figure{Year: f.year, Scope: f.category(code).Code, Gas: gas})
+	return t.Mass
+}
+
+// byFacility gathers the rows that name a facility, under its name.
+func byFacility(rows []*inventory.Activity) map[string][]*inventory.Activity {
+	out := map[string][]*inventory.Activity{}
+	for _, row := range rows {
+		if row.Facility != "" {
+			out[row.Facility] = append(out[row.Facility], row)
+		}
+	}
+	return out
+}
+
+// balance is the energy balance of the year; nil if there is none.
+func (f *facts) balance() *engine.Balanced {
+	for _, b := range f.result.Balances {
+		if b.Year == f.year && len(b.Columns) > 0 {
+			return b
+		}
+	}
+	return nil
+}
+
+// parameter tells of a row by its parameter, and by its item if one is named.
+func parameter(name string) func(*inventory.Activity) bool {
+	return func(row *inventory.Activity) bool { return row.Parameter == name }
+}
+
+// in is the row's figure in the unit; false if it is of another dimension.
+func in(row *inventory.Activity, unit string) (decimal.Decimal, bool) {
+	value, err := quantity.Convert(row.Value, row.Unit, quantity.MustUnit(unit))
+	return value, err == nil
+}
+
+// sum adds what of the rows can be brought to the unit.
+func sum(rows []*inventory.Activity, unit string) decimal.Decimal {
+	var out decimal.Decimal
+	for _, row := range rows {
+		if value, ok := in(row, unit); ok {
+			out = out.Add(value)
+		}
+	}
+	return out
+}
+
+func place(row *inventory.Activity) inventory.Source { return row.Place.Cell("value") }
+
+func figure(row *inventory.Activity) string { return row.Value.String() + " " + row.Unit.String() }
+
+// about names what the row is of, for a message.
+func about(row *inventory.Activity) string {
+	return strings.TrimSpace(row.Category.Code + " " + row.Subject())
+}
+
+func short(v decimal.Decimal) string { return v.RoundBank(4).String() }
+
+// both names two cells with their figures.
+func both(a, b *inventory.Activity) inventory.Text {
+	return inventory.Text{
+		ZH: fmt.Sprintf("%s = %s（%s），%s = %s（%s）", about(a), figure(a), place(a), about(b), figure(b), place(b)),
+		EN: fmt.Sprintf("%s = %s (%s), %s = %s (%s)", about(a), figure(a), place(a), about(b), figure(b), place(b))}
+}

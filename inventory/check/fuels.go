@@ -1,0 +1,115 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/engine"
+)
+
+func fuels() []Rule {
+	return []Rule{
+		{"D4", inventory.Text{ZH: "各部门燃料之和与能源平衡表", EN: "fuel of all sectors and the energy balance"}, sumsToBalance},
+		{"D5", inventory.Text{ZH: "售出的油与车辆用的油", EN: "fuel sold and fuel used by vehicles"}, oneAllocation},
+	}
+}
+
+// sumsToBalance: what the sectors burn of a fuel is what the balance says was burned of it, no more and no less.
+func sumsToBalance(f *facts) {
+	b := f.balance()
+	if b == nil {
+		return
+	}
+	for _, c := range b.Columns {
+		if c.Item == nil || c.Item.Group == "carrier" {
+			continue
+		}
+		burned, complete := burnedOf(f, b, c)
+		if !complete {
+			continue
+		}
+		counted, beside := decimal.Decimal{}, []string{}
+		at := inventory.Source{}
+		for _, row := range f.rows("1.A", func(row *inventory.Activity) bool {
+			return row.Item == c.Item && (row.Parameter == "" || row.Parameter == "fuel")
+		}) {
+			if row.Category.Within(f.category("1.A.3.a.i")) || row.Category.Within(f.category("1.A.3.d.i")) {
+				continue // bunkers are not burned in the district
+			}
+			value, ok := in(row, c.Unit.String())
+			if !ok {
+				f.tell(inventory.Warning, place(row), inventory.Text{
+					ZH: fmt.Sprintf("%s = %s 与平衡表的单位 %s 量纲不同，无法核对", about(row), figure(row), c.Unit),
+					EN: fmt.Sprintf("%s = %s cannot be held against the balance, which is in %s", about(row), figure(row), c.Unit)},
+					inventory.Text{ZH: "用与平衡表同量纲的单位填写", EN: "give it in a unit of the balance's dimension"})
+				continue
+			}
+			counted = counted.Add(value)
+			if !slices.ContainsFunc(b.Lines, func(l engine.BalancedLine) bool { return l.Row == row }) {
+				beside = append(beside, fmt.Sprintf("%s = %s (%s)", about(row), figure(row), place(row)))
+				if at == (inventory.Source{}) {
+					at = place(row)
+				}
+			}
+		}
+		if over := counted.Sub(burned); !over.IsZero() {
+			severity := inventory.Error
+			if slices.ContainsFunc(b.Lines, func(l engine.BalancedLine) bool {
+				return l.Row.Item == c.Item && !slices.Contains(f.result.Rows, l.Row)
+			}) {
+				severity = inventory.Warning // a recorded choice prefers another figure to that of the balance
+			}
+			if at == (inventory.Source{}) {
+				at = c.Lines[0].Place.Cell("value")
+			}
+			list := strings.Join(beside, "; ")
+			f.tell(severity, at, inventory.Text{
+				ZH: fmt.Sprintf("%d 年%s：各部门合计 %s %s，平衡表燃烧量 %s，差 %s；平衡表以外的行：%s", f.year, c.Name(), counted, c.Unit, burned, over, list),
+				EN: fmt.Sprintf("%s in %d: the sectors add up to %s %s, the balance burns %s: off by %s; rows beside the balance: %s", c.Name(), f.year, counted, c.Unit, burned, over, list)},
+				inventory.Text{ZH: "有平衡表的燃料，终端消费已在其中：删去重复的行；工业分行业的量写在 1.A.2.x、1.A.1.b、1.A.1.c，铁路水运航空写在 1.A.3，会从相应的合计中扣除", EN: "the balance holds all final consumption: remove the row that repeats it; fuel of an industry belongs to 1.A.2.x, 1.A.1.b or 1.A.1.c, of rail, vessels and aircraft to 1.A.3: those are taken out of their sums"})
+		}
+	}
+}
+
+// burnedOf is the fuel that the balance says was burned: final consumption and the input of power and heat plants less raw
+// material; false if the table has no final consumption of it.
+func burnedOf(f *facts, b *engine.Balanced, c *inventory.BalanceFuel) (decimal.Decimal, bool) {
+	var out decimal.Decimal
+	met := false
+	for _, line := range c.Lines {
+		switch {
+		case line.Flow.Burned == inventory.BurnedInput && line.Value.IsNegative():
+			out, met = out.Sub(line.Value), true
+		case line.Flow.Burned != inventory.NotBurned && line.Flow.Burned != inventory.BurnedInput:
+			out, met = out.Add(line.Value), true
+		case line.Flow.Name == "raw_material":
+			out = out.Sub(line.Value)
+		}
+	}
+	return out, met
+}
+
+// byVehicles are the details by which a row says that it counts what registered vehicles burn.
+var byVehicles = []string{"按行驶里程", "按保有量", "vkt"}
+
+// oneAllocation: road fuel is counted where it is sold, or by the vehicles that burn it, not by both.
+func oneAllocation(f *facts) {
+	var sold, driven *inventory.Activity
+	for _, row := range f.rows("1.A.3.b", isFuel) {
+		if slices.ContainsFunc(inventory.SplitList(row.Detail), func(word string) bool { return slices.Contains(byVehicles, word) }) {
+			driven = row
+		} else {
+			sold = row
+		}
+	}
+	if sold == nil || driven == nil {
+		return
+	}
+	pair := both(sold, driven)
+	f.tell(inventory.Error, place(driven), inventory.Text{ZH: "一部分按销售量，一部分按车辆行驶里程：" + pair.ZH, EN: "some of it is fuel sold, some fuel by vehicles and kilometres: " + pair.EN},
+		inventory.Text{ZH: "一次清单只用一种口径；另一种用方法 1.A.3.b/vkt/fuel 核对", EN: "one inventory keeps to one of them; hold the other against it by the method 1.A.3.b/vkt/fuel"})
+}
