@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"ghg/inventory"
 	"ghg/inventory/expr"
 )
@@ -77,7 +75,7 @@ func (r *run) fromBalances() {
 			}
 		}
 	}
-	r.rows = slices.DeleteFunc(r.rows, func(row *inventory.Activity) bool { return taken[row] })
+	r.rows = slices.DeleteFunc(r.rows, func(row *inventory.Activity) bool { return taken[row] || r.asideLeft(row) })
 }
 
 // oneAYear returns the tables of the kind, one a year: of a preliminary and a final one the final one. Two of one vintage are
@@ -268,24 +266,6 @@ func (d *balancing) exchanged(c *inventory.BalanceFuel, code, carrier string) {
 	}
 }
 
-// aside finds the row that says the parameter of the fuel for the category, the nearest above it; nil if there is none.
-func (d *balancing) aside(parameter string, fuel *inventory.Item, category *inventory.Category) *inventory.Activity {
-	var best *inventory.Activity
-	for _, row := range d.asides {
-		if row.Parameter == parameter && row.Item == fuel && category.Within(row.Category) && (best == nil || row.Category.Depth > best.Category.Depth) {
-			best = row
-		}
-	}
-	return best
-}
-
-// asideLeaf is a row's figure as it enters the equations of the balance.
-func (d *balancing) asideLeaf(row *inventory.Activity, symbol string) expr.Node {
-	d.used[row] = true
-	return expr.Of(&inventory.Cell{Row: row, Region: d.region,
-		Input: &inventory.Input{Name: row.Parameter, Symbol: symbol, Title: inventory.Text{ZH: row.Category.Code + " " + row.ItemName(), EN: row.Category.Code + " " + row.ItemName()}}})
-}
-
 func (d *balancing) leaf(of *inventory.Balance, c *inventory.BalanceFuel, line *inventory.BalanceLine, symbol string) expr.Node {
 	return expr.Of(of.Leaf(c, line, d.region, symbol))
 }
@@ -358,15 +338,4 @@ func (d *balancing) partial() string {
 		return ""
 	}
 	return "口径：" + coverage + "，其余未估算"
-}
-
-// negative says that more is taken out of a flow than it holds.
-func (d *balancing) negative(c *inventory.BalanceFuel, line *inventory.BalanceLine, category *inventory.Category, tree expr.Node, value decimal.Decimal) inventory.Problem {
-	return balanceProblem(line.Place.Cell("value"), "balance-negative",
-		inventory.Text{
-			ZH: fmt.Sprintf("%d 年%s归入 %s 的燃烧量是负数：%s = %s %s", d.Year, c.Name(), category.Code, expr.Format(tree, expr.Numbers), value, c.Unit),
-			EN: fmt.Sprintf("%s burned in %s in %d comes out negative: %s = %s %s", c.Name(), category.Code, d.Year, expr.Format(tree, expr.Numbers), value, c.Unit)},
-		inventory.Text{
-			ZH: "扣去的量（原料用、自备电厂、铁路水运航空等）不能大于该行的消费量；核对各行",
-			EN: "what is taken out (raw material, autoproducers, rail, navigation, aviation) cannot exceed the row: check them"})
 }

@@ -63,6 +63,8 @@ func (d *balancing) sums(c *inventory.BalanceFuel, flow *inventory.Flow) {
 		part := c.Line(of)
 		switch {
 		case part == nil || of.Of != flow:
+		case of.Negative && part.Value.IsPositive():
+			return // its sign is told already
 		case of.Adds:
 			parts, sum = append(parts, part), sum.Add(part.Value)
 		case part.Value.Abs().GreaterThan(whole.Value.Abs()) && of.Name == rawMaterial:

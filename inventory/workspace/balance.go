@@ -131,10 +131,10 @@ func (b *balanceReader) header() bool {
 		column, unit := b.fuelOf(cell)
 		b.columns, b.tables = append(b.columns, column), append(b.tables, &inventory.Table{File: b.File, Columns: everyField(i + 1)})
 		switch {
-		case column == nil && b.first >= 0 && cell != "":
+		case column == nil && cell != "" && (b.first >= 0 || i > 0 && !namesRows(cell)):
 			b.refuseAt(heads.Line, i, "balance-unknown-fuel",
 				inventory.Text{ZH: "表头“" + table.Excerpt(cell) + "”不是认识的燃料", EN: `the column "` + table.Excerpt(cell) + `" is no fuel that is known`},
-				suggest(b.voc.Items.Nearest(table.Excerpt(cell)), inventory.Text{ZH: "写燃料的标准名称或别名，单位写在括号里", EN: "write the fuel's name or an alias, its unit in brackets"}))
+				suggest(b.voc.Items.Nearest(table.Excerpt(strings.TrimSpace(inBrackets.ReplaceAllString(cell, "")))), inventory.Text{ZH: "写燃料的标准名称或别名，单位写在括号里", EN: "write the fuel's name or an alias, its unit in brackets"}))
 		case column == nil:
 		default:
 			if b.first < 0 {
@@ -152,6 +152,13 @@ func (b *balanceReader) header() bool {
 		}
 	}
 	return !b.bad
+}
+
+// namesRows tells whether a column before those of the fuels holds the names or the codes of the rows.
+func namesRows(head string) bool {
+	return slices.ContainsFunc([]string{"项目", "指标", "名称", "行业", "代码", "序号", "编号", "行次", "code", "name", "item", "industry", "no."}, func(word string) bool {
+		return strings.Contains(spelling.Fold(head), word)
+	})
 }
 
 // everyField places every field of an activity row in the one column: the cell is all that the row was read from.
