@@ -107,7 +107,7 @@ func (b *balanceReader) fuelOf(text string) (*inventory.BalanceFuel, string) {
 	return nil, strings.TrimSpace(unit)
 }
 
-// header finds the row that names the fuels: the first in which two cells are fuels.
+// header finds the row that names the fuels: the first in which two cells are fuels, or one beside a head of names.
 func (b *balanceReader) header() bool {
 	b.head = slices.IndexFunc(b.Rows, func(r table.GridRow) bool {
 		fuels := 0
@@ -116,7 +116,7 @@ func (b *balanceReader) header() bool {
 				fuels++
 			}
 		}
-		return fuels >= 2
+		return fuels >= 2 || fuels == 1 && namesRows(strings.Join(r.Cells, " "))
 	})
 	if b.head < 0 {
 		b.refuseAt(0, -1, "balance-no-header",
@@ -318,7 +318,10 @@ func (b *balanceReader) named(name string) (inventory.BalanceLine, bool) {
 		b.lastIndustry = i
 		return inventory.BalanceLine{Industry: i}, true
 	}
-	flow, ok := b.voc.Flows.Lookup(name)
+	flow, ok := b.voc.Flows.Lookup(strings.TrimSuffix(strings.TrimSuffix(spelling.Fold(name), "合计"), "总计"))
+	if folded := spelling.Fold(name); folded == "合计" || folded == "总计" {
+		flow, ok = b.voc.Flows.Must("industry"), true
+	}
 	switch {
 	case ok && flow.Name == "raw_material" && b.lastIndustry != nil:
 		return inventory.BalanceLine{Industry: b.lastIndustry, RawMaterial: true}, true

@@ -136,6 +136,8 @@ func FuzzActivity(f *testing.F) {
 	f.Add([]byte("年份,类别,项目,数值,单位,不确定度\n2020,1.A.2.m,原煤,32.52,万吨,±5%\n"))
 	f.Add([]byte("year,category,notation,note\n2020,1A2a,IE,in 1.A.2.m\n2020,1.A.2.b,NE,\n"))
 	f.Add([]byte("year,category,item,value,unit,low,high,bounds\n2020,1.A.2.m,柴油,\"1,000\",t,9e2,1100,ci95\n"))
+	f.Add([]byte("某区能源平衡表 2020\n项目,原煤（万吨）,天然气（亿立方米）\n一、可供本地区消费的能源量,32,0.4\n四、终端消费量,32,0.4\n"))
+	f.Add([]byte("分行业终端能源消费 2020\n代码,行业,原煤(吨)\n26,化学原料和化学制品制造业,1\n,其中：用作原料、材料,1\n"))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		files := fstest.MapFS{configFile: {Data: []byte(plainConfig)}, "activity/a.csv": {Data: content}}
 		ws, problems, err := LoadFS(files, voc)
@@ -149,6 +151,13 @@ func FuzzActivity(f *testing.F) {
 			a := ws.Activity[i]
 			if a.Category == nil || a.Year < firstYear || a.Year > lastYear || !a.Number && a.Notation == 0 || a.Notation.Has(inventory.IE) && a.Target == nil {
 				t.Fatalf("an unsound row: %+v", a)
+			}
+		}
+		for _, b := range ws.Balances {
+			for _, c := range b.Columns {
+				if (c.Item == nil) == (c.Apart == nil) || b.Year < firstYear || b.Year > lastYear {
+					t.Fatalf("an unsound balance: %+v", b)
+				}
 			}
 		}
 		for _, p := range problems {
