@@ -32,7 +32,8 @@ type run struct {
 	keys    []*inventory.Activity // rows that give notation keys
 	chosen  map[*inventory.Activity]inventory.Text
 	derived map[*inventory.Activity]derivation
-	mains   map[named]bool // that are the name of a main activity
+	filed   map[*inventory.Activity]inventory.Text // rows reported elsewhere than they are filed, and why
+	mains   map[named]bool                         // that are the name of a main activity
 	findings
 }
 
@@ -62,7 +63,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 		years = ws.Config.Years
 	}
 	r := &run{Engine: e, ws: ws, region: ws.Config.Region.Code, years: years, chosen: map[*inventory.Activity]inventory.Text{}, mains: map[named]bool{},
-		derived: map[*inventory.Activity]derivation{}, findings: newFindings()}
+		derived: map[*inventory.Activity]derivation{}, filed: map[*inventory.Activity]inventory.Text{}, findings: newFindings()}
 	var found inventory.Problems
 	r.table, found = e.Factors(ws)
 	r.problems.Add(found...)
