@@ -51,7 +51,7 @@ type FactorSet struct {
 // RegistryRow is one category and group of gases that every inventory must account for (METHODS §9.2).
 type RegistryRow struct {
 	Category    *Category
-	Items       string // "" = every item but biogenic fuels; else the groups of fuel it is for: biomass, waste_biogenic
+	Items       string // "" = every item but biogenic fuels; else the groups it is for: biomass, waste_biogenic, waste
 	Gases       []string
 	Boundary    Boundary
 	Department  string

@@ -40,6 +40,9 @@ type Input struct {
 	Factor bool   // looked up in factor tables; otherwise read from the activity table
 	Gas    string // gas column of the factor row, "" if none
 	Item   string // item of the factor row where it is not the activity's own: 电力
+	// FiledAt is the category of the factor row where it is not the activity's own: what burns is the same waste in an
+	// incinerator, 4.C.1, and in a power plant.
+	FiledAt string
 	// Per names the activity by which Unit is divided: a calorific value is energy per unit of fuel, be it mass or
 	// volume. A row whose unit does not fit is not a candidate.
 	Per string
@@ -58,6 +61,8 @@ type Input struct {
 	// Optional marks an input without which the equation holds too, with fewer terms: methane recovered, fuel taken as raw
 	// material. An optional factor is one that the activity states itself; it is not looked up.
 	Optional bool
+	// For names the optional activity that a factor goes with: where that is not given, the factor is not needed.
+	For string
 	// ForChecks marks an optional activity that the equation does not use and the checks hold the others against.
 	ForChecks bool
 }
@@ -71,6 +76,9 @@ type Method struct {
 	// semicolons, the formula's own first.
 	Yields   string
 	YieldsIn string
+	// Part names what of the gas the method gives where another gives the rest of the same activity: the biogenic CO2 of
+	// mixed waste beside the fossil. "" is the gas itself.
+	Part     string
 	Tier     string
 	Boundary Boundary
 	Title    Text

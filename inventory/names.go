@@ -16,7 +16,7 @@ type Item struct {
 	Name  string // canonical Chinese name
 	EN    string
 	Kind  string   // fuel, crop, animal, ...
-	Group string   // of a fuel: solid, liquid, gas, peat, waste_fossil, waste_biogenic, biomass, carrier
+	Group string   // of a fuel: solid, liquid, gas, peat, waste_fossil, waste_biogenic, biomass, carrier; waste of what is burned as collected
 	May   []string // the items an ambiguous name may stand for
 }
 

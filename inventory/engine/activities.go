@@ -19,7 +19,7 @@ func (r *run) activities() {
 	for _, row := range r.ws.Activity {
 		row = r.unnamed(row)
 		if row.Number {
-			r.rows = append(r.rows, row)
+			r.rows = append(r.rows, r.allotted(row))
 		} else {
 			r.keys = append(r.keys, row)
 		}
@@ -32,6 +32,7 @@ func (r *run) activities() {
 	r.settleKeys() // nothing is derived from a figure that a key was chosen over
 	r.splice()
 	r.settleKeys()
+	r.wasteEnergy()
 }
 
 // named is a parameter by which an activity of a subject is called.

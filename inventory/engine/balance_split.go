@@ -35,7 +35,9 @@ func (d *balancing) deriveSplit() {
 		}
 	}
 	for _, fuel := range fuels {
-		for _, part := range d.industries(fuel) {
+		parts := d.industries(fuel)
+		d.products(parts, fuel)
+		for _, part := range parts {
 			in := nodes{"final_consumption": sumOf(part.figure)}
 			if part.raw != nil {
 				in["raw_material"] = sumOf(part.raw)
@@ -50,6 +52,39 @@ func (d *balancing) deriveSplit() {
 			d.add(part.column, part.line, part.category, detail, "1.A/balance.industry/fuel", in)
 		}
 	}
+}
+
+// products makes the activity of the fuel that industry uses as a product, where the guide counts what of it is set free: by
+// the carbon not stored, or by what is oxidised in use of lubricants and waxes. Other raw material is excluded as a whole.
+func (d *balancing) products(parts []*industrial, fuel *inventory.Item) {
+	var raw []expr.Node
+	for _, part := range parts {
+		raw = append(raw, part.raw...)
+	}
+	if raw == nil {
+		return
+	}
+	code := "2.D.4"
+	switch fuel.Name {
+	case "润滑油", "润滑脂":
+		code = "2.D.1"
+	case "石蜡":
+		code = "2.D.2"
+	}
+	category := d.Vocabulary.Categories.Must(code)
+	methods := d.methodsFor(d.ws.Config.Guide, category, fuel, nil)
+	if !slices.ContainsFunc(methods, func(m *inventory.Method) bool {
+		return m.ID == "1.A/stored.cn/CO2" || m.Category == code && code != "2.D.4"
+	}) {
+		return
+	}
+	of := parts[len(parts)-1]
+	if c := columnOf(d.Balance, fuel); c != nil {
+		if line := c.Line(d.Vocabulary.Flows.Must("raw_material")); line != nil {
+			of = &industrial{column: c, line: line}
+		}
+	}
+	d.line(of.column, of.line, category, "", "", nil, expr.In(sumOf(raw), of.column.Unit))
 }
 
 // industries gathers what the tables say of one fuel in industry by category, in the order of the tree.

@@ -168,8 +168,8 @@ func TestReferenceApproach(t *testing.T) {
 	ws.Explanations = nil
 	open := e.Compile(ws, nil).Problems
 	at := slices.IndexFunc(open, func(p inventory.Problem) bool { return p.Code == CodeGapUnexplained })
-	if at < 0 || !strings.Contains(open[at].Message.EN, "30959.1 t (8.59 %)") || open[at].Severity != inventory.Warning || !Final(open[at:at+1]).Failed() {
-		t.Errorf("a gap nobody explained: %v", open)
+	if at < 0 || !strings.Contains(open[at].Message.EN, "30959.1 t (8.58 %)") || open[at].Severity != inventory.Warning || !Final(open[at:at+1]).Failed() {
+		t.Errorf("a gap nobody explained: %d problems", len(open))
 	}
 }
 

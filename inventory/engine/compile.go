@@ -36,7 +36,8 @@ type run struct {
 	chosen   map[*inventory.Activity]inventory.Text
 	derived  map[*inventory.Activity]derivation
 	balances []*Balanced
-	mains    map[named]bool // that are the name of a main activity
+	mains    map[named]bool                         // that are the name of a main activity
+	filed    map[*inventory.Activity]inventory.Text // rows reported elsewhere than they are filed, and why
 	findings
 }
 
@@ -66,7 +67,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 		years = ws.Config.Years
 	}
 	r := &run{Engine: e, ws: ws, region: ws.Config.Region.Code, years: years, chosen: map[*inventory.Activity]inventory.Text{}, mains: map[named]bool{},
-		derived: map[*inventory.Activity]derivation{}, findings: newFindings()}
+		derived: map[*inventory.Activity]derivation{}, filed: map[*inventory.Activity]inventory.Text{}, findings: newFindings()}
 	var found inventory.Problems
 	r.table, found = e.Factors(ws)
 	r.problems.Add(found...)

@@ -292,7 +292,7 @@ func (s *survey) ask(in *asking, declared inventory.Input, item string) found {
 	first := in.group[0]
 	key := asked{item: item, year: first.Year, category: first.Category}
 	for _, other := range group {
-		key.inputs += other.Name + "|" + other.Gas + "|" + other.Item + "|" + other.Unit + "|"
+		key.inputs += other.Name + "|" + other.Gas + "|" + other.Item + "|" + other.FiledAt + "|" + other.Unit + "|"
 		if other.Per != "" {
 			key.unit = first.Unit
 		}

@@ -39,7 +39,14 @@ func TestCoverage(t *testing.T) {
 			if i%97 != 0 || c.Input.NCV || len(c.Input.Sets) > 0 || c.Input.With != "" || c.Input.Name == "carbon_content" || c.Outcome == WantsItem {
 				continue
 			}
-			q := factors.Query{Parameter: c.Input.Name, Gas: c.Input.Gas, Category: c.Category, Item: c.Item.Name, Region: "Tongliang", Climate: []string{"warm temperate moist"},
+			category, item := c.Category, c.Item.Name
+			if c.Input.FiledAt != "" {
+				category = e.Vocabulary.Categories.Must(c.Input.FiledAt)
+			}
+			if c.Input.Item != "" {
+				item = c.Input.Item
+			}
+			q := factors.Query{Parameter: c.Input.Name, Gas: c.Input.Gas, Category: category, Item: item, Region: "Tongliang", Climate: []string{"warm temperate moist"},
 				Development: "developing", Year: c.Years[0], Sets: e.Vocabulary.Guides[o.Guide].FactorSets,
 				Unit: quantity.MustUnit(c.Input.Unit)}
 			answer, err := table.Find(q)

@@ -27,7 +27,7 @@ func (a *asking) serve() *served {
 	out := &served{run: a.run, method: a.method, boundary: a.run.boundary(a.method, a.group[0]), inputs: make([]input, len(a.method.Inputs))}
 	for i := range a.method.Inputs {
 		declared := &a.method.Inputs[i]
-		if declared.Optional && a.rowOf(declared) < 0 {
+		if a.leftOut(declared) {
 			out.inputs[i] = input{row: -1, absent: true}
 		} else if declared.Factor {
 			out.inputs[i] = a.factor(declared)
@@ -49,6 +49,14 @@ func (a *asking) serve() *served {
 		out.remarks = &inventory.Remarks{Texts: a.remarks}
 	}
 	return out
+}
+
+// leftOut tells whether the equation does without the input: an optional one that is not given, or a factor of one.
+func (a *asking) leftOut(declared *inventory.Input) bool {
+	if of, ok := a.method.InputOf(declared.For); ok && a.rowOf(of) < 0 {
+		return true
+	}
+	return declared.Optional && a.rowOf(declared) < 0
 }
 
 // volumes remarks on gas volumes that are used as they stand: of two figures that meet in the equation one declares a
@@ -210,13 +218,17 @@ func (a *asking) query(declared inventory.Input, unit quantity.Unit, item string
 	if declared.Item != "" {
 		item = declared.Item
 	}
+	category := row.Category
+	if declared.FiledAt != "" {
+		category = a.run.Vocabulary.Categories.Must(declared.FiledAt)
+	}
 	region := a.run.ws.Config.Region
 	place, home := region.Key, ""
 	if declared.Grid && region.GridRegion != "" {
 		place, home = region.GridRegion, region.Key
 	}
 	return factors.Query{
-		Parameter: declared.Name, Gas: declared.Gas, Category: row.Category, Item: item, Detail: inventory.SplitList(row.Detail), Facility: row.Facility,
+		Parameter: declared.Name, Gas: declared.Gas, Category: category, Item: item, Detail: inventory.SplitList(row.Detail), Facility: row.Facility,
 		Region: place, Home: home, Climate: inventory.SplitList(region.Climate), Development: region.Development, Year: row.Year, Sets: sets, Unit: unit,
 	}
 }

@@ -142,7 +142,8 @@ func (c *chunk) tell(p *plan, g group, faults []fault) {
 func (c *chunk) estimate(s *served, g group) {
 	_, chosen := c.chosen[g[0]]
 	_, derived := c.derived[g[0]]
-	own := chosen || derived || len(g) > 1
+	_, filed := c.filed[g[0]]
+	own := chosen || derived || filed || len(g) > 1
 	value, err := s.value(g, own)
 	if err != nil {
 		c.problems.Add(equationFailed(s.method, g[0].Place.Cell("value"), err))
@@ -278,6 +279,9 @@ func (b *binding) remarks() *inventory.Remarks {
 		}
 	}
 	for _, row := range b.group {
+		if note, ok := b.run.filed[row]; ok {
+			own = appendText(own, note)
+		}
 		for derived, ok := b.run.derived[row]; ok; derived, ok = b.run.derived[derived.from] {
 			own = appendText(own, derived.note)
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -63,23 +64,29 @@ func (r *rule) serves(guide string, c *inventory.Category, item *inventory.Item)
 		(len(r.groups) == 0 || slices.Contains(r.groups, group))
 }
 
-// methodsFor returns the methods that serve an activity, one a gas, in the order of the gases: the rule that names the
+// methodsFor returns the methods that serve an activity, one a gas or part of it, in the order of the gases: the rule that names the
 // item before others, then that of the guide itself, of the nearest category, of the fuel's group. Only methods that
 // take exactly the parameters the activity gives are candidates; fit says which those are.
 func (e *Engine) methodsFor(guide string, c *inventory.Category, item *inventory.Item, fit func(*inventory.Method) bool) []*inventory.Method {
-	best := map[string]rule{}
+	best := map[string]map[string]rule{} // by gas and part
 	for _, r := range e.rules {
 		if !r.serves(guide, c, item) || fit != nil && !fit(r.method) {
 			continue
 		}
-		if known, ok := best[r.method.Gas]; !ok || r.before(known) {
-			best[r.method.Gas] = r
+		parts := best[r.method.Gas]
+		if parts == nil {
+			parts = map[string]rule{}
+			best[r.method.Gas] = parts
+		}
+		if known, ok := parts[r.method.Part]; !ok || r.before(known) {
+			parts[r.method.Part] = r
 		}
 	}
 	var out []*inventory.Method
 	for _, gas := range e.Vocabulary.Gases.All {
-		if r, ok := best[gas.Name]; ok {
-			out = append(out, r.method)
+		parts := best[gas.Name]
+		for _, part := range slices.Sorted(maps.Keys(parts)) {
+			out = append(out, parts[part].method)
 		}
 	}
 	return out

@@ -17,6 +17,11 @@ func Methods() []*inventory.Method {
 		purchasedEnergy(),
 		energyBalance(),
 		referenceApproach(),
+		nonEnergyUse(),
+		vehicles(),
+		aviationByPhase(),
+		bunkers(),
+		energyAccounts(),
 	)
 }
 
@@ -28,6 +33,10 @@ var (
 		Title: inventory.Text{ZH: "燃料消费量", EN: "fuel burned for energy"}}
 	ncv = inventory.Input{Name: "ncv", Symbol: "NCV", Unit: "GJ", Per: "fuel", Factor: true, NCV: true,
 		Title: inventory.Text{ZH: "低位发热量", EN: "net calorific value"}}
+	carbonContent = inventory.Input{Name: "carbon_content", Symbol: "CC", Unit: "t C/TJ", Factor: true, Gas: "C",
+		Title: inventory.Text{ZH: "单位热值含碳量", EN: "carbon content per heat"}}
+	oxidationRate = inventory.Input{Name: "oxidation_rate", Symbol: "OX", Unit: "fraction", Factor: true, Gas: "C", With: "carbon_content",
+		Title: inventory.Text{ZH: "碳氧化率", EN: "oxidation rate"}}
 )
 
 // heatFactor is an emission factor per unit of heat of the fuel.

@@ -3,7 +3,6 @@ package energy
 import (
 	"ghg/inventory"
 	"ghg/inventory/expr"
-	"ghg/inventory/quantity"
 )
 
 // derivedGases are the fuels whose calorific value and carbon content hold only as a pair of one set: they are made in
@@ -11,10 +10,6 @@ import (
 var derivedGases = []string{"焦炉煤气", "转炉煤气", "高炉煤气"}
 
 func stationaryCombustion() []*inventory.Method {
-	cc := inventory.Input{Name: "carbon_content", Symbol: "CC", Unit: "t C/TJ", Factor: true, Gas: "C",
-		Title: inventory.Text{ZH: "单位热值含碳量", EN: "carbon content per heat"}}
-	ox := inventory.Input{Name: "oxidation_rate", Symbol: "OX", Unit: "fraction", Factor: true, Gas: "C", With: "carbon_content",
-		Title: inventory.Text{ZH: "碳氧化率", EN: "oxidation rate"}}
 	paired := ncv
 	paired.With, paired.WithItems = "carbon_content", derivedGases
 	return []*inventory.Method{
@@ -22,7 +17,7 @@ func stationaryCombustion() []*inventory.Method {
 			ID: "1.A/comb.cn/CO2", Category: "1.A", Gas: "CO2", Tier: "2",
 			Title:   inventory.Text{ZH: "化石燃料燃烧（含碳量×氧化率）", EN: "Fuel combustion, carbon content × oxidation"},
 			Source:  "省级温室气体清单编制指南（试行）2011 第一章 化石燃料燃烧（正文未见印刷本）; same form in GB/T 32150",
-			Inputs:  []inventory.Input{fuel, paired, cc, ox},
+			Inputs:  []inventory.Input{fuel, paired, carbonContent, oxidationRate},
 			Formula: CombustionCarbonCO2,
 		},
 		{
@@ -44,9 +39,7 @@ func CombustionCarbonCO2(in inventory.Inputs) expr.Node {
 }
 
 // carbonToCO2 is the ratio of the molecular mass of CO2 to the atomic mass of carbon, 44/12.
-func carbonToCO2() expr.Node {
-	return expr.RatioOf(44, 12, quantity.MustUnit("t CO2").Div(quantity.MustUnit("t C")))
-}
+func carbonToCO2() expr.Node { return inventory.CarbonToCO2() }
 
 // heatTimes is the emission from the heat of the fuel: Q · NCV · EF (IPCC 2006 V2 Eq 2.1 p2.11).
 func heatTimes(factor string) func(inventory.Inputs) expr.Node {

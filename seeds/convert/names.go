@@ -6,7 +6,7 @@ import (
 )
 
 // fuelGroups are the groups of fuel of IPCC 2006 V2 Table 1.1, p1.12–1.16, for the fuels of the reference tables. Energy
-// carriers are no fuels.
+// carriers are no fuels. Waste that is burned as it is collected, fossil and biogenic mixed, is a group of its own.
 var fuelGroups = map[string]string{
 	"solid": "原煤 电煤 无烟煤 烟煤 炼焦煤 次烟煤 褐煤 烟煤/次烟煤 洗精煤 洗中煤 煤泥 其他洗煤 型煤 褐煤砖 煤制品 煤矸石 焦炭 煤气焦 焦炭制气 其他焦化产品 " +
 		"焦炉煤气 高炉煤气 转炉煤气 发生炉煤气 水煤气 压力气化煤气 煤气公司煤气 其他煤气 密闭电石炉炉气 煤焦油 粗苯 油页岩和油砂",
@@ -18,6 +18,8 @@ var fuelGroups = map[string]string{
 	"waste_biogenic": "城市垃圾(生物质)",
 	"biomass":        "薪柴 秸秆 动物粪便(燃料) 木炭 亚硫酸盐废液(黑液) 沼气 填埋气 污泥气 生物柴油 生物汽油 其他液体生物燃料 生物质",
 	"carrier":        "标准煤 电力 热力",
+	"waste": "城市生活垃圾 食品垃圾 庭园公园 纸/纸板 木材 纺织品 尿布 橡胶皮革 塑料 金属 玻璃(废物) 其他惰性 危险废物 医疗废物 工业废物 建筑拆除 生活污泥 脱水生活污泥 " +
+		"污泥（非生活污泥） 化石液体废物 废塑料 废纸废木 木材及制品 造纸（不含污泥） 食品饮料烟草（不含污泥） 橡胶 石油制品溶剂塑料 纺织(工业废物) 其他(工业废物)",
 }
 
 // mayStandFor names, for fuels of which the IPCC tables have no row, those whose factors a district may choose to take.
@@ -73,6 +75,13 @@ func (c *conversion) convertItems() error {
 	}
 	for _, r := range more {
 		items = append(items, []string{r["item"], r["name_en"], r["kind"], group[r["item"]], r["aliases_zh"], r["aliases_en"], mayStandFor[r["item"]]})
+	}
+	words, err := readFrom("seeds/convert", "details.csv")
+	if err != nil {
+		return err
+	}
+	for _, r := range words {
+		details = append(details, []string{r["detail"], r["name_en"], r["aliases_zh"], r["aliases_en"]})
 	}
 	if err := c.write("details.csv", details); err != nil {
 		return err

@@ -11,7 +11,7 @@ var factorColumns = []string{"set", "category", "source_category", "item", "deta
 	"value", "unit", "low", "high", "bounds", "distribution", "region", "facility", "year_from", "year_to", "known_since", "source", "status"}
 
 const (
-	colSet, colDetail, colGas                                 = 0, 4, 10
+	colSet, colDetail, colTechnology, colGas                  = 0, 4, 5, 10
 	colValue, colUnit, colLow, colHigh                        = 11, 12, 13, 14
 	colRegion, colFacility, colFrom, colTo, colSource, colEnd = 17, 18, 19, 20, 22, 24
 )
@@ -50,21 +50,45 @@ func (c *conversion) convertFactors(from, to string, about func(record) (names, 
 			c.note(from, i+2, r["set"]+" "+r["subject_zh"]+" "+r["parameter"], "computed from atomic weights instead: factors/stoichiometry.csv")
 			continue
 		}
-		if at, twice := byKey[key(row)]; twice {
-			if slices.Equal(figures(out[at]), figures(row)) {
-				c.note(from, i+2, key(row), "merged with an equal row of the same key; its source: "+row[colSource])
-				continue
+		for _, row := range alternatives(row) {
+			fresh, err := c.fresh(from, i+2, r, row, byKey, out)
+			if err != nil {
+				return err
 			}
-			row[colDetail] = strings.TrimPrefix(row[colDetail]+";"+r["subject_zh"], ";")
-			c.note(from, i+2, key(row), "told apart from another row of the same key by its printed name")
+			if fresh {
+				byKey[key(row)] = len(out)
+				out = append(out, row)
+			}
 		}
-		if _, twice := byKey[key(row)]; twice {
-			return fmt.Errorf("%s:%d: key %s stands twice with other figures", from, i+2, key(row))
-		}
-		byKey[key(row)] = len(out)
-		out = append(out, row)
 	}
 	return c.writeFactors(to, out)
+}
+
+// alternatives makes of a row that is printed for several technologies, joined by a stroke in names.csv, one for each.
+func alternatives(row []string) [][]string {
+	var out [][]string
+	for _, technology := range strings.Split(row[colTechnology], "|") {
+		one := slices.Clone(row)
+		one[colTechnology] = technology
+		out = append(out, one)
+	}
+	return out
+}
+
+// fresh tells whether the row is one more. One of a key that is known says so in its detail, or is merged.
+func (c *conversion) fresh(from string, number int, r record, row []string, byKey map[string]int, out [][]string) (bool, error) {
+	if at, twice := byKey[key(row)]; twice {
+		if slices.Equal(figures(out[at]), figures(row)) {
+			c.note(from, number, key(row), "merged with an equal row of the same key; its source: "+row[colSource])
+			return false, nil
+		}
+		row[colDetail] = strings.TrimPrefix(row[colDetail]+";"+r["subject_zh"], ";")
+		c.note(from, number, key(row), "told apart from another row of the same key by its printed name")
+	}
+	if _, twice := byKey[key(row)]; twice {
+		return false, fmt.Errorf("%s:%d: key %s stands twice with other figures", from, number, key(row))
+	}
+	return true, nil
 }
 
 func (c *conversion) writeFactors(to string, rows [][]string) error {
