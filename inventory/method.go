@@ -133,7 +133,7 @@ func (m *Method) InputOf(name string) (*Input, bool) {
 // Main is the method's first activity, never an optional one, which a row that names no parameter gives; nil if it has none.
 func (m *Method) Main() *Input {
 	for i := range m.Inputs {
-		if !m.Inputs[i].Factor {
+		if !m.Inputs[i].Factor && !m.Inputs[i].Optional {
 			return &m.Inputs[i]
 		}
 	}

@@ -23,6 +23,7 @@ type Vocabulary struct {
 	Proxies     []Proxy
 	Sets        map[string]*FactorSet
 	Flows       *Flows
+	Accounts    []*AccountEntry
 }
 
 // LoadVocabulary reads the shipped tables. An error means that the program was built with broken tables.
@@ -49,6 +50,7 @@ func LoadVocabulary(seeds fs.FS) (*Vocabulary, error) {
 		{"balance_fuels.csv", v.takeFlowFuels},
 		{"balance_columns.csv", v.takeBalanceColumns},
 		{"industries.csv", v.takeIndustries},
+		{"accounts.csv", v.takeAccounts},
 	} {
 		rows, err := readRecords(seeds, part.file)
 		if err == nil {

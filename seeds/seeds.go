@@ -7,14 +7,14 @@ import "embed"
 // FS holds every shipped table under its path below seeds/. The patterns are explicit, so that nothing a run writes
 // (an out/ folder of the example district, say) is ever embedded.
 //
-//go:embed balance.csv balance_columns.csv balance_fuels.csv industries.csv
+//go:embed accounts.csv balance.csv balance_columns.csv balance_fuels.csv industries.csv
 //go:embed units.csv gwp.csv blends.csv categories.csv category_proxy.csv climates.csv departments.csv details.csv guides.csv headings.csv
 //go:embed items.csv methods.csv parameters.csv regions.csv registry.csv sets.csv
 //go:embed factors/energy.csv factors/industry.csv factors/agriculture.csv factors/land.csv factors/waste.csv
 //go:embed factors/intensity.csv factors/stoichiometry.csv
 //go:embed schema/inventory.schema.json
 //go:embed templates/inventory.toml templates/indicators.csv templates/targets.csv templates/activity/activity.csv
-//go:embed templates/records/choices.csv templates/records/splices.csv templates/factors/local.csv
+//go:embed templates/records/choices.csv templates/records/splices.csv templates/records/explanations.csv templates/factors/local.csv
 //go:embed tongliang/inventory.toml tongliang/README.md tongliang/indicators.csv tongliang/targets.csv
 //go:embed tongliang/activity/energy.csv tongliang/activity/not_in_plan.csv tongliang/factors/local.csv
 //go:embed tongliang/records/choices.csv tongliang/records/splices.csv

@@ -15,7 +15,7 @@ func (p *program) explain() *cobra.Command {
 	var category, gas, item, figure string
 	var depth int
 	cmd := &cobra.Command{
-		Use:   "explain [DIR] --category CODE [--gas GAS] [--year YEAR] [--item ITEM] | --figure total|total_without_land|reference|CODE",
+		Use:   "explain [DIR] --category CODE [--gas GAS] [--year YEAR] [--item ITEM] | --figure total|total_without_land|reference|accounts|CODE",
 		Short: "解释任何一个数，直到它的单元格 · explain any figure down to its cells",
 		Long: "解释一个类别的各行（--category），或一个合计（--figure：total、total_without_land，或类别码；" +
 			"合计默认为 CO2e，加 --gas 看单一气体的质量）。\nExplains the lines of a category (--category), or a total (--figure: total, total_without_land or a category code; " +
@@ -33,8 +33,11 @@ func (p *program) explain() *cobra.Command {
 				return err
 			}
 			x := &report.Explainer{Inventory: result.Inventory, Lang: p.lang}
-			if figure == "reference" {
+			switch figure {
+			case "reference":
 				return p.explainReference(x, result.References)
+			case "accounts":
+				return p.explainAccounts(x, result.Accounts)
 			}
 			if figure != "" {
 				return p.explainTotals(x, figure, gas, depth)
@@ -45,7 +48,7 @@ func (p *program) explain() *cobra.Command {
 	p.years(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&category, "category", "", "category code or heading: 1.A.2.f")
-	flags.StringVar(&figure, "figure", "", "total, total_without_land, reference, or a category code")
+	flags.StringVar(&figure, "figure", "", "total, total_without_land, reference, accounts, or a category code")
 	flags.StringVar(&gas, "gas", "", "gas: CO2")
 	flags.StringVar(&item, "item", "", "item: 原煤")
 	flags.IntVar(&depth, "depth", 2, "levels to open")
@@ -105,13 +108,30 @@ func (p *program) explainReference(x *report.Explainer, references []*engine.Ref
 	return nil
 }
 
+// explainAccounts explains the accounts of energy.
+func (p *program) explainAccounts(x *report.Explainer, accounts []*engine.Account) error {
+	switch {
+	case accounts == nil:
+		return usage("indicators.csv 没有这些年份的能源核算指标（名称见 seeds/accounts.csv）", "indicators.csv has no figures of an account of energy of these years (seeds/accounts.csv names them)")
+	case p.format == "json":
+		return p.emitJSON(report.AccountRecords(x.Inventory.Region, accounts).JSON())
+	}
+	for i, a := range accounts {
+		if i > 0 {
+			fmt.Fprintln(p.out)
+		}
+		x.Account(p.out, a)
+	}
+	return nil
+}
+
 // explainTotals explains a total of each year, in every boundary that has one.
 func (p *program) explainTotals(x *report.Explainer, figure, gas string, depth int) error {
 	scope := figure
 	if figure != inventory.ScopeTotal && figure != inventory.ScopeWithoutLand {
 		c, ok := x.Inventory.Vocabulary.Categories.Lookup(figure)
 		if !ok {
-			return usage("没有 --figure %[1]q：可用 total、total_without_land、reference 或类别码", "no --figure %[1]q: total, total_without_land, reference, or a category code", figure)
+			return usage("没有 --figure %[1]q：可用 total、total_without_land、reference、accounts 或类别码", "no --figure %[1]q: total, total_without_land, reference, accounts, or a category code", figure)
 		}
 		scope = c.Code
 	}

@@ -21,6 +21,7 @@ type Result struct {
 	Used       []*inventory.Parameter // every factor used, by key
 	Balances   []*Balanced            // of the years compiled
 	References []*Reference
+	Accounts   []*Account
 	Rows       []*inventory.Activity // the figures that count, in the order of the tables
 }
 
@@ -78,7 +79,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 	inv := inventory.New(r.region, ws.Config.Region.Name, ws.Config.Guide, ws.Config.GWP, years, estimates, e.Vocabulary)
 	inv = inv.With(r.unasked(inv))
 	r.checkTargets(inv)
-	references := r.references(inv)
+	references, accounts := r.references(inv), r.accounts()
 	r.missingGWP(inv)
 	r.overlooked()
 	r.problems.Add(once(r.notices)...)
@@ -86,7 +87,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 	if result.Problems.Failed() {
 		return result
 	}
-	result.Inventory, result.References, result.Rows = inv, references, r.rows
+	result.Inventory, result.References, result.Accounts, result.Rows = inv, references, accounts, r.rows
 	for _, b := range r.balances {
 		if slices.Contains(years, b.Year) {
 			result.Balances = append(result.Balances, b)

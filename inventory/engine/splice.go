@@ -124,7 +124,7 @@ func (r *run) indicator(name string, year int) *inventory.Indicator {
 		if row.Name != name || row.Year != year {
 			continue
 		}
-		first := out == nil || cmp.Or(cmp.Compare(row.Coverage, out.Coverage), row.Value.Cmp(out.Value)) < 0
+		first := out == nil || cmp.Or(finalFirst(row, out), cmp.Compare(row.Coverage, out.Coverage), row.Value.Cmp(out.Value)) < 0
 		if first && (out == nil || !r.chosenIndicator(out)) || r.chosenIndicator(row) {
 			out = row
 		}
@@ -153,12 +153,13 @@ func (r *run) chooseIndicators() {
 		name     string
 		year     int
 		coverage string
+		vintage  string
 	}
 	seen := map[key][]*inventory.Indicator{}
 	var order []key
 	for i := range r.ws.Indicators {
 		row := &r.ws.Indicators[i]
-		k := key{row.Name, row.Year, row.Coverage}
+		k := key{row.Name, row.Year, row.Coverage, row.Vintage}
 		if seen[k] == nil {
 			order = append(order, k)
 		}

@@ -307,12 +307,13 @@ func WriteManifest(w io.Writer, ws *workspace.Workspace, result *engine.Result) 
 func Files(ws *workspace.Workspace, result *engine.Result) map[string]workspace.Writer {
 	inv := result.Inventory
 	return map[string]workspace.Writer{
-		"inventory.csv":      func(w io.Writer) error { return WriteInventory(w, inv) },
-		"summary.csv":        func(w io.Writer) error { return WriteSummary(w, inv) },
-		"reference.csv":      func(w io.Writer) error { return ReferenceRecords(inv.Region, result.References).WriteCSV(w) },
-		"energy_balance.csv": func(w io.Writer) error { return BalanceRecords(inv.Region, result.Balances).WriteCSV(w) },
-		"inventory.json":     func(w io.Writer) error { return WriteJSON(w, inv, result.Used) },
-		"problems.csv":       func(w io.Writer) error { return WriteProblems(w, result.Problems) },
-		"manifest.json":      func(w io.Writer) error { return WriteManifest(w, ws, result) },
+		"inventory.csv":       func(w io.Writer) error { return WriteInventory(w, inv) },
+		"summary.csv":         func(w io.Writer) error { return WriteSummary(w, inv) },
+		"energy_accounts.csv": func(w io.Writer) error { return AccountRecords(inv.Region, result.Accounts).WriteCSV(w) },
+		"reference.csv":       func(w io.Writer) error { return ReferenceRecords(inv.Region, result.References).WriteCSV(w) },
+		"energy_balance.csv":  func(w io.Writer) error { return BalanceRecords(inv.Region, result.Balances).WriteCSV(w) },
+		"inventory.json":      func(w io.Writer) error { return WriteJSON(w, inv, result.Used) },
+		"problems.csv":        func(w io.Writer) error { return WriteProblems(w, result.Problems) },
+		"manifest.json":       func(w io.Writer) error { return WriteManifest(w, ws, result) },
 	}
 }

@@ -174,8 +174,9 @@ type setting struct {
 var known = []setting{
 	{"schema_version", aNumber}, {"language", aText}, {"years", numbers}, {"base_year", aNumber}, {"guide", aText}, {"gwp_set", aText},
 	{"factor_sets", texts}, {"ncv_sets", texts}, {"region", aTable}, {"region.code", aText}, {"region.name", aText},
-	{"thresholds", aTable}, {"thresholds.reference_gap", aNumber},
-	{"region.province", aText}, {"region.grid_region", aText}, {"region.climate", aText}, {"region.development", aText},
+
+	{"region.province", aText}, {"region.grid_region", aText}, {"region.climate", aText}, {"region.development", aText}, {"thresholds", aTable},
+	{"thresholds.reference_gap", aNumber},
 }
 
 // kinds checks that every setting is known and of its kind; false if one cannot be taken.
@@ -249,6 +250,10 @@ func (s *settings) general() {
 		s.GWP = "AR5"
 	}
 	s.oneOf("gwp_set", s.GWP, inventory.GWPSets)
+	if gap := s.Config.ReferenceGap(); gap.IsNegative() || gap.GreaterThan(decimal.NewFromInt(100)) {
+		s.refuse(inventory.Text{ZH: "thresholds.reference_gap = " + gap.String() + " 不在 0–100 之间", EN: "thresholds.reference_gap = " + gap.String() + " does not lie within 0–100"},
+			inventory.Text{ZH: "写百分数，如 5", EN: "a percentage, such as 5"}, "threshold-out-of-range", "thresholds", "reference_gap")
+	}
 }
 
 // oneOf tells whether the setting has one of the values it allows.

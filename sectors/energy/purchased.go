@@ -18,6 +18,16 @@ func activity(name, symbol, unit, zh, en string) inventory.Input {
 	return inventory.Input{Name: name, Symbol: symbol, Unit: unit, Title: inventory.Text{ZH: zh, EN: en}}
 }
 
+// ofTheGrid are figures against which what comes in is held: no electricity that is made in the district was brought in.
+func ofTheGrid() []inventory.Input {
+	made := activity("local_generation", "E_made", "MWh", "本地发电量（核对用）", "electricity generated in the district (for the checks)")
+	used := activity("electricity_use", "E_used", "MWh", "全社会用电量，含线损（核对用）", "electricity used, with losses of the grid (for the checks)")
+	for _, in := range []*inventory.Input{&made, &used} {
+		in.Optional, in.ForChecks = true, true
+	}
+	return []inventory.Input{made, used}
+}
+
 // purchasedEnergy serves the indirect memo items: electricity and heat that come from outside the district.
 func purchasedEnergy() []*inventory.Method {
 	return []*inventory.Method{
@@ -25,15 +35,15 @@ func purchasedEnergy() []*inventory.Method {
 			ID: "M.3/elec.use/CO2", Category: "M.3", Gas: "CO2", Tier: "1", Boundary: inventory.Indirect,
 			Title:   inventory.Text{ZH: "净调入电力间接排放（净量）", EN: "Net purchased electricity (one figure)"},
 			Source:  "省级温室气体清单编制指南（试行）2011 电力调入调出间接排放（正文未见印刷本）",
-			Inputs:  []inventory.Input{activity("electricity_net", "E_net", "MWh", "净购入电量", "net purchased electricity"), grid},
+			Inputs:  append([]inventory.Input{activity("electricity_net", "E_net", "MWh", "净购入电量", "net purchased electricity"), grid}, ofTheGrid()...),
 			Formula: PurchasedElectricityCO2,
 		},
 		{
 			ID: "M.3/elec.net/CO2", Category: "M.3", Gas: "CO2", Tier: "1", Boundary: inventory.Indirect,
 			Title:  inventory.Text{ZH: "电力调入调出间接排放", EN: "Electricity imported less exported"},
 			Source: "省级温室气体清单编制指南（试行）2011 电力调入调出间接排放（正文未见印刷本）",
-			Inputs: []inventory.Input{activity("electricity_in", "E_in", "MWh", "调入电量", "electricity imported"),
-				activity("electricity_out", "E_out", "MWh", "调出电量", "electricity exported"), grid},
+			Inputs: append([]inventory.Input{activity("electricity_in", "E_in", "MWh", "调入电量", "electricity imported"),
+				activity("electricity_out", "E_out", "MWh", "调出电量", "electricity exported"), grid}, ofTheGrid()...),
 			Formula: ElectricityBalanceCO2,
 		},
 		{
