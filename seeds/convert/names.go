@@ -71,6 +71,13 @@ func (c *conversion) convertItems() error {
 		}
 		items = append(items, []string{name, en, r["kind"], group[name], r["aliases_zh"], r["aliases_en"], may})
 	}
+	words, err := readFrom("seeds/convert", "details.csv")
+	if err != nil {
+		return err
+	}
+	for _, r := range words {
+		details = append(details, []string{r["detail"], r["name_en"], r["aliases_zh"], r["aliases_en"]})
+	}
 	for _, r := range more {
 		items = append(items, []string{r["item"], r["name_en"], r["kind"], group[r["item"]], r["aliases_zh"], r["aliases_en"], mayStandFor[r["item"]]})
 	}
