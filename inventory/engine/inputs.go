@@ -107,7 +107,8 @@ func (a *asking) activity(declared *inventory.Input) input {
 
 // fitsUnit tells whether the row's unit has the dimension of one of those the equation is written for.
 func fitsUnit(row *inventory.Activity, declared *inventory.Input) bool {
-	return slices.ContainsFunc(inventory.SplitList(declared.Unit), func(unit string) bool { return quantity.MustUnit(unit).SameDimension(row.Unit) })
+	read := declared.Reads(row.Unit)
+	return slices.ContainsFunc(inventory.SplitList(declared.Unit), func(unit string) bool { return quantity.MustUnit(unit).SameDimension(read) })
 }
 
 // unit is the unit a factor must fit: the declared one, by the unit of the activity where it is stated per activity; false
@@ -125,7 +126,7 @@ func (a *asking) unit(declared inventory.Input) (quantity.Unit, bool) {
 	if at < 0 || !fitsUnit(a.group[at], per) {
 		return unit, false
 	}
-	return unit.Div(a.group[at].Unit), true
+	return unit.Div(per.Reads(a.group[at].Unit)), true
 }
 
 // factor finds the factor: measured at the activity, 1 where the fuel is given as heat, or a row of the tables.

@@ -15,6 +15,11 @@ func Methods() []*inventory.Method {
 		mobileCombustion(),
 		biomassForEnergy(),
 		purchasedEnergy(),
+		coalMining(),
+		mineGasFlare(),
+		abandonedMines(),
+		oilGasFugitive(),
+		associatedGas(),
 	)
 }
 
