@@ -67,11 +67,11 @@ func (t *Table) answers(qs []Query) bool {
 func (t *Table) nearest(q Query) ([]*Row, misfit) {
 	asked := t.ask(q)
 	rows, why := t.closest(asked)
-	if q.Item != "" && (rows == nil || why >= otherParameter) && t.standIns([]Query{q}) == nil {
-		// no row of the item has the parameter, and those that name no item serve any: a word alone may be wanting
+	if q.Item != "" && (rows == nil || why >= otherCategory) && t.standIns([]Query{q}) == nil {
+		// rows of the category that name no item serve any: a word alone may be wanting
 		general := asked
 		general.Item = ""
-		if known, no := t.closest(general); no == lacksDetail {
+		if known, no := t.closest(general); no == lacksDetail && slices.Contains(known[0].terms.categories, q.Category) {
 			return known, no
 		}
 	}

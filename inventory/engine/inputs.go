@@ -202,7 +202,8 @@ func (r *run) sets(declared inventory.Input, paired bool) []string {
 	if len(out) > 0 && out[0] == "local" {
 		at = 1
 	}
-	return slices.Insert(out, at, declared.Sets...)
+	rest := slices.DeleteFunc(slices.Clone(out[at:]), func(set string) bool { return slices.Contains(declared.Sets, set) })
+	return slices.Concat(out[:at], declared.Sets, rest)
 }
 
 // query asks for the input's factor for the activity, under the name the recorded choices let the item go by.

@@ -34,14 +34,19 @@ func (s *served) overRecovered(g group, value decimal.Decimal) (inventory.Proble
 		return equationFailed(s.method, g[0].Place.Cell("value"), err), true
 	}
 	row := g[s.inputs[at].row]
-	recovered, unit := generated.Sub(value).String(), "t "+s.method.Gas
+	recovered, unit := generated.Sub(value), "t "+s.method.Gas
 	return inventory.Problem{
 		Source: row.Place.Cell("value"), Code: "recovery-exceeds-generation", Severity: inventory.Error,
 		Message: inventory.Text{
-			ZH: fmt.Sprintf("%s 回收利用的 %s 多于产生的：回收 %s %s，产生 %s %s", aboutKind(row), s.method.Gas, recovered, unit, generated, unit),
-			EN: fmt.Sprintf("%s recovers more %s than it generates: %s %s recovered, %s %s generated", aboutKind(row), s.method.Gas, recovered, unit, generated, unit)},
+			ZH: fmt.Sprintf("%s 回收利用的 %s 多于产生的：回收 %s %s，产生 %s %s", aboutKind(row), s.method.Gas, inShort(recovered), unit, inShort(generated), unit),
+			EN: fmt.Sprintf("%s recovers more %s than it generates: %s %s recovered, %s %s generated", aboutKind(row), s.method.Gas, inShort(recovered), unit, inShort(generated), unit)},
 		Hint: inventory.Text{
 			ZH: "核对回收量的单位，以及是否折成纯" + s.method.Gas + "；另一类别产生的写在那一类别",
 			EN: "check the unit of what is recovered and that it is pure " + s.method.Gas + "; state what another category generates there"},
 	}, true
+}
+
+// inShort is a figure for a message: eight significant digits tell any two apart that matter.
+func inShort(d decimal.Decimal) string {
+	return d.Round(8 - int32(d.NumDigits()) - d.Exponent()).String()
 }

@@ -32,6 +32,8 @@ func coalMining() []*inventory.Method {
 		in.Optional, in.ForChecks, in.Recovers = true, true, false
 		return in
 	}
+	ventilation := inventory.Input{Name: "ventilation", Symbol: "V_vent", Unit: "m3", Title: inventory.Text{ZH: "通风瓦斯甲烷量（折纯）", EN: "CH4 in ventilation air, as pure CH4"}}
+	drainage := inventory.Input{Name: "drainage", Symbol: "V_drain", Unit: "m3", Optional: true, Title: inventory.Text{ZH: "抽采瓦斯甲烷量（折纯）", EN: "CH4 drained, as pure CH4"}}
 	byMass := perTonne("ef", "CH4")
 	byMass.Unit, byMass.Sets = "kg CH4", []string{"CN-ENT-COAL"}
 	enterprise := rawCoal
@@ -76,12 +78,9 @@ func coalMining() []*inventory.Method {
 		},
 		&inventory.Method{
 			ID: "1.B.1.a/mine/CH4", Category: "1.B.1.a", Gas: "CH4", Tier: "3",
-			Title:  inventory.Text{ZH: "矿井实测 CH4（通风＋抽采−利用）", EN: "Mine measured CH4: ventilation + drainage − used"},
-			Source: "IPCC 2006 V2 §4.1.3 p4.10–4.16, Eq 4.1.1 p4.9",
-			Inputs: []inventory.Input{
-				{Name: "ventilation", Symbol: "V_vent", Unit: "m3", Title: inventory.Text{ZH: "通风瓦斯甲烷量（折纯）", EN: "CH4 in ventilation air, as pure CH4"}},
-				{Name: "drainage", Symbol: "V_drain", Unit: "m3", Optional: true, Title: inventory.Text{ZH: "抽采瓦斯甲烷量（折纯）", EN: "CH4 drained, as pure CH4"}},
-				density("CH4"), recovered},
+			Title:   inventory.Text{ZH: "矿井实测 CH4（通风＋抽采−利用）", EN: "Mine measured CH4: ventilation + drainage − used"},
+			Source:  "IPCC 2006 V2 §4.1.3 p4.10–4.16, Eq 4.1.1 p4.9",
+			Inputs:  []inventory.Input{ventilation, drainage, density("CH4"), recovered},
 			Formula: MeasuredMineCH4,
 		},
 	)

@@ -31,6 +31,8 @@ var segments = []segment{
 	{"1.B.2.b", "2019.lng", "CH4;CO2", transmissionUnits, "IPCC 2019 Refinement V2 Eq 4.2.16 p4.75, Table 4.2.4I p4.76–4.77", "液化天然气站", "LNG stations"},
 	{"1.B.2.b", "2019.distribution", "CH4;CO2", "10^6 m3;km", "IPCC 2019 Refinement V2 Eq 4.2.17 p4.78, Table 4.2.4J p4.79", "天然气配送", "Gas distribution"},
 	{"1.B.2.b", "2019.postmeter", "CH4;CO2", otherGasUnits, "IPCC 2019 Refinement V2 Eq 4.2.18 p4.81, Table 4.2.4K p4.82", "表后泄漏", "Post-meter leakage"},
+	{"1.B.2.b", "2019.postmeter.appliances", "CH4;CO2", "appliance", "IPCC 2019 Refinement V2 Eq 4.2.18 p4.81, Table 4.2.4K p4.82", "居民和商业用气设备表后泄漏", "Post-meter leakage of appliances"},
+	{"1.B.2.b", "2019.postmeter.vehicles", "CH4;CO2", "car", "IPCC 2019 Refinement V2 Eq 4.2.18 p4.81, Table 4.2.4K p4.82", "天然气汽车表后泄漏", "Post-meter leakage of vehicles"},
 	{"1.B.2.b", "2019.abandonedwells", "CH4", "well", "IPCC 2019 Refinement V2 Table 4.2.4E p4.63", "废弃气井", "Abandoned gas wells"},
 	{"1.B.2.a", "2006", "CH4;CO2;N2O", "10^3 m3", "IPCC 2006 V2 Eq 4.2.1–4.2.2 p4.41, Tables 4.2.4–4.2.5 p4.48–4.60", "石油系统", "Oil systems"},
 	{"1.B.2.b", "2006", "CH4;CO2;N2O", "10^6 m3", "IPCC 2006 V2 Eq 4.2.1–4.2.2 p4.41, Tables 4.2.4–4.2.5 p4.48–4.60", "天然气系统", "Gas systems"},
