@@ -89,3 +89,20 @@ func TestRecoveryExceedsGeneration(t *testing.T) {
 		}
 	}
 }
+
+// A range is printed for each gas: the point chosen for one is not that of another.
+func TestPointsByGas(t *testing.T) {
+	row := "2020,1.B.2.b.ii,,天然气,天然气生产;火炬,,50,10^6 m3,,,企\n"
+	point := func(parameter, chosen string) string {
+		return "point,,1.B.2.b.ii,天然气," + parameter + "," + chosen + ",,,,a,2026-01-01,r\n"
+	}
+	r := compiled(t, "IPCC-2006", "2020", map[string]string{"activity/a.csv": head + row,
+		"records/choices.csv": choicesHead + point("ef CO2", "0.0014") + point("ef CH4", "0.0000008") + point("ef N2O", "0.000000025")})
+	var got []string
+	for _, line := range lines(r) {
+		got = append(got, strings.Join(strings.Fields(line)[3:5], " "))
+	}
+	if want := []string{"CO2 70", "CH4 0.04", "N2O 0.00125"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
