@@ -47,8 +47,14 @@ func (t *Table) ask(q Query) question {
 	if q.Home != "" {
 		out.regions[q.Home] = -1
 	}
-	for _, word := range q.Detail {
-		out.words = append(out.words, t.voc.Details.Canonical(word))
+	out.words = t.wordsOf(q.Detail)
+	return out
+}
+
+func (t *Table) wordsOf(detail []string) []string {
+	var out []string
+	for _, word := range detail {
+		out = append(out, t.voc.Details.Canonical(word))
 	}
 	return out
 }

@@ -66,7 +66,16 @@ func (t *Table) answers(qs []Query) bool {
 // parameter first; else those of the item whose name is most like it.
 func (t *Table) nearest(q Query) ([]*Row, misfit) {
 	asked := t.ask(q)
-	if rows, why := t.closest(asked); rows != nil {
+	rows, why := t.closest(asked)
+	if q.Item != "" && (rows == nil || why >= otherCategory) && t.standIns([]Query{q}) == nil {
+		// rows of the category that name no item serve any: a word alone may be wanting
+		general := asked
+		general.Item = ""
+		if known, no := t.closest(general); no == lacksDetail && slices.Contains(known[0].terms.categories, q.Category) {
+			return known, no
+		}
+	}
+	if rows != nil {
 		return rows, why
 	}
 	var items []string
@@ -78,7 +87,7 @@ func (t *Table) nearest(q Query) ([]*Row, misfit) {
 	if asked.Item = spelling.Nearest(q.Item, items); asked.Item == "" {
 		return nil, 0
 	}
-	rows, why := t.closest(asked)
+	rows, why = t.closest(asked)
 	return rows, why | otherItem
 }
 

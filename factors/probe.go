@@ -24,7 +24,8 @@ type Prospect struct {
 	Hint      inventory.Text // of an ambiguous answer
 }
 
-// Probe prepares questions that differ from the query in no more than parameter, gas, category, item, year, sets and unit.
+// Probe prepares questions that differ from the query in no more than parameter, gas, category, item, detail, year, sets
+// and unit.
 func (t *Table) Probe(like Query) *Probe {
 	out := &Probe{t, t.ask(like), map[subject][]string{}}
 	for at := range t.bySubject {
@@ -40,7 +41,7 @@ func (p *Probe) Ask(qs []Query, at int) Prospect {
 	asked := make([]question, len(qs))
 	for i, q := range qs {
 		asked[i] = p.base
-		asked[i].Query, asked[i].rule = q, p.table.rules[q.Parameter]
+		asked[i].Query, asked[i].rule, asked[i].words = q, p.table.rules[q.Parameter], p.table.wordsOf(q.Detail)
 	}
 	sets := commonSets(qs)
 	if out, ok := p.inOrder(asked, at, sets); ok {
@@ -95,7 +96,11 @@ func (p *Probe) prospect(q *question, rows []fitting) Prospect {
 func (p *Probe) wanted(q *question, sets []string) Prospect {
 	var out Prospect
 	for _, set := range sets {
-		for _, row := range p.table.bySubject[subject{q.Parameter, q.Gas, set, q.Item}] {
+		rows := p.table.bySubject[subject{q.Parameter, q.Gas, set, q.Item}]
+		if q.Item != "" {
+			rows = slices.Concat(rows, p.table.bySubject[subject{q.Parameter, q.Gas, set, ""}])
+		}
+		for _, row := range rows {
 			if _, no := q.fit(row); no != lacksDetail {
 				continue
 			}

@@ -125,7 +125,8 @@ func (e *OnlyRange) text() inventory.Text {
 }
 
 func (e *OnlyRange) hint() inventory.Text {
+	parameter := strings.TrimSpace(e.Query.Parameter + " " + e.Query.Gas)
 	return inventory.Text{
-		ZH: "不会自动取中点：在 records/choices.csv 记一行 point，chosen 写范围内的一个数，并写明理由（parameter = " + e.Query.Parameter + "）",
-		EN: "no midpoint is taken: record in records/choices.csv, kind point, a number of the range as chosen, with the reason (parameter = " + e.Query.Parameter + ")"}
+		ZH: "不会自动取中点：在 records/choices.csv 记一行 point，chosen 写范围内的一个数，并写明理由（parameter = " + parameter + "）",
+		EN: "no midpoint is taken: record in records/choices.csv, kind point, a number of the range as chosen, with the reason (parameter = " + parameter + ")"}
 }

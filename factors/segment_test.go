@@ -62,7 +62,7 @@ func TestGasChain(t *testing.T) {
 		{"1.B.2.b.iii.3", "t CH4/10^6 m3", []string{"天然气处理", "广泛LDAR"}, "0.57"},
 		{"1.B.2.b.iii.1", "t CH4/10^6 m3", []string{"天然气处理", "广泛LDAR"}, ""},
 		{"1.B.2.b.i", "t CH4/10^6 m3", []string{"天然气勘探", "常规", "按产量"}, ""},
-		{"1.B.2.b.iii.6", "t CH4/appliance", []string{"用户端泄漏 商业和居民用气设备"}, "0.004"},
+		{"1.B.2.b.iii.6", "t CH4/appliance", []string{"商业和居民用气设备"}, "0.004"},
 		{"1.B.2.b.iii.6", "t CH4/abandoned well", []string{"废弃油气井", "陆上", "未封堵"}, "0.088"},
 		{"1.B.2.b.iii.6", "t CH4/appliance", []string{"废弃油气井", "陆上", "未封堵"}, ""},
 	} {

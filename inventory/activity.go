@@ -93,7 +93,7 @@ func (c *Cell) Symbol() string { return c.Input.Symbol }
 func (c *Cell) Value() decimal.Decimal { return c.Row.Value }
 
 // Unit is the figure's unit; a measured factor names the gas it is for.
-func (c *Cell) Unit() quantity.Unit { return c.Row.Unit.Of(c.Input.Gas) }
+func (c *Cell) Unit() quantity.Unit { return c.Input.Reads(c.Row.Unit).Of(c.Input.Gas) }
 
 // AsParameter is the cell with all that is known of it.
 func (c *Cell) AsParameter() *Parameter {

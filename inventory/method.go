@@ -65,6 +65,31 @@ type Input struct {
 	For string
 	// ForChecks marks an optional activity that the equation does not use and the checks hold the others against.
 	ForChecks bool
+	// Recovers marks an optional activity that is taken from what is emitted: a gas recovered, used or flared. More than
+	// is generated without it is an error of its row.
+	Recovers bool
+}
+
+// Reads is the unit in which a figure enters the equation: a bare count, such as 5 个 or 3 座, is one of the things that
+// the equation counts, if that is one sort of thing. Any other unit is read as it stands.
+func (in *Input) Reads(unit quantity.Unit) quantity.Unit {
+	if !unit.Counts() {
+		return unit
+	}
+	var counted []quantity.Unit
+	for _, name := range SplitList(in.Unit) {
+		declared := quantity.MustUnit(name)
+		if declared.SameDimension(unit) {
+			return unit
+		}
+		if declared.Counts() {
+			counted = append(counted, declared)
+		}
+	}
+	if len(counted) != 1 {
+		return unit
+	}
+	return unit.Counting(counted[0])
 }
 
 // Method is one equation of a guideline for one gas; or for a figure that other equations start from, which Yields names.

@@ -57,7 +57,7 @@ func (r *run) isMain(row *inventory.Activity, parameter string) bool {
 	key := named{row.Category, row.Item, parameter}
 	is, ok := r.mains[key]
 	if !ok {
-		methods := r.methodsFor(r.ws.Config.Guide, row.Category, row.Item, nil)
+		methods := r.methodsFor(subject{r.ws.Config.Guide, row.Category, row.Item, nil}, nil)
 		is = len(methods) > 0 && !slices.ContainsFunc(methods, func(m *inventory.Method) bool {
 			return m.Main() == nil || m.Main().Name != parameter
 		})

@@ -72,7 +72,7 @@ func (d *balancing) products(parts []*industrial, fuel *inventory.Item) {
 		code = "2.D.2"
 	}
 	category := d.Vocabulary.Categories.Must(code)
-	methods := d.methodsFor(d.ws.Config.Guide, category, fuel, nil)
+	methods := d.methodsFor(subject{guide: d.ws.Config.Guide, category: category, item: fuel}, nil)
 	if !slices.ContainsFunc(methods, func(m *inventory.Method) bool {
 		return m.ID == "1.A/stored.cn/CO2" || m.Category == code && code != "2.D.4"
 	}) {

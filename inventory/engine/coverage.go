@@ -41,6 +41,7 @@ type Case struct {
 	Method   *inventory.Method
 	Category *inventory.Category
 	Item     *inventory.Item // nil if the method takes none
+	Detail   string          // a word that the rule asks for
 	Input    inventory.Input
 	Unit     quantity.Unit // of the activity
 	Years    []int
@@ -63,6 +64,7 @@ type survey struct {
 	*run
 	tables *factors.Probe
 	known  map[asked]found
+	detail string // that the rule in hand asks for
 }
 
 // asked identifies a look-up.
@@ -70,6 +72,7 @@ type asked struct {
 	inputs   string // name, gas, item and unit of each that must come from one set
 	at       int    // which of them
 	item     string
+	detail   string
 	category *inventory.Category
 	year     int
 	unit     quantity.Unit // of the activity, where a factor is stated per unit of it
@@ -112,7 +115,7 @@ func (e *Engine) Coverage(table *factors.Table, ws *workspace.Workspace, guide s
 			config.Guide, config.FactorSets, config.NCVSets = name, g.FactorSets, g.NCVSets
 		}
 		working.Go(func() {
-			s := &survey{&run{Engine: e, ws: &workspace.Workspace{Config: config}, table: table, findings: newFindings()}, nil, map[asked]found{}}
+			s := &survey{&run{Engine: e, ws: &workspace.Workspace{Config: config}, table: table, findings: newFindings()}, nil, map[asked]found{}, ""}
 			byGuide[i] = s.offers(years)
 		})
 	}
@@ -174,8 +177,12 @@ func (s *survey) serve(r *rule, years []int, to *Offer) {
 			if done[[2]any{category, item}] {
 				continue
 			}
+			s.detail = ""
+			if len(r.details) > 0 {
+				s.detail = r.details[0]
+			}
 			probe := s.probe(r.method, category, item, years[0])
-			if !slices.Contains(s.methodsFor(s.ws.Config.Guide, category, item, probe.takenBy(nil)), r.method) {
+			if !slices.Contains(s.methodsFor(subject{s.ws.Config.Guide, category, item, &s.detail}, probe.takenBy(nil)), r.method) {
 				continue
 			}
 			to.Chosen = true
@@ -219,7 +226,7 @@ func (s *survey) probe(m *inventory.Method, c *inventory.Category, item *invento
 	for _, in := range m.Inputs {
 		if !in.Factor && !in.Optional {
 			unit := quantity.MustUnit(inventory.SplitList(in.Unit)[0])
-			g = append(g, &inventory.Activity{Particulars: &inventory.Particulars{}, Year: year, Category: c, Item: item, Parameter: in.Name, Number: true,
+			g = append(g, &inventory.Activity{Particulars: &inventory.Particulars{}, Year: year, Category: c, Item: item, Detail: s.detail, Parameter: in.Name, Number: true,
 				Value: decimal.NewFromInt(1), Unit: unit})
 		}
 	}
@@ -246,7 +253,7 @@ func (s *survey) cases(m *inventory.Method, c *inventory.Category, item *invento
 				}
 				a := s.ask(in, declared, nameOf(item))
 				bad += int(a.outcome)
-				list = addCase(list, Case{s.ws.Config.Guide, m, c, item, declared, unit, []int{year}, a.outcome, a.row, a.todo()})
+				list = addCase(list, Case{s.ws.Config.Guide, m, c, item, s.detail, declared, unit, []int{year}, a.outcome, a.row, a.todo()})
 			}
 		}
 		if best == nil || bad < least {
@@ -290,7 +297,7 @@ func activityUnits(m *inventory.Method) []quantity.Unit {
 func (s *survey) ask(in *asking, declared inventory.Input, item string) found {
 	group := in.together(declared)
 	first := in.group[0]
-	key := asked{item: item, year: first.Year, category: first.Category}
+	key := asked{item: item, detail: first.Detail, year: first.Year, category: first.Category}
 	for _, other := range group {
 		key.inputs += other.Name + "|" + other.Gas + "|" + other.Item + "|" + other.FiledAt + "|" + other.Unit + "|"
 		if other.Per != "" {

@@ -115,7 +115,8 @@ func (a *asking) activity(declared *inventory.Input) input {
 
 // fitsUnit tells whether the row's unit has the dimension of one of those the equation is written for.
 func fitsUnit(row *inventory.Activity, declared *inventory.Input) bool {
-	return slices.ContainsFunc(inventory.SplitList(declared.Unit), func(unit string) bool { return quantity.MustUnit(unit).SameDimension(row.Unit) })
+	read := declared.Reads(row.Unit)
+	return slices.ContainsFunc(inventory.SplitList(declared.Unit), func(unit string) bool { return quantity.MustUnit(unit).SameDimension(read) })
 }
 
 // unit is the unit a factor must fit: the declared one, by the unit of the activity where it is stated per activity; false
@@ -133,7 +134,7 @@ func (a *asking) unit(declared inventory.Input) (quantity.Unit, bool) {
 	if at < 0 || !fitsUnit(a.group[at], per) {
 		return unit, false
 	}
-	return unit.Div(a.group[at].Unit), true
+	return unit.Div(per.Reads(a.group[at].Unit)), true
 }
 
 // factor finds the factor: measured at the activity, 1 where the fuel is given as heat, or a row of the tables.
@@ -209,7 +210,8 @@ func (r *run) sets(declared inventory.Input, paired bool) []string {
 	if len(out) > 0 && out[0] == "local" {
 		at = 1
 	}
-	return slices.Insert(out, at, declared.Sets...)
+	rest := slices.DeleteFunc(slices.Clone(out[at:]), func(set string) bool { return slices.Contains(declared.Sets, set) })
+	return slices.Concat(out[:at], declared.Sets, rest)
 }
 
 // query asks for the input's factor for the activity, under the name the recorded choices let the item go by.

@@ -62,7 +62,7 @@ func (r *run) keyEstimate(row *inventory.Activity, at *inventory.Category, gas s
 
 // wouldApply names the factor that purchased electricity or heat would take, were its amount known.
 func (r *run) wouldApply(row *inventory.Activity) []inventory.Text {
-	for _, m := range r.methodsFor(r.ws.Config.Guide, row.Category, row.Item, nil) {
+	for _, m := range r.methodsFor(r.subject(row), nil) {
 		for _, declared := range m.Inputs {
 			if !declared.Factor || declared.Item == "" {
 				continue

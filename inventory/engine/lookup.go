@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -25,7 +26,7 @@ func (a *asking) search(declared inventory.Input, unit quantity.Unit) (*inventor
 	var ranged *factors.OnlyRange
 	point := (*inventory.Choice)(nil)
 	if errors.As(err, &ranged) {
-		if point = a.choice(r, inventory.Point, row, declared.Name); point != nil {
+		if point = a.choice(r, inventory.Point, row, strings.TrimSpace(declared.Name+" "+declared.Gas)); point != nil {
 			answer, err = factors.Answer{Row: ranged.Row, Set: ranged.Row.Set, Why: point.Note()}, nil
 		}
 	}
@@ -122,10 +123,11 @@ func (f *findings) choice(r *run, kind string, row *inventory.Activity, paramete
 	return best
 }
 
-// names tells whether the choice is of the parameter: of every one, of it, or of the name of the main activity where rows
-// are held against each other that do without.
+// names tells whether the choice is of the parameter: of every one, of it, of it for the gas that stands behind its name, or
+// of the name of the main activity where rows are held against each other that do without.
 func (r *run) names(c *inventory.Choice, row *inventory.Activity, parameter string) bool {
-	return len(c.Parameter) == 0 || slices.Contains(c.Parameter, parameter) ||
+	name, _, _ := strings.Cut(parameter, " ")
+	return len(c.Parameter) == 0 || slices.Contains(c.Parameter, parameter) || slices.Contains(c.Parameter, name) ||
 		parameter == "" && c.Kind == inventory.Between && slices.ContainsFunc(c.Parameter, func(name string) bool { return r.isMain(row, name) })
 }
 

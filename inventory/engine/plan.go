@@ -149,6 +149,10 @@ func (c *chunk) estimate(s *served, g group) {
 		c.problems.Add(equationFailed(s.method, g[0].Place.Cell("value"), err))
 		return
 	}
+	if problem, over := s.overRecovered(g, value); over {
+		c.problems.Add(problem)
+		return
+	}
 	e := c.next()
 	*e = inventory.Estimate{Row: g[0], Gas: s.method.Gas, Method: s.method, Source: s, Remarks: s.remarks,
 		Notation: g[0].Notation & (inventory.C | inventory.FX), Boundary: s.boundary, Status: s.status, Asked: true}
@@ -355,8 +359,7 @@ func (c *chunk) planFor(g group) *plan {
 // plan chooses the methods and finds their factors.
 func (c *chunk) plan(g group) *plan {
 	first := g[0]
-	guide := c.ws.Config.Guide
-	methods := c.methodsFor(guide, first.Category, first.Item, g.takenBy(c.factorNames(guide, first.Category, first.Item)))
+	methods := c.methodsFor(c.subject(first), g.takenBy(c.factorNames(c.subject(first))))
 	if len(methods) == 0 {
 		column := "category"
 		problem := c.noMethod(g)

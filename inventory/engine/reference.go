@@ -151,7 +151,7 @@ func (r *run) apparent(d *balancing, c *inventory.BalanceFuel) expr.Node {
 // at full oxidation.
 func (r *run) referenceBinding(g group, line *ReferenceLine) *referenceInputs {
 	id := "1.A/ref.ipcc/CO2"
-	for _, m := range r.methodsFor(r.ws.Config.Guide, g[0].Category, g[0].Item, nil) {
+	for _, m := range r.methodsFor(r.subject(g[0]), nil) {
 		if m.ID == "1.A/comb.cn/CO2" {
 			id = "1.A/ref/CO2"
 		}

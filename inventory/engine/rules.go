@@ -16,13 +16,15 @@ import (
 )
 
 // rule is one row of seeds/methods.csv: a method that serves a category, with all below it, under a guide ("*" = any),
-// for fuels of some groups or for some items (none = all), but those excepted.
+// for fuels of some groups or for some items (none = all), but those excepted. details are words of which the activity
+// must state one, without those; an exception may be such a word too.
 type rule struct {
 	guide    string
 	category *inventory.Category
 	groups   []string
 	items    []string
 	except   []string
+	details  []string
 	method   *inventory.Method
 	row      int
 }
@@ -47,9 +49,38 @@ func loadRules(files fs.FS, voc *inventory.Vocabulary, methods map[string]*inven
 		if method == nil {
 			return nil, fmt.Errorf("methods.csv row %d: no method %q", i+2, line[4])
 		}
-		out = append(out, rule{line[0], category, inventory.SplitList(line[2]), inventory.SplitList(line[3]), inventory.SplitList(line[6]), method, i + 2})
+		out = append(out, rule{guide: line[0], category: category, groups: inventory.SplitList(line[2]), items: inventory.SplitList(line[3]),
+			except: inventory.SplitList(line[6]), details: inventory.SplitList(line[7]), method: method, row: i + 2})
 	}
 	return out, nil
+}
+
+// subject is what a rule looks at: what the activity is about. A nil detail is one not known, for which any rule may be.
+type subject struct {
+	guide    string
+	category *inventory.Category
+	item     *inventory.Item
+	detail   *string
+}
+
+func (r *run) subject(row *inventory.Activity) subject {
+	return subject{r.ws.Config.Guide, row.Category, row.Item, &row.Detail}
+}
+
+// serves tells whether the rule is for the guide, the category, the item and the words of the detail.
+func (e *Engine) serves(r *rule, s subject) bool {
+	if !r.serves(s.guide, s.category, s.item) {
+		return false
+	}
+	if s.detail == nil || len(r.details)+len(r.except) == 0 {
+		return true
+	}
+	words := inventory.SplitList(*s.detail)
+	stated := func(word string) bool {
+		known := e.Vocabulary.Details.Canonical(word)
+		return slices.ContainsFunc(words, func(one string) bool { return e.Vocabulary.Details.Canonical(one) == known })
+	}
+	return !slices.ContainsFunc(r.except, stated) && (len(r.details) == 0 || slices.ContainsFunc(r.details, stated))
 }
 
 // serves tells whether the rule is for the guide, the category and the item.
@@ -65,12 +96,12 @@ func (r *rule) serves(guide string, c *inventory.Category, item *inventory.Item)
 }
 
 // methodsFor returns the methods that serve an activity, one a gas or part of it, in the order of the gases: the rule that names the
-// item before others, then that of the guide itself, of the nearest category, of the fuel's group. Only methods that
+// item before others, then that of the guide itself, of the nearest category, of the fuel's group, of the detail. Only methods that
 // take exactly the parameters the activity gives are candidates; fit says which those are.
-func (e *Engine) methodsFor(guide string, c *inventory.Category, item *inventory.Item, fit func(*inventory.Method) bool) []*inventory.Method {
+func (e *Engine) methodsFor(s subject, fit func(*inventory.Method) bool) []*inventory.Method {
 	best := map[string]map[string]rule{} // by gas and part
 	for _, r := range e.rules {
-		if !r.serves(guide, c, item) || fit != nil && !fit(r.method) {
+		if !e.serves(&r, s) || fit != nil && !fit(r.method) {
 			continue
 		}
 		parts := best[r.method.Gas]
@@ -98,6 +129,7 @@ func (r rule) before(other rule) bool {
 		cmp.Compare(stated(other.guide), stated(r.guide)),
 		cmp.Compare(other.category.Depth, r.category.Depth),
 		cmp.Compare(min(1, len(other.groups)), min(1, len(r.groups))),
+		cmp.Compare(min(1, len(other.details)), min(1, len(r.details))),
 		cmp.Compare(r.row, other.row),
 	) < 0
 }
@@ -131,10 +163,10 @@ func (g group) takenBy(factors map[string]bool) func(*inventory.Method) bool {
 }
 
 // factorNames are the names of the factors of all methods that serve the category and item.
-func (e *Engine) factorNames(guide string, c *inventory.Category, item *inventory.Item) map[string]bool {
+func (e *Engine) factorNames(s subject) map[string]bool {
 	out := map[string]bool{}
 	for _, r := range e.rules {
-		if !r.serves(guide, c, item) {
+		if !e.serves(&r, s) {
 			continue
 		}
 		for _, in := range r.method.Inputs {
@@ -236,7 +268,7 @@ func (r *run) parametersDoNotFit(g group, at int) inventory.Problem {
 func (r *run) taken(row *inventory.Activity) []string {
 	var out []string
 	for _, rule := range r.rules {
-		if !rule.serves(r.ws.Config.Guide, row.Category, row.Item) {
+		if !r.serves(&rule, r.subject(row)) {
 			continue
 		}
 		var names []string

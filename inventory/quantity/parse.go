@@ -41,6 +41,7 @@ type tables struct {
 	aliases   map[string]string // whole spellings → canonical spelling
 	byLength  []string          // spellings of atoms, longest first
 	substance map[string]bool
+	things    map[string]bool // dimensions that are a number of things
 	described map[string]bool // what units.csv says units are of, beside substances: raw coal, natural gas input
 	names     []string
 }
@@ -51,7 +52,7 @@ var (
 )
 
 // counted are things that a unit may count and that units.csv names only behind a stroke.
-var counted = []string{"unit", "mine", "appliance", "plane", "car", "fill", "season", "abandoned well", "active gas well", "active well"}
+var counted = []string{"plane", "fill", "season", "abandoned well", "active gas well", "active well"}
 
 // extra are atoms that units.csv uses only inside a quotient: the special sort of a power, a voltage, an anode effect.
 var extra = map[string]atom{
@@ -83,7 +84,7 @@ func loadTables() *tables {
 	if err != nil {
 		panic("shipped units.csv: " + err.Error())
 	}
-	t := &tables{atoms: map[string]*atom{}, folded: map[string]string{}, aliases: map[string]string{}, substance: loadSubstances(), described: map[string]bool{}}
+	t := &tables{atoms: map[string]*atom{}, folded: map[string]string{}, aliases: map[string]string{}, substance: loadSubstances(), things: map[string]bool{}, described: map[string]bool{}}
 	for name, a := range extra {
 		a.name = name
 		t.atoms[name] = &a
@@ -161,6 +162,7 @@ func (t *tables) addRow(row []string) {
 			a.dims = base
 		} else if dimension == "count" {
 			a.dims = []power[string]{{si, 1}}
+			t.things[si] = true
 		} else {
 			panic("shipped units.csv: dimension " + dimension)
 		}

@@ -22,6 +22,11 @@ func Methods() []*inventory.Method {
 		aviationByPhase(),
 		bunkers(),
 		energyAccounts(),
+		coalMining(),
+		mineGasFlare(),
+		abandonedMines(),
+		oilGasFugitive(),
+		associatedGas(),
 	)
 }
 

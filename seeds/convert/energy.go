@@ -1,9 +1,6 @@
 package main
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // special are fuels and devices whose words do not follow the usual form "fuel / device".
 var special = map[string]names{
@@ -40,25 +37,4 @@ func (c *conversion) energyNames(r record) (names, error) {
 		return names{detail: fuel, technology: device}, nil
 	}
 	return names{detail: strings.ReplaceAll(printed, "|", ";")}, nil
-}
-
-// segment is a name of the fugitive tables: the segment, in brackets the practice, and what it is counted by.
-var segment = regexp.MustCompile(`^([^()]+)(?:\(([^()]+)\))?(?:\(?(按[^()]+)\)?)?$`)
-
-// fugitive takes the subject of a fugitive row apart: 天然气勘探(常规)按井数 is the segment 天然气勘探 with the practice 常规,
-// counted by wells.
-func fugitive(printed string) names {
-	name, rest, _ := strings.Cut(printed, "|")
-	parts := segment.FindStringSubmatch(name)
-	if parts == nil {
-		return names{detail: strings.ReplaceAll(printed, "|", ";")}
-	}
-	out := names{detail: parts[1], technology: strings.ReplaceAll(parts[2], ",", ";"), basis: parts[3]}
-	if strings.HasPrefix(out.technology, "按") {
-		out.technology, out.basis = "", out.technology
-	}
-	if rest != "" {
-		out.technology = strings.TrimPrefix(out.technology+";"+strings.ReplaceAll(rest, "|", ";"), ";")
-	}
-	return out
 }

@@ -1,8 +1,8 @@
 // Command convert brings the reference tables into the form of the project and writes the files below seeds/ that are
 // made from them: units.csv, headings.csv, items.csv, details.csv, regions.csv, gwp.csv, blends.csv, factors/*.csv, and convert/log.csv, which says of
 // every row that was merged, dropped or told apart why. Its own tables lie beside it: names.csv (the key columns of every
-// printed subject), items.csv and details.csv (items and words the reference tables do not name), stoichiometry.csv and atomic_weights.csv. Run it
-// in the root of the repository:
+// printed subject), items.csv and details.csv (items and words the reference tables do not name),
+// stoichiometry.csv and atomic_weights.csv. Run it in the root of the repository:
 //
 //	go run ./seeds/convert -from FOLDER_OF_THE_REFERENCE_TABLES
 //

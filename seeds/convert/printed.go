@@ -17,7 +17,7 @@ func (c *conversion) convertNames() error {
 		if _, twice := c.names[at]; twice {
 			return fmt.Errorf("names.csv:%d: %s twice", i+2, at)
 		}
-		c.names[at] = names{r["item"], r["detail"], r["technology"], r["basis"], r["climate"], r["development"], r["code"]}
+		c.names[at] = names{r["item"], r["detail"], r["technology"], r["basis"], r["climate"], r["development"], r["code"], false}
 	}
 	climates, err := readFrom("seeds", "climates.csv")
 	for _, r := range climates {
@@ -52,7 +52,7 @@ func (c *conversion) intensityNames(record) (names, error) { return names{}, nil
 // columns say it otherwise, and a remark that was taken out of the label.
 func (c *conversion) printedAs(file string, r record, is names) string {
 	out := ""
-	if file != energyTable {
+	if file != energyTable || is.reworded {
 		words := strings.Join(strings.Fields(strings.Join([]string{is.item, is.detail, is.technology}, " ")), " ")
 		label := r["subject_zh"]
 		if !chinese(r["set"]) {

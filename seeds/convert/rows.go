@@ -18,7 +18,11 @@ const (
 
 // names is what a row is about, in the key columns of a factor table. code is the category of the engine's tree if it is
 // not the one the table gives.
-type names struct{ item, detail, technology, basis, climate, development, code string }
+// reworded marks a subject of the fugitive tables that says less than the printed one, which the citation then repeats.
+type names struct {
+	item, detail, technology, basis, climate, development, code string
+	reworded                                                    bool
+}
 
 // refinement maps the codes of the 2019 Refinement, which name other things than those of 2006, to the tree of 2006
 // (R-V2 ch4; METHODS §2.9). Those of 2.E and 3.C stand in names.csv, row by row.
@@ -131,7 +135,10 @@ func (c *conversion) factorRow(file string, r record, about func(record) (names,
 	if unit == "GJ/10^4 Nm3" && chinese(r["set"]) {
 		unit, source = "GJ/10^4 m3", source+"; printed GJ/10^4 Nm3, a trade volume"
 	}
-	return []string{set(r), category, printed, is.item, is.detail, is.technology, is.basis, is.climate, is.development, r["parameter"], gas,
+	if unit == "t/unit/yr" {
+		unit, source = "t/unit", source+"; printed per year, which an inventory is of"
+	}
+	return []string{set(r), category, printed, is.item, is.detail, is.technology, is.basis, is.climate, is.development, parameter(r), gas,
 		r["value"], unit, r["low"], r["high"], bounds(r), "", region, "", r["year_from"], r["year_to"], "", source, word}, nil
 }
 
@@ -144,6 +151,15 @@ func set(r record) string {
 		return "CN-PROV-2025-INCINERATION"
 	}
 	return r["set"]
+}
+
+// parameter names the carbon dioxide of a coal seam by itself: its factor is a volume as that of the methane, and one that
+// is measured for a mine could not be told from the other.
+func parameter(r record) string {
+	if r["parameter"] == "ef" && r["gas"] == "CO2" && strings.HasPrefix(r["category"], "1.B.1.a") {
+		return "ef_co2"
+	}
+	return r["parameter"]
 }
 
 // code returns the category of the engine's tree, and the printed one where it is another.

@@ -5,6 +5,14 @@ import "strings"
 // moreAliases are names of units that the reference tables do not list.
 var moreAliases = map[string]string{"person": "persons;people", "t": "Mg"}
 
+// moreUnits are things that the reference tables count only behind a stroke, and that an activity counts.
+var moreUnits = [][]string{
+	{"mine", "count", "1", "mine", "", "activity", "矿井;个矿井;处矿井;座矿井;mines"},
+	{"appliance", "count", "1", "appliance", "", "activity", "台用气设备;台燃气具;台灶具;appliances"},
+	{"car", "count", "1", "car", "", "activity", "辆车;辆汽车;辆天然气汽车;cars"},
+	{"unit", "count", "1", "unit", "", "activity", "个设施;处设施;套设施"},
+}
+
 // convertUnits brings the units over: values as written, some with more names.
 func (c *conversion) convertUnits() error {
 	rows, err := c.read("units.csv")
@@ -23,7 +31,7 @@ func (c *conversion) convertUnits() error {
 		}
 		out = append(out, line)
 	}
-	return c.write("units.csv", out)
+	return c.write("units.csv", append(out, moreUnits...))
 }
 
 // withoutCode gives the rows of the provincial summary table to which the reference tables give no code of the tree the
