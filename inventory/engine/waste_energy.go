@@ -72,9 +72,11 @@ func (r *run) wasteEnergy() {
 	incineration, power := r.Vocabulary.Categories.Must(codeIncineration), r.Vocabulary.Categories.Must(codePower)
 	byYear := map[int]*wasteOf{}
 	for _, row := range r.rows {
-		_, moved := r.filed[row]
+		if row.Parameter != "" || !wasteBurned(row) {
+			continue
+		}
 		atPower := row.Category.Within(power)
-		if row.Parameter != "" || !wasteBurned(row) || !atPower && !row.Category.Within(incineration) {
+		if !atPower && !row.Category.Within(incineration) {
 			continue
 		}
 		w := byYear[row.Year]
@@ -85,7 +87,7 @@ func (r *run) wasteEnergy() {
 		if atPower && w.reported == nil && row.Item.Group == groupWaste {
 			w.reported = row
 		}
-		if atPower && !moved {
+		if _, moved := r.filed[row]; atPower && !moved {
 			w.plants = append(w.plants, row)
 		} else {
 			w.incineration = append(w.incineration, row)
