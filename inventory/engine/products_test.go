@@ -92,3 +92,13 @@ func TestFactorOfAnOptionalActivity(t *testing.T) {
 		}
 	}
 }
+
+// The factors of the intensity account per heat, as METHODS §2.12 prints them to twelve digits.
+func TestAccountFactorsPerHeat(t *testing.T) {
+	for value, want := range map[string]string{"2.66": "90.761440718448", "1.73": "59.029057309367", "1.56": "53.228514105556"} {
+		got, err := quantity.Convert(decimal.RequireFromString(value), quantity.MustUnit("t CO2/tce"), quantity.MustUnit("t CO2/TJ"))
+		if err != nil || got.RoundBank(12).String() != want {
+			t.Errorf("%s t CO2/tce = %s t CO2/TJ, want %s (%v)", value, got, want, err)
+		}
+	}
+}

@@ -20,7 +20,11 @@ const (
 	groupWaste         = "waste"
 	groupWasteFossil   = "waste_fossil"
 	groupWasteBiogenic = "waste_biogenic"
+	mixedWaste         = "城市生活垃圾"
 )
+
+// partsOfMixedWaste are the fuels that mixed waste is made of.
+var partsOfMixedWaste = []string{"城市垃圾(非生物质)", "城市垃圾(生物质)"}
 
 var (
 	filedAtIncineration = inventory.Text{
@@ -72,9 +76,11 @@ func (r *run) wasteEnergy() {
 	incineration, power := r.Vocabulary.Categories.Must(codeIncineration), r.Vocabulary.Categories.Must(codePower)
 	byYear := map[int]*wasteOf{}
 	for _, row := range r.rows {
-		_, moved := r.filed[row]
+		if row.Parameter != "" || !wasteBurned(row) {
+			continue
+		}
 		atPower := row.Category.Within(power)
-		if row.Parameter != "" || !wasteBurned(row) || !atPower && !row.Category.Within(incineration) {
+		if !atPower && !row.Category.Within(incineration) {
 			continue
 		}
 		w := byYear[row.Year]
@@ -85,7 +91,7 @@ func (r *run) wasteEnergy() {
 		if atPower && w.reported == nil && row.Item.Group == groupWaste {
 			w.reported = row
 		}
-		if atPower && !moved {
+		if _, moved := r.filed[row]; atPower && !moved {
 			w.plants = append(w.plants, row)
 		} else {
 			w.incineration = append(w.incineration, row)
@@ -94,6 +100,7 @@ func (r *run) wasteEnergy() {
 	for _, year := range r.years {
 		if w := byYear[year]; w != nil {
 			r.countedOnce(w)
+			r.oneEquation(w)
 			r.includedInPower(w)
 		}
 	}
@@ -124,6 +131,24 @@ func (r *run) countedOnce(w *wasteOf) {
 	}
 }
 
+// oneEquation refuses mixed waste of one plant that stands in public power by its mass and again as the fuels it is made of. A plant
+// is told once.
+func (r *run) oneEquation(w *wasteOf) {
+	told := map[string]bool{}
+	for _, fuel := range w.plants {
+		if told[fuel.Facility] || !slices.Contains(partsOfMixedWaste, fuel.Item.Name) {
+			continue
+		}
+		mass := slices.IndexFunc(w.plants, func(row *inventory.Activity) bool {
+			return row.Item.Name == mixedWaste && row.Facility == fuel.Facility
+		})
+		if mass >= 0 {
+			r.problems.Add(burnedTwice(w.plants[mass], fuel))
+			told[fuel.Facility] = true
+		}
+	}
+}
+
 func first(rows []*inventory.Activity) *inventory.Activity {
 	if len(rows) == 0 {
 		return nil
@@ -151,19 +176,26 @@ func figureAt(row *inventory.Activity) string {
 	return strings.TrimSpace(row.Subject()+" "+answer(row)) + " (" + row.Place.Cell("value").String() + ")"
 }
 
-func burnedTwice(row, plant *inventory.Activity) inventory.Problem {
+func burnedTwice(row, other *inventory.Activity) inventory.Problem {
 	whose := inventory.Text{ZH: "没有写设施的垃圾", EN: "waste of no named plant"}
-	if name := cmp.Or(row.Facility, plant.Facility); name != "" {
+	if name := cmp.Or(row.Facility, other.Facility); name != "" {
 		whose = inventory.Text{ZH: name + "的垃圾", EN: "the waste of " + name}
 	}
+	where := inventory.Text{ZH: "既填在 4.C.1 又填在 1.A.1.a", EN: "stands at 4.C.1 and at 1.A.1.a"}
+	hint := inventory.Text{
+		ZH: "一座厂只填一处：删去其中一行；若是两座厂，在 facility 写明各自名称",
+		EN: "a plant is filed once: remove one of the rows; if they are two plants, name each in the column facility"}
+	if row.Item.Name == mixedWaste && slices.Contains(partsOfMixedWaste, other.Item.Name) && row.Category == other.Category {
+		where = inventory.Text{ZH: "在 1.A.1.a 既按质量又按燃料填写", EN: "stands at 1.A.1.a by its mass and as a fuel"}
+		hint = inventory.Text{
+			ZH: "只填一种：混合垃圾的吨数，或化石部分和生物质部分的热量；若是两座厂，在 facility 写明各自名称",
+			EN: "file it once: the tonnes of mixed waste, or the heat of its fossil and biogenic parts; if they are two plants, name each in the column facility"}
+	}
 	return inventory.Problem{
-		Source: row.Place.Cell("category"), Code: "waste-burned-twice", Severity: inventory.Error,
+		Source: row.Place.Cell("category"), Code: "waste-burned-twice", Severity: inventory.Error, Hint: hint,
 		Message: inventory.Text{
-			ZH: fmt.Sprintf("%d 年 %s既填在 4.C.1 又填在 1.A.1.a：%s；%s", row.Year, whose.ZH, figureAt(row), figureAt(plant)),
-			EN: fmt.Sprintf("%d: %s stands at 4.C.1 and at 1.A.1.a: %s; %s", row.Year, whose.EN, figureAt(row), figureAt(plant))},
-		Hint: inventory.Text{
-			ZH: "一座厂只填一处：删去其中一行；若是两座厂，在 facility 写明各自名称",
-			EN: "a plant is filed once: remove one of the rows; if they are two plants, name each in the column facility"},
+			ZH: fmt.Sprintf("%d 年 %s%s：%s；%s", row.Year, whose.ZH, where.ZH, figureAt(row), figureAt(other)),
+			EN: fmt.Sprintf("%d: %s %s: %s; %s", row.Year, whose.EN, where.EN, figureAt(row), figureAt(other))},
 	}
 }
 

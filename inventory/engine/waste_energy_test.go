@@ -86,6 +86,8 @@ func TestWasteIsCountedOnce(t *testing.T) {
 		{"no plant named", "2020,4.C.1," + msw + "无能量回收;连续;炉排,,5,t,,,城\n2020,1.A.1.a," + msw + "连续;炉排,,6,t,,,统\n", []string{"activity/a.csv:2:2 waste-burned-twice"}},
 		{"the district's sum beside a plant that was moved", "2020,4.C.1,甲厂" + msw + "发电;连续;炉排,,5,t,,,城\n2020,1.A.1.a," + msw + "连续;炉排,,6,t,,,统\n", []string{"activity/a.csv:2:2 waste-burned-twice"}},
 		{"a plant is told once", "2020,4.C.1,甲厂,塑料,无能量回收;连续;炉排,,5,t,,,城\n2020,4.C.1,甲厂,纺织品,无能量回收;连续;炉排,,5,t,,,城\n2020,1.A.1.a,甲厂" + msw + "连续;炉排,,6,t,,,统\n", []string{"activity/a.csv:2:2 waste-burned-twice"}},
+		{"by mass and as a fuel", "2020,1.A.1.a,甲厂" + msw + "连续;炉排,,5,t,,,城\n2020,1.A.1.a,甲厂,生活垃圾(化石部分),,,6,TJ,,,统\n", []string{"activity/a.csv:2:2 waste-burned-twice"}},
+		{"two plants, one by mass and one as a fuel", "2020,1.A.1.a,甲厂" + msw + "连续;炉排,,5,t,,,城\n2020,1.A.1.a,乙厂,生活垃圾(化石部分),,,6,TJ,,,统\n", nil},
 		{"two plants", "2020,4.C.1,甲厂" + msw + "无能量回收;连续;炉排,,5,t,,,城\n2020,1.A.1.a,乙厂" + msw + "连续;炉排,,6,t,,,统\n", nil},
 		{"two streams of one table, each with its word", "2020,4.C.1," + msw + "发电;连续;炉排,,5,t,,,城\n2020,4.C.1,,医疗废物,无能量回收,,6,t,,,城\n", nil},
 		{"no word where other waste gives power", "2020,4.C.1,甲厂" + msw + "发电;连续;炉排,,5,t,,,城\n2020,4.C.1,乙厂,医疗废物,,,6,t,,,城\n", []string{"activity/a.csv:3:5 waste-energy-unsaid"}},

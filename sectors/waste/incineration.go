@@ -28,8 +28,9 @@ func wasteFactor(name, symbol, unit, zh, en string) inventory.Input {
 	return inventory.Input{Name: name, Symbol: symbol, Unit: unit, Factor: true, Gas: "CO2", FiledAt: incinerators, Title: inventory.Text{ZH: zh, EN: en}}
 }
 
-// with is the factor, from one set with the named one.
-func with(in inventory.Input, leader inventory.Input) inventory.Input {
+// with is the factor, from one set with the named one: the provincial guide has fossil fractions, and no carbon content
+// per dry matter to go with them.
+func with(in, leader inventory.Input) inventory.Input {
 	in.With = leader.Name
 	return in
 }
@@ -62,7 +63,7 @@ func incineration() []*inventory.Method {
 		carbon            quantity.Unit // of 44/12: carbon is stated as a part of the mass, or as a mass of its own
 	}{
 		{"cn", "cn.biogenic", "1", guide, "废弃物焚烧", "Waste incineration",
-			[]inventory.Input{burned, carbonOfMass, with(fossilShare, carbonOfMass), with(efficiency, carbonOfMass)}, percent},
+			[]inventory.Input{burned, carbonOfMass, fossilShare, efficiency}, percent},
 		{"ipcc.total", "biogenic", "1", "IPCC 2006 V5 Eq 5.1 p5.7, Table 5.2 p5.18", "废弃物焚烧（按总量）", "Waste incineration by total amount",
 			[]inventory.Input{burned, own(dryMatter), own(totalCarbon), own(fossilOfCarbon), oxidation}, tonne},
 		{"ipcc.comp", "biogenic.comp", "2", "IPCC 2006 V5 Eq 5.2 p5.7, Table 2.4 p2.14", "废弃物焚烧（按组分）", "Waste incineration by component",
