@@ -6,6 +6,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/shopspring/decimal"
+
 	"ghg/inventory"
 	"ghg/inventory/check"
 	"ghg/inventory/engine"
@@ -24,7 +26,7 @@ province = "重庆市"
 const head = "year,category,facility,item,detail,parameter,value,unit,notation,note\n"
 
 // found compiles a workspace of one activity table, with a balance if one is given, and returns what the rules find.
-func found(t *testing.T, e *engine.Engine, rows, balance string) inventory.Problems {
+func found(t *testing.T, e *engine.Engine, rows, balance string, more ...string) inventory.Problems {
 	t.Helper()
 	files := fstest.MapFS{"inventory.toml": {Data: []byte(settings)}, "activity/a.csv": {Data: []byte(head + rows)}}
 	if balance != "" {
@@ -41,6 +43,13 @@ func found(t *testing.T, e *engine.Engine, rows, balance string) inventory.Probl
 				t.Fatal(p.Format("en"))
 			}
 		}
+	}
+	for _, code := range more {
+		category, gas, _ := strings.Cut(code, " ")
+		line := &inventory.Estimate{Gas: gas, Asked: true, Row: &inventory.Activity{Particulars: &inventory.Particulars{}, Year: 2020, Category: e.Vocabulary.Categories.Must(category),
+			Place: inventory.Place{Table: &inventory.Table{File: "more.csv"}, Row: 2}}}
+		line.SetValue(decimal.NewFromInt(7))
+		result.Inventory = result.Inventory.With([]*inventory.Estimate{line})
 	}
 	return check.Run(ws, result)
 }
@@ -64,7 +73,7 @@ func TestRules(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			problems := found(t, e, c.broken, c.balance)
+			problems := found(t, e, c.broken, c.balance, c.more...)
 			at := slices.IndexFunc(problems, func(p inventory.Problem) bool { return p.Code == c.code })
 			if at < 0 || problems[at].Severity != c.severity || problems[at].Source.String() != c.at {
 				t.Fatalf("%s %s at %s is not among %v", c.severity, c.code, c.at, problems)
@@ -74,7 +83,7 @@ func TestRules(t *testing.T) {
 					t.Errorf("no %q in %s", said, problems[at].Format("en"))
 				}
 			}
-			for _, p := range found(t, e, c.kept, c.balance) {
+			for _, p := range found(t, e, c.kept, c.balance, c.more...) {
 				if p.Code == c.code {
 					t.Errorf("what is in order is refused: %s", p.Format("en"))
 				}
@@ -97,6 +106,11 @@ func TestEveryRuleIsTested(t *testing.T) {
 	}
 }
 
+// generated is a year in which 20 GWh are generated and 100 GWh used.
+func generated(in, out string) string {
+	return "2020,M.3,,电力,,electricity_in," + in + ",GWh,,\n2020,M.3,,电力,,electricity_out," + out + ",GWh,,\n2020,M.3,,电力,,local_generation,20,GWh,,\n2020,M.3,,电力,,electricity_use,100,GWh,,\n"
+}
+
 type example struct {
 	name, code   string
 	severity     inventory.Severity
@@ -104,19 +118,44 @@ type example struct {
 	says         []string
 	broken, kept string
 	balance      string
+	more         []string // 7 t of a gas in a category whose methods come from elsewhere
 }
 
 var cases = []example{
+	{"own generation counted as purchased", "check-d1", inventory.Error, "activity/a.csv:5:7", []string{"100000 MWh net of exports is all that is used, 100000 MWh", "20000 MWh are generated", "also counted as purchased"},
+		generated("100", "0"), generated("80", "0"), "", nil},
+	{"three figures of electricity that do not go together", "check-d1", inventory.Error, "activity/a.csv:5:7", []string{"net import 60000 + own generation 20000 = 80000 MWh", "100000 MWh: off by -20000"},
+		generated("70", "10"), generated("90", "10"), "", nil},
+	{"a plant inside whose electricity is imported", "check-d1", inventory.Error, "activity/a.csv:2:7", []string{"M.3 热电厂", "10 GWh", "200 t"},
+		"2020,M.3,热电厂,电力,,electricity_net,10,GWh,,\n2020,1.A.1.a,热电厂,烟煤,,,200,t,,\n", "2020,M.3,,电力,,electricity_net,10,GWh,,\n2020,1.A.1.a,热电厂,烟煤,,,200,t,,\n", "", nil},
+	{"ammonia and the gas of chemicals", "check-d6", inventory.Warning, "activity/a.csv:2:7", []string{"2.B.1 has 7 t CO2", "1.A.2.c 天然气 = 300 10^4 m3"},
+		"2020,1.A.2.c,,天然气,,,300,万m3,,\n", "2020,1.A.2.f,,天然气,,,300,万m3,,\n", "", []string{"2.B.1 CO2"}},
+	{"steel and the coke of its furnaces", "check-d7", inventory.Warning, "activity/a.csv:2:7", []string{"2.C.1 has 7 t CO2", "1.A.2.a 焦炭 = 300 t"},
+		"2020,1.A.2.a,,焦炭,,,300,t,,\n", "2020,1.A.2.a,,天然气,,,300,万m3,,\n", "", []string{"2.C.1 CO2"}},
+	{"a lubricant used and burned", "check-d8", inventory.Error, "activity/a.csv:3:7", []string{"2.D.1 润滑油 = 100 t", "1.A.2.f 润滑油 = 0.1 kt"},
+		"2020,2.D.1,,润滑油,,,100,t,,\n2020,1.A.2.f,,润滑油,,,0.1,kt,,\n", "2020,2.D.1,,润滑油,,,100,t,,\n2020,1.A.2.f,,润滑油,,,20,t,,\n", "", nil},
+	{"a kiln's waste in two places", "check-d12", inventory.Error, "activity/a.csv:2:7", []string{"4.C.1 水泥厂", "1.A.2.f 水泥厂"},
+		"2020,4.C.1,水泥厂,塑料,无能量回收;连续;炉排,waste,50,t,,\n2020,1.A.2.f,水泥厂,塑料,连续;炉排,waste,50,t,,\n", "2020,1.A.2.f,水泥厂,塑料,连续;炉排,waste,50,t,,\n", "", nil},
+	{"landfill gas burned and not taken out", "check-d20", inventory.Warning, "activity/a.csv:2:7", []string{"1.A.1.a 填埋气 = 10 TJ", "4.A takes no recovered methane out"},
+		"2020,1.A.1.a,,填埋气,,,10,TJ,,\n", "2020,1.A.1.a,,烟煤,,,10,t,,\n", "", []string{"4.A CH4"}},
+	{"mine gas taken out and burned nowhere", "check-d21", inventory.Warning, "activity/a.csv:3:7", []string{"5000 m3", "no fuel of 1.A has the detail 煤矿瓦斯"},
+		"2020,1.B.1.a.i.1,,,,,10000,t,,\n2020,1.B.1.a.i.1,,,,recovered,5000,m3,,\n", "2020,1.B.1.a.i.1,,,,,10000,t,,\n2020,1.B.1.a.i.1,,,,recovered,5000,m3,,\n2020,1.A.1.c.ii,,天然气,煤矿瓦斯,,5000,m3,,\n", "", nil},
+	{"more mine gas burned than taken out", "check-d21", inventory.Error, "activity/a.csv:4:7", []string{"6000 m3 are burned", "recovers only 5000 m3", "1000 too much"},
+		"2020,1.B.1.a.i.1,,,,,10000,t,,\n2020,1.B.1.a.i.1,,,,recovered,5000,m3,,\n2020,1.A.1.c.ii,,天然气,煤矿瓦斯,,6000,m3,,\n", "2020,1.B.1.a.i.1,,,,,10000,t,,\n2020,1.B.1.a.i.1,,,,recovered,5000,m3,,\n2020,1.A.1.c.ii,,天然气,煤矿瓦斯,,5000,m3,,\n", "", nil},
+	{"more gas leaks than was lost", "check-d22", inventory.Warning, "activity/b.csv:4:2", []string{"5840 t CH4", "more than the balance loses, 2000000 m3"},
+		"2020,1.B.2.b.iii.5,,,城镇配气;塑料管<50%,,20,亿m3,,\n", "2020,1.B.2.b.iii.5,,,城镇配气;塑料管<50%,,2,亿m3,,\n", gasBalance, nil},
+	{"venting beside a segment factor that holds it", "check-seg", inventory.Error, "more.csv:2", []string{"1.B.2.b.i has 7 t CH4", "1.B.2.b.iii.2"},
+		"2020,1.B.2.b.iii.2,,,陆上天然气生产;低排放技术,,50,10^6 m3,,\n", "2020,1.A.2.f,,烟煤,,,1,t,,\n", "", []string{"1.B.2.b.i CH4"}},
 	{"a plant inside whose heat is imported", "check-d2", inventory.Error, "activity/a.csv:2:7", []string{"M.4", "100 GJ", "200 t"},
-		"2020,M.4,热电厂,热力,,heat_net,100,GJ,,\n2020,1.A.1.a,热电厂,烟煤,,,200,t,,\n", "2020,M.4,邻区电厂,热力,,heat_net,100,GJ,,\n2020,1.A.1.a,热电厂,烟煤,,,200,t,,\n", ""},
+		"2020,M.4,热电厂,热力,,heat_net,100,GJ,,\n2020,1.A.1.a,热电厂,烟煤,,,200,t,,\n", "2020,M.4,邻区电厂,热力,,heat_net,100,GJ,,\n2020,1.A.1.a,热电厂,烟煤,,,200,t,,\n", "", nil},
 	{"an autoproducer's fuel twice", "check-d3", inventory.Error, "activity/a.csv:3:7", []string{"1.A.1.a 水泥厂", "1.A.2.f 水泥厂", "200 t"},
-		"2020,1.A.1.a,水泥厂,烟煤,,,200,t,,\n2020,1.A.2.f,水泥厂,烟煤,,,200,t,,\n", "2020,1.A.2.f,水泥厂,烟煤,,,200,t,,\n", ""},
+		"2020,1.A.1.a,水泥厂,烟煤,,,200,t,,\n2020,1.A.2.f,水泥厂,烟煤,,,200,t,,\n", "2020,1.A.2.f,水泥厂,烟煤,,,200,t,,\n", "", nil},
 	{"rows beside the balance", "check-d4", inventory.Error, "activity/a.csv:2:7", []string{"0.58", "0.5", "off by 0.08", "800 10^4 m3"},
-		"2020,1.A.4.b,,天然气,,,800,万m3,,\n", "2020,1.A.2.f,,天然气,,,800,万m3,,\n", gasBalance},
+		"2020,1.A.4.b,,天然气,,,800,万m3,,\n", "2020,1.A.2.f,,天然气,,,800,万m3,,\n", gasBalance, nil},
 	{"fuel sold and fuel by kilometres", "check-d5", inventory.Error, "activity/a.csv:3:7", []string{"1000 t", "900 t"},
-		"2020,1.A.3.b,,柴油,,,1000,t,,\n2020,1.A.3.b,,柴油,按行驶里程,,900,t,,\n", "2020,1.A.3.b,,柴油,,,1000,t,,\n", ""},
+		"2020,1.A.3.b,,柴油,,,1000,t,,\n2020,1.A.3.b,,柴油,按行驶里程,,900,t,,\n", "2020,1.A.3.b,,柴油,,,1000,t,,\n", "", nil},
 	{"gas lost without a figure of leakage", "check-d22", inventory.Warning, "activity/b.csv:4:2", []string{"0.02 10^8 m3"},
-		"2020,1.A.4.c,,柴油,,,1,t,,\n", "2020,1.B.2.b.iii.5,,,城镇配气;塑料管>50%,,5000,万m3,,\n", gasBalance},
+		"2020,1.A.4.c,,柴油,,,1,t,,\n", "2020,1.B.2.b.iii.5,,,城镇配气;塑料管>50%,,5000,万m3,,\n", gasBalance, nil},
 	{"volumes in two states", "check-state", inventory.Warning, "activity/a.csv:2:7", []string{"100 10^4 m3", "50 10^4 Nm3", "1.0732"},
-		"2020,1.A.4.b,,天然气,,,100,万m3,,\n2020,1.A.4.a,,天然气,,,50,万Nm3,,\n", "2020,1.A.4.b,,天然气,,,100,万m3,,\n2020,1.A.4.a,,天然气,,,50,万m3,,\n", ""},
+		"2020,1.A.4.b,,天然气,,,100,万m3,,\n2020,1.A.4.a,,天然气,,,50,万Nm3,,\n", "2020,1.A.4.b,,天然气,,,100,万m3,,\n2020,1.A.4.a,,天然气,,,50,万m3,,\n", "", nil},
 }
