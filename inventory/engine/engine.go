@@ -21,7 +21,7 @@ import (
 )
 
 // Version is raised whenever a figure can change.
-const Version = 1
+const Version = 2
 
 // Engine is what every run starts from: the vocabulary, the shipped factors, the methods and the rules that choose
 // among them. It never changes.
