@@ -3,6 +3,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -67,12 +68,14 @@ func (f *facts) category(code string) *inventory.Category {
 func (f *facts) rows(code string, keep func(*inventory.Activity) bool) []*inventory.Activity {
 	var out []*inventory.Activity
 	root := f.category(code)
-	from, _ := slices.BinarySearchFunc(f.result.Rows, f.year, func(row *inventory.Activity, year int) int { return row.Year - year })
+	from, _ := slices.BinarySearchFunc(f.result.Rows, root.Order, func(row *inventory.Activity, order int) int {
+		return cmp.Or(cmp.Compare(row.Year, f.year), cmp.Compare(row.Category.Order, order))
+	})
 	for _, row := range f.result.Rows[from:] {
-		if row.Year != f.year {
-			break
+		if row.Year != f.year || !row.Category.Within(root) {
+			break // the rows of a branch of the tree lie together
 		}
-		if row.Category.Within(root) && (keep == nil || keep(row)) {
+		if keep == nil || keep(row) {
 			out = append(out, row)
 		}
 	}

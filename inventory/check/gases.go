@@ -40,9 +40,7 @@ func landfillGas(f *facts) {
 
 // isMineGas tells whether a row burns gas of a coal mine.
 func isMineGas(row *inventory.Activity) bool {
-	return slices.ContainsFunc(inventory.SplitList(row.Detail), func(word string) bool {
-		return strings.Contains(word, "瓦斯") || strings.Contains(word, "煤层气")
-	})
+	return strings.Contains(row.Detail, "瓦斯") || strings.Contains(row.Detail, "煤层气")
 }
 
 // mineGas: gas burned in 1.A was subtracted in the mine, and gas subtracted and used was burned in 1.A.
@@ -137,10 +135,11 @@ func segments(f *facts) {
 // states: volumes of one gas in different reference states are converted where both declare one, and look alike where one
 // does not.
 func states(f *facts) {
+	cubicMetre := quantity.MustUnit("m3")
 	first := map[*inventory.Item]*inventory.Activity{}
 	told := map[*inventory.Item]bool{}
 	for _, row := range f.rows("1", func(row *inventory.Activity) bool {
-		return row.Item != nil && strings.Contains(row.Unit.Dimension(), "volume")
+		return row.Item != nil && (row.Unit.SameDimension(cubicMetre) || row.Unit.State() != "")
 	}) {
 		known := first[row.Item]
 		switch {
