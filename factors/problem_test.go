@@ -58,7 +58,7 @@ func TestTogetherNotFound(t *testing.T) {
 		t.Fatalf("%+v", err)
 	}
 	text := Problem(err, inventory.Source{}).Format("en")
-	for _, part := range []string{"carbon content per heat and oxidation rate", "one set must have them all", "parameter = carbon_content;oxidation_rate"} {
+	for _, part := range []string{"carbon content and oxidation rate", "one set must have them all", "parameter = carbon_content;oxidation_rate"} {
 		if !strings.Contains(text, part) {
 			t.Errorf("%q is not in\n%s", part, text)
 		}

@@ -1,6 +1,8 @@
 package inventory
 
 import (
+	"slices"
+
 	"ghg/inventory/expr"
 	"ghg/inventory/quantity"
 )
@@ -29,6 +31,9 @@ type Inputs interface {
 	Factor(name string) expr.Node
 	// Has tells whether an optional input is given. A formula that is only printed has all of them.
 	Has(name string) bool
+	// Sum adds up the terms of the materials of a works that give the activity, an input marked Each; term is given the inputs
+	// of one material. It fails if no material gives it.
+	Sum(name string, term func(Inputs) expr.Node) expr.Node
 }
 
 // Input declares one input of a method.
@@ -43,8 +48,11 @@ type Input struct {
 	// FiledAt is the category of the factor row where it is not the activity's own: what burns is the same waste in an
 	// incinerator, 4.C.1, and in a power plant.
 	FiledAt string
+	// Parameter is the name of the factor in the tables where the equation has several of it: the emission_factor of
+	// limestone and that of dolomite. "" = Name.
+	Parameter string
 	// Per names the activity by which Unit is divided: a calorific value is energy per unit of fuel, be it mass or
-	// volume. A row whose unit does not fit is not a candidate.
+	// volume. A row whose unit does not fit is not a candidate. Of several, joined by semicolons, the one that is given counts.
 	Per string
 	// With names the factor whose set this one must come from (carbon content with oxidation). WithItems limits the rule
 	// to the named items; empty = every item.
@@ -61,14 +69,35 @@ type Input struct {
 	// Optional marks an input without which the equation holds too, with fewer terms: methane recovered, fuel taken as raw
 	// material. An optional factor is one that the activity states itself; it is not looked up.
 	Optional bool
-	// For names the optional activity that a factor goes with: where that is not given, the factor is not needed.
+	// For names the optional activity that a factor goes with: where that is not given, the factor is not needed. Of
+	// several, joined by semicolons, any will do.
 	For string
+	// Each marks an activity that a works gives once for each of its materials, in rows of their own items: a raw material
+	// that stands in for limestone, what brings carbon in, a product that takes it out. Factors that are For it are those of
+	// the material. One material at least gives it unless it is Optional.
+	Each bool
 	// ForChecks marks an optional activity that the equation does not use and the checks hold the others against.
 	ForChecks bool
 	// Recovers marks an optional activity that is taken from what is emitted: a gas recovered, used or flared. More than
 	// is generated without it is an error of its row.
 	Recovers bool
+	// Deducts marks one that is taken from what is generated for another reason: carbon that stays in a product, a raw
+	// material that brings oxide and no carbonate. More than is generated is an error likewise.
+	Deducts bool
+	// Shares is a word that inputs have in common which are the shares of one whole: what is given of them sums to one.
+	Shares string
 }
+
+// InTables is the name of the factor in the tables.
+func (in *Input) InTables() string {
+	if in.Parameter != "" {
+		return in.Parameter
+	}
+	return in.Name
+}
+
+// Needed tells whether the input is an activity without which the equation does not hold.
+func (in *Input) Needed() bool { return !in.Factor && !in.Optional && !in.Each }
 
 // Reads is the unit in which a figure enters the equation: a bare count, such as 5 个 or 3 座, is one of the things that
 // the equation counts, if that is one sort of thing. Any other unit is read as it stands.
@@ -158,9 +187,27 @@ func (m *Method) InputOf(name string) (*Input, bool) {
 // Main is the method's first activity, never an optional one, which a row that names no parameter gives; nil if it has none.
 func (m *Method) Main() *Input {
 	for i := range m.Inputs {
-		if !m.Inputs[i].Factor && !m.Inputs[i].Optional {
+		if m.Inputs[i].Needed() {
 			return &m.Inputs[i]
 		}
 	}
 	return nil
+}
+
+// OfMaterial tells whether the input is one of each material of a works: an activity marked Each or a factor of one.
+func (m *Method) OfMaterial(in *Input) bool {
+	if in.Each {
+		return true
+	}
+	for _, name := range SplitList(in.For) {
+		if of, ok := m.InputOf(name); ok && of.Each {
+			return true
+		}
+	}
+	return false
+}
+
+// Each tells whether any input is one of the materials of a works.
+func (m *Method) Each() bool {
+	return slices.ContainsFunc(m.Inputs, func(in Input) bool { return in.Each })
 }

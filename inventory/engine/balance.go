@@ -282,6 +282,11 @@ func (n nodes) Factor(name string) expr.Node { return n[name] }
 // Has tells whether an optional input is given.
 func (n nodes) Has(name string) bool { _, ok := n[name]; return ok }
 
+// Sum fails: an equation of the balance has no materials.
+func (n nodes) Sum(name string, _ func(inventory.Inputs) expr.Node) expr.Node {
+	return expr.Fail(fmt.Errorf("an equation of the balance takes no materials: %s", name))
+}
+
 func sumOf(terms []expr.Node) expr.Node {
 	if len(terms) == 1 {
 		return terms[0]

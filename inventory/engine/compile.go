@@ -37,8 +37,9 @@ type run struct {
 	chosen   map[*inventory.Activity]inventory.Text
 	derived  map[*inventory.Activity]derivation
 	balances []*Balanced
-	mains    map[named]bool                         // that are the name of a main activity
-	filed    map[*inventory.Activity]inventory.Text // rows reported elsewhere than they are filed, and why
+	mains    map[named]bool                          // that are the name of a main activity
+	eachOf   map[*inventory.Category]map[string]bool // activities given once for each material of a works
+	filed    map[*inventory.Activity]inventory.Text  // rows reported elsewhere than they are filed, and why
 	findings
 }
 
@@ -73,6 +74,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 	r.table, found = e.Factors(ws)
 	r.problems.Add(found...)
 	r.checkSets()
+	r.materials()
 	r.chooseIndicators()
 	r.activities()
 	estimates := append(r.estimates(), r.keyEstimates()...)
@@ -126,7 +128,7 @@ func (r *run) estimates() []*inventory.Estimate {
 	var chunks []*chunk
 	for len(rows) > 0 {
 		end := min(chunkSize, len(rows))
-		for end < len(rows) && inventory.CompareSubjects(rows[end-1], rows[end]) == 0 {
+		for end < len(rows) && r.undivided(rows[end-1], rows[end]) {
 			end++
 		}
 		chunks = append(chunks, &chunk{run: r, rows: rows[:end], plans: map[kind]*plan{}, findings: newFindings()})
@@ -144,6 +146,11 @@ func (r *run) estimates() []*inventory.Estimate {
 		c.made, c.rows = nil, nil
 	}
 	return out
+}
+
+// undivided tells whether two rows that follow each other are worked on together.
+func (r *run) undivided(a, b *inventory.Activity) bool {
+	return inventory.CompareSubjects(a, b) == 0 || sameWorks(a, b) && r.each(a.Category) != nil
 }
 
 // yearRows is the part of the rows that is of the year.

@@ -224,7 +224,7 @@ func (s *survey) items(r *rule) []*inventory.Item {
 func (s *survey) probe(m *inventory.Method, c *inventory.Category, item *inventory.Item, year int) group {
 	var g group
 	for _, in := range m.Inputs {
-		if !in.Factor && !in.Optional {
+		if in.Needed() {
 			unit := quantity.MustUnit(inventory.SplitList(in.Unit)[0])
 			g = append(g, &inventory.Activity{Particulars: &inventory.Particulars{}, Year: year, Category: c, Item: item, Detail: s.detail, Parameter: in.Name, Number: true,
 				Value: decimal.NewFromInt(1), Unit: unit})
@@ -248,7 +248,7 @@ func (s *survey) cases(m *inventory.Method, c *inventory.Category, item *invento
 				in.group[0].Unit = unit
 			}
 			for _, declared := range m.Inputs {
-				if !declared.Factor || declared.Optional {
+				if !declared.Factor || declared.Optional || m.OfMaterial(&declared) {
 					continue
 				}
 				a := s.ask(in, declared, nameOf(item))
@@ -278,7 +278,7 @@ func addCase(list []Case, c Case) []Case {
 // fuel given as heat needs fewer factors. The zero unit stands for a method that has no factor per unit of activity.
 func activityUnits(m *inventory.Method) []quantity.Unit {
 	for _, in := range m.Inputs {
-		if in.Per == "" {
+		if in.Per == "" || m.OfMaterial(&in) {
 			continue
 		}
 		var out []quantity.Unit
@@ -299,7 +299,7 @@ func (s *survey) ask(in *asking, declared inventory.Input, item string) found {
 	first := in.group[0]
 	key := asked{item: item, detail: first.Detail, year: first.Year, category: first.Category}
 	for _, other := range group {
-		key.inputs += other.Name + "|" + other.Gas + "|" + other.Item + "|" + other.FiledAt + "|" + other.Unit + "|"
+		key.inputs += other.InTables() + "|" + other.Gas + "|" + other.Item + "|" + other.FiledAt + "|" + other.Unit + "|"
 		if other.Per != "" {
 			key.unit = first.Unit
 		}

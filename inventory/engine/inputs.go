@@ -16,6 +16,8 @@ type asking struct {
 	run     *run
 	method  *inventory.Method
 	group   group
+	works   []group // the materials of a works
+	of      bool    // the group is one of them
 	status  inventory.Status
 	remarks []inventory.Text
 	faults  []fault
@@ -27,7 +29,7 @@ func (a *asking) serve() *served {
 	out := &served{run: a.run, method: a.method, boundary: a.run.boundary(a.method, a.group[0]), inputs: make([]input, len(a.method.Inputs))}
 	for i := range a.method.Inputs {
 		declared := &a.method.Inputs[i]
-		if a.leftOut(declared) {
+		if a.method.OfMaterial(declared) != a.of || a.leftOut(declared) {
 			out.inputs[i] = input{row: -1, absent: true}
 		} else if declared.Factor {
 			out.inputs[i] = a.factor(declared)
@@ -36,13 +38,14 @@ func (a *asking) serve() *served {
 		}
 	}
 	a.volumes()
-	if len(a.faults) == 0 {
+	a.materials(out)
+	if len(a.faults) == 0 && !a.of {
 		if err := a.method.Formula(&binding{out, a.group}).Err(); err != nil {
 			a.faults = append(a.faults, fault{column: "unit", problem: equationFailed(a.method, inventory.Source{}, err)})
 		}
 	}
 	out.status, out.faults = a.status, a.faults
-	if main := a.method.Main(); len(a.faults) == 0 && len(a.group) == 1 && main != nil {
+	if main := a.method.Main(); len(a.faults) == 0 && len(a.group) == 1 && main != nil && len(out.materials) == 0 && !a.of {
 		out.fold(a.group)
 	}
 	if a.remarks != nil {
@@ -53,10 +56,31 @@ func (a *asking) serve() *served {
 
 // leftOut tells whether the equation does without the input: an optional one that is not given, or a factor of one.
 func (a *asking) leftOut(declared *inventory.Input) bool {
-	if of, ok := a.method.InputOf(declared.For); ok && a.rowOf(of) < 0 {
+	if declared.For != "" && !slices.ContainsFunc(inventory.SplitList(declared.For), func(name string) bool {
+		of, ok := a.method.InputOf(name)
+		return ok && a.rowOf(of) >= 0
+	}) {
 		return true
 	}
-	return declared.Optional && a.rowOf(declared) < 0
+	return (declared.Optional || declared.Each) && a.rowOf(declared) < 0
+}
+
+// per is the activity by which the factor is stated and its row: of several the one that is given; nil if there is none.
+func (a *asking) per(declared *inventory.Input) (*inventory.Input, int) {
+	var first *inventory.Input
+	for _, name := range inventory.SplitList(declared.Per) {
+		of, ok := a.method.InputOf(name)
+		if !ok {
+			continue
+		}
+		if at := a.rowOf(of); at >= 0 {
+			return of, at
+		}
+		if first == nil {
+			first = of
+		}
+	}
+	return first, -1
 }
 
 // volumes remarks on gas volumes that are used as they stand: of two figures that meet in the equation one declares a
@@ -64,11 +88,11 @@ func (a *asking) leftOut(declared *inventory.Input) bool {
 func (a *asking) volumes() {
 	for i := range a.method.Inputs {
 		declared := &a.method.Inputs[i]
-		per, ok := a.method.InputOf(declared.Per)
-		if !ok {
+		if declared.Per == "" {
 			continue
 		}
-		at, with := a.rowOf(per), a.rowOf(declared)
+		_, at := a.per(declared)
+		with := a.rowOf(declared)
 		if at < 0 || with < 0 {
 			continue
 		}
@@ -126,11 +150,7 @@ func (a *asking) unit(declared inventory.Input) (quantity.Unit, bool) {
 	if declared.Per == "" {
 		return unit, true
 	}
-	per, ok := a.method.InputOf(declared.Per)
-	if !ok {
-		return unit, false
-	}
-	at := a.rowOf(per)
+	per, at := a.per(&declared)
 	if at < 0 || !fitsUnit(a.group[at], per) {
 		return unit, false
 	}
@@ -155,10 +175,8 @@ func (a *asking) factor(declared *inventory.Input) input {
 		a.faults = append(a.faults, fault{column: "item", problem: problem})
 		return failed
 	}
-	if per, ok := a.method.InputOf(declared.Per); ok {
-		if at := a.rowOf(per); at >= 0 {
-			a.asItStands(a.group[at].Unit, p.In)
-		}
+	if _, at := a.per(declared); at >= 0 {
+		a.asItStands(a.group[at].Unit, p.In)
 	}
 	a.status = max(a.status, p.Status)
 	a.used[p.Key()] = p
@@ -230,7 +248,7 @@ func (a *asking) query(declared inventory.Input, unit quantity.Unit, item string
 		place, home = region.GridRegion, region.Key
 	}
 	return factors.Query{
-		Parameter: declared.Name, Gas: declared.Gas, Category: category, Item: item, Detail: inventory.SplitList(row.Detail), Facility: row.Facility,
+		Parameter: declared.InTables(), Gas: declared.Gas, Category: category, Item: item, Detail: inventory.SplitList(row.Detail), Facility: row.Facility,
 		Region: place, Home: home, Climate: inventory.SplitList(region.Climate), Development: region.Development, Year: row.Year, Sets: sets, Unit: unit,
 	}
 }

@@ -234,7 +234,7 @@ func (r *run) outsideGuide(answer factors.Answer, declared inventory.Input) (inv
 // years, else a remark.
 func (a *asking) warnOldYear(declared inventory.Input, answer factors.Answer) {
 	r := a.run
-	name := r.Vocabulary.Parameters[declared.Name]
+	name := r.Vocabulary.Parameters[declared.InTables()]
 	year := a.group[0].Year
 	if name == nil || name.Years != inventory.NearestEarlier || answer.Row.YearTo == 0 || answer.Row.YearTo >= year {
 		return

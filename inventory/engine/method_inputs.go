@@ -62,7 +62,7 @@ func (r *inputRow) check(m *inventory.Method) (inventory.Problem, bool) {
 			inventory.Text{ZH: fmt.Sprintf("数值 %s 不在自己的上下限之内（%s–%s）", value, side(low), side(high)), EN: fmt.Sprintf("value %s lies outside its own bounds (%s–%s)", value, side(low), side(high))},
 			inventory.Text{ZH: "上下限用数值的单位填写；核对来源", EN: "low and high are in the unit of the value; check the source"}), true
 	}
-	if name := parameterNames()[r.declared.Name]; name != nil && r.declared.Factor {
+	if name := parameterNames()[r.declared.InTables()]; name != nil && r.declared.Factor {
 		if found, bad := name.CheckValue(r.parameter.Amount, r.parameter.In, r.declared.Gas); bad {
 			return refuseInput(r.place.Cell(found.Field), found.Code, found.Message, found.Hint), true
 		}
@@ -83,13 +83,14 @@ func (r *inputRow) units(m *inventory.Method) []quantity.Unit {
 	var out []quantity.Unit
 	for _, name := range inventory.SplitList(r.declared.Unit) {
 		unit := quantity.MustUnit(name)
-		per, ok := m.Input(r.declared.Per)
-		if !ok {
+		if r.declared.Per == "" {
 			out = append(out, unit)
-			continue
 		}
-		for _, of := range inventory.SplitList(per.Unit) {
-			out = append(out, unit.Div(quantity.MustUnit(of)))
+		for _, per := range inventory.SplitList(r.declared.Per) {
+			of, _ := m.Input(per)
+			for _, of := range inventory.SplitList(of.Unit) {
+				out = append(out, unit.Div(quantity.MustUnit(of)))
+			}
 		}
 	}
 	return out
@@ -110,7 +111,7 @@ func (r *inputRow) wrongUnit(wanted []quantity.Unit) inventory.Problem {
 
 // serves tells whether the row belongs to the run.
 func (r *inputRow) serves(g *given) bool {
-	return (r.year == 0 || r.year == g.year) && (r.item == "" || r.item == g.item)
+	return (r.year == 0 || r.year == g.year) && (r.item == "" || r.item == g.item || g.method.OfMaterial(&r.declared))
 }
 
 // stated counts what the row says it is for: a row for the run's own year and item goes before one for every run.
@@ -127,13 +128,31 @@ func (r *inputRow) stated() int {
 
 // take gives the run its inputs; false if two rows give one of them or units do not go together.
 func (g *given) take(rows []inputRow, problems *inventory.Problems) bool {
-	chosen := map[string]*inputRow{}
-	sound := true
+	var own []*inputRow
+	of := map[*given][]*inputRow{}
 	for i := range rows {
 		row := &rows[i]
-		if !row.serves(g) {
-			continue
+		switch {
+		case !row.serves(g):
+		case g.method.OfMaterial(&row.declared):
+			m := g.material(row.item)
+			of[m] = append(of[m], row)
+		default:
+			own = append(own, row)
 		}
+	}
+	sound := g.choose(own, problems)
+	for _, m := range g.materials {
+		sound = m.choose(of[m], problems) && sound
+	}
+	return sound
+}
+
+// choose takes of each input the row that is most to the point.
+func (g *given) choose(rows []*inputRow, problems *inventory.Problems) bool {
+	chosen := map[string]*inputRow{}
+	sound := true
+	for _, row := range rows {
 		switch known := chosen[row.declared.Name]; {
 		case known == nil || row.stated() > known.stated():
 			chosen[row.declared.Name] = row
@@ -143,17 +162,20 @@ func (g *given) take(rows []inputRow, problems *inventory.Problems) bool {
 		}
 	}
 	for _, in := range g.method.Inputs {
-		row, of := chosen[in.Name], chosen[in.Per]
+		row := chosen[in.Name]
 		if row == nil {
 			continue
 		}
 		g.leaves[in.Name] = row.parameter
-		if of == nil {
-			continue
-		}
-		if unit := quantity.MustUnit(row.declared.Unit).Div(of.parameter.In); !unit.SameDimension(row.parameter.In) {
-			problems.Add(row.wrongUnit([]quantity.Unit{unit}))
-			sound = false
+		for _, per := range inventory.SplitList(in.Per) {
+			of := chosen[per]
+			if of == nil {
+				continue
+			}
+			if unit := quantity.MustUnit(row.declared.Unit).Div(of.parameter.In); !unit.SameDimension(row.parameter.In) {
+				problems.Add(row.wrongUnit([]quantity.Unit{unit}))
+				sound = false
+			}
 		}
 	}
 	return sound

@@ -29,6 +29,8 @@ type given struct {
 	item   string
 	method *inventory.Method
 	leaves map[string]*inventory.Parameter
+	// materials are the inputs of each material of a works, in the order of the file.
+	materials []*given
 }
 
 // errMissingInput is the error of an input the file does not give.
@@ -38,8 +40,31 @@ func (g *given) Activity(name string) expr.Node { return g.leaf(name) }
 
 func (g *given) Factor(name string) expr.Node { return g.leaf(name) }
 
-// Has tells whether the file gives an optional input.
-func (g *given) Has(name string) bool { return g.leaves[name] != nil }
+// Has tells whether the file gives an optional input, or one of a material.
+func (g *given) Has(name string) bool {
+	return g.leaves[name] != nil || slices.ContainsFunc(g.materials, func(m *given) bool { return m.Has(name) })
+}
+
+// Sum adds up the terms of the materials for which the file gives the activity.
+func (g *given) Sum(name string, term func(inventory.Inputs) expr.Node) expr.Node {
+	var terms []expr.Node
+	for _, m := range g.materials {
+		if m.Has(name) {
+			terms = append(terms, term(m))
+		}
+	}
+	return sumOfMaterials(g.method, name, terms)
+}
+
+// material is the inputs of one material, made when it is first met.
+func (g *given) material(item string) *given {
+	at := slices.IndexFunc(g.materials, func(m *given) bool { return m.item == item })
+	if at < 0 {
+		at = len(g.materials)
+		g.materials = append(g.materials, &given{year: g.year, item: item, method: g.method, leaves: map[string]*inventory.Parameter{}})
+	}
+	return g.materials[at]
+}
 
 func (g *given) leaf(name string) expr.Node {
 	if p := g.leaves[name]; p != nil {
@@ -58,14 +83,20 @@ func (s symbols) Factor(name string) expr.Node { return s.leaf(name) }
 // Has is true: a printed formula has every term.
 func (s symbols) Has(string) bool { return true }
 
+// Sum is the term of one material under a summation sign.
+func (s symbols) Sum(_ string, term func(inventory.Inputs) expr.Node) expr.Node {
+	one := term(s)
+	return expr.Mul(expr.Label("Σ("+expr.Format(one, expr.Symbols)+")", one))
+}
+
 func (s symbols) leaf(name string) expr.Node {
 	in, ok := s.method.Input(name)
 	if !ok {
 		return expr.Fail(fmt.Errorf("method %s uses %s and does not declare it", s.method.ID, name))
 	}
 	unit := quantity.MustUnit(inventory.SplitList(in.Unit)[0])
-	if in.Per != "" {
-		if fuel, ok := s.method.Input(in.Per); ok {
+	if names := inventory.SplitList(in.Per); len(names) > 0 {
+		if fuel, ok := s.method.Input(names[0]); ok {
 			unit = unit.Div(quantity.MustUnit(inventory.SplitList(fuel.Unit)[0]))
 		}
 	}
@@ -92,8 +123,12 @@ func RunMethod(m *inventory.Method, name string, r io.Reader) ([]MethodRun, inve
 	}
 	var runs []*given
 	for _, row := range rows {
-		if !slices.ContainsFunc(runs, func(g *given) bool { return g.year == row.year && g.item == row.item }) {
-			runs = append(runs, &given{year: row.year, item: row.item, method: m, leaves: map[string]*inventory.Parameter{}})
+		item := row.item
+		if m.OfMaterial(&row.declared) {
+			item = "" // of a material, not of a run
+		}
+		if !slices.ContainsFunc(runs, func(g *given) bool { return g.year == row.year && g.item == item }) {
+			runs = append(runs, &given{year: row.year, item: item, method: m, leaves: map[string]*inventory.Parameter{}})
 		}
 	}
 	runs = withoutCommon(runs)

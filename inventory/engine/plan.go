@@ -46,14 +46,15 @@ type plan struct {
 
 // served is one method with the inputs of one kind of activity.
 type served struct {
-	run      *run
-	method   *inventory.Method
-	boundary inventory.Boundary
-	inputs   []input // as the method declares them
-	status   inventory.Status
-	remarks  *inventory.Remarks
-	faults   []fault
-	folded   *expr.Proportion // for activities of a single row of which the equation is a multiple
+	run       *run
+	method    *inventory.Method
+	boundary  inventory.Boundary
+	inputs    []input // as the method declares them
+	status    inventory.Status
+	remarks   *inventory.Remarks
+	faults    []fault
+	folded    *expr.Proportion // for activities of a single row of which the equation is a multiple
+	materials []*binding       // of a works
 }
 
 // input is where one input of a method comes from: a row of the activity, or a node that all of the kind share.
@@ -95,7 +96,14 @@ func (c *chunk) work() {
 		for to < len(c.rows) && inventory.CompareSubjects(c.rows[from], c.rows[to]) == 0 {
 			to++
 		}
-		c.activity(group(c.rows[from:to]))
+		if each := c.each(c.rows[from].Category); each != nil {
+			for to < len(c.rows) && sameWorks(c.rows[from], c.rows[to]) {
+				to++
+			}
+			c.works(c.rows[from:to], each)
+		} else {
+			c.activity(group(c.rows[from:to]))
+		}
 		from = to
 	}
 }
@@ -143,14 +151,14 @@ func (c *chunk) estimate(s *served, g group) {
 	_, chosen := c.chosen[g[0]]
 	_, derived := c.derived[g[0]]
 	_, filed := c.filed[g[0]]
-	own := chosen || derived || filed || len(g) > 1
+	own := chosen || derived || filed || len(g) > 1 || s.materials != nil
 	value, err := s.value(g, own)
 	if err != nil {
 		c.problems.Add(equationFailed(s.method, g[0].Place.Cell("value"), err))
 		return
 	}
-	if problem, over := s.overRecovered(g, value); over {
-		c.problems.Add(problem)
+	if found := s.unfit(g, value); found != nil {
+		c.problems.Add(found...)
 		return
 	}
 	e := c.next()
@@ -158,7 +166,7 @@ func (c *chunk) estimate(s *served, g group) {
 		Notation: g[0].Notation & (inventory.C | inventory.FX), Boundary: s.boundary, Status: s.status, Asked: true}
 	if own {
 		b := &binding{s, g}
-		e.Row, e.Source, e.Remarks = g.line(), b, b.remarks()
+		e.Row, e.Source, e.Remarks = b.rows().line(), b, b.remarks()
 	}
 	e.SetValue(value)
 	c.made = append(c.made, e)
@@ -222,90 +230,6 @@ func (g group) line() *inventory.Activity {
 	particulars.Note = note
 	line.Particulars = &particulars
 	return &line
-}
-
-// binding gives a method's equation the leaves of one activity.
-type binding struct {
-	*served
-	group group
-}
-
-// Activity returns the activity's figure.
-func (b *binding) Activity(name string) expr.Node { return b.leaf(name) }
-
-// Factor returns the factor's value: the one the activity gives, else that of the row the tables answer with.
-func (b *binding) Factor(name string) expr.Node { return b.leaf(name) }
-
-// Has tells whether the activity gives an optional input.
-func (b *binding) Has(name string) bool {
-	at := slices.IndexFunc(b.method.Inputs, func(in inventory.Input) bool { return in.Name == name })
-	return at >= 0 && !b.inputs[at].absent
-}
-
-func (b *binding) leaf(name string) expr.Node {
-	for i := range b.method.Inputs {
-		if b.method.Inputs[i].Name != name {
-			continue
-		}
-		if at := b.inputs[i].row; at >= 0 {
-			return b.figure(b.group[at], &b.method.Inputs[i])
-		}
-		return b.inputs[i].node
-	}
-	return expr.Fail(fmt.Errorf("method %s uses %s and does not declare it", b.method.ID, name))
-}
-
-// figure is the row as it enters an equation: its cell, or the expression by which it is derived from others.
-func (b *binding) figure(row *inventory.Activity, declared *inventory.Input) expr.Node {
-	if derived, ok := b.run.derived[row]; ok {
-		return derived.tree(declared)
-	}
-	return expr.Of(&inventory.Cell{Row: row, Input: declared, Region: b.run.region})
-}
-
-// Tree builds the tree of an estimate of the activity anew.
-func (b *binding) Tree(e *inventory.Estimate) expr.Node {
-	name := strings.TrimSpace(e.Row.Category.Code + " " + e.Row.Subject() + " " + e.Gas)
-	return expr.Label(name, expr.Round34(b.method.Tree(b)))
-}
-
-// Tree builds the tree of an estimate that is of a single row.
-func (s *served) Tree(e *inventory.Estimate) expr.Node {
-	return (&binding{s, group{e.Row}}).Tree(e)
-}
-
-// remarks are those of the kind, and those of the figures of this activity.
-func (b *binding) remarks() *inventory.Remarks {
-	var own []inventory.Text
-	for _, row := range b.group {
-		if note, ok := b.run.chosen[row]; ok {
-			own = appendText(own, note)
-		}
-	}
-	for _, row := range b.group {
-		if note, ok := b.run.filed[row]; ok {
-			own = appendText(own, note)
-		}
-		for derived, ok := b.run.derived[row]; ok; derived, ok = b.run.derived[derived.from] {
-			own = appendText(own, derived.note)
-		}
-	}
-	if own == nil {
-		return b.served.remarks
-	}
-	if b.served.remarks != nil {
-		for _, text := range b.served.remarks.Texts {
-			own = appendText(own, text)
-		}
-	}
-	return &inventory.Remarks{Texts: own}
-}
-
-func appendText(list []inventory.Text, text inventory.Text) []inventory.Text {
-	if slices.Contains(list, text) {
-		return list
-	}
-	return append(list, text)
 }
 
 // equationFailed is the problem of an equation that has no value: a division by zero, say.

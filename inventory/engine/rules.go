@@ -148,7 +148,7 @@ func (g group) takenBy(factors map[string]bool) func(*inventory.Method) bool {
 	return func(m *inventory.Method) bool {
 		for i := range m.Inputs {
 			in := &m.Inputs[i]
-			if !in.Factor && !in.Optional && g.find(in.Name) < 0 && !(in == m.Main() && g.find("") >= 0) {
+			if in.Needed() && g.find(in.Name) < 0 && !(in == m.Main() && g.find("") >= 0) {
 				return false
 			}
 		}
@@ -274,6 +274,8 @@ func (r *run) taken(row *inventory.Activity) []string {
 		var names []string
 		for _, in := range rule.method.Inputs {
 			switch {
+			case in.Each:
+				names = append(names, in.Name+" …")
 			case in.Optional:
 				names = append(names, "["+in.Name+"]")
 			case !in.Factor:

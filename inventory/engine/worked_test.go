@@ -23,18 +23,23 @@ func newEngine(t testing.TB) *Engine {
 	return e
 }
 
-// worked parses "name=value unit; …" into the inputs of a method.
+// worked parses "name=value unit; name[material]=value unit; …" into the inputs of a method.
 func worked(t *testing.T, m *inventory.Method, text string) *given {
 	t.Helper()
 	g := &given{method: m, leaves: map[string]*inventory.Parameter{}}
 	for _, part := range strings.Split(text, ";") {
 		name, figure, _ := strings.Cut(strings.TrimSpace(part), "=")
 		value, unit, _ := strings.Cut(figure, " ")
+		name, material, of := strings.Cut(strings.TrimSuffix(name, "]"), "[")
 		in, ok := m.Input(name)
-		if !ok {
+		if !ok || of != m.OfMaterial(&in) {
 			t.Fatalf("%s has no input %s", m.ID, name)
 		}
-		g.leaves[name] = &inventory.Parameter{Name: name, Mark: in.Symbol, Row: name, Amount: decimal.RequireFromString(value), In: quantity.MustUnit(unit).Of(in.Gas)}
+		to := g
+		if of {
+			to = g.material(material)
+		}
+		to.leaves[name] = &inventory.Parameter{Name: name, Mark: in.Symbol, Row: material + name, Amount: decimal.RequireFromString(value), In: quantity.MustUnit(unit).Of(in.Gas)}
 	}
 	return g
 }

@@ -1,0 +1,129 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"ghg/inventory"
+	"ghg/inventory/expr"
+)
+
+// binding gives a method's equation the leaves of one activity.
+type binding struct {
+	*served
+	group group
+}
+
+// Activity returns the activity's figure.
+func (b *binding) Activity(name string) expr.Node { return b.leaf(name) }
+
+// Factor returns the factor's value: the one the activity gives, else that of the row the tables answer with.
+func (b *binding) Factor(name string) expr.Node { return b.leaf(name) }
+
+// Has tells whether the activity gives an optional input, or a material of its works does.
+func (b *binding) Has(name string) bool {
+	at := slices.IndexFunc(b.method.Inputs, func(in inventory.Input) bool { return in.Name == name })
+	return at >= 0 && !b.inputs[at].absent || slices.ContainsFunc(b.materials, func(m *binding) bool { return m.Has(name) })
+}
+
+// Sum adds up the terms of the materials that give the activity.
+func (b *binding) Sum(name string, term func(inventory.Inputs) expr.Node) expr.Node {
+	var terms []expr.Node
+	for _, m := range b.materials {
+		if m.Has(name) {
+			terms = append(terms, term(m))
+		}
+	}
+	return sumOfMaterials(b.method, name, terms)
+}
+
+func sumOfMaterials(m *inventory.Method, name string, terms []expr.Node) expr.Node {
+	if len(terms) == 0 {
+		return expr.Fail(fmt.Errorf("method %s: no material gives %s", m.ID, name))
+	}
+	return sumOf(terms)
+}
+
+// rows are those of the activity and, of a works, those of its materials.
+func (b *binding) rows() group {
+	if b.materials == nil {
+		return b.group
+	}
+	out := slices.Clone(b.group)
+	for _, m := range b.materials {
+		out = append(out, m.group...)
+	}
+	return out
+}
+
+func (b *binding) leaf(name string) expr.Node {
+	for i := range b.method.Inputs {
+		if b.method.Inputs[i].Name != name {
+			continue
+		}
+		if at := b.inputs[i].row; at >= 0 {
+			return b.figure(b.group[at], &b.method.Inputs[i])
+		}
+		return b.inputs[i].node
+	}
+	return undeclared(b.method, name)
+}
+
+func undeclared(m *inventory.Method, name string) expr.Node {
+	return expr.Fail(fmt.Errorf("method %s uses %s and does not declare it", m.ID, name))
+}
+
+// figure is the row as it enters an equation: its cell, or the expression by which it is derived from others.
+func (b *binding) figure(row *inventory.Activity, declared *inventory.Input) expr.Node {
+	if derived, ok := b.run.derived[row]; ok {
+		return derived.tree(declared)
+	}
+	return expr.Of(&inventory.Cell{Row: row, Input: declared, Region: b.run.region})
+}
+
+// Tree builds the tree of an estimate of the activity anew.
+func (b *binding) Tree(e *inventory.Estimate) expr.Node {
+	name := strings.TrimSpace(e.Row.Category.Code + " " + e.Row.Subject() + " " + e.Gas)
+	return expr.Label(name, expr.Round34(b.method.Tree(b)))
+}
+
+// Tree builds the tree of an estimate that is of a single row.
+func (s *served) Tree(e *inventory.Estimate) expr.Node {
+	return (&binding{s, group{e.Row}}).Tree(e)
+}
+
+// remarks are those of the kind, and those of the figures of this activity.
+func (b *binding) remarks() *inventory.Remarks {
+	rows := b.rows()
+	var own []inventory.Text
+	for _, row := range rows {
+		if note, ok := b.run.chosen[row]; ok {
+			own = appendText(own, note)
+		}
+	}
+	for _, row := range rows {
+		if note, ok := b.run.filed[row]; ok {
+			own = appendText(own, note)
+		}
+		for derived, ok := b.run.derived[row]; ok; derived, ok = b.run.derived[derived.from] {
+			own = appendText(own, derived.note)
+		}
+	}
+	if own == nil {
+		return b.served.remarks
+	}
+	if b.served.remarks != nil {
+		for _, text := range b.served.remarks.Texts {
+			own = appendText(own, text)
+		}
+	}
+	return &inventory.Remarks{Texts: own}
+}
+
+func appendText(list []inventory.Text, text inventory.Text) []inventory.Text {
+	if slices.Contains(list, text) {
+		return list
+	}
+	return append(list, text)
+}

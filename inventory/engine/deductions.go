@@ -1,0 +1,71 @@
+package engine
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/expr"
+)
+
+// undeducted is an activity as if nothing were taken from what it generates.
+type undeducted struct{ binding }
+
+// Has tells whether the activity gives an optional input, those taken from what is generated being left out.
+func (u *undeducted) Has(name string) bool {
+	in, ok := u.method.InputOf(name)
+	return ok && !in.Recovers && !in.Deducts && u.binding.Has(name)
+}
+
+// overDeducted refuses an activity from which more of the gas is taken than it generates: the figure would be negative, and
+// no emission is taken for a removal.
+func (s *served) overDeducted(g group, value decimal.Decimal) (inventory.Problem, bool) {
+	if value.Sign() >= 0 {
+		return inventory.Problem{}, false
+	}
+	b := &binding{s, g}
+	var taken *inventory.Input
+	var row *inventory.Activity
+	for i := range s.method.Inputs {
+		declared := &s.method.Inputs[i]
+		if (declared.Recovers || declared.Deducts) && row == nil {
+			taken, row = declared, b.rowOf(declared)
+		}
+	}
+	if row == nil {
+		return inventory.Problem{}, false
+	}
+	generated, err := expr.Decimal(s.method.Tree(&undeducted{*b}))
+	if err != nil {
+		return equationFailed(s.method, g[0].Place.Cell("value"), err), true
+	}
+	less, unit := inShort(generated.Sub(value)), "t "+s.method.Of()
+	made := inShort(generated)
+	if taken.Recovers {
+		return inventory.Problem{
+			Source: row.Place.Cell("value"), Code: "recovery-exceeds-generation", Severity: inventory.Error,
+			Message: inventory.Text{
+				ZH: fmt.Sprintf("%s 回收利用的 %s 多于产生的：回收 %s %s，产生 %s %s", aboutKind(row), s.method.Gas, less, unit, made, unit),
+				EN: fmt.Sprintf("%s recovers more %s than it generates: %s %s recovered, %s %s generated", aboutKind(row), s.method.Gas, less, unit, made, unit)},
+			Hint: inventory.Text{
+				ZH: "核对回收量的单位，以及是否折成纯" + s.method.Gas + "；另一类别产生的写在那一类别",
+				EN: "check the unit of what is recovered and that it is pure " + s.method.Gas + "; state what another category generates there"},
+		}, true
+	}
+	about := aboutWorks(g[0])
+	return inventory.Problem{
+		Source: row.Place.Cell("value"), Code: "deduction-exceeds-generation", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%s 扣除的多于产生的：%s等共扣 %s %s，产生 %s %s", about, taken.Title.ZH, less, unit, made, unit),
+			EN: fmt.Sprintf("%s deducts more than it generates: %s and the like take off %s %s of %s %s", about, taken.Title.EN, less, unit, made, unit)},
+		Hint: inventory.Text{
+			ZH: "核对各物料的数量、单位和含碳量；扣除不能使排放为负",
+			EN: "check quantities, units and carbon contents of the materials: a deduction makes no emission negative"},
+	}, true
+}
+
+// inShort is a figure for a message: eight significant digits tell any two apart that matter.
+func inShort(d decimal.Decimal) string {
+	return d.Round(8 - int32(d.NumDigits()) - d.Exponent()).String()
+}

@@ -1,0 +1,325 @@
+package engine
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/expr"
+	"ghg/inventory/quantity"
+)
+
+// sameWorks tells whether two rows are of one works: of one year, category and facility.
+func sameWorks(a, b *inventory.Activity) bool {
+	return a.Year == b.Year && a.Category == b.Category && a.Facility == b.Facility
+}
+
+// each names the activities that a works of the category gives once for each of its materials; nil if no method takes any.
+func (r *run) each(c *inventory.Category) map[string]bool {
+	return r.eachOf[c]
+}
+
+// materials finds what each is called in each category that has any under the guide.
+func (r *run) materials() {
+	r.eachOf = map[*inventory.Category]map[string]bool{}
+	for i := range r.rules {
+		rule := &r.rules[i]
+		if rule.guide != "*" && rule.guide != r.ws.Config.Guide || !rule.method.Each() {
+			continue
+		}
+		for _, c := range r.Vocabulary.Categories.All {
+			if !c.Within(rule.category) {
+				continue
+			}
+			if r.eachOf[c] == nil {
+				r.eachOf[c] = map[string]bool{}
+			}
+			for _, in := range rule.method.Inputs {
+				if in.Each {
+					r.eachOf[c][in.Name] = true
+				}
+			}
+		}
+	}
+}
+
+// works computes the activities of one works: those that its materials enter, and every other by itself.
+func (c *chunk) works(rows []*inventory.Activity, each map[string]bool) {
+	var activities, materials []group
+	for from := 0; from < len(rows); {
+		to := from + 1
+		for to < len(rows) && inventory.CompareSubjects(rows[from], rows[to]) == 0 {
+			to++
+		}
+		g := group(rows[from:to])
+		if slices.ContainsFunc(g, func(row *inventory.Activity) bool { return each[row.Parameter] }) {
+			materials = append(materials, g)
+		} else {
+			activities = append(activities, g)
+		}
+		from = to
+	}
+	if materials == nil {
+		for _, g := range activities {
+			c.activity(g)
+		}
+		return
+	}
+	whole := wholeWorks(materials[0][0])
+	candidates := append(slices.Clone(activities), whole)
+	var main []group
+	for _, g := range candidates {
+		if len(c.methodsFor(c.subject(g[0]), c.takenWith(g, materials))) > 0 {
+			main = append(main, g)
+		}
+	}
+	switch {
+	case len(main) == 0:
+		c.problems.Add(c.materialsDoNotFit(materials))
+	case len(main) > 1:
+		c.problems.Add(materialsOfSeveral(main, materials))
+	default:
+		c.assembled(main[0], materials)
+	}
+	for _, g := range activities {
+		if len(main) == 0 || &g[0] != &main[0][0] {
+			c.activity(g)
+		}
+	}
+}
+
+// wholeWorks is the activity of a works whose materials are all that its equation takes.
+func wholeWorks(first *inventory.Activity) group {
+	whole := *first
+	whole.Item, whole.Detail, whole.Parameter, whole.Uncertainty = nil, "", "", nil
+	return group{&whole}
+}
+
+// takenWith returns what tells whether a method takes the activity together with the materials: each of them gives it an
+// activity, and what it needs of them is there.
+func (c *chunk) takenWith(g group, materials []group) func(*inventory.Method) bool {
+	known := c.factorNames(c.subject(g[0]))
+	alone := g.takenBy(known)
+	return func(m *inventory.Method) bool {
+		if !m.Each() || (m.Main() == nil) != g.isWhole() || m.Main() != nil && !alone(m) {
+			return false
+		}
+		for i := range m.Inputs {
+			in := &m.Inputs[i]
+			if in.Each && !in.Optional && !slices.ContainsFunc(materials, func(of group) bool { return of.find(in.Name) >= 0 }) {
+				return false
+			}
+		}
+		return !slices.ContainsFunc(materials, func(of group) bool {
+			return slices.ContainsFunc(of, func(row *inventory.Activity) bool {
+				in, ok := m.InputOf(row.Parameter)
+				return !(ok && m.OfMaterial(in)) && !known[row.Parameter]
+			})
+		})
+	}
+}
+
+// isWhole tells whether the group is a works as such, with no activity beside its materials.
+func (g group) isWhole() bool {
+	return len(g) == 1 && g[0].Item == nil && g[0].Detail == "" && g[0].Parameter == ""
+}
+
+// assembled computes the activity with its materials, and by methods that take none of them the gases that remain.
+func (c *chunk) assembled(g group, materials []group) {
+	c.guardLNG(g)
+	for _, of := range materials {
+		c.guardLNG(of)
+	}
+	methods := c.methodsFor(c.subject(g[0]), c.takenWith(g, materials))
+	if !g.isWhole() {
+		for _, m := range c.methodsFor(c.subject(g[0]), g.takenBy(c.factorNames(c.subject(g[0])))) {
+			if !slices.ContainsFunc(methods, func(known *inventory.Method) bool { return known.Gas == m.Gas && known.Part == m.Part }) {
+				methods = append(methods, m)
+			}
+		}
+	}
+	var by []*binding
+	for _, m := range methods {
+		a := &asking{run: c.run, method: m, group: g, findings: newFindings()}
+		if m.Each() {
+			a.works = materials
+		}
+		s := a.serve()
+		c.findings.add(&a.findings)
+		by = append(by, &binding{s, g})
+		if len(s.faults) > 0 {
+			for i := range s.faults {
+				c.problems.Add(s.faults[i].at(g))
+			}
+			continue
+		}
+		c.estimate(s, g)
+	}
+	for _, of := range slices.Concat([]group{g}, materials) {
+		for _, row := range of {
+			if row != g[0] && !taken(by, row) {
+				c.problems.Add(c.materialsDoNotFit([]group{{row}}))
+			}
+		}
+	}
+}
+
+// taken tells whether a method takes the row, or could not be served.
+func taken(by []*binding, row *inventory.Activity) bool {
+	return slices.ContainsFunc(by, func(b *binding) bool {
+		return len(b.faults) > 0 || slices.ContainsFunc(b.inputs, func(in input) bool { return in.row >= 0 && b.group[in.row] == row }) || taken(b.materials, row)
+	})
+}
+
+// materials finds the inputs of each material of the works.
+func (a *asking) materials(to *served) {
+	for _, of := range a.works {
+		one := &asking{run: a.run, method: a.method, group: of, of: true, findings: newFindings()}
+		s := one.serve()
+		for _, f := range s.faults {
+			f.problem = f.at(of)
+			a.faults = append(a.faults, f)
+		}
+		a.status = max(a.status, s.status)
+		a.remark(one.remarks...)
+		a.findings.add(&one.findings)
+		to.materials = append(to.materials, &binding{s, of})
+	}
+}
+
+// rowOf is the row that gives the input: of the activity, or of the first material that does; nil if none.
+func (b *binding) rowOf(declared *inventory.Input) *inventory.Activity {
+	for i := range b.method.Inputs {
+		if in := b.inputs[i]; &b.method.Inputs[i] == declared && in.row >= 0 {
+			return b.group[in.row]
+		}
+	}
+	for _, m := range b.materials {
+		if row := m.rowOf(declared); row != nil {
+			return row
+		}
+	}
+	return nil
+}
+
+// unfit tells what is wrong with the figures of one activity that its kind does not show.
+func (s *served) unfit(g group, value decimal.Decimal) inventory.Problems {
+	var out inventory.Problems
+	if problem, over := s.overDeducted(g, value); over {
+		out.Add(problem)
+	}
+	if len(g) == 1 && s.materials == nil {
+		return out
+	}
+	b := &binding{s, g}
+	for _, one := range append([]*binding{b}, s.materials...) {
+		out.Add(one.implausible()...)
+	}
+	for i := range s.method.Inputs {
+		if word := s.method.Inputs[i].Shares; word != "" && !slices.ContainsFunc(s.method.Inputs[:i], func(in inventory.Input) bool { return in.Shares == word }) {
+			out.Add(b.notWhole(word)...)
+		}
+	}
+	return out
+}
+
+// implausible holds the figures that stand for a factor of another name against what that may be.
+func (b *binding) implausible() inventory.Problems {
+	var out inventory.Problems
+	for i := range b.method.Inputs {
+		declared := &b.method.Inputs[i]
+		name := b.run.Vocabulary.Parameters[declared.Parameter]
+		if name == nil || b.inputs[i].row < 0 {
+			continue
+		}
+		row := b.group[b.inputs[i].row]
+		if found, bad := name.CheckValue(row.Value, row.Unit, declared.Gas); bad {
+			out.Add(inventory.Problem{Source: row.Place.Cell(found.Field), Code: found.Code, Severity: inventory.Error, Message: found.Message, Hint: found.Hint})
+		}
+	}
+	return out
+}
+
+// notWhole refuses shares of one whole that do not sum to one.
+func (b *binding) notWhole(word string) inventory.Problems {
+	sum := decimal.Zero
+	var parts []string
+	var at *inventory.Activity
+	for _, one := range append([]*binding{b}, b.materials...) {
+		for i := range b.method.Inputs {
+			declared := &b.method.Inputs[i]
+			if declared.Shares != word || one.inputs[i].absent {
+				continue
+			}
+			value, err := expr.Decimal(expr.In(one.leaf(declared.Name), quantity.One))
+			if err != nil {
+				return nil
+			}
+			sum = sum.Add(value)
+			parts = append(parts, strings.TrimSpace(one.group[0].ItemName()+" "+declared.Name)+" "+value.String())
+			if row := one.inputs[i].row; row >= 0 && at == nil {
+				at = one.group[row]
+			}
+		}
+	}
+	if at == nil || sum.Equal(decimal.NewFromInt(1)) {
+		return nil
+	}
+	list := strings.Join(parts, " + ")
+	return inventory.Problems{{
+		Source: at.Place.Cell("value"), Code: "shares-not-one", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%s 各份额之和为 %s，应为 1：%s", aboutWorks(b.group[0]), sum, list),
+			EN: fmt.Sprintf("the shares of %s sum to %s, not to 1: %s", aboutWorks(b.group[0]), sum, list)},
+		Hint: inventory.Text{ZH: "改正份额；没有写的份额取表中的值", EN: "mend the shares; one that is not stated is that of the tables"},
+	}}
+}
+
+// aboutWorks names the activity with its facility.
+func aboutWorks(row *inventory.Activity) string {
+	return strings.TrimSpace(row.Category.Code + " " + row.Subject())
+}
+
+// materialsDoNotFit says that no method takes the materials together with what else the works gives.
+func (c *chunk) materialsDoNotFit(materials []group) inventory.Problem {
+	first := materials[0][0]
+	given := map[string]bool{}
+	for _, of := range materials {
+		for _, row := range of {
+			given[row.Parameter] = true
+		}
+	}
+	names := strings.Join(slices.Sorted(maps.Keys(given)), ", ")
+	whole := *first
+	whole.Item = nil
+	takes := strings.Join(slices.Compact(slices.Sorted(slices.Values(append(c.taken(first), c.taken(&whole)...)))), "; ")
+	about := aboutWorks(&inventory.Activity{Category: first.Category, Facility: first.Facility})
+	return inventory.Problem{
+		Source: first.Place.Cell("parameter"), Code: "materials-do-not-fit", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: about + " 的物料（" + names + "）没有方法能用：缺主活动，或参数不合",
+			EN: about + ": no method takes its materials (" + names + "): the activity they belong to is missing, or a parameter does not fit"},
+		Hint: inventory.Text{ZH: "同一类别、同一设施内，可用的方法及其活动参数：" + takes, EN: "within one category and facility, methods and the activities they take: " + takes},
+	}
+}
+
+// materialsOfSeveral says that the materials could belong to several activities of the works.
+func materialsOfSeveral(main, materials []group) inventory.Problem {
+	var names []string
+	for _, g := range main {
+		names = append(names, aboutWorks(g[0])+"（"+g[0].Place.Cell("value").String()+"）")
+	}
+	list := strings.Join(names, "；")
+	first := materials[0][0]
+	return inventory.Problem{
+		Source: first.Place.Cell("item"), Code: "materials-of-several", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("物料 %s 属于哪一项活动不明：%s", first.ItemName(), list),
+			EN: fmt.Sprintf("it is not clear to which activity the material %s belongs: %s", first.ItemName(), list)},
+		Hint: inventory.Text{ZH: "各条生产线分别填写设施", EN: "give each line a facility of its own"},
+	}
+}
