@@ -12,8 +12,22 @@ type Guide struct {
 	OwnSets    []string // the guide's own tables
 	FactorSets []string
 	NCVSets    []string
+	Allocation Allocation // unless the district says otherwise
 	Document   string
 }
+
+// Allocation says in which sector carbon is reported that is fuel to the statistics and raw material to a process: energy,
+// where the fuel stands, or ippu, where the process does (METHODS §3.6, §3.7).
+type Allocation struct {
+	Ammonia   string // gas, oil and coal of which ammonia is made: 1.A.2.c or 2.B.1
+	Reductant string // coke and coal that reduce ore: 1.A.2.a, 1.A.2.b or 2.C
+}
+
+// The sectors of an allocation.
+const (
+	InEnergy = "energy"
+	InIPPU   = "ippu"
+)
 
 // ParameterName describes a factor parameter: its symbol in formulas, what it may be, how its rows are chosen by year, and
 // the category for all of which its rows hold, whatever category they are filed under ("" = the usual category chain).
@@ -70,7 +84,8 @@ func (v *Vocabulary) takeGuides(rows []record) error {
 	v.Guides = map[string]*Guide{}
 	for _, r := range rows {
 		g := &Guide{Name: r.get("guide"), Title: Text{r.get("name_zh"), r.get("name_en")},
-			OwnSets: r.list("own_sets"), FactorSets: r.list("factor_sets"), NCVSets: r.list("ncv_sets"), Document: r.get("source")}
+			OwnSets: r.list("own_sets"), FactorSets: r.list("factor_sets"), NCVSets: r.list("ncv_sets"),
+			Allocation: Allocation{Ammonia: r.get("ammonia_in"), Reductant: r.get("reductant_in")}, Document: r.get("source")}
 		v.Guides[g.Name] = g
 	}
 	return nil

@@ -31,7 +31,7 @@ func smallWorld(t testing.TB) *Vocabulary {
 		"climates.csv": file("climate,name_zh,kind,members\nwarm temperate moist,暖温带湿润,zone,\nwarm temperate dry,暖温带干旱,zone,\nwarm temperate,暖温带,zone group,warm temperate moist;warm temperate dry\n" +
 			"cool,凉爽,zone,\nall,全部,zone group,warm temperate;cool\n"),
 		"details.csv":         file("detail,name_en,aliases_zh,aliases_en\n沼气池,anaerobic digester,沼气工程,digester\n"),
-		"guides.csv":          file("guide,name_zh,name_en,factor_sets,ncv_sets,gwp_note,source\nG,指南,Guide,local;A,local;B,,\n"),
+		"guides.csv":          file("guide,name_zh,name_en,factor_sets,ncv_sets,ammonia_in,reductant_in,gwp_note,source\nG,指南,Guide,local;A,local;B,energy,ippu,,\n"),
 		"departments.csv":     file("code,name_zh,name_en\n统,区统计局,Statistics\n"),
 		"headings.csv":        file("cn_code,heading,codes,source\n"),
 		"balance.csv":         file("flow,of,part,printed,burned,category,name_zh,name_en,aliases_zh,aliases_en\nfinal,,,,,,终端消费量,Final consumption,,\nindustry,final,sum,,industry,1.A.2.m,工业,Industry,,\n"),

@@ -33,6 +33,7 @@ func (r *run) activities() {
 	r.splice()
 	r.settleKeys()
 	r.wasteEnergy()
+	r.ammonia()
 }
 
 // named is a parameter by which an activity of a subject is called.

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -36,6 +37,13 @@ type Config struct {
 	Thresholds    struct {
 		ReferenceGap *int64 `toml:"reference_gap"` // per cent of the sectoral figure
 	} `toml:"thresholds"`
+	Allocation Allocation `toml:"allocation"`
+}
+
+// Allocation is in which sector carbon is reported that fuels bring into processes; that of the guide unless named.
+type Allocation struct {
+	Ammonia   string `toml:"ammonia_in"`
+	Reductant string `toml:"reductant_in"`
 }
 
 // ReferenceGap is the gap between the reference and the sectoral approach, in per cent, beyond which an explanation is
@@ -176,7 +184,7 @@ var known = []setting{
 	{"factor_sets", texts}, {"ncv_sets", texts}, {"region", aTable}, {"region.code", aText}, {"region.name", aText},
 
 	{"region.province", aText}, {"region.grid_region", aText}, {"region.climate", aText}, {"region.development", aText}, {"thresholds", aTable},
-	{"thresholds.reference_gap", aNumber},
+	{"thresholds.reference_gap", aNumber}, {"allocation", aTable}, {"allocation.ammonia_in", aText}, {"allocation.reductant_in", aText},
 }
 
 // kinds checks that every setting is known and of its kind; false if one cannot be taken.
@@ -310,6 +318,9 @@ func (s *settings) guide() {
 		if len(s.NCVSets) == 0 {
 			s.NCVSets = slices.Clone(guide.NCVSets)
 		}
+		s.Allocation = Allocation{cmp.Or(s.Allocation.Ammonia, guide.Allocation.Ammonia), cmp.Or(s.Allocation.Reductant, guide.Allocation.Reductant)}
+		s.oneOf("allocation.ammonia_in", s.Allocation.Ammonia, []string{inventory.InEnergy, inventory.InIPPU})
+		s.oneOf("allocation.reductant_in", s.Allocation.Reductant, []string{inventory.InEnergy, inventory.InIPPU})
 	}
 	s.sets("factor_sets", s.FactorSets)
 	s.sets("ncv_sets", s.NCVSets)
