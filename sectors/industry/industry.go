@@ -11,6 +11,10 @@ import (
 // Methods returns the methods of the sector.
 func Methods() []*inventory.Method {
 	return slices.Concat(
+		cement(),
+		lime(),
+		glass(),
+		otherCarbonates(),
 		nonEnergyProducts(),
 	)
 }

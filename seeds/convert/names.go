@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -22,12 +23,12 @@ var fuelGroups = map[string]string{
 		"污泥（非生活污泥） 化石液体废物 废塑料 废纸废木 木材及制品 造纸（不含污泥） 食品饮料烟草（不含污泥） 橡胶 石油制品溶剂塑料 纺织(工业废物) 其他(工业废物)",
 }
 
-// mayStandFor names, for fuels of which the IPCC tables have no row, those whose factors a district may choose to take.
+// mayStandFor names, for fuels and products of which the IPCC tables have no row, those whose factors a district may choose to take.
 // The program only suggests them; the choice is the district's and is recorded.
 var mayStandFor = map[string]string{
 	"洗精煤": "炼焦煤;烟煤;无烟煤", "洗中煤": "烟煤;无烟煤", "煤泥": "烟煤;无烟煤", "其他洗煤": "烟煤;无烟煤", "煤矸石": "烟煤;无烟煤",
 	"焦炭制气": "煤气公司煤气", "发生炉煤气": "煤气公司煤气", "水煤气": "煤气公司煤气", "压力气化煤气": "煤气公司煤气", "其他煤气": "煤气公司煤气",
-	"其他焦化产品": "焦炭", "石化原料油": "石脑油;其他石油制品", "液化天然气": "天然气", "天然气(气田)": "天然气", "天然气(油田)": "天然气",
+	"其他焦化产品": "焦炭", "石化原料油": "石脑油;其他石油制品", "普通硅酸盐水泥": "硅酸盐水泥;水泥", "液化天然气": "天然气", "天然气(气田)": "天然气", "天然气(油田)": "天然气",
 }
 
 // manner marks the subjects of the reference tables that are no item but a manner of keeping or treating: they are
@@ -52,6 +53,10 @@ func (c *conversion) convertItems() error {
 			group[strings.ReplaceAll(item, "_", " ")] = name
 		}
 	}
+	own := map[string]bool{}
+	for _, r := range more {
+		own[r["item"]], own[r["name_en"]] = true, true
+	}
 	items := [][]string{{"item", "name_en", "kind", "group", "aliases_zh", "aliases_en", "may_map_to"}}
 	details := [][]string{{"detail", "name_en", "aliases_zh", "aliases_en"}}
 	for _, r := range rows {
@@ -71,7 +76,7 @@ func (c *conversion) convertItems() error {
 		if may == "" {
 			may = mayStandFor[name]
 		}
-		items = append(items, []string{name, en, r["kind"], group[name], r["aliases_zh"], r["aliases_en"], may})
+		items = append(items, []string{name, en, r["kind"], group[name], without(r["aliases_zh"], own), without(r["aliases_en"], own), may})
 	}
 	for _, r := range more {
 		items = append(items, []string{r["item"], r["name_en"], r["kind"], group[r["item"]], r["aliases_zh"], r["aliases_en"], mayStandFor[r["item"]]})
@@ -87,6 +92,12 @@ func (c *conversion) convertItems() error {
 		return err
 	}
 	return c.write("items.csv", items)
+}
+
+// without is a list of aliases less those that this folder makes an item of its own: Portland cement is a cement, and
+// has a clinker fraction of its own.
+func without(aliases string, own map[string]bool) string {
+	return strings.Join(slices.DeleteFunc(strings.Split(aliases, ";"), func(alias string) bool { return own[alias] }), ";")
 }
 
 // parents closes the chain of regions from China to the world.

@@ -154,10 +154,16 @@ func set(r record) string {
 }
 
 // parameter names the carbon dioxide of a coal seam by itself: its factor is a volume as that of the methane, and one that
-// is measured for a mine could not be told from the other.
+// is measured for a mine could not be told from the other. The carbon of raw meal is one parameter, of which the printed
+// maximum is that of some raw meals; and the correction for hydrated lime is another than that for kiln dust.
 func parameter(r record) string {
-	if r["parameter"] == "ef" && r["gas"] == "CO2" && strings.HasPrefix(r["category"], "1.B.1.a") {
+	switch {
+	case r["parameter"] == "ef" && r["gas"] == "CO2" && strings.HasPrefix(r["category"], "1.B.1.a"):
 		return "ef_co2"
+	case r["parameter"] == "carbon_fraction_min" || r["parameter"] == "carbon_fraction_max":
+		return "raw_meal_carbon"
+	case r["subject_zh"] == "熟石灰修正系数":
+		return "hydration_factor"
 	}
 	return r["parameter"]
 }

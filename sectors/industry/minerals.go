@@ -1,0 +1,54 @@
+package industry
+
+import (
+	"ghg/inventory"
+	"ghg/inventory/quantity"
+)
+
+const (
+	guide2011 = "省级温室气体清单编制指南（试行）2011 第二章 工业生产过程（正文未见印刷本）"
+	// allCO2 is the gas of every factor of the mineral industry.
+	allCO2 = "CO2"
+)
+
+// tonnes is an activity of the mineral industry, a mass.
+func tonnes(name, symbol, zh, en string) inventory.Input {
+	return inventory.Input{Name: name, Symbol: symbol, Unit: "t", Title: inventory.Text{ZH: zh, EN: en}}
+}
+
+// optional is an input without which the equation holds too.
+func optional(in inventory.Input) inventory.Input {
+	in.Optional = true
+	return in
+}
+
+// fraction is a factor between 0 and 1.
+func fraction(name, symbol, zh, en string) inventory.Input {
+	return inventory.Input{Name: name, Symbol: symbol, Unit: "fraction", Factor: true, Title: inventory.Text{ZH: zh, EN: en}}
+}
+
+// perTonne is a factor in t of CO2 per t.
+func perTonne(name, symbol, zh, en string, sets ...string) inventory.Input {
+	return inventory.Input{Name: name, Symbol: symbol, Unit: "t CO2/t", Factor: true, Gas: allCO2, Sets: sets, Title: inventory.Text{ZH: zh, EN: en}}
+}
+
+// measured is a factor that no table states.
+func measured(in inventory.Input) inventory.Input {
+	in.Own = true
+	return in
+}
+
+// of is the factor under another item than the activity's own.
+func of(item string, in inventory.Input) inventory.Input {
+	in.Item = item
+	return in
+}
+
+// filed is a factor of carbonates, which stand with the other uses of carbonates whatever they become.
+func filed(in inventory.Input) inventory.Input {
+	in.FiledAt = "2.A.4"
+	return in
+}
+
+// co2PerTonne is the unit of a ratio of molecular masses: CO2 by the oxide or carbonate it leaves.
+var co2PerTonne = quantity.MustUnit("t CO2/t")
