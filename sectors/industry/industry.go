@@ -11,6 +11,16 @@ import (
 // Methods returns the methods of the sector.
 func Methods() []*inventory.Method {
 	return slices.Concat(
+		nitricAcid(),
+		adipicAcid(),
+		caprolactam(),
+		carbide(),
+		titaniumDioxide(),
+		sodaAsh(),
+		petrochemicals(),
+		byProductHFC23(),
+		fluorochemicalLeaks(),
+		oxalicAcid(),
 		nonEnergyProducts(),
 	)
 }
