@@ -1,6 +1,8 @@
 package industry
 
 import (
+	"github.com/shopspring/decimal"
+
 	"ghg/inventory"
 	"ghg/inventory/expr"
 	"ghg/inventory/quantity"
@@ -20,7 +22,7 @@ func fluorochemicalLeaks() []*inventory.Method {
 	var out []*inventory.Method
 	add := func(variant, gas, source string, leak ...inventory.Input) {
 		made := output
-		made.Unit, made.Gas = "t "+gas, gas
+		made.Unit, made.Gas = "t "+gas+";t", gas
 		out = append(out, &inventory.Method{
 			ID: "2.B.9.b/" + variant + "/" + gas, Category: "2.B.9.b", Gas: gas, Tier: "1", Source: source,
 			Title:   inventory.Text{ZH: "氟化工生产逃逸 " + gas, EN: "Fluorochemical production, fugitive " + gas},
@@ -67,13 +69,13 @@ func escaping(leak []inventory.Input) func(inventory.Inputs) expr.Node {
 
 // The inputs of HCFC-22 plants, of which HFC-23 is a by-product.
 var (
-	hfc23Recovered = inventory.Input{Name: "recovered", Symbol: "R", Unit: "t HFC-23", Gas: "HFC-23", Optional: true, Recovers: true,
+	hfc23Recovered = inventory.Input{Name: "recovered", Symbol: "R", Unit: "t HFC-23;t", Gas: "HFC-23", Optional: true, Recovers: true,
 		Title: inventory.Text{ZH: "回收利用的 HFC-23", EN: "HFC-23 recovered"}}
-	hfc23Destroyed = inventory.Input{Name: "destroyed", Symbol: "D", Unit: "t HFC-23", Gas: "HFC-23", Optional: true, Recovers: true,
+	hfc23Destroyed = inventory.Input{Name: "destroyed", Symbol: "D", Unit: "t HFC-23;t", Gas: "HFC-23", Optional: true, Recovers: true,
 		Title: inventory.Text{ZH: "销毁的 HFC-23", EN: "HFC-23 destroyed"}}
 	hfc23Released = inventory.Input{Name: "released_fraction", Symbol: "F_released", Unit: "fraction",
 		Title: inventory.Text{ZH: "未处理直接排放的时间比例", EN: "fraction of the year in which the stream was released untreated"}}
-	hfc23Concentration = inventory.Input{Name: "concentration", Symbol: "C", Unit: "t HFC-23/t", Gas: "HFC-23",
+	hfc23Concentration = inventory.Input{Name: "concentration", Symbol: "C", Unit: "t HFC-23/t;fraction", Gas: "HFC-23",
 		Title: inventory.Text{ZH: "反应器产物中 HFC-23 与 HCFC-22 之比", EN: "HFC-23 in the reactor product, per HCFC-22"}}
 	hfc23Vented = inventory.Input{Name: "vented_fraction", Symbol: "t_F", Unit: "fraction",
 		Title: inventory.Text{ZH: "排空时间比例", EN: "fraction of the time in which HFC-23 was vented rather than destroyed"}}
@@ -133,7 +135,11 @@ func HCFC22ReleasedHFC23(in inventory.Inputs) expr.Node {
 
 // HCFC22ReactorHFC23 is the HFC-23 of a plant by what its reactor product holds: C·P·t_F − R (IPCC 2006 V3 Eq 3.40 p3.97).
 func HCFC22ReactorHFC23(in inventory.Inputs) expr.Node {
-	out := expr.Mul(in.Activity("concentration"), in.Activity("production"), in.Activity("vented_fraction"))
+	held := in.Activity("concentration")
+	if perMass := quantity.MustUnit("t HFC-23/t"); held.Err() == nil && !held.Unit().SameDimension(perMass) {
+		held = expr.Mul(held, expr.Const(decimal.NewFromInt(1), perMass)) // a per cent names no gas
+	}
+	out := expr.Mul(held, in.Activity("production"), in.Activity("vented_fraction"))
 	if in.Has("recovered") {
 		out = expr.Sub(out, in.Activity("recovered"))
 	}
