@@ -44,12 +44,20 @@ func worked(t *testing.T, m *inventory.Method, text string) *given {
 	return g
 }
 
+// workedRows are the examples of all sectors.
+func workedRows(t *testing.T) [][]string {
+	var out [][]string
+	for _, sector := range []string{"energy", "balance", "fugitive", "minerals", "chemicals", "metals", "waste"} {
+		out = append(out, golden.Rows(t, "../../testdata/worked/"+sector+".csv")...)
+	}
+	return out
+}
+
 // Every worked example holds in every printed digit, and every method has one.
 func TestWorkedExamples(t *testing.T) {
 	e := newEngine(t)
 	covered := map[string]bool{}
-	for _, row := range slices.Concat(golden.Rows(t, "../../testdata/worked/energy.csv"), golden.Rows(t, "../../testdata/worked/fugitive.csv"),
-		golden.Rows(t, "../../testdata/worked/waste.csv"), golden.Rows(t, "../../testdata/worked/balance.csv"), golden.Rows(t, "../../testdata/worked/minerals.csv")) {
+	for _, row := range workedRows(t) {
 		id, method, inputs, expected, unit, digits := row[0], row[1], row[2], row[3], row[4], row[5]
 		m, ok := e.Method(method)
 		if !ok {

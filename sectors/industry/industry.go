@@ -15,6 +15,16 @@ func Methods() []*inventory.Method {
 		lime(),
 		glass(),
 		otherCarbonates(),
+		nitricAcid(),
+		adipicAcid(),
+		caprolactam(),
+		carbide(),
+		titaniumDioxide(),
+		sodaAsh(),
+		petrochemicals(),
+		byProductHFC23(),
+		fluorochemicalLeaks(),
+		oxalicAcid(),
 		nonEnergyProducts(),
 	)
 }
