@@ -49,7 +49,8 @@ func TestWorkedExamples(t *testing.T) {
 	e := newEngine(t)
 	covered := map[string]bool{}
 	for _, row := range slices.Concat(golden.Rows(t, "../../testdata/worked/energy.csv"), golden.Rows(t, "../../testdata/worked/fugitive.csv"),
-		golden.Rows(t, "../../testdata/worked/waste.csv"), golden.Rows(t, "../../testdata/worked/balance.csv")) {
+		golden.Rows(t, "../../testdata/worked/waste.csv"), golden.Rows(t, "../../testdata/worked/balance.csv"),
+		golden.Rows(t, "../../testdata/worked/metals.csv")) {
 		id, method, inputs, expected, unit, digits := row[0], row[1], row[2], row[3], row[4], row[5]
 		m, ok := e.Method(method)
 		if !ok {

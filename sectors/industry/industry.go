@@ -11,6 +11,13 @@ import (
 // Methods returns the methods of the sector.
 func Methods() []*inventory.Method {
 	return slices.Concat(
+		ironAndSteel(),
+		ferroalloys(),
+		aluminium(),
+		magnesium(),
+		lead(),
+		zinc(),
+		rareEarths(),
 		nonEnergyProducts(),
 	)
 }
