@@ -25,6 +25,13 @@ func Methods() []*inventory.Method {
 		byProductHFC23(),
 		fluorochemicalLeaks(),
 		oxalicAcid(),
+		ironAndSteel(),
+		ferroalloys(),
+		aluminium(),
+		magnesium(),
+		lead(),
+		zinc(),
+		rareEarths(),
 		nonEnergyProducts(),
 	)
 }

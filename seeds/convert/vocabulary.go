@@ -5,12 +5,14 @@ import "strings"
 // moreAliases are names of units that the reference tables do not list.
 var moreAliases = map[string]string{"person": "persons;people", "t": "Mg"}
 
-// moreUnits are things that the reference tables count only behind a stroke, and that an activity counts.
+// moreUnits are what the reference tables name only behind a stroke, and an activity by itself.
 var moreUnits = [][]string{
 	{"mine", "count", "1", "mine", "", "activity", "矿井;个矿井;处矿井;座矿井;mines"},
 	{"appliance", "count", "1", "appliance", "", "activity", "台用气设备;台燃气具;台灶具;appliances"},
 	{"car", "count", "1", "car", "", "activity", "辆车;辆汽车;辆天然气汽车;cars"},
 	{"unit", "count", "1", "unit", "", "activity", "个设施;处设施;套设施"},
+	{"(AE-min/cell-day)", "anode-effect minutes per cell-day", "1", "min/cell-day", "", "activity", "AE-min/cell-day;AE-mins/cell-day;效应分钟/槽日;分钟/槽日"},
+	{"mV", "voltage", "0.001", "V", "", "activity", "毫伏"},
 }
 
 // convertUnits brings the units over: values as written, some with more names.
