@@ -134,6 +134,8 @@ var cases = []example{
 		"2020,1.A.2.a,,焦炭,,,300,t,,\n", "2020,1.A.2.a,,天然气,,,300,万m3,,\n", "", []string{"2.C.1 CO2"}},
 	{"a steel works by its process and by its coke", "check-d7", inventory.Error, "activity/a.csv:3:7", []string{"钢厂", "2.C.1 (1.58 t CO2", "1.A.2.a 钢厂 焦炭 = 300 t"},
 		"2020,2.C.1,钢厂,转炉钢,,,1,t,,\n2020,1.A.2.a,钢厂,焦炭,,,300,t,,\n", "2020,2.C.1,钢厂,转炉钢,,,1,t,,\n", "", nil},
+	{"a steel works that is named and coke that is not", "check-d7", inventory.Warning, "activity/a.csv:3:7", []string{"2.C.1 has 1.58 t CO2", "1.A.2.a 焦炭 = 300 t takes no"},
+		"2020,2.C.1,钢厂,转炉钢,,,1,t,,\n2020,1.A.2.a,,焦炭,,,300,t,,\n", "2020,2.C.1,钢厂,转炉钢,,,1,t,,\n2020,1.A.2.a,铸造厂,焦炭,,,300,t,,\n", "", nil},
 	{"cement and the clinker it is made of", "check-d11", inventory.Error, "activity/a.csv:2:7", []string{"2.A.1 水泥 品种不明 = 100 t", "2.A.1 甲厂 水泥熟料 = 75 t"},
 		"2020,2.A.1,,水泥,品种不明,,100,t,,\n2020,2.A.1,甲厂,水泥熟料,,,75,t,,\n", "2020,2.A.1,乙厂,水泥,品种不明,,100,t,,\n2020,2.A.1,甲厂,水泥熟料,,,75,t,,\n", "", nil},
 	{"soda ash of a glass works once more", "check-d13", inventory.Error, "activity/a.csv:3:7", []string{"2.A.4.b 玻璃厂 纯碱 = 50 t", "2.B.7 玻璃厂 纯碱 = 0.05 kt"},

@@ -84,7 +84,9 @@ func (f *facts) processAndFuel(p process) {
 			EN: amount.EN + ", while " + p.what.EN + " stays with the fuels by " + p.flag + " = energy: " + fuel.EN},
 			inventory.Text{ZH: "过程只用不含还原剂碳的方法（如 2.C.1/cn），或写 " + p.flag + " = \"ippu\" 并从燃料中扣除",
 				EN: "use a method that leaves this carbon out (such as 2.C.1/cn), or write " + p.flag + ` = "ippu" and take it out of the fuels`})
-	case !f.rawMaterialOf(p.industry):
+	case f.rawMaterialOf(p.industry):
+	case e.Row.Facility != "" && !slices.ContainsFunc(burned, func(row *inventory.Activity) bool { return row.Facility == "" }):
+	default:
 		f.tell(inventory.Warning, place(burned[0]), inventory.Text{
 			ZH: amount.ZH + "，而 " + fuel.ZH + " 没有扣除" + p.what.ZH,
 			EN: amount.EN + ", and " + fuel.EN + " takes no " + p.what.EN + " out"},
