@@ -78,6 +78,8 @@ type Input struct {
 	Each bool
 	// ForChecks marks an optional activity that the equation does not use and the checks hold the others against.
 	ForChecks bool
+	// Signed marks an activity that may be below zero: what came in less what went out. Any other that is, is an error of its row.
+	Signed bool
 	// Recovers marks an optional activity that is taken from what is emitted: a gas recovered, used or flared. More than
 	// is generated without it is an error of its row.
 	Recovers bool

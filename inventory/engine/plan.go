@@ -119,6 +119,12 @@ func (c *chunk) activity(g group) {
 		c.tell(p, g, []fault{*p.fault})
 		return
 	}
+	if slices.ContainsFunc(g, func(row *inventory.Activity) bool { return row.Value.IsNegative() }) {
+		if found := negative(p.bindings(g)); found != nil {
+			c.problems.Add(found...)
+			return
+		}
+	}
 	var faults []fault
 	for _, s := range p.methods {
 		if len(s.faults) > 0 {
@@ -130,6 +136,15 @@ func (c *chunk) activity(g group) {
 	if faults != nil {
 		c.tell(p, g, faults)
 	}
+}
+
+// bindings are the methods of the plan on one activity.
+func (p *plan) bindings(g group) []*binding {
+	out := make([]*binding, len(p.methods))
+	for i, s := range p.methods {
+		out[i] = &binding{s, g}
+	}
+	return out
 }
 
 // tell reports the faults of a kind at one of its activities; of many likewise the last one told says so.

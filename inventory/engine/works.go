@@ -155,9 +155,16 @@ func (c *chunk) assembled(g group, materials []group) {
 			for i := range s.faults {
 				c.problems.Add(s.faults[i].at(g))
 			}
-			continue
 		}
-		c.estimate(s, g)
+	}
+	if found := negative(by); found != nil {
+		c.problems.Add(found...)
+		return
+	}
+	for _, b := range by {
+		if len(b.faults) == 0 {
+			c.estimate(b.served, g)
+		}
 	}
 	for _, of := range slices.Concat([]group{g}, materials) {
 		for _, row := range of {

@@ -18,6 +18,12 @@ func activity(name, symbol, unit, zh, en string) inventory.Input {
 	return inventory.Input{Name: name, Symbol: symbol, Unit: unit, Title: inventory.Text{ZH: zh, EN: en}}
 }
 
+// signed is an input that is below zero where more went out than came in.
+func signed(in inventory.Input) inventory.Input {
+	in.Signed = true
+	return in
+}
+
 // ofTheGrid are figures against which what comes in is held: no electricity that is made in the district was brought in.
 func ofTheGrid() []inventory.Input {
 	made := activity("local_generation", "E_made", "MWh", "本地发电量（核对用）", "electricity generated in the district (for the checks)")
@@ -35,7 +41,7 @@ func purchasedEnergy() []*inventory.Method {
 			ID: "M.3/elec.use/CO2", Category: "M.3", Gas: "CO2", Tier: "1", Boundary: inventory.Indirect,
 			Title:   inventory.Text{ZH: "净调入电力间接排放（净量）", EN: "Net purchased electricity (one figure)"},
 			Source:  "省级温室气体清单编制指南（试行）2011 电力调入调出间接排放（正文未见印刷本）",
-			Inputs:  append([]inventory.Input{activity("electricity_net", "E_net", "MWh", "净购入电量", "net purchased electricity"), grid}, ofTheGrid()...),
+			Inputs:  append([]inventory.Input{signed(activity("electricity_net", "E_net", "MWh", "净购入电量", "net purchased electricity")), grid}, ofTheGrid()...),
 			Formula: PurchasedElectricityCO2,
 		},
 		{
@@ -60,7 +66,7 @@ func purchasedEnergy() []*inventory.Method {
 			ID: "M.4/heat.use/CO2", Category: "M.4", Gas: "CO2", Tier: "1", Boundary: inventory.Indirect,
 			Title:   inventory.Text{ZH: "净调入热力间接排放（净量）", EN: "Net purchased heat (one figure)"},
 			Source:  "省级温室气体清单编制指南（试行）2011 调入热力（地方扩展）",
-			Inputs:  []inventory.Input{activity("heat_net", "H_net", "GJ", "净购入热量", "net purchased heat"), heat},
+			Inputs:  []inventory.Input{signed(activity("heat_net", "H_net", "GJ", "净购入热量", "net purchased heat")), heat},
 			Formula: PurchasedHeatCO2,
 		},
 		{
