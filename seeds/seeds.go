@@ -11,7 +11,7 @@ import "embed"
 //go:embed units.csv gwp.csv blends.csv categories.csv category_proxy.csv climates.csv departments.csv details.csv guides.csv headings.csv
 //go:embed items.csv methods.csv parameters.csv regions.csv registry.csv sets.csv
 //go:embed factors/energy.csv factors/industry.csv factors/agriculture.csv factors/land.csv factors/waste.csv
-//go:embed factors/intensity.csv factors/stoichiometry.csv
+//go:embed factors/intensity.csv factors/stoichiometry.csv factors/additions.csv
 //go:embed schema/inventory.schema.json
 //go:embed templates/inventory.toml templates/indicators.csv templates/targets.csv templates/activity/activity.csv
 //go:embed templates/records/choices.csv templates/records/splices.csv templates/records/explanations.csv templates/factors/local.csv

@@ -106,3 +106,38 @@ func TestPointsByGas(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// The depth of a mine decides its factor in the Refinement too, which prints a low and a high one with the rule when they
+// hold (2019 V2 p4.18–4.19, p4.25); where it prints no such rule, that a detail counts for nothing is said once.
+func TestDepthOfMines(t *testing.T) {
+	const unheeded = "activity/a.csv:2:5 detail-not-used"
+	for _, c := range []struct {
+		guide, rows string
+		want        []string
+	}{
+		{"IPCC-2019", "2020,1.B.1.a.i.1,,,采深>400 m,,300000,t,,,煤\n", []string{"CO2 3256.8", "CH4 5025"}},    // 300000*25*0.67/1000, 300000*5.9*1.84/1000
+		{"IPCC-2019", "2020,1.B.1.a.i.1,,,采深<200 m,,300000,t,,,煤\n", []string{"CO2 3256.8", "CH4 2010"}},    // 300000*10*0.67/1000
+		{"IPCC-2019", "2020,1.B.1.a.i.1,,,采深200-400 m,,300000,t,,,煤\n", []string{"CO2 3256.8", "CH4 3618"}}, // 300000*18*0.67/1000
+		{"IPCC-2019", "2020,1.B.1.a.i.1,,,,,300000,t,,,煤\n", []string{"CO2 3256.8", "CH4 3618"}},
+		{"IPCC-2019", "2020,1.B.1.a.ii.1,,,覆盖层>50 m,,300000,t,,,煤\n", []string{"CO2 518.88", "CH4 402"}},                                                       // 300000*2.0*0.67/1000, 300000*0.94*1.84/1000
+		{"IPCC-2019", "2020,1.B.1.a.ii.1,,,覆盖层<25 m,,300000,t,,,煤\n", []string{"CO2 5.52", "CH4 60.3"}},                                                        // 300000*0.3*0.67/1000, 300000*0.01*1.84/1000
+		{"IPCC-2019", "2020,1.B.1.a.i.2,,,采深>400 m,,300000,t,,,煤\n2020,1.B.1.a.i.2,甲,,采深>400 m,,300000,t,,,煤\n", []string{"CH4 502.5", "CH4 502.5", unheeded}}, // 300000*2.5*0.67/1000
+		{"CN-PROV-2025", "2020,1.B.1.a.i.1,,,采深>400 m,,300000,t,,,煤\n", []string{"CH4 5025"}},
+	} {
+		r := compiled(t, c.guide, "2020", map[string]string{"activity/a.csv": head + c.rows})
+		var got []string
+		for _, line := range lines(r) {
+			if f := strings.Fields(line); len(f) > 4 {
+				got = append(got, strings.Join(f[len(f)-4:len(f)-2], " "))
+			}
+		}
+		for _, said := range codes(r, inventory.Warning) {
+			if strings.Contains(said, "detail-not-used") {
+				got = append(got, said)
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s %s: %q %q, want %q", c.guide, c.rows, got, codes(r, inventory.Error), c.want)
+		}
+	}
+}

@@ -43,6 +43,7 @@ func (a *asking) search(declared inventory.Input, unit quantity.Unit) (*inventor
 	p.Candidates = a.considered(declared, unit, item, answer)
 	a.remark(answer.Notes...)
 	a.notices.Add(factors.PassedOver(answer)...)
+	a.unheeded(declared, unit, item, answer)
 	if point != nil {
 		if problem, bad := takePoint(p, point, answer.Row); bad {
 			return nil, problem, false

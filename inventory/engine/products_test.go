@@ -102,3 +102,17 @@ func TestAccountFactorsPerHeat(t *testing.T) {
 		}
 	}
 }
+
+// Where the district does not know the purity of what is put into catalysts, the default holds (IPCC 2006 V2 p3.12).
+func TestUreaOfCatalysts(t *testing.T) {
+	const row = "2020,1.A.3.b,,车用尿素,,urea_additive,400,t,,,公\n"
+	for rows, want := range map[string]string{
+		row: "95.33333333333333333333333333333333", // 400*12/60*0.325*44/12
+		row + "2020,1.A.3.b,,车用尿素,,urea_purity,30,%,,,公\n": "88",
+	} {
+		r := compiled(t, "IPCC-2006", "2020", map[string]string{"activity/a.csv": head + rows})
+		if got := lines(r); len(got) != 1 || !strings.Contains(got[0], " CO2 "+want+" 1.A.3.b/urea/CO2") {
+			t.Errorf("%s: %q", rows, got)
+		}
+	}
+}

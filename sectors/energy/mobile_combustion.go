@@ -39,7 +39,7 @@ func ureaCatalyst() *inventory.Method {
 		Title: inventory.Text{ZH: "车用尿素 CO2", EN: "Urea-based catalysts CO2"},
 		Inputs: []inventory.Input{
 			{Name: "urea_additive", Symbol: "A", Unit: "t", Title: inventory.Text{ZH: "车用尿素溶液", EN: "urea-based additive consumed"}},
-			{Name: "urea_purity", Symbol: "Purity", Unit: "fraction", Title: inventory.Text{ZH: "尿素质量分数", EN: "mass fraction of urea in the additive"}},
+			{Name: "urea_purity", Symbol: "Purity", Unit: "fraction", Factor: true, Item: "车用尿素", Title: inventory.Text{ZH: "尿素质量分数", EN: "mass fraction of urea in the additive"}},
 		},
 		Formula: UreaCatalystCO2,
 	}
@@ -47,5 +47,5 @@ func ureaCatalyst() *inventory.Method {
 
 // UreaCatalystCO2 is the CO2 of urea-based additives in catalytic converters: A · 12/60 · Purity · 44/12.
 func UreaCatalystCO2(in inventory.Inputs) expr.Node {
-	return expr.Mul(in.Activity("urea_additive"), carbonOfUrea(), in.Activity("urea_purity"), carbonToCO2())
+	return expr.Mul(in.Activity("urea_additive"), carbonOfUrea(), in.Factor("urea_purity"), carbonToCO2())
 }

@@ -2,7 +2,7 @@
 // made from them: units.csv, headings.csv, items.csv, details.csv, regions.csv, gwp.csv, blends.csv, factors/*.csv, and convert/log.csv, which says of
 // every row that was merged, dropped or told apart why. Its own tables lie beside it: names.csv (the key columns of every
 // printed subject), items.csv and details.csv (items and words the reference tables do not name),
-// stoichiometry.csv and atomic_weights.csv. Run it in the root of the repository:
+// stoichiometry.csv and atomic_weights.csv, and additions.csv (rows read in print). Run it in the root of the repository:
 //
 //	go run ./seeds/convert -from FOLDER_OF_THE_REFERENCE_TABLES
 //
@@ -57,7 +57,7 @@ func convert(from, to string) error {
 		table("factors-lulucf.csv", "land.csv", c.printedNames("lulucf")),
 		table("factors-waste.csv", "waste.csv", c.printedNames("waste")),
 		table("carbon-intensity.csv", "intensity.csv", c.intensityNames),
-		c.convertStoichiometry, c.unused,
+		c.convertStoichiometry, c.convertAdditions, c.unused,
 	} {
 		if err := step(); err != nil {
 			return err
