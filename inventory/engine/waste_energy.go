@@ -20,11 +20,8 @@ const (
 	groupWaste         = "waste"
 	groupWasteFossil   = "waste_fossil"
 	groupWasteBiogenic = "waste_biogenic"
-	mixedWaste         = "城市生活垃圾"
+	codeCombustion     = "1.A"
 )
-
-// partsOfMixedWaste are the fuels that mixed waste is made of.
-var partsOfMixedWaste = []string{"城市垃圾(非生物质)", "城市垃圾(生物质)"}
 
 var (
 	filedAtIncineration = inventory.Text{
@@ -68,19 +65,17 @@ func (r *run) allotted(row *inventory.Activity) *inventory.Activity {
 type wasteOf struct {
 	year                 int
 	incineration, plants []*inventory.Activity
-	reported             *inventory.Activity // the first in 1.A.1.a by the equations of incineration
+	reported             *inventory.Activity   // the first in 1.A.1.a by the equations of incineration
+	burned, shares       []*inventory.Activity // wherever it burns, and the shares of its components
 }
 
 // wasteEnergy holds the waste burned of each year to be counted once, and enters IE at 4.C.1 for what is in 1.A.1.a.
 func (r *run) wasteEnergy() {
 	incineration, power := r.Vocabulary.Categories.Must(codeIncineration), r.Vocabulary.Categories.Must(codePower)
+	combustion := r.Vocabulary.Categories.Must(codeCombustion)
 	byYear := map[int]*wasteOf{}
 	for _, row := range r.rows {
-		if row.Parameter != "" || !wasteBurned(row) {
-			continue
-		}
-		atPower := row.Category.Within(power)
-		if !atPower && !row.Category.Within(incineration) {
+		if !wasteBurned(row) || !row.Category.Within(combustion) && !row.Category.Within(incineration) {
 			continue
 		}
 		w := byYear[row.Year]
@@ -88,27 +83,43 @@ func (r *run) wasteEnergy() {
 			w = &wasteOf{year: row.Year}
 			byYear[row.Year] = w
 		}
-		if atPower && w.reported == nil && row.Item.Group == groupWaste {
-			w.reported = row
-		}
-		if _, moved := r.filed[row]; atPower && !moved {
-			w.plants = append(w.plants, row)
-		} else {
-			w.incineration = append(w.incineration, row)
+		switch row.Parameter {
+		case "":
+			r.classify(w, row, row.Category.Within(power), row.Category.Within(incineration))
+		case shareOfMixed:
+			w.shares = append(w.shares, row)
 		}
 	}
 	for _, year := range r.years {
 		if w := byYear[year]; w != nil {
-			r.countedOnce(w)
-			r.oneEquation(w)
+			told := r.countedOnce(w)
+			r.withoutEnergy(w)
+			r.oneForm(w, told)
+			r.sharesOfMixed(w)
 			r.includedInPower(w)
 		}
 	}
 }
 
+// classify notes a figure of waste burned where it is filed.
+func (r *run) classify(w *wasteOf, row *inventory.Activity, atPower, atIncineration bool) {
+	w.burned = append(w.burned, row)
+	if atPower && w.reported == nil && row.Item.Group == groupWaste {
+		w.reported = row
+	}
+	_, moved := r.filed[row]
+	switch {
+	case atIncineration || moved:
+		w.incineration = append(w.incineration, row)
+	case atPower:
+		w.plants = append(w.plants, row)
+	}
+}
+
 // countedOnce refuses waste that may be counted twice: of one plant, or of plants that are not named, in both categories;
-// and, where some of the year's waste gives power or heat, a row that does not say whether it does. A plant is told once.
-func (r *run) countedOnce(w *wasteOf) {
+// and, where some of the year's waste gives power or heat, a row that does not say whether it does. A plant is
+// told once; those told are returned.
+func (r *run) countedOnce(w *wasteOf) map[string]bool {
 	told := map[string]bool{}
 	for _, row := range w.incineration {
 		if told[row.Facility] {
@@ -129,24 +140,7 @@ func (r *run) countedOnce(w *wasteOf) {
 		}
 		told[row.Facility] = true
 	}
-}
-
-// oneEquation refuses mixed waste of one plant that stands in public power by its mass and again as the fuels it is made of. A plant
-// is told once.
-func (r *run) oneEquation(w *wasteOf) {
-	told := map[string]bool{}
-	for _, fuel := range w.plants {
-		if told[fuel.Facility] || !slices.Contains(partsOfMixedWaste, fuel.Item.Name) {
-			continue
-		}
-		mass := slices.IndexFunc(w.plants, func(row *inventory.Activity) bool {
-			return row.Item.Name == mixedWaste && row.Facility == fuel.Facility
-		})
-		if mass >= 0 {
-			r.problems.Add(burnedTwice(w.plants[mass], fuel))
-			told[fuel.Facility] = true
-		}
-	}
+	return told
 }
 
 func first(rows []*inventory.Activity) *inventory.Activity {
@@ -185,12 +179,6 @@ func burnedTwice(row, other *inventory.Activity) inventory.Problem {
 	hint := inventory.Text{
 		ZH: "一座厂只填一处：删去其中一行；若是两座厂，在 facility 写明各自名称",
 		EN: "a plant is filed once: remove one of the rows; if they are two plants, name each in the column facility"}
-	if row.Item.Name == mixedWaste && slices.Contains(partsOfMixedWaste, other.Item.Name) && row.Category == other.Category {
-		where = inventory.Text{ZH: "在 1.A.1.a 既按质量又按燃料填写", EN: "stands at 1.A.1.a by its mass and as a fuel"}
-		hint = inventory.Text{
-			ZH: "只填一种：混合垃圾的吨数，或化石部分和生物质部分的热量；若是两座厂，在 facility 写明各自名称",
-			EN: "file it once: the tonnes of mixed waste, or the heat of its fossil and biogenic parts; if they are two plants, name each in the column facility"}
-	}
 	return inventory.Problem{
 		Source: row.Place.Cell("category"), Code: "waste-burned-twice", Severity: inventory.Error, Hint: hint,
 		Message: inventory.Text{
