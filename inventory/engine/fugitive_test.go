@@ -141,3 +141,18 @@ func TestDepthOfMines(t *testing.T) {
 		}
 	}
 }
+
+// What is vented or flared by its own volume is of venting or of flaring, and of no segment beside.
+func TestMeasuredVentingIsNoSegment(t *testing.T) {
+	for _, c := range []struct{ rows, want string }{
+		{"2020,1.B.2.b.i,,,放空气;按实际放空量,,2,10^6 m3,,,企\n", "CH4 1320"},
+		{"2020,1.B.2.b.ii,,,火炬气;按实际燃烧量,,2,10^6 m3,,,企\n", "CH4 24"},
+		{"2020,1.B.2.b.iii.5,,,放空气;按实际放空量,,2,10^6 m3,,,企\n", "activity/a.csv:2:4 factor-not-found"},
+		{"2020,1.B.2.b.i,,,火炬气;按实际燃烧量,,2,10^6 m3,,,企\n", "activity/a.csv:2:4 factor-not-found"},
+	} {
+		r := compiled(t, "CN-PROV-2011", "2020", map[string]string{"activity/a.csv": head + c.rows})
+		if got := lines(r); !slices.ContainsFunc(got, func(line string) bool { return strings.Contains(line, c.want) }) {
+			t.Errorf("%s: %q, want %s", c.rows, got, c.want)
+		}
+	}
+}

@@ -21,6 +21,9 @@ var fugitiveSubjects = map[string]names{
 	"用户端泄漏 商业和居民用气设备": {technology: "商业和居民用气设备"}, "用户端泄漏 天然气汽车": {technology: "天然气汽车"}, "用户端泄漏 工业企业和电厂": {technology: "工业企业和电厂"},
 }
 
+// measuredGas is filed under all of oil and gas and is of venting or of flaring alone, whichever segment it comes from.
+var measuredGas = map[string]string{"放空气": "1.B.2.a.i;1.B.2.b.i", "火炬气": "1.B.2.a.ii;1.B.2.b.ii"}
+
 // segment is a name of the fugitive tables: the segment, in brackets the practice, and what it is counted by.
 var segment = regexp.MustCompile(`^([^()]+)(?:\(([^()]+)\))?(?:\(?(按[^()]+)\)?)?$`)
 
@@ -36,7 +39,7 @@ func fugitive(printed string) names {
 	if parts == nil {
 		return names{detail: strings.ReplaceAll(printed, "|", ";")}
 	}
-	out := names{detail: parts[1], technology: strings.ReplaceAll(parts[2], ",", ";"), basis: parts[3]}
+	out := names{detail: parts[1], technology: strings.ReplaceAll(parts[2], ",", ";"), basis: parts[3], code: measuredGas[parts[1]]}
 	if known, ok := fugitiveSubjects[parts[1]]; ok {
 		out.item, out.detail, out.reworded = known.item, known.detail, true
 	}
