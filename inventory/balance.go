@@ -56,6 +56,43 @@ func (c *BalanceFuel) Line(flow *Flow) *BalanceLine {
 	return nil
 }
 
+// Figure is the cell of the flow or, where the table leaves its sum blank, the sum of its parts; nil if it has neither.
+func (f *Flows) Figure(c *BalanceFuel, flow *Flow) *BalanceLine {
+	if line := c.Line(flow); line != nil {
+		return line
+	}
+	var out *BalanceLine
+	for _, part := range f.Parts(c, flow) {
+		if out == nil {
+			out = &BalanceLine{Flow: flow, Place: part.Place}
+		}
+		out.Value = out.Value.Add(part.Value)
+	}
+	return out
+}
+
+// Parts are the figures that add up to the flow, of those that the table gives.
+func (f *Flows) Parts(c *BalanceFuel, flow *Flow) []*BalanceLine {
+	var out []*BalanceLine
+	for _, of := range f.All {
+		if of.Of != flow || !of.Adds {
+			continue
+		}
+		if part := f.Figure(c, of); part != nil {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// Burned says how what is burned of the cell is worked out: in no way of its own where its parts are given.
+func (f *Flows) Burned(c *BalanceFuel, line *BalanceLine) Burned {
+	if line == nil || f.Parts(c, line.Flow) != nil {
+		return NotBurned
+	}
+	return line.Flow.Burned
+}
+
 // OfIndustry returns the industry's cell, or that of its raw material; nil if it is blank.
 func (c *BalanceFuel) OfIndustry(i *Industry, raw bool) *BalanceLine {
 	for n := range c.Lines {

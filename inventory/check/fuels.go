@@ -76,21 +76,43 @@ func sumsToBalance(f *facts) {
 }
 
 // burnedOf is the fuel that the balance says was burned: final consumption and the input of power and heat plants less raw
-// material; false if the table has no final consumption of it.
+// material; false if the table has neither of it. It goes by what the table prints as a whole.
 func burnedOf(f *facts, b *engine.Balanced, c *inventory.BalanceFuel) (decimal.Decimal, bool) {
+	flows := f.inv.Vocabulary.Flows
 	var out decimal.Decimal
 	met := false
+	if final := consumed(flows, c, flows.Must("final")); final != nil {
+		out, met = *final, true
+	}
 	for _, line := range c.Lines {
 		switch {
-		case line.Flow.Burned == inventory.BurnedInput && line.Value.IsNegative():
+		case line.Flow.Burned == inventory.BurnedInput:
 			out, met = out.Sub(line.Value), true
-		case line.Flow.Burned != inventory.NotBurned && line.Flow.Burned != inventory.BurnedInput:
-			out, met = out.Add(line.Value), true
 		case line.Flow.Name == "raw_material":
 			out = out.Sub(line.Value)
 		}
 	}
 	return out, met
+}
+
+// consumed is the figure of the flow. Where the whole that is printed differs from its parts by no more than their rounding, it
+// is that of the parts, to which the sectors add up.
+func consumed(flows *inventory.Flows, c *inventory.BalanceFuel, flow *inventory.Flow) *decimal.Decimal {
+	var sum *decimal.Decimal
+	parts := flows.Parts(c, flow)
+	for _, part := range parts {
+		if value := consumed(flows, c, part.Flow); sum == nil {
+			sum = value
+		} else {
+			added := sum.Add(*value)
+			sum = &added
+		}
+	}
+	whole := c.Line(flow)
+	if whole == nil || sum != nil && !whole.Value.Sub(*sum).Abs().GreaterThan(engine.Tolerance(c, len(parts))) {
+		return sum
+	}
+	return &whole.Value
 }
 
 // byVehicles are the details by which a row says that it counts what registered vehicles burn.

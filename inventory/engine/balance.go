@@ -137,11 +137,8 @@ func (d *balancing) fuel(c *inventory.BalanceFuel) {
 		}
 		in := nodes{}
 		category := flow.CategoryOf(c.Item)
-		switch flow.Burned {
+		switch d.Vocabulary.Flows.Burned(c, line) {
 		case inventory.BurnedInput:
-			if line.Value.IsPositive() {
-				continue // an output: heat and power made
-			}
 			in["transformation_input"] = d.leaf(d.Balance, c, line, "T")
 			d.autoproducers(c, flow, in)
 			d.add(c, line, category, flow.Title.ZH, "1.A/balance.input/fuel", in)
@@ -149,7 +146,7 @@ func (d *balancing) fuel(c *inventory.BalanceFuel) {
 			in["final_consumption"] = d.leaf(d.Balance, c, line, "Q")
 			d.roads(c, line, flow, category, in, road)
 			detail := ""
-			if flow.Of.Name == "households" || category.Code == "1.A.4.a" {
+			if flow.Of != nil && flow.Of.Name == "households" || category.Code == "1.A.4.a" {
 				detail = flow.Title.ZH
 			}
 			d.add(c, line, category, detail, "1.A/balance.rest/fuel", in)

@@ -234,7 +234,7 @@ func (d *balancing) againstIndustry(c *inventory.BalanceFuel, sum decimal.Decima
 
 // industriesAbove refuses industries that add up to more than a sum that is printed of them.
 func (d *balancing) industriesAbove(c *inventory.BalanceFuel, line *inventory.BalanceLine, total, sum decimal.Decimal, terms int) {
-	if over := sum.Sub(total); over.GreaterThan(tolerance(c, terms)) {
+	if over := sum.Sub(total); over.GreaterThan(Tolerance(c, terms)) {
 		d.problems.Add(balanceProblem(line.Place.Cell("value"), "balance-industry-over",
 			inventory.Text{ZH: fmt.Sprintf("%s：分行业之和 %s %s，工业 %s，多出 %s", c.Name(), sum, c.Unit, total, over), EN: fmt.Sprintf("%s: the industries add up to %s %s, industry is %s: %s too much", c.Name(), sum, c.Unit, total, over)},
 			inventory.Text{ZH: "分行业表应是终端消费量，不含加工转换投入；核对 " + d.Annex.Place.Cell("").File, EN: "the annex holds final consumption, without input of transformation: check " + d.Annex.Place.Cell("").File}))

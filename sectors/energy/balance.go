@@ -7,7 +7,7 @@ import (
 
 // RoadShares are the flows of the energy balance of which a part of the motor fuel is burned on roads, in the order of the
 // table.
-var RoadShares = []string{"farming", "industry", "construction", "trade", "other", "urban", "rural"}
+var RoadShares = []string{"farming", "industry", "construction", "trade", "other", "households", "urban", "rural"}
 
 // energyBalance serves the fuel that is burned of each flow of the energy balance table (METHODS §2.2; 省级温室气体清单编制
 // 指南（试行）2011 第一章, text not seen in print). Figures are taken as the table prints them: inputs of transformation are

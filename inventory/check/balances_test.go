@@ -1,0 +1,107 @@
+package check_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"ghg/inventory"
+	"ghg/inventory/check"
+	"ghg/inventory/engine"
+	"ghg/inventory/workspace"
+)
+
+// balanced compiles the files and returns what the balances derive, and every ERROR of reading, compiling and checking.
+func balanced(t *testing.T, e *engine.Engine, files map[string]string) (derived, faults []string) {
+	t.Helper()
+	fsys := fstest.MapFS{"inventory.toml": {Data: []byte(settings)}}
+	for name, content := range files {
+		fsys[name] = &fstest.MapFile{Data: []byte(content)}
+	}
+	ws, problems, err := workspace.LoadFS(fsys, e.Vocabulary)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !problems.Failed() {
+		result := e.Compile(ws, nil)
+		for _, b := range result.Balances {
+			for _, l := range b.Lines {
+				derived = append(derived, strings.Join(strings.Fields(fmt.Sprintf("%s %s %s %s %s", l.Row.Category.Code, l.Row.ItemName(), l.Row.Parameter, l.Row.Value, l.Row.Unit)), " "))
+			}
+		}
+		problems.Add(result.Problems...)
+		problems.Add(check.Run(ws, result)...)
+	}
+	for _, p := range problems.Sorted() {
+		if p.Severity >= inventory.Error {
+			faults = append(faults, p.Source.String()+" "+p.Code)
+		}
+	}
+	return derived, faults
+}
+
+// balanceCase is a workspace of tables with what they derive and the errors they give.
+type balanceCase struct {
+	name            string
+	files           map[string]string
+	derived, faults []string
+}
+
+func runBalances(t *testing.T, cases []balanceCase) {
+	t.Helper()
+	e, err := engine.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			derived, faults := balanced(t, e, c.files)
+			if !slices.Equal(faults, c.faults) {
+				t.Errorf("faults %q\nwant   %q", faults, c.faults)
+			}
+			if c.faults == nil && !slices.Equal(derived, c.derived) {
+				t.Errorf("derived %q\nwant    %q", derived, c.derived)
+			}
+		})
+	}
+}
+
+// table is an energy balance of 2020 of the columns, its rows separated by semicolons.
+func table(columns, rows string) map[string]string {
+	return map[string]string{"activity/b.csv": "能源平衡表 2020年\n项目," + columns + "\n" + strings.ReplaceAll(rows, ";", "\n") + "\n"}
+}
+
+// with adds activity rows, and further files by name and content.
+func with(files map[string]string, rows string, more ...string) map[string]string {
+	out := map[string]string{}
+	for name, content := range files {
+		out[name] = content
+	}
+	if rows != "" {
+		out["activity/a.csv"] = head + strings.ReplaceAll(rows, ";", "\n") + "\n"
+	}
+	for i := 0; i < len(more); i += 2 {
+		out[more[i]] = more[i+1]
+	}
+	return out
+}
+
+// Every figure that a balance prints is counted once, whether it prints a whole, its parts or both.
+func TestWholesOfABalance(t *testing.T) {
+	const coal = "烟煤（万吨）"
+	runBalances(t, []balanceCase{
+		{"households as one figure", table(coal, "终端消费量,3;工业,1;居民生活,2"), []string{"1.A.4.b 烟煤 2 10^4 t", "1.A.2.m 烟煤 1 10^4 t"}, nil},
+		{"households as one figure, cells of their parts blank", table(coal, "终端消费量,3;工业,1;居民生活,2;城镇,;乡村,"), []string{"1.A.4.b 烟煤 2 10^4 t", "1.A.2.m 烟煤 1 10^4 t"}, nil},
+		{"motor fuel of households as one figure", with(table("柴油（万吨）", "终端消费量,3;交通运输、仓储和邮政业,1;居民生活,2"), "2020,1.A.4.b,,柴油,,road_share,90,%,,"), []string{"1.A.4.b 柴油 0.2 10^4 t", "1.A.3.b 柴油 2.8 10^4 t"}, nil},
+		{"parts without their sum", table(coal, "终端消费量,3;工业,1;城镇,0.5;乡村,1.5"), []string{"1.A.4.b 烟煤 0.5 10^4 t", "1.A.4.b 烟煤 1.5 10^4 t", "1.A.2.m 烟煤 1 10^4 t"}, nil},
+		{"parts that do not make their sum", table(coal, "终端消费量,3;工业,1;居民生活,2;城镇,0.5;乡村,"), nil, []string{"activity/b.csv:5:2 balance-sum"}},
+		{"final consumption as one figure", table(coal, "终端消费量,3;工业,"), nil, []string{"activity/b.csv:3:2 balance-total-only"}},
+		{"transformation as one figure", table(coal, "加工转换,-2;终端消费量,3;工业,3"), nil, []string{"activity/b.csv:3:2 balance-total-only"}},
+		{"power of another column as one figure", table("电力（亿千瓦时）", "可供本地区消费的能源量,1;加工转换,2;终端消费量,3"), nil, nil},
+		{"input without its minus", table(coal, "火力发电,2;终端消费量,3;工业,3"), nil, []string{"activity/b.csv:3:2 balance-sign"}},
+		{"input without its minus, and its sum", table(coal, "加工转换,2;供热,2;终端消费量,3;工业,3"), nil, []string{"activity/b.csv:4:2 balance-sign"}},
+		{"inputs", table(coal, "加工转换,-3;火力发电,-2;供热,-1;终端消费量,3;工业,3"), []string{"1.A.1.a 烟煤 2 10^4 t", "1.A.1.a 烟煤 1 10^4 t", "1.A.2.m 烟煤 3 10^4 t"}, nil},
+	})
+}
