@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -51,6 +52,21 @@ func (c *BalanceFuel) Line(flow *Flow) *BalanceLine {
 	for i := range c.Lines {
 		if c.Lines[i].Flow == flow {
 			return &c.Lines[i]
+		}
+	}
+	return nil
+}
+
+// Holds tells whether the column is a sum that the fuel of another one is, or may be, a part of.
+func (c *BalanceFuel) Holds(other *BalanceFuel) bool {
+	return c.Apart != nil && other.Item != nil && (slices.Contains(c.Apart.Items, other.Item.Name) || slices.Contains(c.Apart.Also, other.Item.Name))
+}
+
+// Beside returns the cell of this column in the row of a cell of another column of its table; nil if it is blank.
+func (c *BalanceFuel) Beside(other *BalanceLine) *BalanceLine {
+	for i := range c.Lines {
+		if l := &c.Lines[i]; l.Flow == other.Flow && l.Industry == other.Industry && l.RawMaterial == other.RawMaterial {
+			return l
 		}
 	}
 	return nil

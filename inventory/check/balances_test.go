@@ -105,3 +105,16 @@ func TestWholesOfABalance(t *testing.T) {
 		{"inputs", table(coal, "加工转换,-3;火力发电,-2;供热,-1;终端消费量,3;工业,3"), []string{"1.A.1.a 烟煤 2 10^4 t", "1.A.1.a 烟煤 1 10^4 t", "1.A.2.m 烟煤 3 10^4 t"}, nil},
 	})
 }
+
+// A column that is the sum of fuels is held against them, and is none itself.
+func TestColumnsOfABalance(t *testing.T) {
+	const coals = "煤合计（万吨）,原煤（万吨）,煤制品（万吨）"
+	runBalances(t, []balanceCase{
+		{"a sum without its fuels", table("煤合计（万吨）,天然气（亿立方米）", "终端消费量,3,1;工业,3,1"), nil, []string{"activity/b.csv:3:2 balance-total-column"}},
+		{"a sum of nothing", table("煤合计（万吨）,天然气（亿立方米）", "终端消费量,,1;工业,0,1"), []string{"1.A.2.m 天然气 1 10^8 m3"}, nil},
+		{"a cell of the sum whose fuels are blank", table(coals, "终端消费量,3.5,3,;工业,3,3,;建筑业,0.5,,"), nil, []string{"activity/b.csv:3:2 balance-column-sum", "activity/b.csv:5:2 balance-column-sum"}},
+		{"a sum in standard coal", table("煤合计（万吨标准煤）,烟煤（万吨）", "终端消费量,2.1,3;工业,2.1,3"), []string{"1.A.2.m 烟煤 3 10^4 t"}, nil},
+		{"a sum without its fuels by industry", with(table("烟煤（万吨）", "终端消费量,3;工业,3"), "", "activity/x.csv", "分行业终端能源消费 2020年\n行业,煤合计（万吨）,柴油（万吨）\n26,2,\n"), nil, []string{"activity/x.csv:3:2 balance-total-column"}},
+		{"a sum that is not that of its fuels by industry", with(table("烟煤（万吨）", "终端消费量,3;工业,3"), "", "activity/x.csv", "分行业终端能源消费 2020年\n行业,煤合计（万吨）,烟煤（万吨）\n26,2.0,1.0\n30,1.0,1.0\n"), nil, []string{"activity/x.csv:3:2 balance-column-sum"}},
+	})
+}

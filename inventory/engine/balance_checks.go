@@ -2,7 +2,6 @@ package engine
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -20,10 +19,8 @@ func (d *balancing) check() bool {
 			d.sums(c, flow)
 		}
 		d.identity(c)
-		if c.Apart != nil {
-			d.columnSum(c)
-		}
 	}
+	d.columnSums(d.Balance)
 	sound := d.checkSplit()
 	d.roadSharesMissing()
 	return sound && !d.problems[before:].Failed()
@@ -176,53 +173,6 @@ func (d *balancing) identity(c *inventory.BalanceFuel) {
 // figure is the cell of the flow or, where the table leaves its sum blank, the sum of its parts; nil if it has neither.
 func (d *balancing) figure(c *inventory.BalanceFuel, flow *inventory.Flow) *inventory.BalanceLine {
 	return d.Vocabulary.Flows.Figure(c, flow)
-}
-
-// columnSum holds a column that is the sum of others against them, and tells of one that is no fuel.
-func (d *balancing) columnSum(c *inventory.BalanceFuel) {
-	if c.Apart.Items == nil {
-		d.apart(c)
-		return
-	}
-	for i := range c.Lines {
-		line := &c.Lines[i]
-		sum, also, terms := decimal.Decimal{}, decimal.Decimal{}, 0
-		for _, other := range d.Columns {
-			part := other.Line(line.Flow)
-			if other.Item == nil || part == nil || !other.Unit.SameDimension(c.Unit) {
-				continue
-			}
-			value := inUnit(part.Value, other, c)
-			switch {
-			case slices.Contains(c.Apart.Items, other.Item.Name):
-				sum, also, terms = sum.Add(value), also.Add(value), terms+1
-			case slices.Contains(c.Apart.Also, other.Item.Name):
-				also, terms = also.Add(value), terms+1
-			}
-		}
-		within := Tolerance(c, terms)
-		if terms == 0 || !line.Value.Sub(sum).Abs().GreaterThan(within) || !line.Value.Sub(also).Abs().GreaterThan(within) {
-			continue
-		}
-		title := line.Title()
-		d.problems.Add(balanceProblem(line.Place.Cell("value"), "balance-column-sum",
-			inventory.Text{ZH: fmt.Sprintf("“%s”的“%s”印作 %s %s，各品种之和 %s，差 %s", title.ZH, c.Name(), line.Value, c.Unit, sum, line.Value.Sub(sum)),
-				EN: fmt.Sprintf("%s of %s is printed as %s %s, its fuels add up to %s: %s is missing", c.Name(), strings.ToLower(title.EN), line.Value, c.Unit, sum, line.Value.Sub(sum))},
-			inventory.Text{ZH: "核对这一行各燃料", EN: "check the fuels of the row"}))
-	}
-}
-
-// apart warns that energy of kinds that are not told apart is left out.
-func (d *balancing) apart(c *inventory.BalanceFuel) {
-	line := d.figure(c, d.Vocabulary.Flows.Must("final"))
-	if line == nil || line.Value.IsZero() {
-		return
-	}
-	problem := balanceProblem(line.Place.Cell("value"), "balance-other-energy",
-		inventory.Text{ZH: fmt.Sprintf("“%s”终端消费 %s %s 没有写明是什么燃料，不计入", c.Name(), line.Value, c.Unit), EN: fmt.Sprintf("%s, %s %s of final consumption, is of unnamed fuels and is left out", c.Name(), line.Value, c.Unit)},
-		inventory.Text{ZH: "在 activity/ 写明其中的燃料（秸秆、薪柴、沼气、垃圾、余热等）和数量", EN: "name its fuels (straw, fuelwood, biogas, waste, waste heat) with their quantities under activity/"})
-	problem.Severity = inventory.Warning
-	d.problems.Add(problem)
 }
 
 // roadSharesMissing warns of gasoline and diesel that others than transport consume and of which no row says how much was

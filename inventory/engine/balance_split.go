@@ -187,6 +187,7 @@ func (d *balancing) checkSplit() bool {
 	if d.Annex == nil {
 		return true
 	}
+	d.columnSums(d.Annex)
 	for _, c := range d.Annex.Columns {
 		sum, terms := decimal.Decimal{}, 0
 		for i := range c.Lines {
