@@ -13,10 +13,16 @@ import (
 	"ghg/inventory/workspace"
 )
 
+// standIns are the fuels whose factors those of the balance take.
+const standIns = `kind,year,category,item,parameter,chosen,instead_of,low,high,by,date,reason
+stands_for,,,原煤,ncv;ef;ef_full_oxidation;oxidation_rate;carbon_content,烟煤,原煤,烟煤,无烟煤,a,2026-01-01,r
+stands_for,,1.A.3.a.ii,一般煤油,ef,喷气煤油,一般煤油,喷气煤油,喷气煤油,a,2026-01-01,r
+`
+
 // balanced compiles the files and returns what the balances derive, and every ERROR of reading, compiling and checking.
 func balanced(t *testing.T, e *engine.Engine, files map[string]string) (derived, faults []string) {
 	t.Helper()
-	fsys := fstest.MapFS{"inventory.toml": {Data: []byte(settings)}}
+	fsys := fstest.MapFS{"inventory.toml": {Data: []byte(settings)}, "records/choices.csv": {Data: []byte(standIns)}}
 	for name, content := range files {
 		fsys[name] = &fstest.MapFile{Data: []byte(content)}
 	}
@@ -116,5 +122,23 @@ func TestColumnsOfABalance(t *testing.T) {
 		{"a sum in standard coal", table("煤合计（万吨标准煤）,烟煤（万吨）", "终端消费量,2.1,3;工业,2.1,3"), []string{"1.A.2.m 烟煤 3 10^4 t"}, nil},
 		{"a sum without its fuels by industry", with(table("烟煤（万吨）", "终端消费量,3;工业,3"), "", "activity/x.csv", "分行业终端能源消费 2020年\n行业,煤合计（万吨）,柴油（万吨）\n26,2,\n"), nil, []string{"activity/x.csv:3:2 balance-total-column"}},
 		{"a sum that is not that of its fuels by industry", with(table("烟煤（万吨）", "终端消费量,3;工业,3"), "", "activity/x.csv", "分行业终端能源消费 2020年\n行业,煤合计（万吨）,烟煤（万吨）\n26,2.0,1.0\n30,1.0,1.0\n"), nil, []string{"activity/x.csv:3:2 balance-column-sum"}},
+	})
+}
+
+// A fuel that is a kind of a fuel of the balance, or that it may stand for, is in the balance already.
+func TestKindsOfABalance(t *testing.T) {
+	coal, kerosene := table("烟煤（万吨）", "终端消费量,3;工业,3"), table("煤油（万吨）", "终端消费量,3;交通运输、仓储和邮政业,3")
+	annex := func(column string) string {
+		return "分行业终端能源消费 2020年\n行业," + column + "（万吨）\n26,2\n"
+	}
+	runBalances(t, []balanceCase{
+		{"raw coal beside bituminous coal", with(coal, "2020,1.A.2.f,,原煤,,,5,万吨,,"), nil, []string{"activity/a.csv:2:4 balance-related-fuel"}},
+		{"bituminous coal of a plant beside raw coal", with(table("原煤（万吨）", "火力发电,-3"), "2020,1.A.1.a,厂,烟煤,,,1,万吨,,"), nil, []string{"activity/a.csv:2:4 balance-related-fuel"}},
+		{"jet kerosene beside kerosene", with(kerosene, "2020,1.A.3.a.ii,,航空煤油,,,100,t,,"), nil, []string{"activity/a.csv:2:4 balance-related-fuel"}},
+		{"jet kerosene of bunkers beside kerosene", with(kerosene, "2020,1.A.3.a.i,,航空煤油,,,100,t,,"), []string{"1.A.3.a.ii 一般煤油 3 10^4 t"}, nil},
+		{"another fuel", with(coal, "2020,1.A.2.f,,天然气,,,100,万m3,,"), []string{"1.A.2.m 烟煤 3 10^4 t"}, nil},
+		{"raw coal by industry beside bituminous coal", with(coal, "", "activity/x.csv", annex("原煤")), nil, []string{"activity/x.csv:3:2 balance-related-fuel"}},
+		{"raw coal beside bituminous coal by industry", map[string]string{"activity/x.csv": annex("烟煤"), "activity/a.csv": head + "2020,1.A.2.f,,原煤,,,5,万吨,,\n"}, nil, []string{"activity/a.csv:2:4 balance-related-fuel"}},
+		{"a blank column", with(table("烟煤（万吨）,天然气（亿立方米）", "终端消费量,,3;工业,,3"), "2020,1.A.2.f,,无烟煤,,,5,万吨,,"), []string{"1.A.2.m 天然气 3 10^8 m3"}, nil},
 	})
 }

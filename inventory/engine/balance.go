@@ -48,27 +48,24 @@ const (
 // fromBalances derives the activities of every energy balance. Rows that only say more of a balance are taken out of the others.
 func (r *run) fromBalances() {
 	taken := map[*inventory.Activity]bool{}
+	annexes := r.oneAYear(true)
 	for _, b := range r.oneAYear(false) {
-		d := &balancing{run: r, Balanced: &Balanced{Balance: b}, used: taken}
-		for _, annex := range r.oneAYear(true) {
+		d := r.balancing(b, taken)
+		for _, annex := range annexes {
 			if annex.Year == b.Year {
 				d.Annex = annex
 			}
 		}
-		for _, row := range r.ws.Activity {
-			if row.Year == b.Year && row.Number && row.Item != nil {
-				d.asides = append(d.asides, row)
-			}
-		}
-		slices.SortStableFunc(d.asides, compareRows)
 		if d.check() {
 			d.derive()
 			r.balances = append(r.balances, d.Balanced)
 		}
 	}
-	for _, annex := range r.oneAYear(true) {
+	for _, annex := range annexes {
 		if !slices.ContainsFunc(r.ws.Balances, func(b *inventory.Balance) bool { return b.Year == annex.Year && !b.ByIndustry }) {
-			d := &balancing{run: r, Balanced: &Balanced{Balance: &inventory.Balance{Year: annex.Year, Title: annex.Title}, Annex: annex}, used: taken}
+			d := r.balancing(&inventory.Balance{Year: annex.Year, Title: annex.Title}, taken)
+			d.Annex = annex
+			d.relatedFuels()
 			if d.checkSplit() {
 				d.deriveSplit()
 				r.balances = append(r.balances, d.Balanced)
@@ -76,6 +73,18 @@ func (r *run) fromBalances() {
 		}
 	}
 	r.rows = slices.DeleteFunc(r.rows, func(row *inventory.Activity) bool { return taken[row] || r.asideLeft(row) })
+}
+
+// balancing readies the derivation of one balance with the rows of its year that say more of it.
+func (r *run) balancing(b *inventory.Balance, taken map[*inventory.Activity]bool) *balancing {
+	d := &balancing{run: r, Balanced: &Balanced{Balance: b}, used: taken}
+	for _, row := range r.ws.Activity {
+		if row.Year == b.Year && row.Number && row.Item != nil {
+			d.asides = append(d.asides, r.unnamed(row))
+		}
+	}
+	slices.SortStableFunc(d.asides, compareRows)
+	return d
 }
 
 // oneAYear returns the tables of the kind, one a year: of a preliminary and a final one the final one. Two of one vintage are

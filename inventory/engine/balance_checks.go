@@ -21,6 +21,7 @@ func (d *balancing) check() bool {
 		d.identity(c)
 	}
 	d.columnSums(d.Balance)
+	d.relatedFuels()
 	sound := d.checkSplit()
 	d.roadSharesMissing()
 	return sound && !d.problems[before:].Failed()
