@@ -76,8 +76,10 @@ func runBalances(t *testing.T, cases []balanceCase) {
 
 // table is an energy balance of 2020 of the columns, its rows separated by semicolons.
 func table(columns, rows string) map[string]string {
-	return map[string]string{"activity/b.csv": "能源平衡表 2020年\n项目," + columns + "\n" + strings.ReplaceAll(rows, ";", "\n") + "\n"}
+	return map[string]string{"activity/b.csv": "能源平衡表 2020年\n项目," + columns + "\n" + lines(rows)}
 }
+
+func lines(rows string) string { return strings.ReplaceAll(rows, ";", "\n") + "\n" }
 
 // with adds activity rows, and further files by name and content.
 func with(files map[string]string, rows string, more ...string) map[string]string {
@@ -86,7 +88,7 @@ func with(files map[string]string, rows string, more ...string) map[string]strin
 		out[name] = content
 	}
 	if rows != "" {
-		out["activity/a.csv"] = head + strings.ReplaceAll(rows, ";", "\n") + "\n"
+		out["activity/a.csv"] = head + lines(rows)
 	}
 	for i := 0; i < len(more); i += 2 {
 		out[more[i]] = more[i+1]
@@ -128,17 +130,14 @@ func TestColumnsOfABalance(t *testing.T) {
 // A fuel that is a kind of a fuel of the balance, or that it may stand for, is in the balance already.
 func TestKindsOfABalance(t *testing.T) {
 	coal, kerosene := table("烟煤（万吨）", "终端消费量,3;工业,3"), table("煤油（万吨）", "终端消费量,3;交通运输、仓储和邮政业,3")
-	annex := func(column string) string {
-		return "分行业终端能源消费 2020年\n行业," + column + "（万吨）\n26,2\n"
-	}
 	runBalances(t, []balanceCase{
 		{"raw coal beside bituminous coal", with(coal, "2020,1.A.2.f,,原煤,,,5,万吨,,"), nil, []string{"activity/a.csv:2:4 balance-related-fuel"}},
 		{"bituminous coal of a plant beside raw coal", with(table("原煤（万吨）", "火力发电,-3"), "2020,1.A.1.a,厂,烟煤,,,1,万吨,,"), nil, []string{"activity/a.csv:2:4 balance-related-fuel"}},
 		{"jet kerosene beside kerosene", with(kerosene, "2020,1.A.3.a.ii,,航空煤油,,,100,t,,"), nil, []string{"activity/a.csv:2:4 balance-related-fuel"}},
 		{"jet kerosene of bunkers beside kerosene", with(kerosene, "2020,1.A.3.a.i,,航空煤油,,,100,t,,"), []string{"1.A.3.a.ii 一般煤油 3 10^4 t"}, nil},
 		{"another fuel", with(coal, "2020,1.A.2.f,,天然气,,,100,万m3,,"), []string{"1.A.2.m 烟煤 3 10^4 t"}, nil},
-		{"raw coal by industry beside bituminous coal", with(coal, "", "activity/x.csv", annex("原煤")), nil, []string{"activity/x.csv:3:2 balance-related-fuel"}},
-		{"raw coal beside bituminous coal by industry", map[string]string{"activity/x.csv": annex("烟煤"), "activity/a.csv": head + "2020,1.A.2.f,,原煤,,,5,万吨,,\n"}, nil, []string{"activity/a.csv:2:4 balance-related-fuel"}},
+		{"raw coal by industry beside bituminous coal", with(coal, "", "activity/x.csv", annex("原煤（万吨）", "26,2")), nil, []string{"activity/x.csv:3:2 balance-related-fuel"}},
+		{"raw coal beside bituminous coal by industry", map[string]string{"activity/x.csv": annex("烟煤（万吨）", "26,2"), "activity/a.csv": head + "2020,1.A.2.f,,原煤,,,5,万吨,,\n"}, nil, []string{"activity/a.csv:2:4 balance-related-fuel"}},
 		{"a blank column", with(table("烟煤（万吨）,天然气（亿立方米）", "终端消费量,,3;工业,,3"), "2020,1.A.2.f,,无烟煤,,,5,万吨,,"), []string{"1.A.2.m 天然气 3 10^8 m3"}, nil},
 	})
 }

@@ -9,6 +9,7 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/engine"
+	"ghg/inventory/expr"
 )
 
 func fuels() []Rule {
@@ -42,7 +43,7 @@ func sumsToBalance(f *facts) {
 			}
 			value, ok := in(row, c.Unit.String())
 			if !ok {
-				f.tell(inventory.Warning, place(row), inventory.Text{
+				f.tell(inventory.Error, place(row), inventory.Text{
 					ZH: fmt.Sprintf("%s = %s 与平衡表的单位 %s 量纲不同，无法核对", about(row), figure(row), c.Unit),
 					EN: fmt.Sprintf("%s = %s cannot be held against the balance, which is in %s", about(row), figure(row), c.Unit)},
 					inventory.Text{ZH: "用与平衡表同量纲的单位填写", EN: "give it in a unit of the balance's dimension"})
@@ -56,7 +57,7 @@ func sumsToBalance(f *facts) {
 				}
 			}
 		}
-		if over := counted.Sub(burned); !over.IsZero() {
+		if over := counted.Sub(burned).Add(b.Rounded[c.Item]); !over.IsZero() {
 			severity := inventory.Error
 			if slices.ContainsFunc(b.Lines, func(l engine.BalancedLine) bool {
 				return l.Row.Item == c.Item && !slices.Contains(f.result.Rows, l.Row)
@@ -76,7 +77,7 @@ func sumsToBalance(f *facts) {
 }
 
 // burnedOf is the fuel that the balance says was burned: final consumption and the input of power and heat plants less raw
-// material; false if the table has neither of it. It goes by what the table prints as a whole.
+// material, printed or stated where it is not; false if the table has neither of it. It goes by what the table prints as a whole.
 func burnedOf(f *facts, b *engine.Balanced, c *inventory.BalanceFuel) (decimal.Decimal, bool) {
 	flows := f.inv.Vocabulary.Flows
 	var out decimal.Decimal
@@ -90,6 +91,11 @@ func burnedOf(f *facts, b *engine.Balanced, c *inventory.BalanceFuel) (decimal.D
 			out, met = out.Sub(line.Value), true
 		case line.Flow.Name == "raw_material":
 			out = out.Sub(line.Value)
+		}
+	}
+	if raw, stated := b.Raw[c.Item]; stated {
+		if value, err := expr.Decimal(expr.In(raw, c.Unit)); err == nil {
+			out = out.Sub(value)
 		}
 	}
 	return out, met

@@ -38,15 +38,20 @@ func (d *balancing) signs(c *inventory.BalanceFuel) {
 		if !wrong && !negative {
 			continue
 		}
-		title := line.Title()
 		is := inventory.Text{ZH: "应是负数（表式印作“-”）", EN: "is printed with a minus by the form"}
 		if negative {
 			is = inventory.Text{ZH: "不应是负数", EN: "cannot be negative"}
 		}
-		d.problems.Add(balanceProblem(line.Place.Cell("value"), "balance-sign",
-			inventory.Text{ZH: fmt.Sprintf("%s“%s”= %s %s：%s", c.Name(), title.ZH, line.Value, c.Unit, is.ZH), EN: fmt.Sprintf("%s, %s = %s %s: it %s", c.Name(), strings.ToLower(title.EN), line.Value, c.Unit, is.EN)},
-			inventory.Text{ZH: "改正符号：调出、出口、境外加油、再投入和燃料的发电、供热投入写负数", EN: "mend the sign: outflow, exports, foreign refuelling, what is fed in again and the fuel of power and heat plants are negative"}))
+		d.problems.Add(signProblem(line, c, is, inventory.Text{
+			ZH: "改正符号：调出、出口、境外加油、再投入和燃料的发电、供热投入写负数",
+			EN: "mend the sign: outflow, exports, foreign refuelling, what is fed in again and the fuel of power and heat plants are negative"}))
 	}
+}
+
+func signProblem(line *inventory.BalanceLine, c *inventory.BalanceFuel, is, hint inventory.Text) inventory.Problem {
+	title := line.Title()
+	return balanceProblem(line.Place.Cell("value"), "balance-sign",
+		inventory.Text{ZH: fmt.Sprintf("%s“%s”= %s %s：%s", c.Name(), title.ZH, line.Value, c.Unit, is.ZH), EN: fmt.Sprintf("%s, %s = %s %s: it %s", c.Name(), strings.ToLower(title.EN), line.Value, c.Unit, is.EN)}, hint)
 }
 
 // printedNegative tells whether the form prints the flow with a minus: what goes out, and the fuel that goes into power and heat.

@@ -185,9 +185,10 @@ func (b *balanceReader) titles() bool {
 				years = append(years, year)
 			}
 		}
-		switch {
-		case strings.Contains(text, "规上") || strings.Contains(text, "规模以上"):
+		if strings.Contains(text, "规上") || strings.Contains(text, "规模以上") {
 			b.out.Coverage = "规上"
+		}
+		switch {
 		case strings.Contains(text, "初步"):
 			b.out.Vintage = "preliminary"
 		case strings.Contains(text, "最终"):
