@@ -141,3 +141,34 @@ func TestKindsOfABalance(t *testing.T) {
 		{"a blank column", with(table("烟煤（万吨）,天然气（亿立方米）", "终端消费量,,3;工业,,3"), "2020,1.A.2.f,,无烟煤,,,5,万吨,,"), []string{"1.A.2.m 天然气 3 10^8 m3"}, nil},
 	})
 }
+
+// What stands above the header: document numbers and dates are no year of the table, commas no cells of a title that is quoted.
+func TestTitlesOfABalance(t *testing.T) {
+	const body = "项目,烟煤（万吨）\n终端消费量,3\n工业,3\n"
+	var cases []balanceCase
+	for name, title := range map[string]string{
+		"a number of a document": "国统字〔2019〕101号\n能源平衡表 2020年\n",
+		"dates":                  "能源平衡表 2020年\n有效期至：2022年6月,制表日期 2021-03-05\n",
+		"commas":                 "\"能源平衡表, 实物量, 2020年, 甲, 乙\",\n",
+		"the months of a year":   "能源平衡表（2020年1-12月）\n",
+		"a month alone":          "能源平衡表 2020年12月\n",
+	} {
+		cases = append(cases, balanceCase{name, map[string]string{"activity/b.csv": title + body}, []string{"1.A.2.m 烟煤 3 10^4 t"}, nil})
+	}
+	cases = append(cases,
+		balanceCase{"two years", map[string]string{"activity/b.csv": "能源平衡表 2020年\n年份：2021\n" + body}, nil, []string{"activity/b.csv:1 balance-no-year"}},
+		balanceCase{"no figures", table("烟煤（万吨）", "终端消费量,;工业,"), nil, []string{"activity/b.csv:1 balance-empty"}},
+		balanceCase{"no rows", map[string]string{"activity/b.csv": "能源平衡表 2020年\n项目,烟煤（万吨）\n"}, nil, []string{"activity/b.csv:1 balance-empty"}})
+	runBalances(t, cases)
+}
+
+// A key that says there is no figure of a fuel contradicts the figure that the balance gives of it.
+func TestKeysBesideABalance(t *testing.T) {
+	of := table("烟煤（万吨）", "终端消费量,3;工业,1;居民生活,2;城镇,0;乡村,2")
+	runBalances(t, []balanceCase{
+		{"no such fuel in the category", with(of, "2020,1.A.4.b,,烟煤,,,,,NO,"), nil, []string{"activity/a.csv:2:9 key-beside-balance"}},
+		{"nor above it", with(of, "2020,1.A.4,,烟煤,,,,,NE,没有数据"), nil, []string{"activity/a.csv:2:9 key-beside-balance"}},
+		{"another fuel", with(of, "2020,1.A.4.b,,天然气,,,,,NO,"), []string{"1.A.4.b 烟煤 0 10^4 t", "1.A.4.b 烟煤 2 10^4 t", "1.A.2.m 烟煤 1 10^4 t"}, nil},
+		{"the part of which the balance has none", with(of, "2020,1.A.4.a,,烟煤,,,,,NO,"), []string{"1.A.4.b 烟煤 0 10^4 t", "1.A.4.b 烟煤 2 10^4 t", "1.A.2.m 烟煤 1 10^4 t"}, nil},
+	})
+}

@@ -76,6 +76,7 @@ func (r *run) fromBalances() {
 			}
 		}
 	}
+	r.keysBeside()
 	r.rows = slices.DeleteFunc(r.rows, func(row *inventory.Activity) bool { return taken[row] || r.asideLeft(row) })
 }
 

@@ -56,3 +56,27 @@ func (d *balancing) related(at inventory.Source, fuel *inventory.Item, figure st
 		return
 	}
 }
+
+// keysBeside refuses keys that say there is no figure of a fuel in a category for which a balance gives one. One of the very
+// same subject is held against it as any other two answers are.
+func (r *run) keysBeside() {
+	for _, key := range r.keys {
+		if key.Item == nil || key.Parameter != "" || key.Facility != "" || key.Detail != "" {
+			continue
+		}
+		for _, b := range r.balances {
+			at := slices.IndexFunc(b.Lines, func(l BalancedLine) bool {
+				return l.Row.Year == key.Year && l.Row.Item == key.Item && l.Row.Category.Within(key.Category) && !l.Row.Value.IsZero() && !sameQuantity(l.Row, key)
+			})
+			if at < 0 {
+				continue
+			}
+			row := b.Lines[at].Row
+			r.problems.Add(balanceProblem(key.Place.Cell("notation"), "key-beside-balance",
+				inventory.Text{
+					ZH: fmt.Sprintf("%d 年 %s %s 写为 %s，而平衡表推算 %s 有 %s %s（%s）", key.Year, key.Category.Code, key.ItemName(), key.Notation, row.Category.Code, row.Value, row.Unit, row.Place.Cell("value")),
+					EN: fmt.Sprintf("%s of %s is %s in %d, and the balance gives %s %s of it in %s (%s)", key.ItemName(), key.Category.Code, key.Notation, key.Year, row.Value, row.Unit, row.Category.Code, row.Place.Cell("value"))},
+				inventory.Text{ZH: "删去标记一行；平衡表有误则改正平衡表", EN: "remove the row of the key; if the balance is wrong, mend it"}))
+		}
+	}
+}
