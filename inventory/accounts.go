@@ -16,6 +16,7 @@ const (
 type AccountEntry struct {
 	Account string
 	Input   string // of the method of the account
+	Of      string // the source of energy, in Chinese, that this one is a part of; "" if it is of none
 	Source  Text   // of energy
 	Title   Text   // name of the indicator
 	names   map[string]bool
@@ -27,7 +28,7 @@ func (e *AccountEntry) Is(i *Indicator) bool { return e.names[spelling.Fold(i.Na
 func (v *Vocabulary) takeAccounts(rows []record) error {
 	taken := map[string]bool{}
 	for _, r := range rows {
-		e := &AccountEntry{Account: r.get("account"), Input: r.get("input"), Source: Text{r.get("source_zh"), r.get("source_en")},
+		e := &AccountEntry{Account: r.get("account"), Input: r.get("input"), Of: r.get("of"), Source: Text{r.get("source_zh"), r.get("source_en")},
 			Title: Text{r.get("name_zh"), r.get("name_en")}, names: map[string]bool{}}
 		for _, name := range append([]string{e.Title.ZH, e.Title.EN}, append(r.list("aliases_zh"), r.list("aliases_en")...)...) {
 			key := spelling.Fold(name)

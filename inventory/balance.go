@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -54,6 +55,58 @@ func (c *BalanceFuel) Line(flow *Flow) *BalanceLine {
 		}
 	}
 	return nil
+}
+
+// Holds tells whether the column is a sum that the fuel of another one is, or may be, a part of.
+func (c *BalanceFuel) Holds(other *BalanceFuel) bool {
+	return c.Apart != nil && other.Item != nil && (slices.Contains(c.Apart.Items, other.Item.Name) || slices.Contains(c.Apart.Also, other.Item.Name))
+}
+
+// Beside returns the cell of this column in the row of a cell of another column of its table; nil if it is blank.
+func (c *BalanceFuel) Beside(other *BalanceLine) *BalanceLine {
+	for i := range c.Lines {
+		if l := &c.Lines[i]; l.Flow == other.Flow && l.Industry == other.Industry && l.RawMaterial == other.RawMaterial {
+			return l
+		}
+	}
+	return nil
+}
+
+// Figure is the cell of the flow or, where the table leaves its sum blank, the sum of its parts; nil if it has neither.
+func (f *Flows) Figure(c *BalanceFuel, flow *Flow) *BalanceLine {
+	if line := c.Line(flow); line != nil {
+		return line
+	}
+	var out *BalanceLine
+	for _, part := range f.Parts(c, flow) {
+		if out == nil {
+			out = &BalanceLine{Flow: flow, Place: part.Place}
+		}
+		out.Value = out.Value.Add(part.Value)
+	}
+	return out
+}
+
+// Parts are the figures that add up to the flow, of those that the table gives.
+func (f *Flows) Parts(c *BalanceFuel, flow *Flow) []*BalanceLine {
+	var out []*BalanceLine
+	for _, of := range f.All {
+		if of.Of != flow || !of.Adds {
+			continue
+		}
+		if part := f.Figure(c, of); part != nil {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// Burned says how what is burned of the cell is worked out: in no way of its own where its parts are given.
+func (f *Flows) Burned(c *BalanceFuel, line *BalanceLine) Burned {
+	if line == nil || f.Parts(c, line.Flow) != nil {
+		return NotBurned
+	}
+	return line.Flow.Burned
 }
 
 // OfIndustry returns the industry's cell, or that of its raw material; nil if it is blank.

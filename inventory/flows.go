@@ -71,8 +71,17 @@ type Flows struct {
 	byName     map[string]*Flow
 	columns    map[string]*BalanceColumn
 	industries map[string]*Industry
+	kinds      map[string][]string // of a fuel of the table that others are kinds of
 	names      []string
 	trades     []string
+}
+
+// Related tells whether one of two fuels is a kind of the other, or may stand for it: a column of one holds the other.
+func (f *Flows) Related(a, b *Item) bool {
+	holds := func(a, b *Item) bool {
+		return slices.Contains(a.May, b.Name) || slices.Contains(f.kinds[a.Name], b.Name)
+	}
+	return a != b && (holds(a, b) || holds(b, a))
 }
 
 // Must returns the flow of the name; it panics if there is none, which is a programmer's error.
@@ -144,7 +153,7 @@ func withoutNumbering(text string) string {
 }
 
 func (v *Vocabulary) takeFlows(rows []record) error {
-	f := &Flows{byName: map[string]*Flow{}, columns: map[string]*BalanceColumn{}, industries: map[string]*Industry{}}
+	f := &Flows{byName: map[string]*Flow{}, columns: map[string]*BalanceColumn{}, industries: map[string]*Industry{}, kinds: map[string][]string{}}
 	for _, r := range rows {
 		flow := &Flow{Name: r.get("flow"), Title: Text{r.get("name_zh"), r.get("name_en")}, Adds: r.get("part") == "sum",
 			Negative: r.get("printed") == "negative", Burned: Burned(r.get("burned"))}
@@ -178,6 +187,10 @@ func (v *Vocabulary) takeFlowFuels(rows []record) error {
 
 func (v *Vocabulary) takeBalanceColumns(rows []record) error {
 	for _, r := range rows {
+		if r.get("kind") == "kinds" {
+			v.Flows.kinds[r.get("column")] = r.list("items")
+			continue
+		}
 		c := &BalanceColumn{Name: r.get("column"), Items: r.list("items"), Also: r.list("also")}
 		for _, name := range append([]string{c.Name}, append(r.list("aliases_zh"), r.list("aliases_en")...)...) {
 			v.Flows.columns[flowKey(name)] = c

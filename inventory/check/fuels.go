@@ -9,6 +9,7 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/engine"
+	"ghg/inventory/expr"
 )
 
 func fuels() []Rule {
@@ -42,7 +43,7 @@ func sumsToBalance(f *facts) {
 			}
 			value, ok := in(row, c.Unit.String())
 			if !ok {
-				f.tell(inventory.Warning, place(row), inventory.Text{
+				f.tell(inventory.Error, place(row), inventory.Text{
 					ZH: fmt.Sprintf("%s = %s 与平衡表的单位 %s 量纲不同，无法核对", about(row), figure(row), c.Unit),
 					EN: fmt.Sprintf("%s = %s cannot be held against the balance, which is in %s", about(row), figure(row), c.Unit)},
 					inventory.Text{ZH: "用与平衡表同量纲的单位填写", EN: "give it in a unit of the balance's dimension"})
@@ -56,7 +57,7 @@ func sumsToBalance(f *facts) {
 				}
 			}
 		}
-		if over := counted.Sub(burned); !over.IsZero() {
+		if over := counted.Sub(burned).Add(b.Rounded[c.Item]); !over.IsZero() {
 			severity := inventory.Error
 			if slices.ContainsFunc(b.Lines, func(l engine.BalancedLine) bool {
 				return l.Row.Item == c.Item && !slices.Contains(f.result.Rows, l.Row)
@@ -76,21 +77,48 @@ func sumsToBalance(f *facts) {
 }
 
 // burnedOf is the fuel that the balance says was burned: final consumption and the input of power and heat plants less raw
-// material; false if the table has no final consumption of it.
+// material, printed or stated where it is not; false if the table has neither of it. It goes by what the table prints as a whole.
 func burnedOf(f *facts, b *engine.Balanced, c *inventory.BalanceFuel) (decimal.Decimal, bool) {
+	flows := f.inv.Vocabulary.Flows
 	var out decimal.Decimal
 	met := false
+	if final := consumed(flows, c, flows.Must("final")); final != nil {
+		out, met = *final, true
+	}
 	for _, line := range c.Lines {
 		switch {
-		case line.Flow.Burned == inventory.BurnedInput && line.Value.IsNegative():
+		case line.Flow.Burned == inventory.BurnedInput:
 			out, met = out.Sub(line.Value), true
-		case line.Flow.Burned != inventory.NotBurned && line.Flow.Burned != inventory.BurnedInput:
-			out, met = out.Add(line.Value), true
 		case line.Flow.Name == "raw_material":
 			out = out.Sub(line.Value)
 		}
 	}
+	if raw, stated := b.Raw[c.Item]; stated {
+		if value, err := expr.Decimal(expr.In(raw, c.Unit)); err == nil {
+			out = out.Sub(value)
+		}
+	}
 	return out, met
+}
+
+// consumed is the figure of the flow. Where the whole that is printed differs from its parts by no more than their rounding, it
+// is that of the parts, to which the sectors add up.
+func consumed(flows *inventory.Flows, c *inventory.BalanceFuel, flow *inventory.Flow) *decimal.Decimal {
+	var sum *decimal.Decimal
+	parts := flows.Parts(c, flow)
+	for _, part := range parts {
+		if value := consumed(flows, c, part.Flow); sum == nil {
+			sum = value
+		} else {
+			added := sum.Add(*value)
+			sum = &added
+		}
+	}
+	whole := c.Line(flow)
+	if whole == nil || sum != nil && !whole.Value.Sub(*sum).Abs().GreaterThan(engine.Tolerance(c, len(parts))) {
+		return sum
+	}
+	return &whole.Value
 }
 
 // byVehicles are the details by which a row says that it counts what registered vehicles burn.

@@ -83,25 +83,10 @@ func (r *run) sameSources(earlier, later *Account) {
 	}
 }
 
-// entryOf is an indicator that an account is made of.
-type entryOf struct {
-	entry *inventory.AccountEntry
-	row   *inventory.Indicator
-}
-
-// account makes one account of one vintage; nil if no indicator speaks of it.
+// account makes one account of one vintage; nil if no indicator speaks of it, or one of them cannot be.
 func (r *run) account(kind string, year int, vintage string) *Account {
-	var given []entryOf
-	for _, entry := range r.Vocabulary.Accounts {
-		for i := range r.ws.Indicators {
-			row := &r.ws.Indicators[i]
-			if entry.Account == kind && row.Year == year && row.Vintage == vintage && entry.Is(row) && (!slices.ContainsFunc(given, func(g entryOf) bool { return g.entry == entry }) || r.chosenIndicator(row)) {
-				given = slices.DeleteFunc(given, func(g entryOf) bool { return g.entry == entry })
-				given = append(given, entryOf{entry, row})
-			}
-		}
-	}
-	if len(given) == 0 || kind == inventory.FossilAccount && r.lacking(given, year, vintage) {
+	given := r.entries(kind, year, vintage)
+	if len(given) == 0 || !r.entriesSound(given) || kind == inventory.FossilAccount && r.lacking(given, year, vintage) {
 		return nil
 	}
 	out := &Account{Kind: kind, Year: year, Vintage: vintage}
@@ -205,7 +190,7 @@ func (r *run) fossil(out *Account, given []entryOf) {
 	if b == nil {
 		return
 	}
-	terms := b.method.Tree(b).Args()
+	terms := b.method.Formula(b).Args() // not of the tree, which may bring their sum to another unit
 	at := 0
 	for i := range b.method.Inputs {
 		declared := &b.method.Inputs[i]

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"ghg/inventory"
 	"ghg/inventory/expr"
 )
@@ -13,8 +15,10 @@ import (
 // Balanced is an energy balance with what the inventory takes from it.
 type Balanced struct {
 	*inventory.Balance
-	Annex *inventory.Balance // that splits industry, nil for none
-	Lines []BalancedLine     // in the order of columns and rows
+	Annex   *inventory.Balance                  // that splits industry, nil for none
+	Lines   []BalancedLine                      // in the order of columns and rows
+	Raw     map[*inventory.Item]expr.Node       // raw material that the annex and rows state of a fuel of which the balance prints none
+	Rounded map[*inventory.Item]decimal.Decimal // what is left of industry below zero by rounding, in the unit of the column
 }
 
 // BalancedLine is one activity that is derived from the balance.
@@ -48,34 +52,44 @@ const (
 // fromBalances derives the activities of every energy balance. Rows that only say more of a balance are taken out of the others.
 func (r *run) fromBalances() {
 	taken := map[*inventory.Activity]bool{}
+	annexes := r.oneAYear(true)
 	for _, b := range r.oneAYear(false) {
-		d := &balancing{run: r, Balanced: &Balanced{Balance: b}, used: taken}
-		for _, annex := range r.oneAYear(true) {
+		d := r.balancing(b, taken)
+		for _, annex := range annexes {
 			if annex.Year == b.Year {
 				d.Annex = annex
 			}
 		}
-		for _, row := range r.ws.Activity {
-			if row.Year == b.Year && row.Number && row.Item != nil {
-				d.asides = append(d.asides, row)
-			}
-		}
-		slices.SortStableFunc(d.asides, compareRows)
 		if d.check() {
 			d.derive()
 			r.balances = append(r.balances, d.Balanced)
 		}
 	}
-	for _, annex := range r.oneAYear(true) {
+	for _, annex := range annexes {
 		if !slices.ContainsFunc(r.ws.Balances, func(b *inventory.Balance) bool { return b.Year == annex.Year && !b.ByIndustry }) {
-			d := &balancing{run: r, Balanced: &Balanced{Balance: &inventory.Balance{Year: annex.Year, Title: annex.Title}, Annex: annex}, used: taken}
+			d := r.balancing(&inventory.Balance{Year: annex.Year, Title: annex.Title}, taken)
+			d.Annex = annex
+			d.relatedFuels()
 			if d.checkSplit() {
 				d.deriveSplit()
 				r.balances = append(r.balances, d.Balanced)
 			}
 		}
 	}
+	r.keysBeside()
 	r.rows = slices.DeleteFunc(r.rows, func(row *inventory.Activity) bool { return taken[row] || r.asideLeft(row) })
+}
+
+// balancing readies the derivation of one balance with the rows of its year that say more of it.
+func (r *run) balancing(b *inventory.Balance, taken map[*inventory.Activity]bool) *balancing {
+	d := &balancing{run: r, Balanced: &Balanced{Balance: b, Raw: map[*inventory.Item]expr.Node{}, Rounded: map[*inventory.Item]decimal.Decimal{}}, used: taken}
+	for _, row := range r.ws.Activity {
+		if row.Year == b.Year && row.Number && row.Item != nil {
+			d.asides = append(d.asides, r.unnamed(row))
+		}
+	}
+	slices.SortStableFunc(d.asides, compareRows)
+	return d
 }
 
 // oneAYear returns the tables of the kind, one a year: of a preliminary and a final one the final one. Two of one vintage are
@@ -92,9 +106,13 @@ func (r *run) oneAYear(byIndustry bool) []*inventory.Balance {
 			out = append(out, b)
 		case finality(b) > finality(out[at]):
 			out[at] = b
-		case finality(b) == finality(out[at]) && !byIndustry:
+		case finality(b) == finality(out[at]):
+			what := inventory.Text{ZH: "能源平衡表", EN: "the energy balance"}
+			if byIndustry {
+				what = inventory.Text{ZH: "分行业能源消费表", EN: "the table of energy by industry"}
+			}
 			r.problems.Add(balanceProblem(b.Place.Cell(""), "balance-twice",
-				inventory.Text{ZH: fmt.Sprintf("%d 年的能源平衡表在 %s 已经有了", b.Year, out[at].Place.Cell("").File), EN: fmt.Sprintf("the energy balance of %d is given in %s already", b.Year, out[at].Place.Cell("").File)},
+				inventory.Text{ZH: fmt.Sprintf("%d 年的%s在 %s 已经有了", b.Year, what.ZH, out[at].Place.Cell("").File), EN: fmt.Sprintf("%s of %d is given in %s already", what.EN, b.Year, out[at].Place.Cell("").File)},
 				inventory.Text{ZH: "一年留一张；初步表和最终表在标题里写明“初步”“最终”", EN: "keep one a year; a preliminary and a final one say so in their titles (初步, 最终)"}))
 		}
 	}
@@ -137,11 +155,8 @@ func (d *balancing) fuel(c *inventory.BalanceFuel) {
 		}
 		in := nodes{}
 		category := flow.CategoryOf(c.Item)
-		switch flow.Burned {
+		switch d.Vocabulary.Flows.Burned(c, line) {
 		case inventory.BurnedInput:
-			if line.Value.IsPositive() {
-				continue // an output: heat and power made
-			}
 			in["transformation_input"] = d.leaf(d.Balance, c, line, "T")
 			d.autoproducers(c, flow, in)
 			d.add(c, line, category, flow.Title.ZH, "1.A/balance.input/fuel", in)
@@ -149,12 +164,10 @@ func (d *balancing) fuel(c *inventory.BalanceFuel) {
 			in["final_consumption"] = d.leaf(d.Balance, c, line, "Q")
 			d.roads(c, line, flow, category, in, road)
 			detail := ""
-			if flow.Of.Name == "households" || category.Code == "1.A.4.a" {
+			if flow.Of != nil && flow.Of.Name == "households" || category.Code == "1.A.4.a" {
 				detail = flow.Title.ZH
 			}
 			d.add(c, line, category, detail, "1.A/balance.rest/fuel", in)
-		case inventory.BurnedIndustry:
-			d.roads(c, line, flow, category, in, road)
 		case inventory.BurnedTransport:
 			if category != flow.Category {
 				in["final_consumption"] = d.leaf(d.Balance, c, line, "Q")
@@ -168,7 +181,7 @@ func (d *balancing) fuel(c *inventory.BalanceFuel) {
 			road["transport"] = d.leaf(d.Balance, c, line, "Q_transport")
 		}
 	}
-	d.onRoads(c, road)
+	d.onRoads(c, d.industryRoads(c.Item, road))
 }
 
 // roads takes the share of a flow's motor fuel that is burned on roads out of it, and hands it to the roads.
@@ -190,17 +203,18 @@ func (d *balancing) onRoads(c *inventory.BalanceFuel, road nodes) {
 	}
 	transport := d.Vocabulary.Flows.Must("transport")
 	line := c.Line(transport)
-	if line == nil {
-		for _, flow := range d.Vocabulary.Flows.All {
-			if line = c.Line(flow); line != nil && road.Has(flow.Name) {
-				break
-			}
+	for _, flow := range d.Vocabulary.Flows.All {
+		if found := c.Line(flow); line == nil && found != nil && road.Has(flow.Name) {
+			line = found
 		}
+	}
+	if line == nil {
+		line = &c.Lines[0] // of the annex: industries alone
 	}
 	root := d.Vocabulary.Categories.Must(transportRoot)
 	var others []expr.Node
 	for _, row := range d.asides {
-		if row.Item == c.Item && row.Parameter == "" && row.Category.Within(root) && !row.Category.Within(transport.Category) && row.Unit.SameDimension(c.Unit) && road.Has("transport") {
+		if row.Item == c.Item && row.Parameter == "" && row.Category.Within(root) && !row.Category.Within(transport.Category) && !d.ofBunkers(row.Category) && row.Unit.SameDimension(c.Unit) && road.Has("transport") {
 			others = append(others, d.asideLeaf(row, "Q_other"))
 			delete(d.used, row) // it is an activity of its own
 		}
@@ -310,6 +324,9 @@ func (d *balancing) line(c *inventory.BalanceFuel, line *inventory.BalanceLine, 
 		d.problems.Add(balanceProblem(line.Place.Cell("value"), "equation-failed",
 			inventory.Text{ZH: fmt.Sprintf("%s 的%s无法由能源平衡表推算：单位不合（%v）", category.Code, c.Name(), err), EN: fmt.Sprintf("%s of %s cannot be derived from the balance: %v", c.Name(), category.Code, err)},
 			inventory.Text{ZH: "补充行的单位要与平衡表该列同量纲", EN: "rows that say more of the balance must be in a unit of the column's dimension"}))
+		return
+	}
+	if d.roundedAway(c, category, m, tree, value) {
 		return
 	}
 	if value.IsNegative() && m != nil {

@@ -58,3 +58,23 @@ func (d *balancing) negative(c *inventory.BalanceFuel, line *inventory.BalanceLi
 			ZH: "扣去的量（原料用、自备电厂、铁路水运航空等）不能大于该行的消费量；核对各行",
 			EN: "what is taken out (raw material, autoproducers, rail, navigation, aviation) cannot exceed the row: check them"})
 }
+
+// roundedAway tells whether what is left of industry is below zero by no more than the rounding of the tables: there is then
+// nothing left, and a note says so.
+func (d *balancing) roundedAway(c *inventory.BalanceFuel, category *inventory.Category, m *inventory.Method, tree expr.Node, value decimal.Decimal) bool {
+	annex := columnOf(d.Annex, c.Item)
+	if m == nil || m.ID != "1.A/balance.industry/fuel" || !value.IsNegative() || annex == nil || columnOf(d.Balance, c.Item) != c || !annex.Unit.SameDimension(c.Unit) {
+		return false
+	}
+	terms := len(tree.Leaves())
+	if within := decimal.Max(Tolerance(c, terms), inUnit(Tolerance(annex, terms), annex, c)); value.Abs().GreaterThan(within) {
+		return false
+	}
+	d.Rounded[c.Item] = value
+	d.problems.Add(inventory.Problem{Source: d.industryLine(c).Place.Cell("value"), Code: "balance-rounded", Severity: inventory.Info,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%d 年%s：分行业之和比工业多 %s %s，在四舍五入之内；%s 没有剩余", d.Year, c.Name(), value.Neg(), c.Unit, category.Code),
+			EN: fmt.Sprintf("%s in %d: the industries are %s %s more than industry, within rounding; nothing is left for %s", c.Name(), d.Year, value.Neg(), c.Unit, category.Code)},
+		Hint: inventory.Text{ZH: "不必处理；要两表一致时核对分行业表", EN: "nothing need be done; check the annex if the two tables should agree"}})
+	return true
+}

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -20,10 +19,9 @@ func (d *balancing) check() bool {
 			d.sums(c, flow)
 		}
 		d.identity(c)
-		if c.Apart != nil {
-			d.columnSum(c)
-		}
 	}
+	d.columnSums(d.Balance)
+	d.relatedFuels()
 	sound := d.checkSplit()
 	d.roadSharesMissing()
 	return sound && !d.problems[before:].Failed()
@@ -34,21 +32,31 @@ func (d *balancing) signs(c *inventory.BalanceFuel) {
 	final := d.Vocabulary.Flows.Must("final")
 	for i := range c.Lines {
 		line := &c.Lines[i]
-		wrong := line.Flow.Negative && line.Value.IsPositive()
+		wrong := printedNegative(c, line.Flow) && line.Value.IsPositive()
 		consumed := line.Flow == final || line.Flow.Of == final || line.Flow.Of != nil && line.Flow.Of.Of == final
 		negative := (consumed || line.Flow.Name == "losses" || line.Flow.Name == "production" || line.Flow.Name == "inflow") && line.Value.IsNegative()
 		if !wrong && !negative {
 			continue
 		}
-		title := line.Title()
 		is := inventory.Text{ZH: "应是负数（表式印作“-”）", EN: "is printed with a minus by the form"}
 		if negative {
 			is = inventory.Text{ZH: "不应是负数", EN: "cannot be negative"}
 		}
-		d.problems.Add(balanceProblem(line.Place.Cell("value"), "balance-sign",
-			inventory.Text{ZH: fmt.Sprintf("%s“%s”= %s %s：%s", c.Name(), title.ZH, line.Value, c.Unit, is.ZH), EN: fmt.Sprintf("%s, %s = %s %s: it %s", c.Name(), strings.ToLower(title.EN), line.Value, c.Unit, is.EN)},
-			inventory.Text{ZH: "改正符号：调出、出口、境外加油、再投入写负数", EN: "mend the sign: outflow, exports, foreign refuelling and what is fed in again are negative"}))
+		d.problems.Add(signProblem(line, c, is, inventory.Text{
+			ZH: "改正符号：调出、出口、境外加油、再投入和燃料的发电、供热投入写负数",
+			EN: "mend the sign: outflow, exports, foreign refuelling, what is fed in again and the fuel of power and heat plants are negative"}))
 	}
+}
+
+func signProblem(line *inventory.BalanceLine, c *inventory.BalanceFuel, is, hint inventory.Text) inventory.Problem {
+	title := line.Title()
+	return balanceProblem(line.Place.Cell("value"), "balance-sign",
+		inventory.Text{ZH: fmt.Sprintf("%s“%s”= %s %s：%s", c.Name(), title.ZH, line.Value, c.Unit, is.ZH), EN: fmt.Sprintf("%s, %s = %s %s: it %s", c.Name(), strings.ToLower(title.EN), line.Value, c.Unit, is.EN)}, hint)
+}
+
+// printedNegative tells whether the form prints the flow with a minus: what goes out, and the fuel that goes into power and heat.
+func printedNegative(c *inventory.BalanceFuel, flow *inventory.Flow) bool {
+	return flow.Negative || isFuel(c) && flow.Burned == inventory.BurnedInput
 }
 
 // sums holds a printed sum against its parts, and what a row contains against the row.
@@ -60,10 +68,13 @@ func (d *balancing) sums(c *inventory.BalanceFuel, flow *inventory.Flow) {
 	var parts []*inventory.BalanceLine
 	sum := decimal.Decimal{}
 	for _, of := range d.Vocabulary.Flows.All {
-		part := c.Line(of)
+		if of.Of != flow {
+			continue
+		}
+		part := d.figure(c, of)
 		switch {
-		case part == nil || of.Of != flow:
-		case of.Negative && part.Value.IsPositive():
+		case part == nil:
+		case printedNegative(c, of) && part.Value.IsPositive():
 			return // its sign is told already
 		case of.Adds:
 			parts, sum = append(parts, part), sum.Add(part.Value)
@@ -78,17 +89,41 @@ func (d *balancing) sums(c *inventory.BalanceFuel, flow *inventory.Flow) {
 		}
 	}
 	difference := whole.Value.Sub(sum)
-	if parts == nil || !difference.Abs().GreaterThan(tolerance(c, len(parts))) {
+	if parts == nil {
+		d.totalOnly(c, whole)
+		return
+	}
+	if !difference.Abs().GreaterThan(Tolerance(c, len(parts))) {
 		return
 	}
 	d.problems.Add(sumProblem(c, whole, parts, sum, difference))
 }
 
+// totalOnly refuses a fuel's consumption or transformation of which the table gives the sum and no part: what burned it is not
+// known.
+func (d *balancing) totalOnly(c *inventory.BalanceFuel, whole *inventory.BalanceLine) {
+	if !isFuel(c) || whole.Value.IsZero() || whole.Flow.Name != "final" && whole.Flow.Name != "transformation" {
+		return
+	}
+	title := whole.Title()
+	hint := inventory.Text{ZH: "填写下面各行（农业、工业、建筑业、交通运输、批发零售、其他、居民生活）", EN: "fill the rows below it: farming, industry, construction, transport, trade, other, households"}
+	if whole.Flow.Name == "transformation" {
+		hint = inventory.Text{ZH: "填写下面各行（火力发电、供热、煤炭洗选、炼焦等）", EN: "fill the rows below it: thermal power, heat supply, coal washing, coking and the others"}
+	}
+	d.problems.Add(balanceProblem(whole.Place.Cell("value"), "balance-total-only",
+		inventory.Text{
+			ZH: fmt.Sprintf("%s“%s”只有合计 %s %s，没有分到各行，无法归入部门", c.Name(), title.ZH, whole.Value, c.Unit),
+			EN: fmt.Sprintf("%s, %s: %s %s are given as a sum only and belong to no sector", c.Name(), strings.ToLower(title.EN), whole.Value, c.Unit)}, hint))
+}
+
+// isFuel tells whether the column is of a fuel that is burned, not of electricity, heat or a sum.
+func isFuel(c *inventory.BalanceFuel) bool { return c.Item != nil && c.Item.Group != "carrier" }
+
 // sumProblem says by how much a sum differs, and which one cell with the opposite sign would make up for it.
 func sumProblem(c *inventory.BalanceFuel, whole *inventory.BalanceLine, parts []*inventory.BalanceLine, sum, difference decimal.Decimal) inventory.Problem {
 	title := whole.Title()
 	for _, part := range parts {
-		if part.Value.Mul(decimal.NewFromInt(-2)).Sub(difference).Abs().GreaterThan(tolerance(c, len(parts))) || part.Value.IsZero() {
+		if part.Value.Mul(decimal.NewFromInt(-2)).Sub(difference).Abs().GreaterThan(Tolerance(c, len(parts))) || part.Value.IsZero() {
 			continue
 		}
 		wrong := part.Title()
@@ -132,7 +167,7 @@ func (d *balancing) identity(c *inventory.BalanceFuel) {
 	if line := c.Line(flows.Must("difference")); line != nil {
 		stated, at = line.Value, line.Place
 	}
-	if off := stated.Sub(sum); off.Abs().GreaterThan(tolerance(c, terms)) {
+	if off := stated.Sub(sum); off.Abs().GreaterThan(Tolerance(c, terms)) {
 		d.problems.Add(balanceProblem(at.Cell("value"), "balance-identity",
 			inventory.Text{
 				ZH: fmt.Sprintf("%s 不平衡：可供量 + 加工转换 − 损失 − 终端消费 = %s = %s，平衡差额印作 %s %s，差 %s", c.Name(), print, sum, stated, c.Unit, off),
@@ -143,69 +178,7 @@ func (d *balancing) identity(c *inventory.BalanceFuel) {
 
 // figure is the cell of the flow or, where the table leaves its sum blank, the sum of its parts; nil if it has neither.
 func (d *balancing) figure(c *inventory.BalanceFuel, flow *inventory.Flow) *inventory.BalanceLine {
-	if line := c.Line(flow); line != nil {
-		return line
-	}
-	var out *inventory.BalanceLine
-	for _, of := range d.Vocabulary.Flows.All {
-		if of.Of != flow || !of.Adds {
-			continue
-		}
-		if part := d.figure(c, of); part != nil {
-			if out == nil {
-				out = &inventory.BalanceLine{Flow: flow, Place: part.Place}
-			}
-			out.Value = out.Value.Add(part.Value)
-		}
-	}
-	return out
-}
-
-// columnSum holds a column that is the sum of others against them, and tells of one that is no fuel.
-func (d *balancing) columnSum(c *inventory.BalanceFuel) {
-	if c.Apart.Items == nil {
-		d.apart(c)
-		return
-	}
-	for i := range c.Lines {
-		line := &c.Lines[i]
-		sum, also, terms := decimal.Decimal{}, decimal.Decimal{}, 0
-		for _, other := range d.Columns {
-			part := other.Line(line.Flow)
-			if other.Item == nil || part == nil || !other.Unit.SameDimension(c.Unit) {
-				continue
-			}
-			value := inUnit(part.Value, other, c)
-			switch {
-			case slices.Contains(c.Apart.Items, other.Item.Name):
-				sum, also, terms = sum.Add(value), also.Add(value), terms+1
-			case slices.Contains(c.Apart.Also, other.Item.Name):
-				also, terms = also.Add(value), terms+1
-			}
-		}
-		within := tolerance(c, terms)
-		if terms == 0 || !line.Value.Sub(sum).Abs().GreaterThan(within) || !line.Value.Sub(also).Abs().GreaterThan(within) {
-			continue
-		}
-		title := line.Title()
-		d.problems.Add(balanceProblem(line.Place.Cell("value"), "balance-column-sum",
-			inventory.Text{ZH: fmt.Sprintf("“%s”的“%s”印作 %s %s，各品种之和 %s，差 %s", title.ZH, c.Name(), line.Value, c.Unit, sum, line.Value.Sub(sum)),
-				EN: fmt.Sprintf("%s of %s is printed as %s %s, its fuels add up to %s: %s is missing", c.Name(), strings.ToLower(title.EN), line.Value, c.Unit, sum, line.Value.Sub(sum))},
-			inventory.Text{ZH: "核对这一行各燃料", EN: "check the fuels of the row"}))
-	}
-}
-
-// apart warns that energy of kinds that are not told apart is left out.
-func (d *balancing) apart(c *inventory.BalanceFuel) {
-	line := d.figure(c, d.Vocabulary.Flows.Must("final"))
-	if line == nil || line.Value.IsZero() {
-		return
-	}
-	problem := balanceProblem(line.Place.Cell("value"), "balance-other-energy",
-		inventory.Text{ZH: fmt.Sprintf("“%s”终端消费 %s %s 没有写明是什么燃料，不计入", c.Name(), line.Value, c.Unit), EN: fmt.Sprintf("%s, %s %s of final consumption, is of unnamed fuels and is left out", c.Name(), line.Value, c.Unit)},
-		inventory.Text{ZH: "在 activity/ 写明其中的燃料（秸秆、薪柴、沼气、垃圾、余热等）和数量", EN: "name its fuels (straw, fuelwood, biogas, waste, waste heat) with their quantities under activity/"})
-	problem.Severity = inventory.Warning
-	d.problems.Add(problem)
+	return d.Vocabulary.Flows.Figure(c, flow)
 }
 
 // roadSharesMissing warns of gasoline and diesel that others than transport consume and of which no row says how much was
@@ -219,7 +192,8 @@ func (d *balancing) roadSharesMissing() {
 		at := inventory.Source{}
 		for _, flow := range d.Vocabulary.Flows.All {
 			line := c.Line(flow)
-			if line == nil || line.Value.IsZero() || flow.Burned != inventory.BurnedRest && flow.Burned != inventory.BurnedIndustry || d.aside(roadShare, c.Item, flow.CategoryOf(c.Item)) != nil {
+			burned := d.Vocabulary.Flows.Burned(c, line)
+			if line == nil || line.Value.IsZero() || burned != inventory.BurnedRest && burned != inventory.BurnedIndustry || d.aside(roadShare, c.Item, flow.CategoryOf(c.Item)) != nil {
 				continue
 			}
 			if at == (inventory.Source{}) {
@@ -239,8 +213,8 @@ func (d *balancing) roadSharesMissing() {
 	}
 }
 
-// tolerance is half of a unit in the last printed place of the column, times the figures that are added.
-func tolerance(c *inventory.BalanceFuel, terms int) decimal.Decimal {
+// Tolerance is half of a unit in the last printed place of the column, times the figures that are added.
+func Tolerance(c *inventory.BalanceFuel, terms int) decimal.Decimal {
 	places := int32(0)
 	for _, line := range c.Lines {
 		places = max(places, -line.Value.Exponent())

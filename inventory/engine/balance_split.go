@@ -1,11 +1,7 @@
 package engine
 
 import (
-	"fmt"
 	"slices"
-	"strings"
-
-	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
 	"ghg/inventory/expr"
@@ -37,7 +33,12 @@ func (d *balancing) deriveSplit() {
 	for _, fuel := range fuels {
 		parts := d.industries(fuel)
 		d.products(parts, fuel)
+		if len(d.Columns) == 0 {
+			d.onRoads(columnOf(d.Annex, fuel), d.industryRoads(fuel, nodes{}))
+		}
+		var raw []expr.Node
 		for _, part := range parts {
+			raw = append(raw, part.raw...)
 			in := nodes{"final_consumption": sumOf(part.figure)}
 			if part.raw != nil {
 				in["raw_material"] = sumOf(part.raw)
@@ -51,7 +52,32 @@ func (d *balancing) deriveSplit() {
 			}
 			d.add(part.column, part.line, part.category, detail, "1.A/balance.industry/fuel", in)
 		}
+		if c := columnOf(d.Balance, fuel); raw != nil && c != nil && c.Line(d.Vocabulary.Flows.Must("raw_material")) == nil {
+			d.Raw[fuel] = sumOf(raw)
+		}
 	}
+}
+
+// industryRoads hands what industry burns of the motor fuel on roads over to them: of each of its parts the share of its own.
+func (d *balancing) industryRoads(fuel *inventory.Item, road nodes) nodes {
+	parts := d.industries(fuel)
+	var terms []expr.Node
+	for _, part := range parts {
+		share := d.aside(roadShare, fuel, part.category)
+		if share == nil {
+			continue
+		}
+		tau := d.asideLeaf(share, "τ")
+		if len(parts) == 1 && len(part.figure) == 1 {
+			road["industry"], road["industry_road_share"] = part.figure[0], tau
+			return road
+		}
+		terms = append(terms, expr.Mul(tau, sumOf(part.figure)))
+	}
+	if terms != nil {
+		road["industries_on_roads"] = sumOf(terms)
+	}
+	return road
 }
 
 // products makes the activity of the fuel that industry uses as a product, where the guide counts what of it is set free: by
@@ -121,17 +147,21 @@ func (d *balancing) industries(fuel *inventory.Item) []*industrial {
 			split = append(split, leaf)
 		}
 	}
-	for _, row := range d.asides {
-		if row.Item != fuel || row.Parameter != rawMaterial || parts[row.Category] == nil {
-			continue
-		}
+	var unsplit []expr.Node
+	for _, row := range d.rawRows(fuel) {
 		leaf := d.asideLeaf(row, "Q_raw")
-		to := parts[row.Category]
-		to.raw, splitRaw = append(to.raw, leaf), append(splitRaw, leaf)
+		if to := parts[row.Category]; to != nil {
+			to.raw, splitRaw = append(to.raw, leaf), append(splitRaw, leaf)
+		} else {
+			unsplit = append(unsplit, leaf)
+		}
 	}
-	if c := columnOf(d.Balance, fuel); c != nil {
-		if line := c.Line(d.Vocabulary.Flows.Must("industry")); line != nil {
-			d.rest(part(d.Vocabulary.Categories.Must(notSplit), c, line), c, line, split, splitRaw)
+	c := columnOf(d.Balance, fuel)
+	if line := d.industryLine(c); line != nil {
+		to := part(d.Vocabulary.Categories.Must(notSplit), c, line)
+		d.rest(to, c, line, split, splitRaw)
+		if c.Line(d.Vocabulary.Flows.Must("raw_material")) == nil {
+			to.raw = append(to.raw, unsplit...) // otherwise what is printed holds it
 		}
 	}
 	slices.SortFunc(order, func(a, b *inventory.Category) int { return a.Order - b.Order })
@@ -140,6 +170,35 @@ func (d *balancing) industries(fuel *inventory.Item) []*industrial {
 		out = append(out, parts[category])
 	}
 	return out
+}
+
+// industryLine is what the column of the balance says that industry consumes; nil if there is none.
+func (d *balancing) industryLine(c *inventory.BalanceFuel) *inventory.BalanceLine {
+	if c == nil {
+		return nil
+	}
+	return c.Line(d.Vocabulary.Flows.Must("industry"))
+}
+
+// rawRows are the rows that state what an industry uses of the fuel as raw material: one of the annex, or any where the balance
+// has a figure of industry.
+func (d *balancing) rawRows(fuel *inventory.Item) []*inventory.Activity {
+	whole := d.industryLine(columnOf(d.Balance, fuel)) != nil
+	var out []*inventory.Activity
+	for _, row := range d.asides {
+		if row.Item == fuel && row.Parameter == rawMaterial && (whole && (d.ofIndustry(row.Category) || row.Category.Code == notSplit) || d.inAnnex(fuel, row.Category)) {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// inAnnex tells whether the annex gives fuel of the category.
+func (d *balancing) inAnnex(fuel *inventory.Item, category *inventory.Category) bool {
+	c := columnOf(d.Annex, fuel)
+	return c != nil && slices.ContainsFunc(c.Lines, func(l inventory.BalanceLine) bool {
+		return l.Industry != nil && !l.RawMaterial && l.Industry.Category == category
+	})
 }
 
 // ofIndustry tells whether fuel of the category is a part of the balance's industry.
@@ -178,82 +237,4 @@ func columnOf(table *inventory.Balance, fuel *inventory.Item) *inventory.Balance
 		}
 	}
 	return nil
-}
-
-// checkSplit holds the annex against itself and against the balance: an industry whose parts belong to different categories
-// must be split, raw material cannot exceed what an industry consumes, and the industries cannot exceed industry.
-func (d *balancing) checkSplit() bool {
-	before := len(d.problems)
-	if d.Annex == nil {
-		return true
-	}
-	for _, c := range d.Annex.Columns {
-		sum, terms := decimal.Decimal{}, 0
-		for i := range c.Lines {
-			line := &c.Lines[i]
-			switch {
-			case line.Industry == nil || line.RawMaterial:
-				continue
-			case line.Industry.Category == nil && !line.Value.IsZero():
-				d.problems.Add(balanceProblem(line.Place.Cell("value"), "balance-industry-unsplit",
-					inventory.Text{ZH: fmt.Sprintf("行业 %s %s 的 %s %s %s 分属不同类别", line.Industry.Code, line.Industry.Title.ZH, c.Name(), line.Value, c.Unit), EN: fmt.Sprintf("%s %s: %s of %s %s belongs to different categories", line.Industry.Code, line.Industry.Title.EN, c.Name(), line.Value, c.Unit)},
-					inventory.Text{ZH: "分开填写 251 精炼石油产品制造 与 252 煤炭加工（炼焦）", EN: "give its groups apart: 251 refining, 252 coking"}))
-				continue
-			}
-			sum, terms = sum.Add(line.Value), terms+1
-			if raw := c.OfIndustry(line.Industry, true); raw != nil && raw.Value.GreaterThan(line.Value) {
-				d.problems.Add(nonEnergyAbove(raw, line, c))
-			}
-		}
-		if total := c.Line(d.Vocabulary.Flows.Must("industry")); total != nil {
-			d.industriesAbove(c, total, total.Value, sum, terms)
-		}
-		d.againstIndustry(c, sum, terms)
-	}
-	return !d.problems[before:].Failed()
-}
-
-// againstIndustry refuses industries that add up to more than the balance's industry.
-func (d *balancing) againstIndustry(c *inventory.BalanceFuel, sum decimal.Decimal, terms int) {
-	of := columnOf(d.Balance, c.Item)
-	if of == nil || c.Item == nil || terms == 0 {
-		return
-	}
-	line := of.Line(d.Vocabulary.Flows.Must("industry"))
-	if line == nil {
-		return
-	}
-	if !of.Unit.SameDimension(c.Unit) {
-		d.problems.Add(balanceProblem(d.Annex.Place.Cell(""), "wrong-dimension",
-			inventory.Text{ZH: fmt.Sprintf("%s 在分行业表的单位是 %s，在平衡表是 %s，量纲不同", c.Name(), c.Unit, of.Unit), EN: fmt.Sprintf("%s is in %s by industry and in %s in the balance", c.Name(), c.Unit, of.Unit)},
-			inventory.Text{ZH: "两表用同一类单位", EN: "use units of one dimension in both tables"}))
-		return
-	}
-	d.industriesAbove(c, line, inUnit(line.Value, of, c), sum, terms)
-}
-
-// industriesAbove refuses industries that add up to more than a sum that is printed of them.
-func (d *balancing) industriesAbove(c *inventory.BalanceFuel, line *inventory.BalanceLine, total, sum decimal.Decimal, terms int) {
-	if over := sum.Sub(total); over.GreaterThan(tolerance(c, terms)) {
-		d.problems.Add(balanceProblem(line.Place.Cell("value"), "balance-industry-over",
-			inventory.Text{ZH: fmt.Sprintf("%s：分行业之和 %s %s，工业 %s，多出 %s", c.Name(), sum, c.Unit, total, over), EN: fmt.Sprintf("%s: the industries add up to %s %s, industry is %s: %s too much", c.Name(), sum, c.Unit, total, over)},
-			inventory.Text{ZH: "分行业表应是终端消费量，不含加工转换投入；核对 " + d.Annex.Place.Cell("").File, EN: "the annex holds final consumption, without input of transformation: check " + d.Annex.Place.Cell("").File}))
-	}
-}
-
-// inUnit is a figure of one column in the unit of another of the same dimension.
-func inUnit(value decimal.Decimal, from, to *inventory.BalanceFuel) decimal.Decimal {
-	converted, err := expr.Decimal(expr.In(expr.Const(value, from.Unit), to.Unit))
-	if err != nil {
-		panic("units of one dimension: " + err.Error())
-	}
-	return converted
-}
-
-func nonEnergyAbove(raw, line *inventory.BalanceLine, c *inventory.BalanceFuel) inventory.Problem {
-	title := line.Title()
-	return balanceProblem(raw.Place.Cell("value"), "non-energy-above-consumption",
-		inventory.Text{ZH: fmt.Sprintf("%s：%s用作原料、材料 %s，大于其消费量 %s %s，多 %s", c.Name(), title.ZH, raw.Value, line.Value, c.Unit, raw.Value.Sub(line.Value)),
-			EN: fmt.Sprintf("%s: %s uses %s as raw material, more than it consumes, %s %s, by %s", c.Name(), strings.ToLower(title.EN), raw.Value, line.Value, c.Unit, raw.Value.Sub(line.Value))},
-		inventory.Text{ZH: "原料用是消费量的一部分；核对两格", EN: "raw material is a part of consumption: check both cells"})
 }

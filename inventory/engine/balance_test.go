@@ -183,3 +183,16 @@ func TestVintagesOfABalance(t *testing.T) {
 		t.Errorf("%v %q", codes(r, inventory.Error), got)
 	}
 }
+
+// Raw material that a row states is not burned in either approach.
+func TestRawMaterialInBothApproaches(t *testing.T) {
+	r := compiled(t, "IPCC-2019", "2020", map[string]string{
+		"activity/b.csv": "能源平衡表 2020年\n项目,烟煤（万吨）\n可供本地区消费的能源量,12\n终端消费量,12\n工业,12\n",
+		"activity/s.csv": head + "2020,1.A.2,,烟煤,,raw_material,20000,t,,,统\n"})
+	if len(r.References) != 1 {
+		t.Fatal(codes(r, inventory.Error))
+	}
+	if line := r.References[0].Lines[0]; line.RawMaterial.String() != "2" || !line.Gap.IsZero() || line.Sectoral.String() != "244068" { // 10^5 t * 25.8 GJ/t * 94.6 kg/GJ
+		t.Errorf("raw material %s, sectoral %s, gap %s", line.RawMaterial, line.Sectoral, line.Gap)
+	}
+}

@@ -87,13 +87,11 @@ func (r *run) reference(inv *inventory.Inventory, b *Balanced, c *inventory.Bala
 		Year: b.Year, Value: available.Value, Unit: c.Unit, Place: available.Place, Number: true}
 	r.derived[row] = derivation{tree: func(*inventory.Input) expr.Node { return expr.Label("AC", apparent) }}
 	g := group{row}
-	raw := c.Line(flows.Must("raw_material"))
-	if raw != nil && !raw.Value.IsZero() {
-		leaf := d.leaf(b.Balance, c, raw, "Q_ne")
+	if raw, value, at := d.rawOf(c); !value.IsZero() {
 		other := *row
-		other.Parameter, other.Value, other.Place = rawMaterial, raw.Value, raw.Place
-		r.derived[&other] = derivation{tree: func(*inventory.Input) expr.Node { return leaf }}
-		g, line.RawMaterial = append(g, &other), raw.Value
+		other.Parameter, other.Value, other.Place = rawMaterial, value, at
+		r.derived[&other] = derivation{tree: func(*inventory.Input) expr.Node { return raw }}
+		g, line.RawMaterial = append(g, &other), value
 	}
 	binding := r.referenceBinding(g, line)
 	if binding == nil {
@@ -110,6 +108,23 @@ func (r *run) reference(inv *inventory.Inventory, b *Balanced, c *inventory.Bala
 	line.Sectoral = r.sectoral(inv, b.Year, c.Item)
 	r.attribute(d, c, line, binding)
 	return line
+}
+
+// rawOf is what is not burned of the fuel but used as raw material: what the balance prints, or what is stated where it prints none.
+func (d *balancing) rawOf(c *inventory.BalanceFuel) (expr.Node, decimal.Decimal, inventory.Place) {
+	if line := c.Line(d.Vocabulary.Flows.Must("raw_material")); line != nil {
+		return d.leaf(d.Balance, c, line, "Q_ne"), line.Value, line.Place
+	}
+	raw, stated := d.Raw[c.Item]
+	if !stated {
+		return expr.Node{}, decimal.Decimal{}, inventory.Place{}
+	}
+	tree := expr.Label("Q_ne", expr.In(raw, c.Unit))
+	value, err := expr.Decimal(tree)
+	if err != nil {
+		panic("raw material that was derived: " + err.Error())
+	}
+	return tree, value, d.industryLine(c).Place
 }
 
 // apparent is the apparent consumption as a tree over the cells, with the signs the table prints.

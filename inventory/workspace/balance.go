@@ -25,12 +25,23 @@ const (
 // alone in its line.
 func balanceKind(text string) balanceTable {
 	const headLines, headBytes = 8, 4 << 10
-	lines := 0
+	lines, quoted := 0, false
 	for line := range strings.Lines(text[:min(len(text), headBytes)]) {
 		if lines++; lines > headLines {
 			break
 		}
-		if cells := strings.FieldsFunc(strings.TrimSpace(line), func(r rune) bool { return r == ',' || r == '\t' }); len(cells) > 2 {
+		cells, blank := 0, true
+		for _, r := range strings.TrimSpace(line) {
+			if r == '"' {
+				quoted = !quoted // a title may have commas inside its quotation marks
+			}
+			if separates := !quoted && (r == ',' || r == '\t'); separates {
+				blank = true
+			} else if blank {
+				cells, blank = cells+1, false
+			}
+		}
+		if cells > 2 {
 			continue // a row of figures, or of a table that only speaks of the balance
 		}
 		switch folded := spelling.Fold(line); {
@@ -68,10 +79,21 @@ func (l *loader) balance(name, text string, kind balanceTable) bool {
 	for _, line := range b.Rows[b.head+1:] {
 		sound = b.line(line) && sound
 	}
-	if sound {
+	if sound && b.holdsFigures() {
 		l.ws.Balances = append(l.ws.Balances, b.out)
 	}
 	return true
+}
+
+// holdsFigures refuses a table without a figure, which would say of a year that nothing is known of it.
+func (b *balanceReader) holdsFigures() bool {
+	if slices.ContainsFunc(b.out.Columns, func(c *inventory.BalanceFuel) bool { return c.Lines != nil }) {
+		return true
+	}
+	b.refuseAt(b.Rows[0].Line, -1, "balance-empty",
+		inventory.Text{ZH: "表里没有一个数", EN: "the table holds no figure"},
+		inventory.Text{ZH: "填写数值，或暂时移走这个文件", EN: "fill it, or take the file away for the time being"})
+	return false
 }
 
 // at names a cell for a problem; the column is counted from 0, -1 for the row.
@@ -172,22 +194,36 @@ func everyField(column int) map[string]int {
 
 var fourDigits = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
 
+// What stands above the header and is no year of the table: 国统字〔2019〕101号, 制表日期 2021-03-05, 有效期至 2022年6月.
+var (
+	documentNumber = regexp.MustCompile(`[〔\[［(（](?:19|20)[0-9]{2}[〕\]］)）]\s*第?\s*[0-9]+\s*号`)
+	datePattern    = regexp.MustCompile(`(?:19|20)[0-9]{2}\s*(?:年\s*[0-9]{1,2}\s*月|[-./][0-9]{1,2}\b(?:[-./][0-9]{1,2}\b)?)`)
+)
+
+// yearsIn adds the years that the text names to those known.
+func yearsIn(text string, known []int) []int {
+	for _, match := range fourDigits.FindAllStringSubmatch(text, -1) {
+		if year, _ := strconv.Atoi(match[1]); !slices.Contains(known, year) {
+			known = append(known, year)
+		}
+	}
+	return known
+}
+
 // titles reads what stands above the header: the title, the year, what the table leaves out, and how final it is.
 func (b *balanceReader) titles() bool {
-	var years []int
+	var all, years []int
 	for _, line := range b.Rows[:b.head] {
 		text := strings.Join(strings.Fields(strings.Join(line.Cells, " ")), " ")
 		if b.out.Title == "" {
 			b.out.Title = b.keep(text)
 		}
-		for _, match := range fourDigits.FindAllStringSubmatch(text, -1) {
-			if year, _ := strconv.Atoi(match[1]); !slices.Contains(years, year) {
-				years = append(years, year)
-			}
+		text = documentNumber.ReplaceAllString(text, " ")
+		all, years = yearsIn(text, all), yearsIn(datePattern.ReplaceAllString(text, " "), years)
+		if strings.Contains(text, "规上") || strings.Contains(text, "规模以上") {
+			b.out.Coverage = "规上"
 		}
 		switch {
-		case strings.Contains(text, "规上") || strings.Contains(text, "规模以上"):
-			b.out.Coverage = "规上"
 		case strings.Contains(text, "初步"):
 			b.out.Vintage = "preliminary"
 		case strings.Contains(text, "最终"):
@@ -195,6 +231,9 @@ func (b *balanceReader) titles() bool {
 		}
 	}
 	b.out.Place = inventory.Place{Table: &inventory.Table{File: b.File}, Row: b.Rows[0].Line}
+	if len(years) == 0 {
+		years = all
+	}
 	if len(years) != 1 {
 		b.refuseAt(b.Rows[0].Line, -1, "balance-no-year",
 			inventory.Text{ZH: "表头以上没有写明是哪一年的表，或写了几个年份", EN: "the lines above the header name no year, or several"},

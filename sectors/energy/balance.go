@@ -7,7 +7,7 @@ import (
 
 // RoadShares are the flows of the energy balance of which a part of the motor fuel is burned on roads, in the order of the
 // table.
-var RoadShares = []string{"farming", "industry", "construction", "trade", "other", "urban", "rural"}
+var RoadShares = []string{"farming", "industry", "construction", "trade", "other", "households", "urban", "rural"}
 
 // energyBalance serves the fuel that is burned of each flow of the energy balance table (METHODS §2.2; 省级温室气体清单编制
 // 指南（试行）2011 第一章, text not seen in print). Figures are taken as the table prints them: inputs of transformation are
@@ -38,6 +38,7 @@ func energyBalance() []*inventory.Method {
 		onRoads = append(onRoads, optional(quantityOf(flow, "Q_"+flow, flow+" 终端消费量", "final consumption, "+flow)),
 			share(flow+"_road_share", "τ_"+flow, flow+" 道路用油比例", "share burned on roads, "+flow))
 	}
+	onRoads = append(onRoads, optional(quantityOf("industries_on_roads", "Q_road", "各行业的道路用油", "what the industries burn on roads")))
 	return []*inventory.Method{
 		method("balance.input", "发电、供热投入", "input of power and heat plants", TransformationInputFuel,
 			quantityOf("transformation_input", "T", "加工转换投入（负）", "input of transformation (negative)"),
@@ -65,7 +66,7 @@ func RestFuel(in inventory.Inputs) expr.Node {
 }
 
 // RoadFuel is the fuel burned on roads: that of the transport trade less what other modes of transport burned of it, and
-// of every other final consumer its share τ of road fuel.
+// of every other final consumer its share τ of road fuel. Where industry is split Q_road is Σ τ·Q over its parts.
 func RoadFuel(in inventory.Inputs) expr.Node {
 	var terms []expr.Node
 	if in.Has("transport") {
@@ -75,6 +76,9 @@ func RoadFuel(in inventory.Inputs) expr.Node {
 		if in.Has(flow) && in.Has(flow+"_road_share") {
 			terms = append(terms, expr.Mul(in.Activity(flow+"_road_share"), in.Activity(flow)))
 		}
+	}
+	if in.Has("industries_on_roads") {
+		terms = append(terms, in.Activity("industries_on_roads"))
 	}
 	if len(terms) == 1 {
 		return terms[0]
