@@ -10,7 +10,7 @@ import (
 func bricks() []*inventory.Method {
 	loss := inventory.Input{Name: "loss_factor", Symbol: "f_loss", Unit: "1", Factor: true, Title: inventory.Text{ZH: "黏土损失系数", EN: "clay loss factor"}}
 	ofClay := append([]inventory.Input{of("黏土", purity)}, limestoneAndDolomite()...)
-	raw := tonnes("raw_material", "M_raw", "原料用量", "raw material fired")
+	raw := tonnes("fired_material", "M_raw", "原料用量", "raw material fired")
 	analysed := "中国陶瓷生产企业温室气体排放核算方法与报告指南（试行）（正文未见印刷本，无缺省值）"
 	clay := "IPCC 2006 V3 Eq 2.14 p2.34, §2.5.1.1 p2.34 (carbonate of clay), §2.5.1.3 p2.36 (clay per product)"
 	return []*inventory.Method{
@@ -47,7 +47,7 @@ func bricks() []*inventory.Method {
 		{
 			ID: "2.A.4.a/brick.t3.ignition/CO2", Category: "2.A.4.a", Gas: allCO2, Tier: "3", Source: analysed,
 			Title: inventory.Text{ZH: "砖瓦陶瓷 CO2（按实测灼烧失去的 CO2）", EN: "Bricks and ceramics CO2 by what is lost on ignition as CO2"},
-			Inputs: []inventory.Input{tonnes("raw_material_ignited", "M_raw", "原料用量（测有灼烧失去的 CO2）", "raw material fired, of which the CO2 lost on ignition is measured"),
+			Inputs: []inventory.Input{tonnes("ignited_material", "M_raw", "原料用量（测有灼烧失去的 CO2）", "raw material fired, of which the CO2 lost on ignition is measured"),
 				measured(perTonne("ignition_co2", "L_CO2", "单位原料灼烧失去的 CO2", "CO2 lost on ignition per raw material"))},
 			Formula: LostOnIgnitionCO2,
 		},
@@ -76,10 +76,10 @@ func ClayCO2(in inventory.Inputs) expr.Node { return clayCO2(in, in.Activity("cl
 func FiredCarbonateCO2(in inventory.Inputs) expr.Node {
 	calcium := expr.Mul(in.Factor("caco3_fraction"), expr.RatioOf(44, 100, co2PerTonne))
 	magnesium := expr.Mul(in.Factor("mgco3_fraction"), expr.RatioOf(44, 84, co2PerTonne))
-	return orWhole(in, "raw_material_utilisation", expr.Mul(in.Activity("raw_material"), expr.Add(calcium, magnesium)))
+	return orWhole(in, "raw_material_utilisation", expr.Mul(in.Activity("fired_material"), expr.Add(calcium, magnesium)))
 }
 
 // LostOnIgnitionCO2 is the CO2 of raw material by what it loses on ignition: M_raw·L_CO2.
 func LostOnIgnitionCO2(in inventory.Inputs) expr.Node {
-	return expr.Mul(in.Activity("raw_material_ignited"), in.Factor("ignition_co2"))
+	return expr.Mul(in.Activity("ignited_material"), in.Factor("ignition_co2"))
 }
