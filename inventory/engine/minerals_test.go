@@ -21,12 +21,12 @@ func TestMineralTotals(t *testing.T) {
 		{"clinker, 2006", "IPCC-2006", clinker, "2.A.1", "1040910"},
 		{"clinker held against cement", "CN-PROV-2025", clinker + "2020,2.A.1,甲厂,水泥熟料,,cement,2600000,t,,,企\n", "2.A.1", "1040910"},
 		{"clinker with its dust", "IPCC-2006", clinker + "2020,2.A.1,甲厂,水泥熟料,,dust,10000,t,,,企\n2020,2.A.1,甲厂,水泥熟料,,dust_carbonate_fraction,0.85,fraction,,,企\n2020,2.A.1,甲厂,水泥熟料,,dust_calcination,50,%,,,企\n", "2.A.1", "1022368.7675"}, // 2000000*0.65*0.785+10000*0.85*0.5*0.43971
-		{"clinker by its analyses", "CN-PROV-2011", analysed("clinker_enterprise", "0.65", "0.015") + "2020,2.A.1,甲厂,水泥熟料,,raw_meal,3100000,t,,,企\n", "2.A.1", "1065795.238095238095238095238095238"}, // 2000000*(0.65*44/56+0.015*44/40)+3100000*0.001*44/12
+		{"clinker by its analyses", "CN-PROV-2011", analysed("clinker_enterprise", "0.65", "0.015") + "2020,2.A.1,甲厂,水泥熟料,,raw_meal,3100000,t,,,企\n", "2.A.1", "1065795.238095238095238095238095238"},                                     // 2000000*(0.65*44/56+0.015*44/40)+3100000*0.001*44/12
 		{"carbonates of a kiln", "CN-PROV-2011", carbonates, "2.A.1", "1174564.2"},
 		{"carbonates and dust of a kiln", "IPCC-2019", carbonates + "2020,2.A.1,甲厂,窑灰,,uncalcined_dust,20000,t,,,企\n2020,2.A.1,甲厂,窑灰,,dust_carbonate_fraction,0.85,fraction,,,企\n2020,2.A.1,甲厂,窑灰,,dust_calcination,0.5,fraction,,,企\n", "2.A.1", "1170826.665"}, // less 20000*0.85*0.5*0.43971
 		{"lime, 2011", "CN-PROV-2011", "2020,2.A.2,,石灰,,,5,万吨,,,统\n", "2.A.2", "34150"},
 		{"lime (sheet 1 of 2A2)", "IPCC-2006", "2020,2.A.2,,石灰,,,50000,t,,,统\n", "2.A.2", "37500"},
-		{"lime by type", "CN-PROV-2025", "2020,2.A.2,,高钙石灰,,,42500,t,,,统\n2020,2.A.2,,白云石质石灰,,,7500,t,,,统\n", "2.A.2", "37193.62374"}, // (42500*0.785*0.95+7500*0.913*0.85)*1.02*(1-0.10*0.28)
+		{"lime by type", "CN-PROV-2025", "2020,2.A.2,,高钙石灰,,,42500,t,,,统\n2020,2.A.2,,白云石质石灰,,,7500,t,,,统\n", "2.A.2", "37193.62374"},                                                             // (42500*0.785*0.95+7500*0.913*0.85)*1.02*(1-0.10*0.28)
 		{"lime of a shaft kiln", "IPCC-2006", "2020,2.A.2,,高钙石灰,,,1000,t,,,统\n2020,2.A.2,,高钙石灰,,correction_factor,1,1,,,统\n2020,2.A.2,,高钙石灰,,hydrated_share,0,fraction,,,统\n", "2.A.2", "745.75"}, // 1000*0.785*0.95
 		{"carbonates of a lime kiln", "IPCC-2006", "2020,2.A.2,乙厂,石灰石,,carbonate,100000,t,,,企\n", "2.A.2", "43971"},
 		{"glass (sheet 1 of 2A3)", "IPCC-2006", "2020,2.A.3,,玻璃,,,100000,t,,,统\n", "2.A.3", "10000"},
