@@ -31,6 +31,7 @@ func TestMineralTotals(t *testing.T) {
 		{"carbonates of a lime kiln", "IPCC-2006", "2020,2.A.2,乙厂,石灰石,,carbonate,100000,t,,,企\n", "2.A.2", "43971"},
 		{"glass (sheet 1 of 2A3)", "IPCC-2006", "2020,2.A.3,,玻璃,,,100000,t,,,统\n", "2.A.3", "10000"},
 		{"float glass", "CN-PROV-2011", "2020,2.A.3,,浮法玻璃,,,80000,t,,,统\n", "2.A.3", "13860"},
+		{"flat glass in weight cases", "CN-PROV-2011", "2020,2.A.3,,平板玻璃,,,160,万重量箱,,,统\n", "2.A.3", "13860"},
 		{"a batch", "IPCC-2006", batch, "2.A.3", "16757.642"},
 		{"a batch by the factors of enterprises", "CN-PROV-2011", batch + "2020,2.A.3,玻璃厂,碳粉,,carbon_powder,30,t,,,企\n", "2.A.3", "16869.54"},
 		{"bricks", "CN-PROV-2011", "2020,2.A.4.a,,页岩砖,,,60,万吨,,,经\n", "2.A.4.a", "29393.199"},
