@@ -111,6 +111,12 @@ func generated(in, out string) string {
 	return "2020,M.3,,电力,,electricity_in," + in + ",GWh,,\n2020,M.3,,电力,,electricity_out," + out + ",GWh,,\n2020,M.3,,电力,,local_generation,20,GWh,,\n2020,M.3,,电力,,electricity_use,100,GWh,,\n"
 }
 
+// laboratory is clinker with its contents of CaO, MgO and CaO that is not from carbonates.
+func laboratory(calcium, magnesium, other string) string {
+	const subject = "2020,2.A.1,甲厂,水泥熟料,,"
+	return subject + "clinker_enterprise,2000000,t,,\n" + subject + "cao_fraction," + calcium + ",,\n" + subject + "mgo_fraction," + magnesium + ",,\n" + subject + "cao_fraction_noncarbonate," + other + ",,\n"
+}
+
 type example struct {
 	name, code   string
 	severity     inventory.Severity
@@ -166,6 +172,19 @@ var cases = []example{
 		"2020,1.A.3.b,,柴油,,,1000,t,,\n2020,1.A.3.b,,柴油,按行驶里程,,900,t,,\n", "2020,1.A.3.b,,柴油,,,1000,t,,\n", "", nil},
 	{"gas lost without a figure of leakage", "check-d22", inventory.Warning, "activity/b.csv:4:2", []string{"0.02 10^8 m3"},
 		"2020,1.A.4.c,,柴油,,,1,t,,\n", "2020,1.B.2.b.iii.5,,,城镇配气;塑料管>50%,,5000,万m3,,\n", gasBalance, nil},
+	{"clinker and what enters the kiln both", "check-kiln", inventory.Error, "activity/a.csv:3:7", []string{"by 2.A.1/ipcc.t3/CO2", "by 2.A.1/ipcc.t2/CO2"},
+		"2020,2.A.1,甲厂,石灰石,,carbonate,2600000,t,,\n2020,2.A.1,甲厂,水泥熟料,,,2000000,t,,\n", "2020,2.A.1,甲厂,石灰石,,carbonate,2600000,t,,\n", "", nil},
+	{"soda ash of a glass works", "check-kiln", inventory.Error, "activity/a.csv:3:7", []string{"2.A.3 玻璃厂", "2.A.4.b 玻璃厂 纯碱 = 10 kt"},
+		"2020,2.A.3,玻璃厂,平板玻璃,,,80000,t,,\n2020,2.A.4.b,玻璃厂,纯碱,,,10,kt,,\n", "2020,2.A.3,玻璃厂,平板玻璃,,,80000,t,,\n2020,2.A.4.b,洗涤剂厂,纯碱,,,10,kt,,\n", "", nil},
+	{"limestone of a lime works", "check-kiln", inventory.Error, "activity/a.csv:3:7", []string{"2.A.2 石灰厂", "2.A.4.d 石灰厂 石灰石 = 9 kt"},
+		"2020,2.A.2,石灰厂,石灰,,,5000,t,,\n2020,2.A.4.d,石灰厂,石灰石,,,9,kt,,\n", "2020,2.A.2,石灰厂,石灰,,,5000,t,,\n2020,2.A.4.d,石灰厂,脱硫剂,,,1,kt,,\n", "", nil},
+	{"more clinker than cement", "check-clinker", inventory.Error, "activity/a.csv:2:7", []string{"2700000 t of clinker (made − sold + bought)", "2600000 t of cement (activity/a.csv:3:7)"},
+		"2020,2.A.1,甲厂,水泥熟料,,,290,万吨,,\n2020,2.A.1,甲厂,水泥熟料,,cement,2600000,t,,\n2020,2.A.1,甲厂,水泥熟料,,clinker_exports,250000,t,,\n2020,2.A.1,甲厂,水泥熟料,,clinker_imports,50000,t,,\n",
+		"2020,2.A.1,甲厂,水泥熟料,,,290,万吨,,\n2020,2.A.1,甲厂,水泥熟料,,cement,2600000,t,,\n2020,2.A.1,甲厂,水泥熟料,,clinker_exports,650000,t,,\n", "", nil},
+	{"oxides of clinker above the whole", "check-oxides", inventory.Error, "activity/a.csv:4:7", []string{"CaO content 0.95 fraction", "MgO content 15 %", "1.1 together, more than 1"},
+		laboratory("0.95,fraction", "15,%", "0,%"), laboratory("0.65,fraction", "1.5,%", "0,%"), "", nil},
+	{"more CaO of slag than CaO", "check-oxides", inventory.Error, "activity/a.csv:5:7", []string{"66 %", "0.65 fraction"},
+		laboratory("0.65,fraction", "1.5,%", "66,%"), laboratory("0.65,fraction", "1.5,%", "4,%"), "", nil},
 	{"volumes in two states", "check-state", inventory.Warning, "activity/a.csv:2:7", []string{"100 10^4 m3", "50 10^4 Nm3", "1.0732"},
 		"2020,1.A.4.b,,天然气,,,100,万m3,,\n2020,1.A.4.a,,天然气,,,50,万Nm3,,\n", "2020,1.A.4.b,,天然气,,,100,万m3,,\n2020,1.A.4.a,,天然气,,,50,万m3,,\n", "", nil},
 }

@@ -123,17 +123,6 @@ func (e *Engine) Coverage(table *factors.Table, ws *workspace.Workspace, guide s
 	return slices.Concat(byGuide...), nil
 }
 
-// latest is the last year for which the tables hold a factor of a parameter that is published year by year.
-func latest(table *factors.Table, voc *inventory.Vocabulary) int {
-	out := 2020
-	for _, row := range table.Rows() {
-		if p := voc.Parameters[row.Parameter]; p != nil && p.Years == inventory.NearestEarlier && row.YearTo < 9999 {
-			out = max(out, row.YearFrom)
-		}
-	}
-	return out
-}
-
 // offers surveys every method of the guide, in the order of the rules.
 func (s *survey) offers(years []int) []Offer {
 	var out []Offer
@@ -168,6 +157,7 @@ func nameOf(item *inventory.Item) string {
 
 // serve adds the cases of one rule: those for which the engine would choose its method by this rule's category and item.
 func (s *survey) serve(r *rule, years []int, to *Offer) {
+	years = s.since(r.method, years)
 	done := map[[2]any]bool{}
 	for _, c := range to.Cases {
 		done[[2]any{c.Category, c.Item}] = true
@@ -299,7 +289,7 @@ func (s *survey) ask(in *asking, declared inventory.Input, item string) found {
 	first := in.group[0]
 	key := asked{item: item, detail: first.Detail, year: first.Year, category: first.Category}
 	for _, other := range group {
-		key.inputs += other.InTables() + "|" + other.Gas + "|" + other.Item + "|" + other.FiledAt + "|" + other.Unit + "|"
+		key.inputs += other.InTables() + "|" + strings.Join(other.Sets, ";") + "|" + other.Gas + "|" + other.Item + "|" + other.FiledAt + "|" + other.Unit + "|"
 		if other.Per != "" {
 			key.unit = first.Unit
 		}

@@ -79,7 +79,7 @@ func (c *chunk) works(rows []*inventory.Activity, each map[string]bool) {
 	}
 	switch {
 	case len(main) == 0:
-		c.problems.Add(c.materialsDoNotFit(materials))
+		c.problems.Add(c.materialsDoNotFit(materials, activities...))
 	case len(main) > 1:
 		c.problems.Add(materialsOfSeveral(main, materials))
 	default:
@@ -169,7 +169,7 @@ func (c *chunk) assembled(g group, materials []group) {
 	for _, of := range slices.Concat([]group{g}, materials) {
 		for _, row := range of {
 			if row != g[0] && !taken(by, row) {
-				c.problems.Add(c.materialsDoNotFit([]group{{row}}))
+				c.problems.Add(c.materialsDoNotFit([]group{{row}}, g))
 			}
 		}
 	}
@@ -291,8 +291,8 @@ func aboutWorks(row *inventory.Activity) string {
 	return strings.TrimSpace(row.Category.Code + " " + row.Subject())
 }
 
-// materialsDoNotFit says that no method takes the materials together with what else the works gives.
-func (c *chunk) materialsDoNotFit(materials []group) inventory.Problem {
+// materialsDoNotFit says that no method takes the materials together with the other activities of the works.
+func (c *chunk) materialsDoNotFit(materials []group, others ...group) inventory.Problem {
 	first := materials[0][0]
 	given := map[string]bool{}
 	for _, of := range materials {
@@ -303,7 +303,11 @@ func (c *chunk) materialsDoNotFit(materials []group) inventory.Problem {
 	names := strings.Join(slices.Sorted(maps.Keys(given)), ", ")
 	whole := *first
 	whole.Item = nil
-	takes := strings.Join(slices.Compact(slices.Sorted(slices.Values(append(c.taken(first), c.taken(&whole)...)))), "; ")
+	methods := append(c.taken(first), c.taken(&whole)...)
+	for _, g := range others {
+		methods = append(methods, c.taken(g[0])...)
+	}
+	takes := strings.Join(slices.Compact(slices.Sorted(slices.Values(methods))), "; ")
 	about := aboutWorks(&inventory.Activity{Category: first.Category, Facility: first.Facility})
 	return inventory.Problem{
 		Source: first.Place.Cell("parameter"), Code: "materials-do-not-fit", Severity: inventory.Error,

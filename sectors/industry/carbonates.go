@@ -5,43 +5,39 @@ import (
 	"ghg/inventory/expr"
 )
 
-// enterpriseCarbonates is the set of the factors that the Chinese guides of enterprises share.
-const enterpriseCarbonates = "CN-ENT-CARBONATE"
+var purity = fraction("carbonate_fraction", "F_c", "碳酸盐含量（纯度）", "content of carbonate (purity)")
 
-// The inputs that the methods of carbonates share.
-var (
-	carbonate       = tonnes("carbonate", "M", "碳酸盐用量", "carbonate consumed")
-	carbonateFactor = perTonne("emission_factor", "EF", "碳酸盐排放因子", "emission factor of the carbonate")
-	purity          = fraction("carbonate_fraction", "F_c", "碳酸盐含量（纯度）", "content of carbonate (purity)")
-	calcined        = optional(measured(fraction("calcination_fraction", "F", "煅烧分解率", "fraction of calcination achieved")))
-)
+// limestoneAndDolomite are the factors of a mass of carbonates of which only a default mix is known.
+func limestoneAndDolomite() []inventory.Input {
+	part := func(name, symbol, item, zh, en string) inventory.Input {
+		in := named(name, symbol, item, fraction("share", "", zh, en))
+		in.FiledAt, in.Shares = "2.A.4", "limestone and dolomite"
+		return in
+	}
+	return []inventory.Input{
+		part("limestone_share", "s_ls", limestone, "石灰石所占比例", "share of limestone"),
+		named("limestone_emission_factor", "EF_ls", limestone, carbonateFactor),
+		part("dolomite_share", "s_d", dolomite, "白云石所占比例", "share of dolomite"),
+		named("dolomite_emission_factor", "EF_d", dolomite, carbonateFactor),
+	}
+}
 
 func otherCarbonates() []*inventory.Method {
+	used := tonnes("carbonate", "M", "碳酸盐用量", "carbonate consumed")
 	out := []*inventory.Method{
 		{
-			ID: "2.A.4.b/soda/CO2", Category: "2.A.4.b", Gas: allCO2, Tier: "1",
-			Title:   inventory.Text{ZH: "纯碱的其他使用 CO2（不含玻璃）", EN: "Other uses of soda ash CO2, glass apart"},
-			Source:  "IPCC 2006 V3 §2.5.1.1 p2.34, Table 2.1 p2.7",
-			Inputs:  []inventory.Input{tonnes("soda_ash", "M", "纯碱用量（玻璃以外的排放性使用）", "soda ash in emissive uses other than glass"), carbonateFactor},
-			Formula: SodaAshUseCO2,
+			ID: "2.A.4/t1/CO2", Category: "2.A.4", Gas: allCO2, Tier: "1",
+			Title:   inventory.Text{ZH: "碳酸盐使用 CO2（种类不明）", EN: "Use of carbonates of unknown species CO2"},
+			Source:  "IPCC 2006 V3 Eq 2.14 p2.34, Table 2.1 p2.7",
+			Inputs:  append([]inventory.Input{used}, limestoneAndDolomite()...),
+			Formula: UnknownCarbonateCO2,
 		},
 		{
-			ID: "2.A.4.d/desulf/CO2", Category: "2.A.4.d", Gas: allCO2, Tier: "1",
-			Title:  inventory.Text{ZH: "石灰石脱硫 CO2", EN: "Desulphurisation with limestone CO2"},
-			Source: "温室气体排放核算与报告要求 发电企业（正文未见印刷本）; IPCC 2006 V3 §2.5.1 p2.32",
-			Inputs: []inventory.Input{
-				tonnes("sorbent", "M", "脱硫剂用量", "sorbent used"),
-				withSets(purity, "CN-ENT-DESULF"),
-				of("石灰石", withSets(carbonateFactor, enterpriseCarbonates)),
-				optional(measured(fraction("conversion_rate", "TR", "转化率", "conversion rate")))},
-			Formula: DesulphurisationCO2,
-		},
-		{
-			ID: "2.A.4.d/sr/CO2", Category: "2.A.4.d", Gas: allCO2, Tier: "1",
-			Title:   inventory.Text{ZH: "碳酸锶、碳酸钡使用 CO2", EN: "Use of strontium and barium carbonate CO2"},
-			Source:  "中国企业温室气体核算指南 碳酸盐排放因子表（正文未见印刷本）; IPCC 2006 V3 Eq 2.16 p2.35",
-			Inputs:  []inventory.Input{tonnes("carbonate", "M", "分解释放 CO2 的碳酸盐用量", "carbonate that gives its CO2 off in use"), withSets(carbonateFactor, enterpriseCarbonates)},
-			Formula: CarbonateUseCO2,
+			ID: "2.A.4/t1.rock/CO2", Category: "2.A.4", Gas: allCO2, Tier: "1",
+			Title:   inventory.Text{ZH: "碳酸盐岩使用 CO2（种类不明）", EN: "Use of carbonate rock of unknown species CO2"},
+			Source:  "IPCC 2006 V3 Eq 2.14 p2.34 with the purity of rock",
+			Inputs:  append([]inventory.Input{used, purity}, limestoneAndDolomite()...),
+			Formula: UnknownRockCO2,
 		},
 	}
 	for _, m := range []struct{ variant, tier, source, zh, en string }{
@@ -51,50 +47,52 @@ func otherCarbonates() []*inventory.Method {
 		out = append(out, &inventory.Method{
 			ID: "2.A.4/" + m.variant + "/CO2", Category: "2.A.4", Gas: allCO2, Tier: m.tier, Source: m.source,
 			Title:   inventory.Text{ZH: m.zh, EN: m.en},
-			Inputs:  []inventory.Input{carbonate, carbonateFactor, optional(measured(purity)), calcined},
+			Inputs:  []inventory.Input{used, carbonateFactor, optional(measured(purity)), calcined},
 			Formula: CarbonateUseCO2,
 		})
 	}
-	return append(out, brickRawMaterial()...)
-}
-
-func withSets(in inventory.Input, sets ...string) inventory.Input {
-	in.Sets = sets
-	return in
-}
-
-// brickRawMaterial serves works that analyse what they fire: by its carbonates, or by the CO2 it loses on ignition.
-func brickRawMaterial() []*inventory.Method {
-	raw := tonnes("raw_material", "M_raw", "原料用量", "raw material fired")
-	source := "中国陶瓷生产企业温室气体排放核算方法与报告指南（试行）（正文未见印刷本，无缺省值）"
-	return []*inventory.Method{
-		{
-			ID: "2.A.4.a/brick.t3/CO2", Category: "2.A.4.a", Gas: allCO2, Tier: "3", Source: source,
-			Title: inventory.Text{ZH: "砖瓦陶瓷 CO2（按原料碳酸盐分析）", EN: "Bricks and ceramics CO2 by analysis of the raw material"},
-			Inputs: []inventory.Input{raw,
-				measured(fraction("caco3_fraction", "w_CaCO3", "原料碳酸钙含量", "CaCO3 content of the raw material")),
-				measured(fraction("mgco3_fraction", "w_MgCO3", "原料碳酸镁含量", "MgCO3 content of the raw material")),
-				optional(measured(fraction("raw_material_utilisation", "u", "原料利用率", "rate of utilisation of the raw material")))},
-			Formula: FiredCarbonateCO2,
+	return append(out,
+		&inventory.Method{
+			ID: "2.A.4.b/soda/CO2", Category: "2.A.4.b", Gas: allCO2, Tier: "1",
+			Title:   inventory.Text{ZH: "纯碱的其他使用 CO2（不含玻璃）", EN: "Other uses of soda ash CO2, glass apart"},
+			Source:  "IPCC 2006 V3 §2.5.1.1 p2.34, Table 2.1 p2.7",
+			Inputs:  []inventory.Input{tonnes("soda_ash", "M", "纯碱用量（玻璃以外的排放性使用）", "soda ash in emissive uses other than glass"), carbonateFactor},
+			Formula: SodaAshUseCO2,
 		},
-		{
-			ID: "2.A.4.a/brick.t3.ignition/CO2", Category: "2.A.4.a", Gas: allCO2, Tier: "3", Source: source,
-			Title: inventory.Text{ZH: "砖瓦陶瓷 CO2（按实测灼烧失去的 CO2）", EN: "Bricks and ceramics CO2 by what is lost on ignition as CO2"},
-			Inputs: []inventory.Input{raw,
-				measured(perTonne("ignition_co2", "L_CO2", "单位原料灼烧失去的 CO2", "CO2 lost on ignition per raw material"))},
-			Formula: LostOnIgnitionCO2,
+		&inventory.Method{
+			ID: "2.A.4.d/desulf/CO2", Category: "2.A.4.d", Gas: allCO2, Tier: "1",
+			Title:  inventory.Text{ZH: "石灰石脱硫 CO2", EN: "Desulphurisation with limestone CO2"},
+			Source: "温室气体排放核算与报告要求 发电企业（正文未见印刷本）; IPCC 2006 V3 §2.5.1 p2.32",
+			Inputs: []inventory.Input{
+				tonnes("sorbent", "M", "脱硫剂用量", "sorbent used"),
+				withSets(purity, "CN-ENT-DESULF"),
+				of(limestone, withSets(carbonateFactor, enterpriseCarbonates)),
+				optional(measured(fraction("conversion_rate", "TR", "转化率", "conversion rate")))},
+			Formula: DesulphurisationCO2,
 		},
-	}
+		&inventory.Method{
+			ID: "2.A.4.d/sr/CO2", Category: "2.A.4.d", Gas: allCO2, Tier: "1",
+			Title:   inventory.Text{ZH: "碳酸锶、碳酸钡使用 CO2", EN: "Use of strontium and barium carbonate CO2"},
+			Source:  "中国企业温室气体核算指南 碳酸盐排放因子表（正文未见印刷本）; IPCC 2006 V3 Eq 2.16 p2.35",
+			Inputs:  []inventory.Input{used, withSets(carbonateFactor, enterpriseCarbonates)},
+			Formula: StrontiumBariumUseCO2,
+		})
 }
 
-// SodaAshUseCO2 is the CO2 of soda ash that is not made glass of: M·EF.
-func SodaAshUseCO2(in inventory.Inputs) expr.Node {
-	return expr.Mul(in.Activity("soda_ash"), in.Factor("emission_factor"))
+// mixFactor is the emission factor of carbonates of which only the default mix is known: s_ls·EF_ls + s_d·EF_d.
+func mixFactor(in inventory.Inputs) expr.Node {
+	return expr.Add(expr.Mul(in.Factor("limestone_share"), in.Factor("limestone_emission_factor")),
+		expr.Mul(in.Factor("dolomite_share"), in.Factor("dolomite_emission_factor")))
 }
 
-// DesulphurisationCO2 is the CO2 of limestone that binds sulphur: M·F_c·EF_CaCO3·TR, all of it converted where TR is not known.
-func DesulphurisationCO2(in inventory.Inputs) expr.Node {
-	return orWhole(in, "conversion_rate", expr.Mul(in.Activity("sorbent"), in.Factor("carbonate_fraction"), in.Factor("emission_factor")))
+// UnknownCarbonateCO2 is the CO2 of carbonates of unknown species: M·(s_ls·EF_ls + s_d·EF_d).
+func UnknownCarbonateCO2(in inventory.Inputs) expr.Node {
+	return expr.Mul(in.Activity("carbonate"), mixFactor(in))
+}
+
+// UnknownRockCO2 is that of rock, of which a part is carbonate: M·F_c·(s_ls·EF_ls + s_d·EF_d).
+func UnknownRockCO2(in inventory.Inputs) expr.Node {
+	return expr.Mul(in.Activity("carbonate"), in.Factor("carbonate_fraction"), mixFactor(in))
 }
 
 // CarbonateUseCO2 is the CO2 of a carbonate: M·EF·F, of rock times its purity; wholly calcined where F is not known.
@@ -103,22 +101,17 @@ func CarbonateUseCO2(in inventory.Inputs) expr.Node {
 	return orWhole(in, "calcination_fraction", orWhole(in, "carbonate_fraction", out))
 }
 
-// orWhole is the figure times a fraction, if it is stated; the whole of it otherwise.
-func orWhole(in inventory.Inputs, fraction string, whole expr.Node) expr.Node {
-	if !in.Has(fraction) {
-		return whole
-	}
-	return expr.Mul(whole, in.Factor(fraction))
+// SodaAshUseCO2 is the CO2 of soda ash that is not made glass of: M·EF.
+func SodaAshUseCO2(in inventory.Inputs) expr.Node {
+	return expr.Mul(in.Activity("soda_ash"), in.Factor("emission_factor"))
 }
 
-// FiredCarbonateCO2 is the CO2 of raw material by its analysis: M_raw·(w_CaCO3·44/100 + w_MgCO3·44/84)·u.
-func FiredCarbonateCO2(in inventory.Inputs) expr.Node {
-	calcium := expr.Mul(in.Factor("caco3_fraction"), expr.RatioOf(44, 100, co2PerTonne))
-	magnesium := expr.Mul(in.Factor("mgco3_fraction"), expr.RatioOf(44, 84, co2PerTonne))
-	return orWhole(in, "raw_material_utilisation", expr.Mul(in.Activity("raw_material"), expr.Add(calcium, magnesium)))
+// StrontiumBariumUseCO2 is the CO2 of strontium or barium carbonate that is calcined or dissolved in acid: M·EF.
+func StrontiumBariumUseCO2(in inventory.Inputs) expr.Node {
+	return expr.Mul(in.Activity("carbonate"), in.Factor("emission_factor"))
 }
 
-// LostOnIgnitionCO2 is the CO2 of raw material by what it loses on ignition: M_raw·L_CO2.
-func LostOnIgnitionCO2(in inventory.Inputs) expr.Node {
-	return expr.Mul(in.Activity("raw_material"), in.Factor("ignition_co2"))
+// DesulphurisationCO2 is the CO2 of limestone that binds sulphur: M·F_c·EF_CaCO3·TR, all of it converted where TR is not known.
+func DesulphurisationCO2(in inventory.Inputs) expr.Node {
+	return orWhole(in, "conversion_rate", expr.Mul(in.Activity("sorbent"), in.Factor("carbonate_fraction"), in.Factor("emission_factor")))
 }

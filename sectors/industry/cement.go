@@ -26,9 +26,6 @@ var (
 	calciumOxide  = fraction("cao_fraction", "CaO", "熟料氧化钙含量", "CaO content of clinker")
 	otherCalcium  = optional(measured(fraction("cao_fraction_noncarbonate", "CaO_nc", "熟料中非碳酸盐来源的氧化钙含量", "CaO of clinker that is not from carbonates")))
 	perOxide      = perTonne("stoichiometric_ratio", "SR", "化学计量比", "stoichiometric ratio of CO2 and CaO")
-	dustCarbonate = measured(fraction("dust_carbonate_fraction", "C_d", "窑灰中原有碳酸盐的含量", "fraction of original carbonate in the dust"))
-	dustCalcined  = measured(fraction("dust_calcination", "F_d", "窑灰中碳酸盐的分解率", "fraction calcination of the carbonate in the dust"))
-	ofCarbonate   = perTonne("emission_factor", "EF_c", "碳酸盐排放因子", "emission factor of the carbonate", "IPCC-2006")
 )
 
 func cement() []*inventory.Method {
@@ -37,7 +34,7 @@ func cement() []*inventory.Method {
 			ID: "2.A.1/cn2011/CO2", Category: "2.A.1", Gas: allCO2, Tier: "2", Source: guide2011,
 			Title: inventory.Text{ZH: "水泥生产过程 CO2（扣除电石渣熟料）", EN: "Cement CO2, clinker not made from carbide slag"},
 			Inputs: clinkerChecks(clinker,
-				optional(tonnes("carbide_slag_clinker", "M_cl,carbide", "用电石渣生产的熟料", "clinker made from carbide slag")),
+				deducts(tonnes("carbide_slag_clinker", "M_cl,carbide", "用电石渣生产的熟料", "clinker made from carbide slag")),
 				perTonne("emission_factor", "EF_cl", "水泥熟料排放因子", "emission factor of clinker", "CN-PROV-2011")),
 			Formula: ProvincialClinkerCO2,
 		},
@@ -49,13 +46,24 @@ func cement() []*inventory.Method {
 			Formula: EnterpriseClinkerCO2,
 		},
 		{
+			ID: "2.A.1/cets2024/CO2", Category: "2.A.1", Gas: allCO2, Tier: "2",
+			Title:  inventory.Text{ZH: "水泥生产过程 CO2（碳市场核算：熟料，扣除非碳酸盐替代原料）", EN: "Cement CO2 by the accounting of the carbon market: clinker less what substitutes for carbonates"},
+			Source: "企业温室气体排放核算与报告指南 水泥行业（CETS-AG-02.01-V01-2024）（正文未见印刷本）",
+			Inputs: clinkerChecks(
+				tonnes("clinker_ets", "M_cl", "水泥熟料产量（碳市场核算口径）", "clinker produced, by the accounting of the carbon market"),
+				perTonne("clinker_process_emission_factor", "EF_type", "熟料生产过程排放因子", "clinker process emission factor", "CN-ENT-CEMENT-2024"),
+				each(deducts(tonnes("substitute", "M_sub", "非碳酸盐替代原料", "raw material that substitutes for carbonates"))),
+				with("substitute", perTonne("deduction_factor", "D", "替代原料扣减系数", "deduction factor of the substitute", "CN-ENT-CEMENT-2024"))),
+			Formula: ClinkerLessSubstitutesCO2,
+		},
+		{
 			ID: "2.A.1/ipcc.t1/CO2", Category: "2.A.1", Gas: allCO2, Tier: "1",
 			Title:  inventory.Text{ZH: "水泥生产过程 CO2（按水泥产量）", EN: "Cement CO2 by cement produced"},
 			Source: "IPCC 2006 V3 Eq 2.1 p2.8, Eq 2.4 p2.12, Table 2.2 p2.14",
 			Inputs: []inventory.Input{
 				tonnes("cement", "M_c", "水泥产量", "cement produced"),
 				fraction("clinker_fraction", "C_cl", "水泥熟料含量", "clinker fraction of cement"),
-				optional(tonnes("clinker_imports", "Im", "购入（调入）的熟料", "clinker bought or brought in")),
+				deducts(tonnes("clinker_imports", "Im", "购入（调入）的熟料", "clinker bought or brought in")),
 				optional(tonnes("clinker_exports", "Ex", "售出（调出）的熟料", "clinker sold or sent out")),
 				of("水泥熟料", clinkerFactor)},
 			Formula: CementCO2,
@@ -72,15 +80,24 @@ func cement() []*inventory.Method {
 			ID: "2.A.1/ipcc.t2.dust/CO2", Category: "2.A.1", Gas: allCO2, Tier: "2",
 			Title:   inventory.Text{ZH: "水泥生产过程 CO2（按熟料产量和实测窑灰）", EN: "Cement CO2 by clinker produced and kiln dust measured"},
 			Source:  "IPCC 2006 V3 Eq 2.2 p2.9, Eq 2.5 p2.13",
-			Inputs:  clinkerChecks(clinker, lostDust, calciumOxide, otherCalcium, perOxide, dustCarbonate, dustCalcined, of("石灰石", filed(ofCarbonate))),
+			Inputs:  clinkerChecks(clinker, lostDust, calciumOxide, otherCalcium, perOxide, dustCarbonate, dustCalcined, named("carbonate_emission_factor", "EF_c", limestone, carbonateFactor)),
 			Formula: ClinkerAndDustCO2,
 		},
 		{
 			ID: "2.A.1/ipcc.ckd/correction_factor", Category: "2.A.1", Yields: "correction_factor", YieldsIn: "1", Tier: "2",
 			Title:   inventory.Text{ZH: "窑灰修正系数", EN: "Correction factor for kiln dust"},
 			Source:  "IPCC 2006 V3 Eq 2.5 p2.13",
-			Inputs:  []inventory.Input{clinker, lostDust, calciumOxide, otherCalcium, perOxide, dustCarbonate, dustCalcined, of("石灰石", filed(ofCarbonate))},
+			Inputs:  []inventory.Input{clinker, lostDust, calciumOxide, otherCalcium, perOxide, dustCarbonate, dustCalcined, named("carbonate_emission_factor", "EF_c", limestone, carbonateFactor)},
 			Formula: KilnDustCorrection,
+		},
+		{
+			ID: "2.A.1/ipcc.t3/CO2", Category: "2.A.1", Gas: allCO2, Tier: "3",
+			Title:  inventory.Text{ZH: "水泥生产过程 CO2（按入窑碳酸盐）", EN: "Cement CO2 by the carbonates that enter the kiln"},
+			Source: "IPCC 2006 V3 Eq 2.3 p2.11, Table 2.1 p2.7",
+			Inputs: append(calcinedInKiln(),
+				each(optional(tonnes("carbon_material", "M_k", "含有机碳的非燃料原料", "raw material with organic carbon that is no fuel"))),
+				with("carbon_material", measured(fraction("carbon_fraction", "X_k", "原料的碳含量", "carbon content of the raw material")))),
+			Formula: KilnCarbonateCO2,
 		},
 	}
 }
@@ -137,6 +154,18 @@ func fromCarbonate(in inventory.Inputs, oxide string) expr.Node {
 	return in.Factor(oxide)
 }
 
+// ClinkerLessSubstitutesCO2 is the CO2 of clinker less that of raw materials that bring its oxides without a carbonate:
+// M_cl·EF_type − ΣM_sub·D. The guide prints a maximum of it and zero; to deduct more is an error instead.
+func ClinkerLessSubstitutesCO2(in inventory.Inputs) expr.Node {
+	out := expr.Mul(in.Activity("clinker_ets"), in.Factor("clinker_process_emission_factor"))
+	if in.Has("substitute") {
+		out = expr.Sub(out, in.Sum("substitute", func(m inventory.Inputs) expr.Node {
+			return expr.Mul(m.Activity("substitute"), m.Factor("deduction_factor"))
+		}))
+	}
+	return out
+}
+
 // CementCO2 is the CO2 of the clinker in cement: (M_c·C_cl − Im + Ex)·EF_clc. Clinker bought was burned elsewhere; clinker
 // sold was burned here and is in no cement of the works.
 func CementCO2(in inventory.Inputs) expr.Node {
@@ -168,6 +197,18 @@ func ClinkerAndDustCO2(in inventory.Inputs) expr.Node {
 // KilnDustCorrection is what dust not recycled to the kiln adds to clinker: CF_ckd = 1 + (M_d/M_cl)·C_d·F_d·(EF_c/EF_cl).
 func KilnDustCorrection(in inventory.Inputs) expr.Node {
 	lost := expr.Quo(in.Activity("dust"), in.Activity("clinker"))
-	per := expr.Quo(in.Factor("emission_factor"), clinkerFactorOf(in))
+	per := expr.Quo(in.Factor("carbonate_emission_factor"), clinkerFactorOf(in))
 	return expr.Add(expr.Int(1), expr.Mul(lost, in.Factor("dust_carbonate_fraction"), in.Factor("dust_calcination"), per))
+}
+
+// KilnCarbonateCO2 is the CO2 of the carbonates of a cement kiln, and of the carbon of raw materials: Σ(EF_i·M_i·F_i) −
+// M_d·C_d·(1 − F_d)·EF_d + Σ(M_k·X_k·44/12). The carbon burns out: EF_k is 44/12 per carbon.
+func KilnCarbonateCO2(in inventory.Inputs) expr.Node {
+	out := CalcinedCO2(in)
+	if in.Has("carbon_material") {
+		out = expr.Add(out, in.Sum("carbon_material", func(m inventory.Inputs) expr.Node {
+			return expr.Mul(m.Activity("carbon_material"), m.Factor("carbon_fraction"), expr.RatioOf(44, 12, co2PerTonne))
+		}))
+	}
+	return out
 }

@@ -15,6 +15,7 @@ func Methods() []*inventory.Method {
 		lime(),
 		glass(),
 		otherCarbonates(),
+		bricks(),
 		nitricAcid(),
 		adipicAcid(),
 		caprolactam(),

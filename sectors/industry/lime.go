@@ -36,7 +36,13 @@ func lime() []*inventory.Method {
 			Formula: limeByType(m.content),
 		})
 	}
-	return out
+	return append(out, &inventory.Method{
+		ID: "2.A.2/ipcc.t3/CO2", Category: "2.A.2", Gas: allCO2, Tier: "3",
+		Title:   inventory.Text{ZH: "石灰生产过程 CO2（按入窑碳酸盐）", EN: "Lime CO2 by the carbonates that enter the kiln"},
+		Source:  "IPCC 2006 V3 Eq 2.7 p2.21, Table 2.1 p2.7",
+		Inputs:  calcinedInKiln(),
+		Formula: CalcinedCO2,
+	})
 }
 
 // LimeCO2 is the CO2 of lime: M_l·EF_l.

@@ -44,9 +44,33 @@ func of(item string, in inventory.Input) inventory.Input {
 	return in
 }
 
-// filed is a factor of carbonates, which stand with the other uses of carbonates whatever they become.
-func filed(in inventory.Input) inventory.Input {
-	in.FiledAt = "2.A.4"
+// deducts is an activity that is taken from what is made.
+func deducts(in inventory.Input) inventory.Input {
+	in.Optional, in.Deducts = true, true
+	return in
+}
+
+// each is an activity that a works gives for each of its materials; its factors are those of the material.
+func each(in inventory.Input) inventory.Input {
+	in.Each = true
+	return in
+}
+
+// with is a factor that goes with an activity.
+func with(activity string, in inventory.Input) inventory.Input {
+	in.For = activity
+	return in
+}
+
+// withSets is a factor that is looked up in the sets before those of the guide.
+func withSets(in inventory.Input, sets ...string) inventory.Input {
+	in.Sets = sets
+	return in
+}
+
+// named is a factor of which the equation has several: its name there, and the item that it is of.
+func named(name, symbol, item string, in inventory.Input) inventory.Input {
+	in.Name, in.Symbol, in.Item, in.Parameter = name, symbol, item, in.Name
 	return in
 }
 

@@ -11,6 +11,9 @@ var moreUnits = [][]string{
 	{"appliance", "count", "1", "appliance", "", "activity", "台用气设备;台燃气具;台灶具;appliances"},
 	{"car", "count", "1", "car", "", "activity", "辆车;辆汽车;辆天然气汽车;cars"},
 	{"unit", "count", "1", "unit", "", "activity", "个设施;处设施;套设施"},
+	// flat glass is counted in the mass of ten square metres of 2 mm: 50 kg
+	{"weight case", "mass", "50", "kg", "", "activity", "重量箱;标准重量箱"},
+	{"10^4 weight case", "mass", "500000", "kg", "", "activity", "万重量箱"},
 	{"(AE-min/cell-day)", "anode-effect minutes per cell-day", "1", "min/cell-day", "", "activity", "AE-min/cell-day;AE-mins/cell-day;效应分钟/槽日;分钟/槽日"},
 	{"mV", "voltage", "0.001", "V", "", "activity", "毫伏"},
 }
