@@ -110,3 +110,35 @@ func TestMetalWorks(t *testing.T) {
 		})
 	}
 }
+
+// Totals of METHODS, and the factors that the guidelines print for a mix of processes: both add up from the single processes.
+func TestMetalTotals(t *testing.T) {
+	mix := func(category string, parts ...string) string {
+		var out strings.Builder
+		for _, part := range parts {
+			out.WriteString("2024," + category + ",," + part + ",,企业\n")
+		}
+		return out.String()
+	}
+	for _, c := range []struct {
+		name, category, rows string
+		digits               int32
+		want                 string
+	}{
+		{"steel of METHODS §9.3", "2.C.1", mix("2.C.1", "转炉钢,,,500000,t", "电炉钢,,,100000,t"), 0, "738000"},
+		{"ferroalloys of METHODS §9.3", "2.C.2", mix("2.C.2", "锰铁（7%C）,,,10000,t", "硅锰,,,5000,t"), 0, "20000"},
+		{"steel, global average: IPCC 2006 V3 Table 4.1 p4.25", "2.C.1", mix("2.C.1", "转炉钢,,,0.65,t", "电炉钢,,,0.30,t", "平炉钢,,,0.05,t"), 2, "1.06"},
+		{"lead, default: IPCC 2006 V3 Table 4.21 p4.73", "2.C.5", mix("2.C.5", "铅,ISF,,0.8,t", "铅,DS,,0.2,t"), 2, "0.52"},
+		{"zinc, default: IPCC 2006 V3 Table 4.24 p4.80", "2.C.6", mix("2.C.6", "锌,ISF,,0.6,t", "锌,Waelz,,0.4,t"), 2, "1.72"},
+	} {
+		r := compiled(t, "IPCC-2006", "2024", map[string]string{"activity/a.csv": head + c.rows})
+		if r.Inventory == nil {
+			t.Errorf("%s: %q", c.name, codes(r, inventory.Error))
+			continue
+		}
+		total := r.Inventory.Total(inventory.Figure{Year: 2024, Scope: c.category, Gas: "CO2"})
+		if total.Mass.RoundBank(c.digits).String() != c.want {
+			t.Errorf("%s: %s, want %s", c.name, total.Mass, c.want)
+		}
+	}
+}
