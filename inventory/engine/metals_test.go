@@ -90,6 +90,7 @@ func TestMetalWorks(t *testing.T) {
 		{"steel whose carbon was measured", "CN-PROV-2011", works("2.C.1", "生铁,,carbon_in,1000,t", "粗钢,,carbon_out,950,t", "粗钢,,carbon_content,0.002,t C/t"), "CO2 143.3666666666666666666666666666667"}, // (1000*0.041-950*0.002)*44/12
 		{"steel with more carbon than iron", "CN-PROV-2011", works("2.C.1", "生铁,,carbon_in,1000,t", "粗钢,,carbon_out,20000,t"), "activity/a.csv:3:7 deduction-exceeds-generation"},
 		{"steel without iron", "CN-PROV-2011", works("2.C.1", "粗钢,,carbon_out,20000,t"), "activity/a.csv:2:8 equation-failed"},
+		{"the provincial equation where coke stays with the fuels under another guide", "CN-PROV-2025", works("2.C.1", append(fluxes, "生铁,,carbon_in,500000,t", "转炉钢,,carbon_out,480000,t")...), "CO2 81771.86666666666666666666666666667"},
 		{"steel by carbon balance", "IPCC-2006", works("2.C.1", "焦炭,,carbon_in,500000,t", "石灰石,,carbon_in,100000,t", "白云石,,carbon_in,20000,t", "粗钢,,carbon_out,1000000,t", "高炉煤气,,carbon_out,300000,t"),
 			"CO2 1351533.333333333333333333333333333"},
 		{"gas of which the carbon is by volume", "IPCC-2006", works("2.C.1", "焦炭,,carbon_in,1000,t", "转炉煤气,,carbon_out,100,万m3", "转炉煤气,,carbon_content,0.2,kg C/m3"), "CO2 2310"}, // (1000*0.83-200)*44/12
