@@ -64,6 +64,9 @@ type Input struct {
 	// list ncv_sets.
 	Sets []string
 	NCV  bool
+	// OnlySets leaves out the guide's list, where a row of its other tables would be of something else: of what an iron works
+	// makes and not of what it takes.
+	OnlySets bool
 	// Own marks a factor that no table of a guide states: the district's own, or none.
 	Own bool
 	// Optional marks an input without which the equation holds too, with fewer terms: methane recovered, fuel taken as raw

@@ -44,8 +44,10 @@ func feedstock(f *facts) {
 		inventory.Text{ZH: "补报本区尿素施用量；尿素调出本区时在 note 说明", EN: "report the urea used in the district; where it leaves the district, say so in note"})
 }
 
-// reductant: carbon of coke and coal that reduced ore is process emission or fuel, as the district allocates it, never both.
+// reductant: carbon of coke and coal that reduced ore is process emission or fuel, as the district allocates it, never both;
+// and it is in one process.
 func reductant(f *facts) {
+	metalOnce(f)
 	for _, p := range []struct{ code, industry string }{{"2.C.1", "1.A.2.a"}, {"2.C.2", "1.A.2.a"}, {"2.C.5", "1.A.2.b"}, {"2.C.6", "1.A.2.b"}} {
 		f.processAndFuel(process{p.code, p.industry, []string{"solid"}, []string{"2.C.1/cn/CO2", "2.C.1/ent/CO2"}, "reductant_in", f.ws.Config.Allocation.Reductant,
 			inventory.Text{ZH: "用作还原剂的焦炭、煤", EN: "coke or coal that is a reductant"}})

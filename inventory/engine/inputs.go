@@ -218,7 +218,7 @@ func (a *asking) bound(declared inventory.Input) bool {
 }
 
 // sets is the precedence in which the input's factor is searched: that of the guide, with the method's own sets after
-// the district's.
+// the district's, or these alone.
 func (r *run) sets(declared inventory.Input, paired bool) []string {
 	if declared.NCV && !paired {
 		return r.ws.Config.NCVSets
@@ -227,6 +227,9 @@ func (r *run) sets(declared inventory.Input, paired bool) []string {
 	at := 0
 	if len(out) > 0 && out[0] == "local" {
 		at = 1
+	}
+	if declared.OnlySets {
+		return slices.Concat(out[:at], declared.Sets)
 	}
 	rest := slices.DeleteFunc(slices.Clone(out[at:]), func(set string) bool { return slices.Contains(declared.Sets, set) })
 	return slices.Concat(out[:at], declared.Sets, rest)

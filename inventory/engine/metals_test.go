@@ -38,8 +38,9 @@ func TestMetalsByWhatIsGiven(t *testing.T) {
 		{"steel by furnace of 2019", "IPCC-2019", "2024,2.C.1,甲厂,转炉钢,,,500000,t,,,企业\n", "CO2 790000"},
 		{"sinter", "IPCC-2006", "2024,2.C.1,甲厂,烧结矿,,,300000,t,,,企业\n", "CO2 60000; CH4 21"},
 		{"the carbon of sinter is fuel under the provincial guide", "CN-PROV-2011", "2024,2.C.1,甲厂,烧结矿,,,300000,t,,,企业\n", "CH4 21"},
-		{"direct reduced iron with its fuel", "IPCC-2006", "2024,2.C.1,甲厂,直接还原铁,,,100000,t,,,企业\n2024,2.C.1,甲厂,直接还原铁,,reduction_fuel,1200,TJ,,,企业\n", "CO2 70000; CH4 1.2"},
+		{"direct reduced iron with its fuel", "IPCC-2006", "2024,2.C.1,甲厂,直接还原铁,,,100000,t,,,企业\n2024,2.C.1,甲厂,天然气,,reduction_fuel,1200,TJ,,,企业\n", "CO2 70000; CH4 1.2"},
 		{"direct reduced iron without", "IPCC-2006", "2024,2.C.1,甲厂,直接还原铁,,,100000,t,,,企业\n", "CO2 70000"},
+		{"the methane of sinter alone", "IPCC-2006", "2024,2.C.1,甲厂,烧结矿,,production_for_ch4,300000,t,,,企业\n", "CH4 21"},
 		{"ferroalloys", "IPCC-2019", "2024,2.C.2,甲厂,锰铁（7%C）,,,10000,t,,,企业\n2024,2.C.2,甲厂,硅锰合金,,,5000,t,,,企业\n2024,2.C.2,甲厂,FeSi75,,,10000,t,,,企业\n",
 			"CO2 40000; CH4 10; CO2 7000; CO2 13000"},
 		{"silicon metal by the way of charging", "CN-PROV-2011", "2024,2.C.2,甲厂,工业硅,批式加料,,10000,t,,,企业\n", "CO2 50000; CH4 15"},
@@ -70,5 +71,75 @@ func TestMetalsByWhatIsGiven(t *testing.T) {
 				t.Errorf("got %q, want %q", got, want)
 			}
 		})
+	}
+}
+
+// A works in which carbon comes in and goes out makes one estimate, by the carbon contents and factors of its materials.
+func TestMetalWorks(t *testing.T) {
+	works := func(category string, rows ...string) string {
+		var out strings.Builder
+		for _, row := range rows {
+			out.WriteString("2024," + category + ",甲厂," + row + ",,,企业\n")
+		}
+		return out.String()
+	}
+	fluxes := []string{"石灰石,,flux,20000,t", "白云石,,flux,5000,t"}
+	for _, c := range []struct{ name, guide, rows, want string }{
+		{"steel of the provincial guide", "CN-PROV-2011", works("2.C.1", append(fluxes, "炼钢用生铁,,carbon_in,500000,t", "粗钢,,carbon_out,48,万吨")...), "CO2 81771.86666666666666666666666666667"},
+		{"fluxes alone", "CN-PROV-2011", works("2.C.1", fluxes...), "CO2 10970"}, // 20000*0.430+5000*0.474
+		{"steel whose carbon was measured", "CN-PROV-2011", works("2.C.1", "生铁,,carbon_in,1000,t", "粗钢,,carbon_out,950,t", "粗钢,,carbon_content,0.002,t C/t"), "CO2 143.3666666666666666666666666666667"}, // (1000*0.041-950*0.002)*44/12
+		{"steel with more carbon than iron", "CN-PROV-2011", works("2.C.1", "生铁,,carbon_in,1000,t", "粗钢,,carbon_out,20000,t"), "activity/a.csv:3:7 deduction-exceeds-generation"},
+		{"steel without iron", "CN-PROV-2011", works("2.C.1", "粗钢,,carbon_out,20000,t"), "activity/a.csv:2:8 equation-failed"},
+		{"the provincial equation where coke stays with the fuels under another guide", "CN-PROV-2025", works("2.C.1", append(fluxes, "生铁,,carbon_in,500000,t", "转炉钢,,carbon_out,480000,t")...), "CO2 81771.86666666666666666666666666667"},
+		{"steel by carbon balance", "IPCC-2006", works("2.C.1", "焦炭,,carbon_in,500000,t", "石灰石,,carbon_in,100000,t", "白云石,,carbon_in,20000,t", "粗钢,,carbon_out,1000000,t", "高炉煤气,,carbon_out,300000,t"),
+			"CO2 1351533.333333333333333333333333333"},
+		{"gas of which the carbon is by volume", "IPCC-2006", works("2.C.1", "焦炭,,carbon_in,1000,t", "转炉煤气,,carbon_out,100,万m3", "转炉煤气,,carbon_content,0.2,kg C/m3"), "CO2 2310"}, // (1000*0.83-200)*44/12
+		{"the balance with the methane of its sinter", "IPCC-2006", works("2.C.1", "焦炭,,carbon_in,1000,t", "粗钢,,carbon_out,1000,t", "烧结矿,,production_for_ch4,300000,t"), "CO2 3006.666666666666666666666666666667; CH4 21"},
+		{"the enterprise guide", "CN-PROV-2011", works("2.C.1", "石灰石,,material_in,20000,t", "石墨电极,,material_in,100,t", "生铁,,material_in,500000,t", "粗钢,,material_out,480000,t"), "CO2 77406.3"},
+		{"the enterprise guide has no factor of coke", "IPCC-2006", works("2.C.1", "焦炭,,material_in,20000,t"), "activity/a.csv:2:4 factor-not-found"},
+		{"ferroalloy by reducing agents", "IPCC-2006", works("2.C.2", "煤,硅铁与金属硅;还原剂,reducing_agent,8000,t", "电极糊,,reducing_agent,500,t", "石灰石,,carbon_in,1000,t", "石灰石,,carbon_content,0.12,t C/t",
+			"FeSi75,,carbon_out,10000,t", "FeSi75,,carbon_content,0.001,tC/t", "FeSi75,撒布加料,production_for_ch4,10000,t"), "CO2 26903.33333333333333333333333333333; CH4 10"},
+		{"ferroalloy by carbon balance", "CN-PROV-2011", works("2.C.2", "焦炭,,reductant,5000,t", "焦炭,,fixed_carbon,0.84,t C/t", "焦炭,,volatiles,2,%", "焦炭,,carbon_of_volatiles,0.8,t C/t",
+			"高碳锰铁,,carbon_out,10000,t", "高碳锰铁,,carbon_content,70,kg C/t"), "CO2 13126.66666666666666666666666666667"}, // (5000*(0.84+0.02*0.80)-10000*0.07)*44/12
+		{"ore of which nobody knows the carbon", "IPCC-2006", works("2.C.2", "电极糊,,reducing_agent,500,t", "石灰石,,carbon_in,1000,t"), "activity/a.csv:3:4 factor-not-found"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, want := emitted(t, c.guide, c.rows), strings.Split(c.want, "; ")
+			if !slices.Equal(got, want) {
+				t.Errorf("got %q, want %q", got, want)
+			}
+		})
+	}
+}
+
+// Totals of METHODS, and the factors that the guidelines print for a mix of processes: both add up from the single processes.
+func TestMetalTotals(t *testing.T) {
+	mix := func(category string, parts ...string) string {
+		var out strings.Builder
+		for _, part := range parts {
+			out.WriteString("2024," + category + ",," + part + ",,企业\n")
+		}
+		return out.String()
+	}
+	for _, c := range []struct {
+		name, category, rows string
+		digits               int32
+		want                 string
+	}{
+		{"steel of METHODS §9.3", "2.C.1", mix("2.C.1", "转炉钢,,,500000,t", "电炉钢,,,100000,t"), 0, "738000"},
+		{"ferroalloys of METHODS §9.3", "2.C.2", mix("2.C.2", "锰铁（7%C）,,,10000,t", "硅锰,,,5000,t"), 0, "20000"},
+		{"steel, global average: IPCC 2006 V3 Table 4.1 p4.25", "2.C.1", mix("2.C.1", "转炉钢,,,0.65,t", "电炉钢,,,0.30,t", "平炉钢,,,0.05,t"), 2, "1.06"},
+		{"lead, default: IPCC 2006 V3 Table 4.21 p4.73", "2.C.5", mix("2.C.5", "铅,ISF,,0.8,t", "铅,DS,,0.2,t"), 2, "0.52"},
+		{"zinc, default: IPCC 2006 V3 Table 4.24 p4.80", "2.C.6", mix("2.C.6", "锌,ISF,,0.6,t", "锌,Waelz,,0.4,t"), 2, "1.72"},
+	} {
+		r := compiled(t, "IPCC-2006", "2024", map[string]string{"activity/a.csv": head + c.rows})
+		if r.Inventory == nil {
+			t.Errorf("%s: %q", c.name, codes(r, inventory.Error))
+			continue
+		}
+		total := r.Inventory.Total(inventory.Figure{Year: 2024, Scope: c.category, Gas: "CO2"})
+		if total.Mass.RoundBank(c.digits).String() != c.want {
+			t.Errorf("%s: %s, want %s", c.name, total.Mass, c.want)
+		}
 	}
 }

@@ -20,8 +20,14 @@ var (
 	anodeAsh     = anodeContent("ash_fraction", "Ash", "灰分", "ash")
 	ratioC2F6    = inventory.Input{Name: "weight_fraction", Symbol: "F_C2F6/CF4", Unit: "fraction", Factor: true, Gas: "C2F6",
 		Title: inventory.Text{ZH: "C2F6 与 CF4 质量比", EN: "weight fraction C2F6/CF4"}}
-	bySmelter = inventory.Input{Name: "aluminium_enterprise", Symbol: "P", Unit: "t", Title: inventory.Text{ZH: "电解铝产量（企业核算口径）", EN: "aluminium made, by the accounting of the enterprise"}}
+	bySmelter = inventory.Input{Name: "aluminium_enterprise", Symbol: "P", Unit: "t", Title: inventory.Text{ZH: "电解铝产量（企业核算口径）", EN: "aluminium output, by the accounting of the enterprise"}}
 )
+
+// aside is an activity of which the equation makes no use and that of another gas of the same product does.
+func aside(in inventory.Input) inventory.Input {
+	in.Optional, in.ForChecks = true, true
+	return in
+}
 
 // anodeContent is what of a baked anode is not carbon.
 func anodeContent(name, symbol, zh, en string) inventory.Input {
@@ -31,18 +37,17 @@ func anodeContent(name, symbol, zh, en string) inventory.Input {
 
 // perAnodeEffect is the CF4 per tonne of aluminium and unit of the anode effects.
 func perAnodeEffect(name, symbol, unit, zh, en string) inventory.Input {
-	return inventory.Input{Name: name, Symbol: symbol, Unit: unit, Per: made.Name, Factor: true, Gas: "CF4", Title: inventory.Text{ZH: zh, EN: en}}
+	return inventory.Input{Name: name, Symbol: symbol, Unit: unit, Per: output.Name, Factor: true, Gas: "CF4", Title: inventory.Text{ZH: zh, EN: en}}
 }
 
 func aluminium() []*inventory.Method {
-	const guide = "省级温室气体清单编制指南（试行）2011 第二章 铝生产过程（正文未见印刷本）"
 	prebaked := inventory.Text{ZH: "预焙阳极消耗 CO2", EN: "Prebaked anode consumption CO2"}
 	out := []*inventory.Method{
-		byProduct("2.C.3/co2.t1", "CO2", "1", "IPCC 2006 V3 Eq 4.20 p4.45, Table 4.10 p4.47", "铝生产", "Aluminium production", aside(anodeEffects), aside(overvoltage)),
+		byOutput{id: "2.C.3/co2.t1/CO2", tier: "1", source: "IPCC 2006 V3 Eq 4.20 p4.45, Table 4.10 p4.47", zh: "铝生产", en: "Aluminium production"}.method(aside(anodeEffects), aside(overvoltage)),
 		{
 			ID: "2.C.3/co2.t2/CO2", Category: "2.C.3", Gas: "CO2", Tier: "2", Title: prebaked,
 			Source:  "IPCC 2006 V3 Eq 4.21 p4.45, Table 4.11 p4.48",
-			Inputs:  []inventory.Input{made, anodeConsumption, anodeSulphur, anodeAsh, aside(anodeEffects), aside(overvoltage)},
+			Inputs:  []inventory.Input{output, anodeConsumption, anodeSulphur, anodeAsh, aside(anodeEffects), aside(overvoltage)},
 			Formula: PrebakedAnodeCO2,
 		},
 		{
@@ -54,11 +59,10 @@ func aluminium() []*inventory.Method {
 		},
 	}
 	for _, gas := range []string{"CF4", "C2F6"} {
-		factor := ownSets(emissionFactor(gas, bySmelter))
+		factor := ownSets(perOutput(gas))
 		out = append(out,
-			byProduct("2.C.3/cn", gas, "1", guide, "铝生产阳极效应", "Aluminium production, anode effects", aside(anodeConsumption)),
-			byProduct("2.C.3/pfc.t1", gas, "1", "IPCC 2006 V3 Eq 4.25 p4.51, Table 4.15 p4.54; IPCC 2019 Refinement V3 Eq 4.24a p4.43, Eq 4.25 p4.47, Eq 4.27c p4.51, Table 4.15 p4.54",
-				"铝生产阳极效应", "Aluminium production, anode effects", aside(anodeConsumption)),
+			byOutput{id: "2.C.3/cn/" + gas, tier: "1", source: guide2011, zh: "铝生产阳极效应", en: "Aluminium production, anode effects"}.method(aside(anodeConsumption)),
+			byOutput{id: "2.C.3/pfc.t1/" + gas, tier: "1", source: "IPCC 2006 V3 Eq 4.25 p4.51, Table 4.15 p4.54; IPCC 2019 Refinement V3 Eq 4.24a p4.43, Eq 4.25 p4.47, Eq 4.27c p4.51, Table 4.15 p4.54", zh: "铝生产阳极效应", en: "Aluminium production, anode effects"}.method(aside(anodeConsumption)),
 			&inventory.Method{
 				ID: "2.C.3/ent/" + gas, Category: "2.C.3", Gas: gas, Tier: "1",
 				Title:   inventory.Text{ZH: "铝生产阳极效应 " + gas + "（企业核算口径）", EN: "Aluminium production, anode effects " + gas + ", by the accounting of the enterprise"},
@@ -79,9 +83,9 @@ func anodeEffectMethods() []*inventory.Method {
 		formula                 func(inventory.Inputs) expr.Node
 	}{
 		{"slope", "IPCC 2006 V3 Eq 4.26 p4.51, Table 4.16 p4.54; IPCC 2019 Refinement V3 Eq 4.26 p4.47, Table 4.16 p4.55", "（斜率法）", ", slope method",
-			[]inventory.Input{made, anodeEffects, perAnodeEffect("slope_coefficient", "S_CF4", "kg CF4/(AE-min/cell-day)", "CF4 斜率系数", "slope coefficient for CF4")}, SlopeCF4},
+			[]inventory.Input{output, anodeEffects, perAnodeEffect("slope_coefficient", "S_CF4", "kg CF4/(AE-min/cell-day)", "CF4 斜率系数", "slope coefficient for CF4")}, SlopeCF4},
 		{"overvoltage", "IPCC 2006 V3 Eq 4.27 p4.52, Table 4.16 p4.54", "（过电压法）", ", overvoltage method",
-			[]inventory.Input{made, overvoltage, currentEfficiency, perAnodeEffect("overvoltage_coefficient", "OVC", "kg CF4/mV", "CF4 过电压系数", "overvoltage coefficient for CF4")}, OvervoltageCF4},
+			[]inventory.Input{output, overvoltage, currentEfficiency, perAnodeEffect("overvoltage_coefficient", "OVC", "kg CF4/mV", "CF4 过电压系数", "overvoltage coefficient for CF4")}, OvervoltageCF4},
 	} {
 		method := func(gas string, formula func(inventory.Inputs) expr.Node, further ...inventory.Input) *inventory.Method {
 			return &inventory.Method{
@@ -116,7 +120,7 @@ func carbonOfAnodes(aluminium, net expr.Node, in inventory.Inputs) expr.Node {
 
 // PrebakedAnodeCO2 is the CO2 of prebaked anodes, of which all carbon is oxidised: NAC·P·(1 − S − Ash)·44/12.
 func PrebakedAnodeCO2(in inventory.Inputs) expr.Node {
-	return carbonOfAnodes(in.Activity("product"), in.Activity("net_anode_consumption"), in)
+	return carbonOfAnodes(in.Activity("production"), in.Activity("net_anode_consumption"), in)
 }
 
 // SmelterAnodeCO2 is that of a smelter that takes the default of its enterprise guide for the anodes: NAC·P·(1 − S − Ash)·44/12.
@@ -131,12 +135,12 @@ func SmelterPFC(in inventory.Inputs) expr.Node {
 
 // SlopeCF4 is the CF4 of anode effects by their minutes: S·AEM·P.
 func SlopeCF4(in inventory.Inputs) expr.Node {
-	return expr.Mul(in.Factor("slope_coefficient"), in.Activity("anode_effect_minutes"), in.Activity("product"))
+	return expr.Mul(in.Factor("slope_coefficient"), in.Activity("anode_effect_minutes"), in.Activity("production"))
 }
 
 // OvervoltageCF4 is the CF4 of anode effects by their overvoltage: OVC·AEO/CE·P, CE being a fraction.
 func OvervoltageCF4(in inventory.Inputs) expr.Node {
-	return expr.Mul(in.Factor("overvoltage_coefficient"), expr.Quo(in.Activity("overvoltage"), in.Factor("current_efficiency")), in.Activity("product"))
+	return expr.Mul(in.Factor("overvoltage_coefficient"), expr.Quo(in.Activity("overvoltage"), in.Factor("current_efficiency")), in.Activity("production"))
 }
 
 // c2f6Of is the C2F6 that goes with the CF4: E_CF4·F, a ratio of masses.

@@ -24,14 +24,15 @@ func perOutput(gas string) inventory.Input {
 }
 
 // byOutput is a method of the id that multiplies an activity, the output if none is named, by the emission factor of the
-// gas. Sets are the factor sets that the equation names.
+// gas. Sets are the factor sets that the equation names. Further inputs are those of which the equation of another gas makes
+// use.
 type byOutput struct {
 	id, tier, source, zh, en string
 	activity                 inventory.Input
 	sets                     []string
 }
 
-func (p byOutput) method() *inventory.Method {
+func (p byOutput) method(further ...inventory.Input) *inventory.Method {
 	category, rest, _ := strings.Cut(p.id, "/")
 	_, gas, _ := strings.Cut(rest, "/")
 	if p.activity.Name == "" {
@@ -42,7 +43,7 @@ func (p byOutput) method() *inventory.Method {
 	return &inventory.Method{
 		ID: p.id, Category: category, Gas: gas, Tier: p.tier, Source: p.source,
 		Title:   inventory.Text{ZH: p.zh + " " + gas, EN: p.en + " " + gas},
-		Inputs:  []inventory.Input{p.activity, factor},
+		Inputs:  append([]inventory.Input{p.activity, factor}, further...),
 		Formula: perMassOf(p.activity.Name),
 	}
 }
