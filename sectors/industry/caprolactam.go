@@ -15,7 +15,7 @@ func caprolactam() []*inventory.Method {
 		{
 			ID: "2.B.4/t1/N2O", Category: "2.B.4", Gas: "N2O", Tier: "1", Source: chemicals2006 + "Eq 3.9 p3.34, Eq 3.10 p3.35, Table 3.5 p3.36",
 			Title:   inventory.Text{ZH: "己内酰胺生产 N2O", EN: "Caprolactam production N2O"},
-			Inputs:  append([]inventory.Input{output, perOutput("N2O")}, ownAbatement()...),
+			Inputs:  append([]inventory.Input{chemicalOutput, perOutput("N2O")}, ownAbatement()...),
 			Formula: AbatedN2O,
 		},
 		byOutput{id: "2.B.4/glyoxal/N2O", tier: "1", source: chemicals2006 + "Eq 3.9 p3.34, Table 3.6 p3.39 (emission factors after destruction)",

@@ -14,8 +14,8 @@ const (
 	chemicals2019 = "IPCC 2019 Refinement V3 "
 )
 
-// output is the mass of product of a process.
-var output = inventory.Input{Name: "production", Symbol: "P", Unit: "t", Title: inventory.Text{ZH: "产品产量", EN: "product made"}}
+// chemicalOutput is the mass of product of a process.
+var chemicalOutput = inventory.Input{Name: "production", Symbol: "P", Unit: "t", Title: inventory.Text{ZH: "产品产量", EN: "product made"}}
 
 // perOutput is an emission factor per mass of product, or of what is used.
 func perOutput(gas string) inventory.Input {
@@ -23,7 +23,7 @@ func perOutput(gas string) inventory.Input {
 		Title: inventory.Text{ZH: gas + "排放因子", EN: gas + " emission factor"}}
 }
 
-// byOutput is a method of the id that multiplies an activity, the output if none is named, by the emission factor of the
+// byOutput is a method of the id that multiplies an activity, the mass of product if none is named, by the emission factor of the
 // gas. Sets are the factor sets that the equation names.
 type byOutput struct {
 	id, tier, source, zh, en string
@@ -35,7 +35,7 @@ func (p byOutput) method() *inventory.Method {
 	category, rest, _ := strings.Cut(p.id, "/")
 	_, gas, _ := strings.Cut(rest, "/")
 	if p.activity.Name == "" {
-		p.activity = output
+		p.activity = chemicalOutput
 	}
 	factor := perOutput(gas)
 	factor.Sets = p.sets

@@ -21,7 +21,7 @@ func fluorochemicalLeaks() []*inventory.Method {
 	const by2006, by2019 = chemicals2006 + "Eq 3.41 p3.103, p3.104", chemicals2019 + "Eq 3.41 p3.23, Tables 3.28a–3.28b p3.28–3.29"
 	var out []*inventory.Method
 	add := func(variant, gas, source string, leak ...inventory.Input) {
-		made := output
+		made := chemicalOutput
 		made.Unit, made.Gas = "t "+gas+";t", gas
 		out = append(out, &inventory.Method{
 			ID: "2.B.9.b/" + variant + "/" + gas, Category: "2.B.9.b", Gas: gas, Tier: "1", Source: source,
@@ -99,7 +99,7 @@ func byProductHFC23() []*inventory.Method {
 		return &inventory.Method{
 			ID: "2.B.9.a/" + variant, Category: "2.B.9.a", Gas: "HFC-23", Tier: tier, Source: source,
 			Title:  inventory.Text{ZH: "HCFC-22 生产副产 HFC-23", EN: "HFC-23 from HCFC-22 production"},
-			Inputs: append([]inventory.Input{output}, inputs...), Formula: formula,
+			Inputs: append([]inventory.Input{chemicalOutput}, inputs...), Formula: formula,
 		}
 	}
 	factor := perOutput("HFC-23")

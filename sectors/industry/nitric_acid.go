@@ -10,7 +10,7 @@ func nitricAcid() []*inventory.Method {
 		{
 			ID: "2.B.2/ipcc/N2O", Category: "2.B.2", Gas: "N2O", Tier: "2", Source: chemicals2006 + "Eq 3.5–3.6 p3.21, Table 3.3 p3.23",
 			Title:   inventory.Text{ZH: "硝酸生产（按技术与减排）N2O", EN: "Nitric acid production by technology and abatement, N2O"},
-			Inputs:  append([]inventory.Input{output, perOutput("N2O")}, ownAbatement()...),
+			Inputs:  append([]inventory.Input{chemicalOutput, perOutput("N2O")}, ownAbatement()...),
 			Formula: AbatedN2O,
 		},
 	}
