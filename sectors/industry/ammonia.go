@@ -23,7 +23,7 @@ func ammonia() []*inventory.Method {
 			ID: "2.B.1/t2/CO2", Category: "2.B.1", Gas: "CO2", Tier: "2", Source: chemicals2006 + "Eq 3.2–3.4 p3.13 (Tier 3 with the figures of the plant)",
 			Title:   inventory.Text{ZH: "合成氨生产（按原料和燃料）CO2", EN: "Ammonia production by feedstock and fuel, CO2"},
 			Inputs:  ofFeedstock(co2Recovered, ureaMade),
-			Formula: FeedstockCO2,
+			Formula: AmmoniaFeedstockCO2,
 		},
 		{
 			ID: "2.B.1/urea/co2_to_urea", Category: "2.B.1", Yields: "co2_to_urea", YieldsIn: "t CO2", Tier: "1", Source: chemicals2006 + "p3.12",
@@ -37,5 +37,18 @@ func ammonia() []*inventory.Method {
 // AmmoniaCO2 is the CO2 of ammonia by what a tonne of it requires: P·FR·CC·OX·44/12 − R (IPCC 2006 V3 Eq 3.1 p3.12).
 func AmmoniaCO2(in inventory.Inputs) expr.Node {
 	carbon := ifOxidised(in, expr.Mul(in.Activity("production"), in.Factor("fuel_requirement"), in.Factor("carbon_content")))
-	return lessRecoveredCO2(in, expr.Mul(carbon, inventory.CarbonToCO2()))
+	return lessUrea(in, expr.Mul(carbon, inventory.CarbonToCO2()))
+}
+
+// AmmoniaFeedstockCO2 is the CO2 of the feedstocks and fuels of ammonia works: Σ(Q·NCV·CC·OX)·44/12 − R (IPCC 2006 V3 Eq 3.3
+// p3.13).
+func AmmoniaFeedstockCO2(in inventory.Inputs) expr.Node { return lessUrea(in, FeedstockCO2(in)) }
+
+// lessUrea takes off the CO2 that is recovered and that of the urea made, if the works gives them.
+func lessUrea(in inventory.Inputs, out expr.Node) expr.Node {
+	out = lessRecovered(in, out)
+	if !in.Has("urea") {
+		return out
+	}
+	return expr.Sub(out, UreaCO2(in))
 }

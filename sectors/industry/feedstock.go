@@ -35,13 +35,12 @@ func ofFeedstock(further ...inventory.Input) []inventory.Input {
 	return append([]inventory.Input{chemicalOutput, feedstock, feedstockHeat, feedstockCarbon, feedstockOxidised}, further...)
 }
 
-// FeedstockCO2 is the CO2 of the feedstocks of a works less what is recovered: Σ(Q·NCV·CC·OX)·44/12 − R (IPCC 2006 V3 Eq 3.3
-// p3.13, Eq 3.13 p3.48; IPCC 2019 Refinement V3 Eq 3.44 p3.43).
+// FeedstockCO2 is the CO2 of the feedstocks or reducing agents of a works: Σ(Q·NCV·CC·OX)·44/12 (IPCC 2006 V3 Eq 3.13 p3.48).
 func FeedstockCO2(in inventory.Inputs) expr.Node {
 	carbon := in.Sum("feedstock", func(m inventory.Inputs) expr.Node {
 		return ifOxidised(m, expr.Mul(m.Activity("feedstock"), m.Factor("ncv"), m.Factor("carbon_content")))
 	})
-	return lessRecoveredCO2(in, expr.Mul(carbon, inventory.CarbonToCO2()))
+	return expr.Mul(carbon, inventory.CarbonToCO2())
 }
 
 // ifOxidised is the part of the carbon that is oxidised, if the works states it; all of it otherwise.
@@ -52,15 +51,12 @@ func ifOxidised(in inventory.Inputs, carbon expr.Node) expr.Node {
 	return expr.Mul(carbon, in.Factor("oxidation_rate"))
 }
 
-// lessRecoveredCO2 takes off the CO2 that is recovered, and that of urea, if the works gives them.
-func lessRecoveredCO2(in inventory.Inputs, out expr.Node) expr.Node {
-	if in.Has("co2_recovered") {
-		out = expr.Sub(out, in.Activity("co2_recovered"))
+// lessRecovered takes off the CO2 that is recovered, if the works gives it.
+func lessRecovered(in inventory.Inputs, out expr.Node) expr.Node {
+	if !in.Has("co2_recovered") {
+		return out
 	}
-	if in.Has("urea") {
-		out = expr.Sub(out, UreaCO2(in))
-	}
-	return out
+	return expr.Sub(out, in.Activity("co2_recovered"))
 }
 
 // UreaCO2 is the CO2 that goes into urea and is emitted where it is used: M·44/60, one molecule for each (IPCC 2006 V3 p3.12).

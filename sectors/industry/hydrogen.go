@@ -17,7 +17,7 @@ func hydrogen() []*inventory.Method {
 		formula                 func(inventory.Inputs) expr.Node
 	}{
 		{"h2", "Eq 3.45–3.46 p3.43, Table 3.30 p3.47", "制氢", "Hydrogen production", []inventory.Input{chemicalOutput, requirement, carbonOfHeat, co2Recovered}, HydrogenCO2},
-		{"h2.t1c", "Eq 3.44 p3.43", "制氢（按原料）", "Hydrogen production by feedstock", ofFeedstock(co2Recovered), FeedstockCO2},
+		{"h2.t1c", "Eq 3.44 p3.43", "制氢（按原料）", "Hydrogen production by feedstock", ofFeedstock(co2Recovered), HydrogenFeedstockCO2},
 	} {
 		fossil := &inventory.Method{
 			ID: "2.B.10/" + m.variant + "/CO2", Category: "2.B.10", Gas: "CO2", Tier: "1", Source: chemicals2019 + m.source,
@@ -36,5 +36,9 @@ func hydrogen() []*inventory.Method {
 // p3.43).
 func HydrogenCO2(in inventory.Inputs) expr.Node {
 	carbon := expr.Mul(in.Activity("production"), in.Factor("feedstock_requirement"), in.Factor("carbon_content"))
-	return lessRecoveredCO2(in, expr.Mul(carbon, inventory.CarbonToCO2()))
+	return lessRecovered(in, expr.Mul(carbon, inventory.CarbonToCO2()))
 }
+
+// HydrogenFeedstockCO2 is the CO2 of the feedstocks of hydrogen: Σ(Q·NCV·CC·OX)·44/12 − R (IPCC 2019 Refinement V3 Eq 3.44
+// p3.43).
+func HydrogenFeedstockCO2(in inventory.Inputs) expr.Node { return lessRecovered(in, FeedstockCO2(in)) }
