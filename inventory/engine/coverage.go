@@ -182,7 +182,7 @@ func (s *survey) serve(r *rule, years []int, to *Offer) {
 				s.detail = r.details[0]
 			}
 			probe := s.probe(r.method, category, item, years[0])
-			if !slices.Contains(s.methodsFor(subject{s.ws.Config.Guide, category, item, &s.detail}, probe.takenBy(nil)), r.method) {
+			if !slices.Contains(s.methodsFor(subject{s.ws.Config.Guide, category, item, &s.detail}, probe.takenBy(nil, true)), r.method) {
 				continue
 			}
 			to.Chosen = true

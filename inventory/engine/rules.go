@@ -143,12 +143,12 @@ func stated(guide string) int {
 
 // takenBy returns what tells whether a method takes the group: it finds all its activities among the rows, and each row is
 // an input of its own or a factor that a sibling knows (factors names those): a measured carbon content, which the
-// method of CO2 takes, leaves the method of CH4 as it is.
-func (g group) takenBy(factors map[string]bool) func(*inventory.Method) bool {
+// method of CO2 takes, leaves the method of CH4 as it is. Without materials of its works a method that needs one is none.
+func (g group) takenBy(factors map[string]bool, materials bool) func(*inventory.Method) bool {
 	return func(m *inventory.Method) bool {
 		for i := range m.Inputs {
 			in := &m.Inputs[i]
-			if in.Needed() && g.find(in.Name) < 0 && !(in == m.Main() && g.find("") >= 0) {
+			if in.Needed() && g.find(in.Name) < 0 && !(in == m.Main() && g.find("") >= 0) || in.Each && !in.Optional && !materials {
 				return false
 			}
 		}
