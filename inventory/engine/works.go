@@ -158,6 +158,9 @@ func (c *chunk) assembled(g group, materials []group) {
 			continue
 		}
 		c.estimate(s, g)
+		if m.Each() {
+			c.reaction(&binding{s, g})
+		}
 	}
 	for _, of := range slices.Concat([]group{g}, materials) {
 		for _, row := range of {
