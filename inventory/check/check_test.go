@@ -54,6 +54,8 @@ func found(t *testing.T, e *engine.Engine, rows, balance string, more ...string)
 	return check.Run(ws, result)
 }
 
+const strontium = "2020,2.B.10,锶厂,碳酸锶,碳还原法,,30000,t,,\n2020,2.B.10,锶厂,烟煤,,carbon_in,5100,t,,\n2020,2.B.10,锶厂,烟煤,,carbon_content,1,t C/t,,\n"
+
 const gasBalance = `能源平衡表 2020
 项目,天然气（亿立方米）
 一、可供本地区消费的能源量,0.52
@@ -140,6 +142,8 @@ var cases = []example{
 		"2020,1.A.2.a,,焦炭,,,300,t,,\n", "2020,1.A.2.a,,天然气,,,300,万m3,,\n", "", []string{"2.C.1 CO2"}},
 	{"a steel works by its process and by its coke", "check-d7", inventory.Error, "activity/a.csv:3:7", []string{"钢厂", "2.C.1 (1.58 t CO2", "1.A.2.a 钢厂 焦炭 = 300 t"},
 		"2020,2.C.1,钢厂,转炉钢,,,1,t,,\n2020,1.A.2.a,钢厂,焦炭,,,300,t,,\n", "2020,2.C.1,钢厂,转炉钢,,,1,t,,\n", "", nil},
+	{"strontium by its carbon balance and by its coal", "check-d7", inventory.Error, "activity/a.csv:5:7", []string{"锶厂", "2.B.10 (18700 t CO2", "1.A.2.c 锶厂 烟煤 = 9000 t"},
+		strontium + "2020,1.A.2.c,锶厂,烟煤,,,9000,t,,\n", strontium + "2020,1.A.2.c,纯碱厂,烟煤,,,9000,t,,\n", "", nil},
 	{"a steel works that is named and coke that is not", "check-d7", inventory.Warning, "activity/a.csv:3:7", []string{"2.C.1 has 1.58 t CO2", "1.A.2.a 焦炭 = 300 t takes no"},
 		"2020,2.C.1,钢厂,转炉钢,,,1,t,,\n2020,1.A.2.a,,焦炭,,,300,t,,\n", "2020,2.C.1,钢厂,转炉钢,,,1,t,,\n2020,1.A.2.a,铸造厂,焦炭,,,300,t,,\n", "", nil},
 	{"steel by its coke and again by what is made", "check-d7", inventory.Error, "activity/a.csv:4:7", []string{"2.C.1 钢厂 转炉钢 顶底复吹 = 950 t", "activity/a.csv:2:7"},

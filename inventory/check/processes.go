@@ -52,7 +52,13 @@ func reductant(f *facts) {
 		f.processAndFuel(process{p.code, p.industry, []string{"solid"}, []string{"2.C.1/cn/CO2", "2.C.1/ent/CO2"}, "reductant_in", f.ws.Config.Allocation.Reductant,
 			inventory.Text{ZH: "用作还原剂的焦炭、煤", EN: "coke or coal that is a reductant"}})
 	}
+	// a strontium works is counted by its balance where the statistics do not have its coal as fuel (METHODS §3.5)
+	f.processAndFuel(process{"2.B.10", "1.A.2.c", []string{"solid"}, notOfReductants, "reductant_in", inventory.InIPPU,
+		inventory.Text{ZH: "用作还原剂的煤、焦炭", EN: "coal or coke that is a reductant"}})
 }
+
+// notOfReductants are the methods of 2.B.10 beside the carbon balance of strontium.
+var notOfReductants = []string{"2.B.10/oxalic/CO2", "2.B.10/h2/CO2", "2.B.10/h2.t1c/CO2", "2.B.10/sr.exchange/CO2", "2.B.10/sr.uptake/CO2"}
 
 // processAndFuel holds a process against the fuel of its industry: one plant does not stand in both, no carbon that is
 // allocated to energy stands in the process, and fuel that says nothing of what went into the process is told of.

@@ -171,14 +171,48 @@ func (s *survey) serve(r *rule, years []int, to *Offer) {
 			if len(r.details) > 0 {
 				s.detail = r.details[0]
 			}
-			probe := s.probe(r.method, category, item, years[0])
-			if !slices.Contains(s.methodsFor(subject{s.ws.Config.Guide, category, item, &s.detail}, probe.takenBy(nil)), r.method) {
+			if !s.chosen(r.method, category, item, years[0]) {
 				continue
 			}
 			to.Chosen = true
 			to.Cases = append(to.Cases, s.cases(r.method, category, item, years)...)
 		}
 	}
+}
+
+// chosen tells whether the engine would take the method for an activity that gives it what it needs, or all it can take,
+// with the materials of a works if it has those. What a method yields beside gases competes with none.
+func (s *survey) chosen(m *inventory.Method, category *inventory.Category, item *inventory.Item, year int) bool {
+	if m.Yields != "" {
+		return true
+	}
+	for _, optional := range []bool{false, true} {
+		probe := s.probe(m, category, item, year)
+		var material group
+		for _, in := range m.Inputs {
+			if in.Factor || in.Optional && !optional {
+				continue
+			}
+			row := &inventory.Activity{Particulars: &inventory.Particulars{}, Year: year, Category: category, Item: item, Detail: s.detail, Parameter: in.Name, Number: true, Value: decimal.NewFromInt(1)}
+			switch {
+			case in.Each:
+				material = append(material, row)
+			case probe.find(in.Name) < 0:
+				probe = append(probe, row)
+			}
+		}
+		fit := probe.takenBy(nil, true)
+		if material != nil {
+			if m.Main() == nil {
+				probe = wholeWorks(material[0])
+			}
+			fit = (&chunk{run: s.run}).takenWith(probe, []group{material})
+		}
+		if slices.Contains(s.methodsFor(subject{s.ws.Config.Guide, category, item, &s.detail}, fit), m) {
+			return true
+		}
+	}
+	return false
 }
 
 // categories are those of the registry that the rule serves, or its own if the registry has none below it.

@@ -298,7 +298,7 @@ func (c *chunk) planFor(g group) *plan {
 // plan chooses the methods and finds their factors.
 func (c *chunk) plan(g group) *plan {
 	first := g[0]
-	methods := c.methodsFor(c.subject(first), g.takenBy(c.factorNames(c.subject(first))))
+	methods := c.methodsFor(c.subject(first), g.takenBy(c.factorNames(c.subject(first)), false))
 	if len(methods) == 0 {
 		column := "category"
 		problem := c.noMethod(g)

@@ -143,12 +143,12 @@ func stated(guide string) int {
 
 // takenBy returns what tells whether a method takes the group: it finds all its activities among the rows, and each row is
 // an input of its own or a factor that a sibling knows (factors names those): a measured carbon content, which the
-// method of CO2 takes, leaves the method of CH4 as it is.
-func (g group) takenBy(factors map[string]bool) func(*inventory.Method) bool {
+// method of CO2 takes, leaves the method of CH4 as it is. Without materials of its works a method that needs one is none.
+func (g group) takenBy(factors map[string]bool, materials bool) func(*inventory.Method) bool {
 	return func(m *inventory.Method) bool {
 		for i := range m.Inputs {
 			in := &m.Inputs[i]
-			if in.Needed() && g.find(in.Name) < 0 && !(in == m.Main() && g.find("") >= 0) {
+			if in.Needed() && g.find(in.Name) < 0 && !(in == m.Main() && g.find("") >= 0) || in.Each && !in.Optional && !materials {
 				return false
 			}
 		}
@@ -220,8 +220,15 @@ func aboutKind(row *inventory.Activity) string {
 func (r *run) noMethod(g group) inventory.Problem {
 	first := g[0]
 	about := aboutKind(first)
-	takes := r.taken(first)
-	if len(takes) > 0 {
+	items := strings.Join(r.itemsTaken(g), " | ")
+	if first.Item == nil && items != "" {
+		return inventory.Problem{
+			Code: "no-item", Severity: inventory.Error,
+			Message: inventory.Text{ZH: about + " 没有写项目：项目一栏是空的", EN: about + " names no item: the column item is blank"},
+			Hint:    inventory.Text{ZH: "填写项目，可用：" + items, EN: "name the item, one of: " + items},
+		}
+	}
+	if len(r.taken(first)) > 0 {
 		return r.parametersDoNotFit(g, 0)
 	}
 	out := inventory.Problem{
@@ -235,6 +242,23 @@ func (r *run) noMethod(g group) inventory.Problem {
 		out.Code = "no-item"
 		out.Message = inventory.Text{ZH: about + " 没有写燃料：项目一栏是空的", EN: about + " names no fuel: the column item is blank"}
 		out.Hint = inventory.Text{ZH: "填写燃料，如 原煤、天然气、柴油", EN: "name the fuel, such as 原煤, natural gas, diesel"}
+	} else if items != "" {
+		out.Hint = inventory.Text{
+			ZH: "核对类别和项目；" + first.Category.Code + " 的项目：" + items,
+			EN: "check category and item; the items of " + first.Category.Code + ": " + items}
+	}
+	return out
+}
+
+// itemsTaken lists the items that the rules of the category name whose methods take what the activity gives, whatever its
+// own item is, in the order of the rules.
+func (r *run) itemsTaken(g group) []string {
+	var out []string
+	for i := range r.rules {
+		rule := &r.rules[i]
+		if (rule.guide == "*" || rule.guide == r.ws.Config.Guide) && g[0].Category.Within(rule.category) && g.takenBy(nil, true)(rule.method) {
+			out = with(out, rule.items)
+		}
 	}
 	return out
 }

@@ -103,7 +103,7 @@ func wholeWorks(first *inventory.Activity) group {
 // activity, and what it needs of them is there.
 func (c *chunk) takenWith(g group, materials []group) func(*inventory.Method) bool {
 	known := c.factorNames(c.subject(g[0]))
-	alone := g.takenBy(known)
+	alone := g.takenBy(known, true)
 	return func(m *inventory.Method) bool {
 		if !m.Each() || (m.Main() == nil) != g.isWhole() || m.Main() != nil && !alone(m) {
 			return false
@@ -136,7 +136,7 @@ func (c *chunk) assembled(g group, materials []group) {
 	}
 	methods := c.methodsFor(c.subject(g[0]), c.takenWith(g, materials))
 	if !g.isWhole() {
-		for _, m := range c.methodsFor(c.subject(g[0]), g.takenBy(c.factorNames(c.subject(g[0])))) {
+		for _, m := range c.methodsFor(c.subject(g[0]), g.takenBy(c.factorNames(c.subject(g[0])), false)) {
 			if !slices.ContainsFunc(methods, func(known *inventory.Method) bool { return known.Gas == m.Gas && known.Part == m.Part }) {
 				methods = append(methods, m)
 			}
@@ -164,6 +164,9 @@ func (c *chunk) assembled(g group, materials []group) {
 	for _, b := range by {
 		if len(b.faults) == 0 {
 			c.estimate(b.served, g)
+			if b.method.Each() {
+				c.reaction(b)
+			}
 		}
 	}
 	for _, of := range slices.Concat([]group{g}, materials) {

@@ -30,6 +30,14 @@ func carbonOf(in inventory.Inputs, name string) expr.Node {
 	return in.Sum(name, func(m inventory.Inputs) expr.Node { return expr.Mul(m.Activity(name), m.Factor("carbon_content")) })
 }
 
+// carbonLeft is the carbon that comes in and goes out in no other material: ΣI·c − ΣO·c.
+func carbonLeft(in inventory.Inputs) expr.Node {
+	if !in.Has("carbon_out") {
+		return carbonOf(in, "carbon_in")
+	}
+	return expr.Sub(carbonOf(in, "carbon_in"), carbonOf(in, "carbon_out"))
+}
+
 // balanced is emitted with the CO2 of the carbon that comes in and does not go out: emitted + (comes + ΣI·c − ΣO·c)·44/12.
 // What is nil has no term.
 func balanced(in inventory.Inputs, emitted, comes []expr.Node) expr.Node {
