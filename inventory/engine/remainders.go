@@ -200,7 +200,7 @@ func (r *run) remainder(t *inventory.Activity, parts []*inventory.Activity, choi
 		for _, part := range parts {
 			all = append(all, of.figure(part, declared))
 		}
-		return expr.Label(declared.Symbol+" − Σ", expr.Sub(of.figure(t, declared), sumOf(all)))
+		return expr.Label(declared.Symbol+"_rest", expr.Sub(of.figure(t, declared), sumOf(all)))
 	}}
 	if note, ok := r.chosen[t]; ok {
 		r.chosen[&row] = note
