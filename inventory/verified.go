@@ -80,6 +80,9 @@ const VerifiedID = "verified"
 
 // Superseded are the computed lines in whose place a verified figure stands; nil for any other line.
 func (e *Estimate) Superseded() []*Estimate {
+	if e.Method == nil || e.Method.ID != VerifiedID {
+		return nil
+	}
 	if s, ok := e.Source.(interface{ Superseded() []*Estimate }); ok {
 		return s.Superseded()
 	}

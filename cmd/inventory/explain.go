@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -72,7 +73,7 @@ func (p *program) explainLines(x *report.Explainer, category, gas, item string, 
 	}
 	var lines []*inventory.Estimate
 	for _, e := range x.Inventory.Estimates {
-		if e.Row.Category == c && (gas == "" || e.Gas == gas) && (item == "" || e.Row.ItemName() == item) {
+		if e.Row.Category == c && (gas == "" || e.Gas == gas) && (item == "" || isOf(e, item)) {
 			lines = append(lines, e)
 		}
 	}
@@ -91,6 +92,11 @@ func (p *program) explainLines(x *report.Explainer, category, gas, item string, 
 		x.Estimate(p.out, e)
 	}
 	return nil
+}
+
+// isOf tells whether the line is of the item, or stands for a computed line that is.
+func isOf(e *inventory.Estimate, item string) bool {
+	return e.Row.ItemName() == item || slices.ContainsFunc(e.Superseded(), func(old *inventory.Estimate) bool { return old.Row.ItemName() == item })
 }
 
 // explainReference explains the reference approach of each year that has an energy balance.

@@ -24,6 +24,39 @@ func (r *run) besideTotals(lines []*inventory.Estimate, verified []*emission) {
 			}
 		}
 	}
+	for _, m := range verified {
+		r.besideBalance(m.verified)
+	}
+}
+
+// besideBalance demands the fuel of a facility with a verified figure where an energy balance holds all fuel of the district: the
+// balance gives up what rows of their own state, and nothing else.
+func (r *run) besideBalance(v *inventory.Verified) {
+	combustion := r.Vocabulary.Categories.Must("1.A")
+	at := slices.IndexFunc(r.balances, func(b *Balanced) bool { return b.Year == v.Year && len(b.Lines) > 0 })
+	if at < 0 || v.Boundary != inventory.Territorial || !v.Category.Within(combustion) || r.stated(v) {
+		return
+	}
+	of := &inventory.Activity{Particulars: &inventory.Particulars{}, Year: v.Year, Category: v.Category, Item: v.Item}
+	if choice := r.whole(of); choice != nil && choice.Chosen == inventory.Excludes {
+		return
+	}
+	table := r.balances[at].Lines[0].Row.Place.Cell("").File
+	r.problems.Add(inventory.Problem{Source: v.Place.Cell("value"), Code: "verified-beside-balance", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%s 在 %s 有核查数 %s %s，而 %d 年的能源平衡表（%s）已含全区的燃料，activity/ 没有该设施的燃料可从中减去：会重复计算", v.Facility, v.Category.Code, v.Value, v.Unit, v.Year, table),
+			EN: fmt.Sprintf("%s has a verified figure in %s, %s %s, while the energy balance of %d (%s) holds all fuel of the district and activity/ states no fuel of the facility to take out of it: it would count twice", v.Facility, v.Category.Code, v.Value, v.Unit, v.Year, table)},
+		Hint: inventory.Text{
+			ZH: "在 activity/ 写该设施的分品种燃料；燃料不在平衡表内的（如垃圾），在 records/choices.csv 写 kind=total，category=" + v.Category.Code + "，chosen=excludes",
+			EN: "state the facility's fuels in activity/; if they are not in the balance (waste, say), record kind=total, category=" + v.Category.Code + ", chosen=excludes in records/choices.csv"}})
+}
+
+// stated tells whether activity/ has a figure of the facility in the category.
+func (r *run) stated(v *inventory.Verified) bool {
+	from, to := r.yearRows(v.Year)
+	return slices.ContainsFunc(r.rows[from:to], func(row *inventory.Activity) bool {
+		return row.Facility == v.Facility && (row.Category.Within(v.Category) || v.Category.Within(row.Category))
+	})
 }
 
 // partOf tells whether what the verified figure is of may be in what the row without a facility is of.
@@ -42,6 +75,9 @@ func (r *run) besideTotal(v *inventory.Verified, e *inventory.Estimate) {
 	if t == nil {
 		t = e.Row
 	}
+	if r.ofBalance(t) && t.Category.Within(r.Vocabulary.Categories.Must("1.A")) {
+		return // besideBalance speaks of it
+	}
 	choice := r.whole(t)
 	if choice != nil && choice.Chosen == inventory.Excludes {
 		return
@@ -50,11 +86,7 @@ func (r *run) besideTotal(v *inventory.Verified, e *inventory.Estimate) {
 		return
 	}
 	about := strings.TrimSpace(v.Facility + " " + v.Category.Code + " " + v.Gas)
-	from, to := r.yearRows(v.Year)
-	given := slices.ContainsFunc(r.rows[from:to], func(row *inventory.Activity) bool {
-		return row.Facility == v.Facility && (row.Category.Within(v.Category) || v.Category.Within(row.Category))
-	})
-	if given {
+	if r.stated(v) {
 		r.notices.Add(inventory.Problem{Source: v.Place.Cell("facility"), Code: "verified-item-unsaid", Severity: inventory.Warning,
 			Message: inventory.Text{
 				ZH: fmt.Sprintf("%s 有核查的数，而 activity/ 没有它在 %s（%s）中的份额：按没有处理", about, subjectOf(t), answer(t)),

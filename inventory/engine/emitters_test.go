@@ -217,3 +217,42 @@ func TestDoubtsOfEmitters(t *testing.T) {
 		})
 	}
 }
+
+// An energy balance holds all fuel of the district: a works with a verified figure states its fuel, which the balance gives up, or it
+// is said that the balance does not hold it. Electricity brought in is one thing by whatever name.
+func TestVerifiedBesideABalance(t *testing.T) {
+	files := func(extra map[string]string) map[string]string {
+		out := map[string]string{"activity/b.csv": worked22, "activity/s.csv": worked22Shares, "records/choices.csv": choicesHead + worked22Choices,
+			"estimates/v.csv": estimatesHead + "2020,1.A.2.f,甲厂,,CO2,20000,t,,territorial,,公司,x\n"}
+		for name, content := range extra {
+			out[name] = content
+		}
+		return out
+	}
+	if got := codes(compiled(t, "CN-PROV-2011", "2020", files(nil)), inventory.Error); !slices.Equal(got, []string{"estimates/v.csv:2:6 verified-beside-balance"}) {
+		t.Errorf("no activity: %q", got)
+	}
+	r := compiled(t, "CN-PROV-2011", "2020", files(map[string]string{"records/choices.csv": choicesHead + worked22Choices + "total,,1.A.2.f,,,excludes,,,,a,2026-01-01,burns waste\n"}))
+	if r.Inventory == nil {
+		t.Errorf("said not to be in it: %q", lines(r))
+	}
+	r = compiled(t, "CN-PROV-2011", "2020", files(map[string]string{"activity/w.csv": head + "2020,1.A.2.f,甲厂,原煤,,,10000,t,,,企\n"}))
+	coal := "1.A.2.m 原煤 21520 t" // 31520 − 10000
+	if got := derived(r); r.Inventory == nil || !slices.Contains(got, coal) {
+		t.Errorf("its coal is given: no %q among %q, %q", coal, got, lines(r))
+	}
+	power := "estimates/v.csv:2:6 verified-beside-total"
+	v := estimatesHead + "2020,M.3,甲厂,,CO2,2000,t,,indirect,,公司,x\n"
+	if got := codes(compiled(t, "CN-PROV-2011", "2020", files(map[string]string{"estimates/v.csv": v})), inventory.Error); !slices.Contains(got, power) {
+		t.Errorf("electricity: %q", got)
+	}
+	r = compiled(t, "CN-PROV-2011", "2020", files(map[string]string{"estimates/v.csv": v, "activity/w.csv": head + "2020,M.3,甲厂,,,electricity_net,5000,MWh,,,企\n",
+		"records/choices.csv": choicesHead + worked22Choices + "total,2020,M.3,,,includes,,,,a,2026-01-01,r\n"}))
+	if r.Inventory == nil {
+		t.Fatal(lines(r))
+	}
+	// (12·10⁸ kWh − 5 GWh − 2·10⁸ kWh) at 0.4405 kg/kWh, and the verified figure
+	if got := total(r, inventory.Indirect, "M.3", "CO2"); got != "440297.5" {
+		t.Errorf("M.3 %s t", got)
+	}
+}

@@ -31,12 +31,19 @@ type thing struct {
 // totals are the figures that name no facility, by what they are of.
 type totals map[thing][]*inventory.Activity
 
+// purchased are the names under which the energy that a row brings in goes: of a district and of a works it is not always one.
+var purchased = []string{"electricity_net", "electricity_in", "heat_net", "heat_in"}
+
 // thingOf is what the row is of. Electricity and heat are what purchased energy is of whether a row names them or not.
 func thingOf(row *inventory.Activity) thing {
+	out := thing{row.Year, row.Item, row.Parameter}
 	if row.Item != nil && row.Item.Group == "carrier" {
-		return thing{row.Year, nil, row.Parameter}
+		out.item = nil
 	}
-	return thing{row.Year, row.Item, row.Parameter}
+	if slices.Contains(purchased, row.Parameter) {
+		out.parameter = ""
+	}
+	return out
 }
 
 // withoutFacility gathers the figures of the years compiled that name no facility.
@@ -58,10 +65,10 @@ func (r *run) isQuantity(row *inventory.Activity) bool {
 	if row.Unit.SameDimension(quantity.One) {
 		return false
 	}
-	methods := r.methodsFor(r.subject(row), nil)
-	return slices.ContainsFunc(methods, func(m *inventory.Method) bool {
-		in, ok := m.InputOf(row.Parameter)
-		return ok && !in.Factor
+	about := r.subject(row)
+	return slices.ContainsFunc(r.rules, func(one rule) bool {
+		in, ok := one.method.InputOf(row.Parameter)
+		return ok && !in.Factor && r.serves(&one, about)
 	})
 }
 
@@ -73,8 +80,8 @@ func (r *run) total(of totals, row *inventory.Activity) *inventory.Activity {
 	consider := func(list []*inventory.Activity, general int) {
 		for _, t := range list {
 			distance, holds := r.distance(row.Category, row.Item, row.Year, t.Category)
-			if !holds {
-				continue
+			if !holds || distance == elsewhere && r.ofBalance(t) {
+				continue // a balance gives up the rows of an industry by itself
 			}
 			at := [3]int{distance, general, detailRank(t, row)}
 			if best == nil || slices.Compare(at[:], rank[:]) < 0 {
@@ -82,11 +89,12 @@ func (r *run) total(of totals, row *inventory.Activity) *inventory.Activity {
 			}
 		}
 	}
-	consider(of[thingOf(row)], 0)
+	is := thingOf(row)
+	consider(of[is], 0)
 	for _, item := range r.Vocabulary.Items.General(row.Item) {
-		consider(of[thing{row.Year, item, row.Parameter}], 1)
+		consider(of[thing{row.Year, item, is.parameter}], 1)
 	}
-	consider(of[thing{row.Year, nil, row.Parameter}], 2)
+	consider(of[thing{row.Year, nil, is.parameter}], 2)
 	return best
 }
 
@@ -112,11 +120,18 @@ func (r *run) distance(from *inventory.Category, item *inventory.Item, year int,
 	}
 	for _, key := range r.included() {
 		if key.Year == year && from.Within(key.Category) &&
-			(key.Item == nil || key.Item == item) && (to.Within(key.Target) || key.Target.Within(to)) {
+			(key.Item == nil || item == nil || key.Item == item) && (to.Within(key.Target) || key.Target.Within(to)) {
 			return elsewhere, true
 		}
 	}
 	return 0, false
+}
+
+// ofBalance tells whether the figure is derived from an energy balance.
+func (r *run) ofBalance(t *inventory.Activity) bool {
+	return slices.ContainsFunc(r.balances, func(b *Balanced) bool {
+		return b.Year == t.Year && slices.ContainsFunc(b.Lines, func(l BalancedLine) bool { return l.Row == t })
+	})
 }
 
 // included are the rows that include a category, not one facility of it, elsewhere.
@@ -154,7 +169,7 @@ func (r *run) remainders() {
 		}
 		switch choice := r.whole(t); {
 		case len(parts[t]) == 0:
-		case choice == nil && t.Parameter == "":
+		case choice == nil && thingOf(t).parameter == "":
 			r.problems.Add(unsaid(t, parts[t]))
 		case choice != nil && choice.Chosen == inventory.Includes:
 			if rest := r.remainder(t, parts[t], choice); rest != nil {
