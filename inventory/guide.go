@@ -80,6 +80,19 @@ func (r *RegistryRow) Covers(item *Item) bool {
 	return item != nil && slices.Contains(SplitList(r.Items), item.Group)
 }
 
+// Accounting is the row of the registry that accounts for the category: its own, or that of the nearest category above it;
+// nil for a category so general that several rows lie below it.
+func (v *Vocabulary) Accounting(c *Category) *RegistryRow {
+	var out *RegistryRow
+	for i := range v.Registry {
+		entry := &v.Registry[i]
+		if entry.Items == "" && c.Within(entry.Category) && (out == nil || entry.Category.Depth > out.Category.Depth) {
+			out = entry
+		}
+	}
+	return out
+}
+
 func (v *Vocabulary) takeGuides(rows []record) error {
 	v.Guides = map[string]*Guide{}
 	for _, r := range rows {

@@ -71,22 +71,25 @@ func (inv *Inventory) GWP(gas string) (*Parameter, bool) {
 }
 
 // gwpOf makes the leaf of a gas's potential, nil if the set has no value for it.
-func (inv *Inventory) gwpOf(gas string) *Parameter {
-	g, ok := inv.Vocabulary.Gases.Lookup(gas)
+func (inv *Inventory) gwpOf(gas string) *Parameter { return inv.Vocabulary.Gases.GWP(gas, inv.GWPSet) }
+
+// GWP makes the leaf of a gas's potential in a set, nil if the set has no value for it.
+func (g *Gases) GWP(name, set string) *Parameter {
+	gas, ok := g.Lookup(name)
 	if !ok {
 		return nil
 	}
-	value, ok := g.GWP[inv.GWPSet]
+	value, ok := gas.GWP[set]
 	if !ok {
 		return nil
 	}
-	id := "gwp|" + inv.GWPSet + "|" + g.Name
-	column := 4 + slices.Index(GWPSets, inv.GWPSet)
+	id := "gwp|" + set + "|" + gas.Name
+	column := 4 + slices.Index(GWPSets, set)
 	return &Parameter{
-		Name: "gwp", Mark: "GWP_" + g.Name, Title: Text{g.Name + "全球变暖潜势（" + inv.GWPSet + "）", "GWP of " + g.Name + " (" + inv.GWPSet + ")"},
-		Row: id, Amount: value, In: TonneCO2e().Div(TonneOf(g.Name)), Variable: Variable{ID: id}, Status: g.Status, Set: inv.GWPSet,
-		Document: g.Document, Origin: Source{File: "seeds/gwp.csv", Row: g.Row, Col: column},
-		Why: Text{"GWP 集 " + inv.GWPSet, "GWP set " + inv.GWPSet},
+		Name: "gwp", Mark: "GWP_" + gas.Name, Title: Text{gas.Name + "全球变暖潜势（" + set + "）", "GWP of " + gas.Name + " (" + set + ")"},
+		Row: id, Amount: value, In: TonneCO2e().Div(TonneOf(gas.Name)), Variable: Variable{ID: id}, Status: gas.Status, Set: set,
+		Document: gas.Document, Origin: Source{File: "seeds/gwp.csv", Row: gas.Row, Col: column},
+		Why: Text{"GWP 集 " + set, "GWP set " + set},
 	}
 }
 

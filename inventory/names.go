@@ -28,7 +28,11 @@ type Items struct {
 	All    []*Item
 	byName map[string]*Item
 	names  []string
+	over   map[*Item][]*Item // the ambiguous names that may stand for an item
 }
+
+// General are the items whose ambiguous name may stand for the item: raw coal for bituminous coal.
+func (i *Items) General(item *Item) []*Item { return i.over[item] }
 
 // Lookup finds an item by its name or an alias.
 func (i *Items) Lookup(name string) (*Item, bool) {
@@ -79,6 +83,14 @@ func (v *Vocabulary) takeItems(rows []record) error {
 		aliases := append([]string{r.get("name_en")}, append(r.list("aliases_zh"), r.list("aliases_en")...)...)
 		for _, alias := range aliases {
 			items.addAlias(alias, items.All[n])
+		}
+	}
+	items.over = map[*Item][]*Item{}
+	for _, general := range items.All {
+		for _, name := range general.May {
+			if one, ok := items.Lookup(name); ok && one != general {
+				items.over[one] = append(items.over[one], general)
+			}
 		}
 	}
 	v.Items = items

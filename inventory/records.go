@@ -53,6 +53,13 @@ const (
 	StandsFor = "stands_for" // an item stands in for another in the look-up of the named factor parameters
 	Point     = "point"      // a point in a range that the source prints without a value
 	Detail    = "detail"     // the detail of an activity that no row states because it is derived from the energy balance
+	Whole     = "total"      // whether a figure without a facility is the total that holds those with one: Includes or Excludes
+)
+
+// What a choice of kind total says of a figure without a facility.
+const (
+	Includes = "includes" // it is the district's total: the facilities are taken out of it, and what is left is counted
+	Excludes = "excludes" // it is what is beside the facilities, and is counted with them
 )
 
 // Choice is one row of records/choices.csv. Low and High span the alternatives: numbers for between and point, items for
@@ -117,6 +124,8 @@ func (c *Choice) Note() Text {
 		return Text{c.InsteadOf + "按" + c.Chosen + "取因子（" + at + "）：" + c.Reason, c.InsteadOf + " takes the factors of " + c.Chosen + " (" + at + "): " + c.Reason}
 	case Detail:
 		return Text{"由平衡表推算的" + c.Item + "按“" + c.Chosen + "”取因子（" + at + "）：" + c.Reason, c.Item + " derived from the balance takes the factors of " + c.Chosen + " (" + at + "): " + c.Reason}
+	case Whole:
+		return Text{"不写设施的数 " + c.Chosen + "（" + at + "）：" + c.Reason, "the figure without a facility " + c.Chosen + " those with one (" + at + "): " + c.Reason}
 	case Point:
 		return Text{"印出的是范围，取 " + c.Chosen + "（" + at + "）：" + c.Reason, "a range is printed, " + c.Chosen + " is taken (" + at + "): " + c.Reason}
 	default:

@@ -46,6 +46,7 @@ func (p *program) compile() *cobra.Command {
 				report.Table(p.out, result.Inventory, p.lang)
 				report.References(p.out, result.References, p.lang)
 				report.Accounts(p.out, result.Accounts, p.lang)
+				report.Emitters(p.out, result.Emitters, result.Remainders, p.lang)
 			}
 			if !p.quiet {
 				fmt.Fprintln(p.err, inventory.Text{ZH: "已写入 " + dir, EN: "written to " + dir}.In(p.lang))

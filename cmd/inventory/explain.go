@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,7 +16,7 @@ func (p *program) explain() *cobra.Command {
 	var category, gas, item, figure string
 	var depth int
 	cmd := &cobra.Command{
-		Use:   "explain [DIR] --category CODE [--gas GAS] [--year YEAR] [--item ITEM] | --figure total|total_without_land|reference|accounts|CODE",
+		Use:   "explain [DIR] --category CODE [--gas GAS] [--year YEAR] [--item ITEM] | --figure total|total_without_land|reference|accounts|emitters|CODE",
 		Short: "解释任何一个数，直到它的单元格 · explain any figure down to its cells",
 		Long: "解释一个类别的各行（--category），或一个合计（--figure：total、total_without_land，或类别码；" +
 			"合计默认为 CO2e，加 --gas 看单一气体的质量）。\nExplains the lines of a category (--category), or a total (--figure: total, total_without_land or a category code; " +
@@ -38,6 +39,8 @@ func (p *program) explain() *cobra.Command {
 				return p.explainReference(x, result.References)
 			case "accounts":
 				return p.explainAccounts(x, result.Accounts)
+			case "emitters":
+				return p.explainEmitters(x, result)
 			}
 			if figure != "" {
 				return p.explainTotals(x, figure, gas, depth)
@@ -48,7 +51,7 @@ func (p *program) explain() *cobra.Command {
 	p.years(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&category, "category", "", "category code or heading: 1.A.2.f")
-	flags.StringVar(&figure, "figure", "", "total, total_without_land, reference, accounts, or a category code")
+	flags.StringVar(&figure, "figure", "", "total, total_without_land, reference, accounts, emitters, or a category code")
 	flags.StringVar(&gas, "gas", "", "gas: CO2")
 	flags.StringVar(&item, "item", "", "item: 原煤")
 	flags.IntVar(&depth, "depth", 2, "levels to open")
@@ -70,7 +73,7 @@ func (p *program) explainLines(x *report.Explainer, category, gas, item string, 
 	}
 	var lines []*inventory.Estimate
 	for _, e := range x.Inventory.Estimates {
-		if e.Row.Category == c && (gas == "" || e.Gas == gas) && (item == "" || e.Row.ItemName() == item) {
+		if e.Row.Category == c && (gas == "" || e.Gas == gas) && (item == "" || isOf(e, item)) {
 			lines = append(lines, e)
 		}
 	}
@@ -89,6 +92,11 @@ func (p *program) explainLines(x *report.Explainer, category, gas, item string, 
 		x.Estimate(p.out, e)
 	}
 	return nil
+}
+
+// isOf tells whether the line is of the item, or stands for a computed line that is.
+func isOf(e *inventory.Estimate, item string) bool {
+	return e.Row.ItemName() == item || slices.ContainsFunc(e.Superseded(), func(old *inventory.Estimate) bool { return old.Row.ItemName() == item })
 }
 
 // explainReference explains the reference approach of each year that has an energy balance.
@@ -125,13 +133,25 @@ func (p *program) explainAccounts(x *report.Explainer, accounts []*engine.Accoun
 	return nil
 }
 
+// explainEmitters explains the key emitters.
+func (p *program) explainEmitters(x *report.Explainer, result *engine.Result) error {
+	switch {
+	case result.Emitters == nil && result.Remainders == nil:
+		return usage("这些年份没有设施：estimates/ 没有核查数，activity/ 没有写设施的行", "there is no facility in these years: no verified figure in estimates/, no row with a facility in activity/")
+	case p.format == "json":
+		return p.emitJSON(report.EmitterRecords(x.Inventory.Region, result.Emitters).JSON())
+	}
+	x.Emitters(p.out, result.Emitters, result.Remainders)
+	return nil
+}
+
 // explainTotals explains a total of each year, in every boundary that has one.
 func (p *program) explainTotals(x *report.Explainer, figure, gas string, depth int) error {
 	scope := figure
 	if figure != inventory.ScopeTotal && figure != inventory.ScopeWithoutLand {
 		c, ok := x.Inventory.Vocabulary.Categories.Lookup(figure)
 		if !ok {
-			return usage("没有 --figure %[1]q：可用 total、total_without_land、reference、accounts 或类别码", "no --figure %[1]q: total, total_without_land, reference, accounts, or a category code", figure)
+			return usage("没有 --figure %[1]q：可用 total、total_without_land、reference、accounts、emitters 或类别码", "no --figure %[1]q: total, total_without_land, reference, accounts, emitters, or a category code", figure)
 		}
 		scope = c.Code
 	}

@@ -18,9 +18,9 @@ func electricityAndHeat() []Rule {
 
 // ownGeneration: electricity brought in less sent out, and generated in the district, make what the district uses.
 func ownGeneration(f *facts) {
-	f.sameFacility("M.3", "1.A", inventory.Text{
-		ZH: "本地发电的燃料已在 1.A，其电量不再作为调入",
-		EN: "the fuel of a plant inside the district is in 1.A: its electricity was not brought in"})
+	f.sameFacility("M.3", "1.A.1", inventory.Text{
+		ZH: "本地发电的燃料已在 1.A.1，其电量不再作为调入",
+		EN: "the fuel of a plant inside the district is in 1.A.1: its electricity was not brought in"})
 	used, made := f.rows("M.3", parameter("electricity_use")), f.rows("M.3", parameter("local_generation"))
 	if len(used) == 0 || len(made) == 0 {
 		return
@@ -47,9 +47,9 @@ func ownGeneration(f *facts) {
 
 // ownHeat: heat of a boiler inside the district has its fuel in 1.A and is not bought.
 func ownHeat(f *facts) {
-	f.sameFacility("M.4", "1.A", inventory.Text{
-		ZH: "区内热源的燃料已在 1.A，购入的热只算区外来的",
-		EN: "the fuel of a heat plant inside the district is in 1.A: only heat from outside is bought"})
+	f.sameFacility("M.4", "1.A.1", inventory.Text{
+		ZH: "区内热源的燃料已在 1.A.1，购入的热只算区外来的",
+		EN: "the fuel of a heat plant inside the district is in 1.A.1: only heat from outside is bought"})
 }
 
 // sameFacility refuses a facility with figures in two places that exclude each other.

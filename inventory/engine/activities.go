@@ -32,6 +32,7 @@ func (r *run) activities() {
 	r.settleKeys() // nothing is derived from a figure that a key was chosen over
 	r.splice()
 	r.settleKeys()
+	r.remainders()
 	r.wasteEnergy()
 	r.ammonia()
 }

@@ -84,8 +84,12 @@ func (b *binding) figure(row *inventory.Activity, declared *inventory.Input) exp
 
 // Tree builds the tree of an estimate of the activity anew.
 func (b *binding) Tree(e *inventory.Estimate) expr.Node {
-	name := strings.TrimSpace(e.Row.Category.Code + " " + e.Row.Subject() + " " + e.Gas)
-	return expr.Label(name, expr.Round34(b.method.Tree(b)))
+	return expr.Label(labelOf(e), expr.Round34(b.method.Tree(b)))
+}
+
+// labelOf names the tree of an estimate.
+func labelOf(e *inventory.Estimate) string {
+	return strings.TrimSpace(e.Row.Category.Code + " " + e.Row.Subject() + " " + e.Gas)
 }
 
 // Tree builds the tree of an estimate that is of a single row.

@@ -22,6 +22,8 @@ type Result struct {
 	Balances   []*Balanced            // of the years compiled
 	References []*Reference
 	Accounts   []*Account
+	Remainders []*Remainder
+	Emitters   []*Emitter
 	Rows       []*inventory.Activity // the figures that count, in the order of the tables
 }
 
@@ -40,6 +42,9 @@ type run struct {
 	mains    map[named]bool                          // that are the name of a main activity
 	eachOf   map[*inventory.Category]map[string]bool // activities given once for each material of a works
 	filed    map[*inventory.Activity]inventory.Text  // rows reported elsewhere than they are filed, and why
+	rests    []*Remainder
+	beside   map[*inventory.Activity][]*inventory.Activity // the facilities' figures beside one without a facility, or taken out of it
+	ie       []*inventory.Activity                         // see included
 	findings
 }
 
@@ -69,7 +74,8 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 		years = ws.Config.Years
 	}
 	r := &run{Engine: e, ws: ws, region: ws.Config.Region.Code, years: years, chosen: map[*inventory.Activity]inventory.Text{}, mains: map[named]bool{},
-		derived: map[*inventory.Activity]derivation{}, filed: map[*inventory.Activity]inventory.Text{}, findings: newFindings()}
+		derived: map[*inventory.Activity]derivation{}, filed: map[*inventory.Activity]inventory.Text{},
+		beside: map[*inventory.Activity][]*inventory.Activity{}, findings: newFindings()}
 	var found inventory.Problems
 	r.table, found = e.Factors(ws)
 	r.problems.Add(found...)
@@ -77,7 +83,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 	r.materials()
 	r.chooseIndicators()
 	r.activities()
-	estimates := append(r.estimates(), r.keyEstimates()...)
+	estimates, emissions := r.verify(append(r.estimates(), r.keyEstimates()...))
 	inv := inventory.New(r.region, ws.Config.Region.Name, ws.Config.Guide, ws.Config.GWP, years, estimates, e.Vocabulary)
 	inv = inv.With(r.unasked(inv))
 	r.checkTargets(inv)
@@ -90,6 +96,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 		return result
 	}
 	result.Inventory, result.References, result.Accounts, result.Rows = inv, references, accounts, r.rows
+	result.Remainders, result.Emitters = r.rests, emitters(inv, emissions)
 	for _, b := range r.balances {
 		if slices.Contains(years, b.Year) {
 			result.Balances = append(result.Balances, b)

@@ -240,7 +240,7 @@ func (b *referenceInputs) Factor(name string) expr.Node {
 func (r *run) sectoral(inv *inventory.Inventory, year int, fuel *inventory.Item) decimal.Decimal {
 	combustion := r.Vocabulary.Categories.Must("1.A")
 	var sum decimal.Decimal
-	for _, e := range inv.Estimates {
+	for _, e := range computed(inv.Estimates) {
 		if e.Row.Year != year || e.Row.Item != fuel || e.Gas != "CO2" || !e.Number || e.Boundary != inventory.Territorial {
 			continue
 		}

@@ -47,6 +47,7 @@ func (x *Explainer) Estimate(w io.Writer, e *inventory.Estimate) {
 		x.Leaf(w, inventory.ParameterOf(leaf))
 	}
 	x.notes(w, e)
+	x.superseded(w, e)
 }
 
 func (x *Explainer) notes(w io.Writer, e *inventory.Estimate) {
@@ -123,7 +124,7 @@ func (x *Explainer) step(w io.Writer, s expr.Step) {
 		p := inventory.ParameterOf(leaf)
 		fmt.Fprintf(w, "%s%s = %s  %s", indent, p.Mark, s.Value, p.Origin)
 		if p.Status != inventory.NoStatus {
-			fmt.Fprintf(w, "  %s %s", p.Set, p.Status)
+			fmt.Fprintf(w, "  %s", strings.TrimSpace(p.Set+" "+p.Status.String()))
 		}
 		fmt.Fprintln(w)
 		return

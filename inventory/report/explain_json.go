@@ -69,11 +69,17 @@ type lineJSON struct {
 	Source  string       `json:"method_source,omitempty"`
 	Numbers string       `json:"numbers,omitempty"`
 	Leaves  []*leafJSON  `json:"leaves,omitempty"`
+	// Superseded are the computed lines in whose place a verified figure stands.
+	Superseded []lineJSON `json:"superseded,omitempty"`
 }
 
 // LinesJSON explains lines for machines: value, formula, formula with numbers, and each leaf with its document, cell,
 // status, the reason for it, and its candidates.
 func (x *Explainer) LinesJSON(lines []*inventory.Estimate) ([]byte, error) {
+	return encode(x.lines(lines))
+}
+
+func (x *Explainer) lines(lines []*inventory.Estimate) []lineJSON {
 	out := make([]lineJSON, 0, len(lines))
 	for _, e := range lines {
 		line := lineJSON{Line: estimateOf(x.Inventory, e, map[string]inputJSON{})}
@@ -87,9 +93,12 @@ func (x *Explainer) LinesJSON(lines []*inventory.Estimate) ([]byte, error) {
 				line.Leaves = append(line.Leaves, leafOf(inventory.ParameterOf(leaf)))
 			}
 		}
+		if by := e.Superseded(); by != nil {
+			line.Superseded = x.lines(by)
+		}
 		out = append(out, line)
 	}
-	return encode(out)
+	return out
 }
 
 // nodeJSON is a node of a total, opened down to the depth: a result with what it is made of, or an input.

@@ -63,13 +63,14 @@ func files(t testing.TB, ws *workspace.Workspace, result *engine.Result) map[str
 	return out
 }
 
-// The golden inventories: the district itself, electricity and heat worked, an energy balance of 30 fuels, and fuels across 1.A under the four guides.
+// The golden inventories: the district itself, electricity and heat worked, an energy balance of 30 fuels, verified figures of works, and fuels across 1.A under the four guides.
 func TestGoldenInventories(t *testing.T) {
 	e := newEngine(t)
 	for _, c := range []struct{ name, dir, guide string }{
 		{"tongliang", "../../seeds/tongliang", ""},
 		{"electricity", inventories + "/electricity", ""},
 		{"balance", inventories + "/balance", ""},
+		{"emitters", inventories + "/emitters", ""},
 		{"combustion/CN-PROV-2011", inventories + "/combustion", "CN-PROV-2011"},
 		{"combustion/CN-PROV-2025", inventories + "/combustion", "CN-PROV-2025"},
 		{"combustion/IPCC-2006", inventories + "/combustion", "IPCC-2006"},
@@ -85,10 +86,16 @@ func TestGoldenInventories(t *testing.T) {
 				var table bytes.Buffer
 				report.Table(&table, result.Inventory, lang)
 				report.References(&table, result.References, lang)
+				report.Emitters(&table, result.Emitters, result.Remainders, lang)
 				golden.Compare(t, inventories+"/"+c.name+"/golden/table."+lang+".txt", table.String())
 			}
 			if c.name == "balance" {
 				for _, name := range []string{"reference.csv", "energy_balance.csv"} {
+					golden.Compare(t, inventories+"/"+c.name+"/golden/"+name, string(out[name]))
+				}
+			}
+			if c.name == "emitters" {
+				for _, name := range []string{"key_emitters.csv", "remainders.csv"} {
 					golden.Compare(t, inventories+"/"+c.name+"/golden/"+name, string(out[name]))
 				}
 			}
@@ -207,7 +214,7 @@ func TestSecondCompilationChangesNothing(t *testing.T) {
 // summary.csv and the same figures of inventory.json.
 func TestOrderAndFormOfTheInputsReachNoFigure(t *testing.T) {
 	e := newEngine(t)
-	for _, source := range []string{"../../seeds/tongliang", inventories + "/combustion", inventories + "/electricity"} {
+	for _, source := range []string{"../../seeds/tongliang", inventories + "/combustion", inventories + "/electricity", inventories + "/emitters"} {
 		ws, result := compile(t, e, source, "")
 		want := files(t, ws, result)
 		for seed := range uint64(6) {

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"sync"
 
+	"github.com/shopspring/decimal"
+
 	"ghg/inventory"
 	"ghg/inventory/engine"
 	"ghg/inventory/workspace"
@@ -42,6 +44,7 @@ type estimateJSON struct {
 	Notes    []bilingual `json:"notes,omitempty"`
 	Leaves   []string    `json:"leaves,omitempty"`
 	Source   string      `json:"source,omitempty"`
+	Computed string      `json:"computed_t,omitempty"`
 }
 
 type bilingual struct {
@@ -234,6 +237,13 @@ func estimateOf(inv *inventory.Inventory, e *inventory.Estimate, inputs map[stri
 		return out
 	}
 	out.Value, out.Method, out.Tier, out.Status = e.Value().String(), e.Method.ID, e.Method.Tier, e.Status.String()
+	if by := e.Superseded(); by != nil {
+		var sum decimal.Decimal
+		for _, old := range by {
+			sum = sum.Add(old.Value())
+		}
+		out.Computed = sum.String()
+	}
 	tree := e.Mass()
 	out.Formula = formula(tree)
 	if gwp, ok := inv.GWP(e.Gas); ok {
@@ -306,7 +316,7 @@ func WriteManifest(w io.Writer, ws *workspace.Workspace, result *engine.Result) 
 // Files is everything a compilation writes into out/, each file by what writes it.
 func Files(ws *workspace.Workspace, result *engine.Result) map[string]workspace.Writer {
 	inv := result.Inventory
-	return map[string]workspace.Writer{
+	files := map[string]workspace.Writer{
 		"inventory.csv":       func(w io.Writer) error { return WriteInventory(w, inv) },
 		"summary.csv":         func(w io.Writer) error { return WriteSummary(w, inv) },
 		"energy_accounts.csv": func(w io.Writer) error { return AccountRecords(inv.Region, result.Accounts).WriteCSV(w) },
@@ -316,4 +326,11 @@ func Files(ws *workspace.Workspace, result *engine.Result) map[string]workspace.
 		"problems.csv":        func(w io.Writer) error { return WriteProblems(w, result.Problems) },
 		"manifest.json":       func(w io.Writer) error { return WriteManifest(w, ws, result) },
 	}
+	if len(result.Emitters) > 0 {
+		files["key_emitters.csv"] = func(w io.Writer) error { return EmitterRecords(inv.Region, result.Emitters).WriteCSV(w) }
+	}
+	if len(result.Remainders) > 0 {
+		files["remainders.csv"] = func(w io.Writer) error { return RemainderRecords(inv.Region, result.Remainders).WriteCSV(w) }
+	}
+	return files
 }

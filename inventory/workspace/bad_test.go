@@ -105,6 +105,9 @@ func taken(ws *Workspace) string {
 		}
 		b.WriteString("\n")
 	}
+	for _, v := range ws.Verified {
+		fmt.Fprintf(&b, "%s %d %s %s %s %s %s %s %s %s by %s\n", v.Place.Cell(""), v.Year, v.Category.Code, v.Facility, v.ItemName(), v.Gas, v.Value, v.Unit, v.GWPSet, v.Boundary, v.Verifier)
+	}
 	for _, i := range ws.Indicators {
 		fmt.Fprintf(&b, "%s %d %s %s %s\n", i.Place.Cell(""), i.Year, i.Name, i.Value, i.Unit)
 	}

@@ -38,7 +38,10 @@ type choiceRow struct {
 	Reason    string `csv:"reason"`
 }
 
-var choiceKinds = []word{{inventory.Between, "二选一"}, {inventory.StandsFor, "代替"}, {inventory.Point, "取点"}, {inventory.Detail, "细项"}}
+var choiceKinds = []word{{inventory.Between, "二选一"}, {inventory.StandsFor, "代替"}, {inventory.Point, "取点"}, {inventory.Detail, "细项"}, {inventory.Whole, "总量"}}
+
+// wholes are what a choice of kind total may say of a figure without a facility.
+var wholes = []word{{inventory.Includes, "含设施"}, {inventory.Excludes, "不含设施"}}
 
 func (l *loader) choices(name string) {
 	rows(l, name, choiceSchema, func(r *row, c *choiceRow) {
@@ -64,6 +67,8 @@ func (l *loader) choices(name string) {
 			r.wantsBounds(&out)
 		case inventory.Detail:
 			out.Item, out.Chosen = r.itemName("item", c.Item), r.detail(c.Chosen)
+		case inventory.Whole:
+			out.Item, out.Chosen = r.itemName("item", c.Item), r.oneOf("chosen", c.Chosen, wholes)
 		case inventory.Between:
 			out.Item = l.itemOrIndicator(r, c.Item)
 			out.Chosen = r.department(c.Chosen)

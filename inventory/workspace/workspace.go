@@ -34,6 +34,7 @@ type Workspace struct {
 	Choices       []inventory.Choice
 	Splices       []inventory.Splice
 	Explanations  []inventory.Explanation
+	Verified      []*inventory.Verified
 	Factors       []Text // the district's own factor tables, as they are
 	Confirmations []Text
 	Files         []File // everything that was read, by path
@@ -125,8 +126,9 @@ func (l *loader) tables() {
 		}
 	}
 	for _, name := range l.list("estimates") {
-		l.notRead(name)
+		l.each(name, l.estimates)
 	}
+	l.countedOnce()
 }
 
 // each reads a file of a folder all of whose CSV files are read.

@@ -12,6 +12,7 @@ import (
 	"testing/fstest"
 
 	"ghg/inventory"
+	"ghg/inventory/table"
 	"ghg/seeds"
 )
 
@@ -45,7 +46,7 @@ func TestTemplatesAreAWorkspace(t *testing.T) {
 	for i, f := range ws.Files {
 		paths[i] = f.Path
 	}
-	if want := []string{"activity/activity.csv", "factors/local.csv", "indicators.csv", "inventory.toml", "records/choices.csv", "records/explanations.csv", "records/splices.csv", "targets.csv"}; !slices.Equal(paths, want) {
+	if want := []string{"activity/activity.csv", "estimates/estimates.csv", "factors/local.csv", "indicators.csv", "inventory.toml", "records/choices.csv", "records/explanations.csv", "records/splices.csv", "targets.csv"}; !slices.Equal(paths, want) {
 		t.Errorf("read %v", paths)
 	}
 	if c := ws.Config; c.GWP != "AR5" || c.Region.Key == "" || len(c.FactorSets) == 0 || len(c.NCVSets) == 0 || c.BaseYear != 2015 {
@@ -56,18 +57,20 @@ func TestTemplatesAreAWorkspace(t *testing.T) {
 	}
 }
 
-// The template of the activity table has every column, under its Chinese name.
+// The templates of the long tables have every column, under its Chinese name.
 func TestTemplateHasEveryColumn(t *testing.T) {
-	content, err := fs.ReadFile(seeds.FS, "templates/activity/activity.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var want []string
-	for _, f := range activitySchema {
-		want = append(want, f.ZH)
-	}
-	if got := strings.TrimSpace(strings.TrimPrefix(string(content), "\ufeff")); got != strings.Join(want, ",") {
-		t.Errorf("got %s", got)
+	for name, schema := range map[string]table.Schema{"activity/activity.csv": activitySchema, "estimates/estimates.csv": estimateSchema} {
+		content, err := fs.ReadFile(seeds.FS, "templates/"+name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want []string
+		for _, f := range schema {
+			want = append(want, f.ZH)
+		}
+		if got := strings.TrimSpace(strings.TrimPrefix(string(content), "\ufeff")); got != strings.Join(want, ",") {
+			t.Errorf("%s: got %s", name, got)
+		}
 	}
 }
 
@@ -157,6 +160,40 @@ func FuzzActivity(f *testing.F) {
 			for _, c := range b.Columns {
 				if (c.Item == nil) == (c.Apart == nil) || b.Year < firstYear || b.Year > lastYear {
 					t.Fatalf("an unsound balance: %+v", b)
+				}
+			}
+		}
+		for _, p := range problems {
+			if p.Code == "" || p.Message.ZH == "" || p.Message.EN == "" || strings.ContainsAny(p.Format("zh"), "\x1b\x00\r") {
+				t.Fatalf("a problem that does not say what it is: %+v", p)
+			}
+		}
+	})
+}
+
+// What a table of verified emissions holds is read as sound figures, or told; nothing is counted twice in silence.
+func FuzzEstimates(f *testing.F) {
+	voc := vocabulary(f)
+	head := "年份,类别,设施,项目,气体,数值,单位,GWP集,边界,不确定度,核查机构,来源\n"
+	f.Add([]byte(head + "2020,2.A.1,甲厂,,CO2,105.56,万t,,境内,±2%,公司,报告\n2020,1.A.2.f,甲厂,烟煤,CO2,\"350,000\",t,,territorial,,公司,\n"))
+	f.Add([]byte("year,category,facility,gas,value,unit,gwp_set,boundary,verifier\n2020,2B2,乙厂,N2O,2650,t CO2e,AR5,territorial,v\n2020,2B2,乙厂,N2O,10,t,,territorial,v\n"))
+	f.Add([]byte("year,category,facility,gas,value,unit,boundary,verifier\n2020,M.3,甲厂,CO2,1e-30,t,indirect,v\n2020,2A1,甲厂,CO2,1e30,Gg,memo,v\n2020,1A2f,甲厂,CO2,0,t,territorial,\n"))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		files := fstest.MapFS{configFile: {Data: []byte(plainConfig)}, "estimates/v.csv": {Data: content}}
+		ws, problems, err := LoadFS(files, voc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, v := range ws.Verified {
+			mass := v.Unit.SameDimension(inventory.TonneOf(v.Gas))
+			if v.Category == nil || v.Facility == "" || v.Gas == "" || v.Verifier == "" || v.Year < firstYear || v.Year > lastYear || mass == v.AsCO2e() ||
+				v.AsCO2e() && v.GWPSet != ws.Config.GWP || v.Leaf("500151").Key() == "" {
+				t.Fatalf("an unsound figure: %+v", v)
+			}
+			for _, other := range ws.Verified[:i] {
+				same := v.Year == other.Year && v.Category == other.Category && v.Facility == other.Facility && v.Gas == other.Gas && v.Item == other.Item && v.Boundary == other.Boundary
+				if same && !problems.Failed() {
+					t.Fatalf("a figure twice: %+v %+v", v, other)
 				}
 			}
 		}

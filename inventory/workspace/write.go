@@ -39,6 +39,9 @@ func Content(bytes []byte) Writer {
 // last is the file that says what the others are, and is put in place after them.
 const last = "manifest.json"
 
+// sometimes are files that only some inventories have. One that a former run left is taken away by a run that has none.
+var sometimes = []string{"key_emitters.csv", "remainders.csv"}
+
 // Write puts the files into the folder, all of them or none. Each is first written whole into a folder beside its place
 // and forced to the disk; then they are moved into place, manifest.json last, and moved back if one cannot be. The error
 // is a *WriteError.
@@ -67,8 +70,16 @@ func Write(dir string, files map[string]Writer) (err error) {
 	if err := os.Mkdir(filepath.Join(stage, "kept"), 0o777); err != nil {
 		return &WriteError{dir, cause(err)}
 	}
+	if files[last] != nil {
+		for _, name := range sometimes {
+			if files[name] == nil {
+				names = append(names, name)
+			}
+		}
+		slices.SortFunc(names, manifestLast)
+	}
 	for i, name := range names {
-		if err := place(stage, dir, name); err != nil {
+		if err := put(stage, dir, name, files[name] != nil); err != nil {
 			for _, placed := range slices.Backward(names[:i]) {
 				takeBack(stage, dir, placed)
 			}
@@ -104,6 +115,18 @@ func writeWhole(path string, write Writer) error {
 		err = f.Sync()
 	}
 	return errors.Join(err, f.Close())
+}
+
+// put moves a staged file into the folder, or takes the one that is there away.
+func put(stage, dir, name string, staged bool) error {
+	if staged {
+		return place(stage, dir, name)
+	}
+	target := filepath.Join(dir, name)
+	if stat, err := os.Lstat(target); err != nil || stat.IsDir() {
+		return nil
+	}
+	return os.Rename(target, filepath.Join(stage, "kept", name))
 }
 
 // place moves a staged file into the folder and keeps the one it replaces. The old file stays in its place until the new

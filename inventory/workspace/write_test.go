@@ -3,6 +3,7 @@ package workspace
 import (
 	"bytes"
 	"errors"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -176,5 +177,27 @@ func TestCreateDiskFull(t *testing.T) {
 	}
 	if got := contents(t, dir); len(got) != 0 {
 		t.Errorf("left behind: %q", got)
+	}
+}
+
+// A file that only some inventories have does not outlive the run that has none, unless that run fails.
+func TestWriteTakesAwayWhatNoLongerHolds(t *testing.T) {
+	dir := t.TempDir()
+	some := map[string]Writer{"key_emitters.csv": Content([]byte("old")), "manifest.json": Content([]byte("1"))}
+	if err := Write(dir, some); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(dir, "remainders.csv"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	broken := map[string]Writer{"a.csv": func(io.Writer) error { return errors.New("no") }, "manifest.json": Content([]byte("2"))}
+	if err := Write(dir, broken); err == nil || contents(t, dir)["key_emitters.csv"] != "old" {
+		t.Errorf("after a failure: %v, %v", err, contents(t, dir))
+	}
+	if err := Write(dir, map[string]Writer{"manifest.json": Content([]byte("3"))}); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := contents(t, dir), map[string]string{"manifest.json": "3", "remainders.csv/": ""}; !maps.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }
