@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"math"
 	"slices"
 
 	"ghg/factors"
@@ -25,14 +24,14 @@ func (s *survey) since(m *inventory.Method, years []int) []int {
 	begins := 0
 	for i := range m.Inputs {
 		in := &m.Inputs[i]
-		first := math.MaxInt
+		var firsts []int
 		for _, row := range s.table.Rows() {
 			if row.Parameter == in.InTables() && slices.Contains(in.Sets, row.Set) {
-				first = min(first, row.YearFrom)
+				firsts = append(firsts, row.YearFrom)
 			}
 		}
-		if first < math.MaxInt {
-			begins = max(begins, first)
+		if firsts != nil {
+			begins = max(begins, slices.Min(firsts))
 		}
 	}
 	out := slices.DeleteFunc(slices.Clone(years), func(year int) bool { return year < begins })

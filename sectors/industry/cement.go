@@ -28,7 +28,10 @@ var (
 	perOxide      = perTonne("stoichiometric_ratio", "SR", "化学计量比", "stoichiometric ratio of CO2 and CaO")
 )
 
-func cement() []*inventory.Method {
+func cement() []*inventory.Method { return append(cementOfWorks(), cementOfIPCC()...) }
+
+// cementOfWorks are the methods of the Chinese guides: a works by its clinker.
+func cementOfWorks() []*inventory.Method {
 	return []*inventory.Method{
 		{
 			ID: "2.A.1/cn2011/CO2", Category: "2.A.1", Gas: allCO2, Tier: "2", Source: guide2011,
@@ -56,6 +59,12 @@ func cement() []*inventory.Method {
 				with("substitute", perTonne("deduction_factor", "D", "替代原料扣减系数", "deduction factor of the substitute", "CN-ENT-CEMENT-2024"))),
 			Formula: ClinkerLessSubstitutesCO2,
 		},
+	}
+}
+
+// cementOfIPCC are the tiers of IPCC 2006: by cement, by clinker with kiln dust, by the carbonates burned.
+func cementOfIPCC() []*inventory.Method {
+	return []*inventory.Method{
 		{
 			ID: "2.A.1/ipcc.t1/CO2", Category: "2.A.1", Gas: allCO2, Tier: "1",
 			Title:  inventory.Text{ZH: "水泥生产过程 CO2（按水泥产量）", EN: "Cement CO2 by cement produced"},
