@@ -167,6 +167,8 @@ var cases = []example{
 		"2020,1.B.1.a.i.1,,,,,10000,t,,\n2020,1.B.1.a.i.1,,,,recovered,5000,m3,,\n", "2020,1.B.1.a.i.1,,,,,10000,t,,\n2020,1.B.1.a.i.1,,,,recovered,5000,m3,,\n2020,1.A.1.c.ii,,天然气,煤矿瓦斯,,5000,m3,,\n", "", nil},
 	{"more mine gas burned than taken out", "check-d21", inventory.Error, "activity/a.csv:4:7", []string{"6000 m3 are burned", "recovers only 5000 m3", "1000 too much"},
 		"2020,1.B.1.a.i.1,,,,,10000,t,,\n2020,1.B.1.a.i.1,,,,recovered,5000,m3,,\n2020,1.A.1.c.ii,,天然气,煤矿瓦斯,,6000,m3,,\n", "2020,1.B.1.a.i.1,,,,,10000,t,,\n2020,1.B.1.a.i.1,,,,recovered,5000,m3,,\n2020,1.A.1.c.ii,,天然气,煤矿瓦斯,,5000,m3,,\n", "", nil},
+	{"all mines by their tonnes and one by its ventilation", "check-mine", inventory.Warning, "activity/a.csv:3:7", []string{"1.B.1.a.i.1 (activity/a.csv:2:7) has 120.6 t CH4", "1.B.1.a.i.1 一矿 (activity/a.csv:3:7) 33.5 t"},
+		"2020,1.B.1.a.i.1,,,,,10000,t,,\n2020,1.B.1.a.i.1,一矿,,,ventilation,50000,m3,,\n", "2020,1.B.1.a.i.1,其余煤矿,,,,10000,t,,\n2020,1.B.1.a.i.1,一矿,,,ventilation,50000,m3,,\n", "", nil},
 	{"more gas leaks than was lost", "check-d22", inventory.Warning, "activity/b.csv:4:2", []string{"5840 t CH4", "more than the balance loses, 2000000 m3"},
 		"2020,1.B.2.b.iii.5,,,城镇配气;塑料管<50%,,20,亿m3,,\n", "2020,1.B.2.b.iii.5,,,城镇配气;塑料管<50%,,2,亿m3,,\n", gasBalance, nil},
 	{"venting beside a segment factor that holds it", "check-seg", inventory.Error, "more.csv:2", []string{"1.B.2.b.i has 7 t CH4", "1.B.2.b.iii.2"},

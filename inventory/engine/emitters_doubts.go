@@ -61,8 +61,7 @@ func (r *run) stated(v *inventory.Verified) bool {
 
 // partOf tells whether what the verified figure is of may be in what the row without a facility is of.
 func (r *run) partOf(v *inventory.Verified, t *inventory.Activity) bool {
-	_, holds := r.distance(v.Category, v.Item, v.Year, t.Category)
-	if !holds && !t.Category.Within(v.Category) {
+	if !v.Category.Within(t.Category) && !t.Category.Within(v.Category) && !slices.Contains(r.elsewhere(v.Category, v.Item, v.Year), t.Category) {
 		return false
 	}
 	return v.Item == nil || t.Item == nil || v.Item == t.Item || slices.Contains(r.Vocabulary.Items.General(v.Item), t.Item)

@@ -136,6 +136,11 @@ func TestRemainder(t *testing.T) {
 		{"nothing is left", map[string]string{"activity/a.csv": head + strings.Replace(rows, "3,万t", "2,万t", 1), "records/choices.csv": includesCoal}, "34834.9914", nil},
 		{"the total lies in another category", map[string]string{"activity/a.csv": head + strings.Replace(rows, "1.A.2.f,,烟煤", "1.A.2.m,,烟煤", 1) + "2020,1.A.2.f,,,,,,,IE,in 1.A.2.m,统\n",
 			"records/choices.csv": strings.Replace(includesCoal, "1.A.2.f", "1.A.2.m", 1)}, "52252.4871", nil},
+		{"it holds categories below", map[string]string{"activity/a.csv": head + "2020,1.A.2,,烟煤,,,3,万t,,,统\n2020,1.A.2.f,,烟煤,,,12000,t,,,企\n2020,1.A.2.c,,烟煤,,,0.8,万t,,,企\n",
+			"records/choices.csv": strings.Replace(includesCoal, "1.A.2.f", "1.A.2", 1)}, "52252.4871", nil},
+		{"and facilities of categories below that stand beside their own", map[string]string{"activity/a.csv": head + "2020,1.A.2,,烟煤,,,3,万t,,,统\n2020,1.A.2.f,,烟煤,,,12000,t,,,企\n2020,1.A.2.f,甲厂,烟煤,,,0.8,万t,,,企\n",
+			"records/choices.csv": strings.Replace(includesCoal, "1.A.2.f", "1.A.2", 1) + "total,2020,1.A.2.f,烟煤,,excludes,,,,a,2026-01-01,r\n"}, "52252.4871", []string{}},
+		{"nobody says of a category below", map[string]string{"activity/a.csv": head + "2020,1.A.2,,烟煤,,,3,万t,,,统\n2020,1.A.2.f,,烟煤,,,2,万t,,,企\n"}, "87087.4785", []string{"activity/a.csv:2:7 total-unsaid"}},
 		{"or is of a general item", map[string]string{"activity/a.csv": head + strings.Replace(rows, "2020,1.A.2.f,,烟煤,,,3", "2020,1.A.2.f,,原煤,,,3", 1),
 			"records/choices.csv": strings.Replace(includesCoal, "烟煤", "原煤", 1) + "stands_for,,,原煤,carbon_content;oxidation_rate;ef,烟煤,原煤,烟煤,烟煤,a,2026-01-01,r\n"}, "", nil},
 	} {
@@ -156,12 +161,30 @@ func TestRemainder(t *testing.T) {
 			if !slices.Equal(warned, c.warning) {
 				t.Errorf("warnings %q, want %q", warned, c.warning)
 			}
-			if c.warning == nil && !strings.Contains(c.files["records/choices.csv"], "excludes") {
+			if len(c.warning) == 0 && strings.Contains(c.files["records/choices.csv"], "includes") {
 				if len(r.Remainders) != 1 || r.Remainders[0].Sum.String() != "2" || !r.Remainders[0].Row.Value.Add(r.Remainders[0].Sum).Equal(r.Remainders[0].Total.Value) {
 					t.Errorf("remainders %+v", r.Remainders)
 				}
 			}
 		})
+	}
+}
+
+// A total that is the very sum of what stands beside it is refused, unless somebody says that it holds none of it.
+func TestTotalBesideItsParts(t *testing.T) {
+	for rows, want := range map[string]string{
+		"2020,1.A.2,,烟煤,,,2,万t,,,统\n2020,1.A.2.f,,烟煤,,,12000,t,,,企\n2020,1.A.2.c,,烟煤,,,0.8,万t,,,企\n": "2020 1.A.2 烟煤 without a facility, 2 10^4 t, is the very sum of 1.A.2.c 烟煤 0.8 10^4 t, 1.A.2.f 烟煤 12000 t",
+		"2020,2.A.1,,水泥熟料,,,2,万t,,,统\n2020,2.A.1,甲厂,水泥熟料,,,20000,t,,,企\n":                            "2020 2.A.1 水泥熟料 without a facility, 2 10^4 t, is the very sum of 甲厂 20000 t",
+	} {
+		r := compiled(t, "CN-PROV-2011", "2020", map[string]string{"activity/a.csv": head + rows})
+		if got := codes(r, inventory.Error); !slices.Equal(got, []string{"activity/a.csv:2:7 total-beside-parts"}) || !strings.Contains(fmt.Sprint(r.Problems), want) {
+			t.Errorf("%q, want %q", got, want)
+		}
+		choice := "total,,1.A.2,烟煤,,excludes,,,,a,2026-01-01,r\ntotal,,2.A.1,水泥熟料,,excludes,,,,a,2026-01-01,r\n"
+		r = compiled(t, "CN-PROV-2011", "2020", map[string]string{"activity/a.csv": head + rows, "records/choices.csv": strings.SplitAfter(includesCoal, "\n")[0] + choice})
+		if got := codes(r, inventory.Error); got != nil {
+			t.Errorf("excludes: %q", got)
+		}
 	}
 }
 
