@@ -22,7 +22,11 @@ func (r *run) ammonia() {
 		return
 	}
 	process, fuel := r.Vocabulary.Categories.Must(codeAmmonia), r.Vocabulary.Categories.Must(codeChemicals)
-	said := map[int]bool{}
+	type works struct {
+		year     int
+		facility string
+	}
+	said, told := map[int]bool{}, map[works]bool{}
 	for _, key := range r.keys {
 		said[key.Year] = said[key.Year] || key.Category == process && key.Item == nil
 	}
@@ -30,7 +34,8 @@ func (r *run) ammonia() {
 		if !row.Category.Within(process) {
 			return false
 		}
-		if row.Parameter == "" && slices.Contains(r.years, row.Year) {
+		if of := (works{row.Year, row.Facility}); !told[of] && slices.Contains(r.years, row.Year) {
+			told[of] = true
 			r.problems.Add(leftInEnergy(row))
 		}
 		if !said[row.Year] {

@@ -31,16 +31,12 @@ func newEngine(t testing.TB) *engine.Engine {
 	return e
 }
 
-// compile makes the inventory of a workspace, under another guide if one is named.
-func compile(t testing.TB, e *engine.Engine, dir, guide string) (*workspace.Workspace, *engine.Result) {
+// compile makes the inventory of a workspace.
+func compile(t testing.TB, e *engine.Engine, dir string) (*workspace.Workspace, *engine.Result) {
 	t.Helper()
 	ws, problems, err := workspace.Load(dir, e.Vocabulary)
 	if err != nil {
 		t.Fatal(err)
-	}
-	if guide != "" {
-		ws.Config.Guide = guide
-		ws.Config.FactorSets, ws.Config.NCVSets = e.Vocabulary.Guides[guide].FactorSets, e.Vocabulary.Guides[guide].NCVSets
 	}
 	result := e.Compile(ws, nil)
 	result.Problems = append(problems, result.Problems...).Sorted()
@@ -63,7 +59,8 @@ func files(t testing.TB, ws *workspace.Workspace, result *engine.Result) map[str
 	return out
 }
 
-// The golden inventories: the district itself, electricity and heat worked, an energy balance of 30 fuels, verified figures of works, and fuels across 1.A under the four guides.
+// The golden inventories: the district itself, electricity and heat worked, an energy balance of 30 fuels, verified figures of
+// works, and under the four guides fuels across 1.A and a made-up district with every category of energy and industry.
 func TestGoldenInventories(t *testing.T) {
 	e := newEngine(t)
 	for _, c := range []struct{ name, dir, guide string }{
@@ -75,9 +72,13 @@ func TestGoldenInventories(t *testing.T) {
 		{"combustion/CN-PROV-2025", inventories + "/combustion", "CN-PROV-2025"},
 		{"combustion/IPCC-2006", inventories + "/combustion", "IPCC-2006"},
 		{"combustion/IPCC-2019", inventories + "/combustion", "IPCC-2019"},
+		{"district/CN-PROV-2011", inventories + "/district", "CN-PROV-2011"},
+		{"district/CN-PROV-2025", inventories + "/district", "CN-PROV-2025"},
+		{"district/IPCC-2006", inventories + "/district", "IPCC-2006"},
+		{"district/IPCC-2019", inventories + "/district", "IPCC-2019"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			ws, result := compile(t, e, c.dir, c.guide)
+			ws, result := compile(t, e, ofGuide(t, c.dir, c.guide))
 			out := files(t, ws, result)
 			for _, name := range []string{"inventory.csv", "summary.csv"} {
 				golden.Compare(t, inventories+"/"+c.name+"/golden/"+name, string(out[name]))
@@ -94,7 +95,7 @@ func TestGoldenInventories(t *testing.T) {
 					golden.Compare(t, inventories+"/"+c.name+"/golden/"+name, string(out[name]))
 				}
 			}
-			if c.name == "emitters" {
+			if c.name == "emitters" || c.name == "district/IPCC-2019" {
 				for _, name := range []string{"key_emitters.csv", "remainders.csv"} {
 					golden.Compare(t, inventories+"/"+c.name+"/golden/"+name, string(out[name]))
 				}
@@ -111,8 +112,8 @@ func TestGoldenInventories(t *testing.T) {
 // The figures that anyone can check by hand: METHODS' hand check of the district, and 10⁸ kWh at the year's factor.
 func TestFiguresCheckedByHand(t *testing.T) {
 	e := newEngine(t)
-	_, tongliang := compile(t, e, "../../seeds/tongliang", "")
-	_, electricity := compile(t, e, inventories+"/electricity", "")
+	_, tongliang := compile(t, e, "../../seeds/tongliang")
+	_, electricity := compile(t, e, inventories+"/electricity")
 	value := func(inv *inventory.Inventory, year int, category, item string) string {
 		for _, line := range inv.Estimates {
 			if line.Row.Year == year && line.Row.Category.Code == category && line.Row.ItemName() == item && line.Gas == "CO2" && line.Number {
@@ -144,7 +145,7 @@ func TestFiguresCheckedByHand(t *testing.T) {
 			t.Errorf("%d %s %s: %s, want %s", c.year, c.category, c.item, got, c.want)
 		}
 	}
-	_, bunkers := compile(t, e, inventories+"/combustion", "IPCC-2006")
+	_, bunkers := compile(t, e, ofGuide(t, inventories+"/combustion", "IPCC-2006"))
 	for _, line := range bunkers.Inventory.Below(2020, inventory.MemoItem, bunkers.Inventory.Vocabulary.Categories.Must("1.A.3.a.i")) {
 		if line.Gas == "CO2" && line.Value().String() != "3153.15" { // 1000*44.1/1000*71500/1000, a memo item
 			t.Errorf("international aviation: %s t, want 3153.15", line.Value())
@@ -167,7 +168,7 @@ func TestUnsplitPetrolAndDieselIsTheMean(t *testing.T) {
 	e := newEngine(t)
 	dir := copyOf(t, "../../seeds/tongliang", nil)
 	replaceIn(t, filepath.Join(dir, "activity", "energy.csv"), "2020,1.A.2.m,,汽柴油(未分),,,1.36,万吨", "2020,1.A.2.m,甲,汽油,,,1,吨,,,区统计局,\n2020,1.A.2.m,乙,柴油,,,1,吨,,,区统计局,\n2020,1.A.2.m,,汽柴油(未分),,,2,吨")
-	_, result := compile(t, e, dir, "")
+	_, result := compile(t, e, dir)
 	byItem := map[string]map[string]string{}
 	for _, line := range result.Inventory.Estimates {
 		if line.Number && line.Row.Year == 2020 {
@@ -197,12 +198,12 @@ func TestUnsplitPetrolAndDieselIsTheMean(t *testing.T) {
 func TestSecondCompilationChangesNothing(t *testing.T) {
 	e := newEngine(t)
 	dir := copyOf(t, "../../seeds/tongliang", nil)
-	ws, result := compile(t, e, dir, "")
+	ws, result := compile(t, e, dir)
 	first := files(t, ws, result)
 	if err := workspace.Write(filepath.Join(dir, "out"), report.Files(ws, result)); err != nil {
 		t.Fatal(err)
 	}
-	ws, result = compile(t, e, dir, "")
+	ws, result = compile(t, e, dir)
 	for name, content := range files(t, ws, result) {
 		if !bytes.Equal(content, first[name]) {
 			t.Errorf("%s differs the second time: %s", name, golden.Difference(string(first[name]), string(content)))
@@ -215,13 +216,13 @@ func TestSecondCompilationChangesNothing(t *testing.T) {
 func TestOrderAndFormOfTheInputsReachNoFigure(t *testing.T) {
 	e := newEngine(t)
 	for _, source := range []string{"../../seeds/tongliang", inventories + "/combustion", inventories + "/electricity", inventories + "/emitters"} {
-		ws, result := compile(t, e, source, "")
+		ws, result := compile(t, e, source)
 		want := files(t, ws, result)
 		for seed := range uint64(6) {
 			rng := rand.New(rand.NewPCG(seed, 1))
 			dir := copyOf(t, source, func(name string, content []byte) (string, []byte) { return disturbed(rng, name, content) })
 			before := runtime.GOMAXPROCS([]int{1, 8}[seed%2])
-			ws, result := compile(t, e, dir, "")
+			ws, result := compile(t, e, dir)
 			got := files(t, ws, result)
 			runtime.GOMAXPROCS(before)
 			for _, name := range []string{"inventory.csv", "summary.csv"} {
@@ -260,7 +261,7 @@ func TestProcessorsReachNoOutput(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	ws, result := compile(t, e, dir, "")
+	ws, result := compile(t, e, dir)
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	want := files(t, ws, result)
 	runtime.GOMAXPROCS(8)
@@ -348,7 +349,7 @@ func copyOf(t *testing.T, source string, change func(string, []byte) (string, []
 
 // The picture in the READMEs is what the program prints.
 func TestReadmeShowsRealOutput(t *testing.T) {
-	_, result := compile(t, newEngine(t), "../../seeds/tongliang", "")
+	_, result := compile(t, newEngine(t), "../../seeds/tongliang")
 	for readme, lang := range map[string]string{"../../README.md": "en", "../../README.zh-CN.md": "zh"} {
 		text, err := os.ReadFile(readme)
 		if err != nil {

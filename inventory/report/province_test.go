@@ -50,7 +50,7 @@ func TestProvince(t *testing.T) {
 	}
 	// t × 19.570 GJ/t ÷ 1000 × 26.1 t C/TJ × 0.93 × 44/12
 	want := coal.Mul(decimal.RequireFromString("19.570")).Shift(-3).Mul(decimal.RequireFromString("26.1")).Mul(decimal.RequireFromString("0.93")).Mul(decimal.NewFromInt(44))
-	ws, result := compile(t, newEngine(t), dir, "")
+	ws, result := compile(t, newEngine(t), dir)
 	got := decimal.Decimal{}
 	for _, code := range []string{"1.A.2.a", "1.A.2.c", "1.A.2.e", "1.A.2.f", "1.A.2.h", "1.A.2.l", "1.A.2.m"} {
 		for _, item := range result.Inventory.ByItem(2021, inventory.Territorial, result.Inventory.Vocabulary.Categories.Must(code)) {

@@ -30,7 +30,7 @@ func TestInventoryFollowsItsSchema(t *testing.T) {
 	}
 	e := newEngine(t)
 	for _, dir := range []string{"../../seeds/tongliang", inventories + "/combustion", inventories + "/electricity", inventories + "/emitters"} {
-		ws, result := compile(t, e, dir, "")
+		ws, result := compile(t, e, dir)
 		content := files(t, ws, result)["inventory.json"]
 		document, err := jsonschema.UnmarshalJSON(bytes.NewReader(content))
 		if err != nil {

@@ -200,7 +200,7 @@ func boundaryRows(t *columns, inv *inventory.Inventory, year int, b inventory.Bo
 	}
 	for _, c := range inv.Vocabulary.Categories.All {
 		line, number := inv.Holds(year, b, c)
-		shown := number || b == inventory.Territorial && c.Depth == 1 || b == inventory.Indirect && c.Depth > 1
+		shown := number && (b != inventory.Indirect || c.Depth > 1) || b == inventory.Territorial && c.Depth == 1 || b == inventory.Indirect && c.Depth > 1
 		if !line || !shown {
 			continue
 		}
