@@ -43,8 +43,11 @@ type run struct {
 	eachOf   map[*inventory.Category]map[string]bool // activities given once for each material of a works
 	filed    map[*inventory.Activity]inventory.Text  // rows reported elsewhere than they are filed, and why
 	rests    []*Remainder
-	beside   map[*inventory.Activity][]*inventory.Activity // the facilities' figures beside one without a facility, or taken out of it
-	ie       []*inventory.Activity                         // see included
+	beside   map[*inventory.Activity]map[string]bool // the facilities that stand beside a figure without one, or were taken out of it
+	of       map[at][]*inventory.Activity            // see rowsOf
+	likened  int                                     // see likeFacility
+	folded   map[string]string                       // names of facilities without what their spelling may differ in
+	ie       []*inventory.Activity                   // see included
 	findings
 }
 
@@ -75,7 +78,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 	}
 	r := &run{Engine: e, ws: ws, region: ws.Config.Region.Code, years: years, chosen: map[*inventory.Activity]inventory.Text{}, mains: map[named]bool{},
 		derived: map[*inventory.Activity]derivation{}, filed: map[*inventory.Activity]inventory.Text{},
-		beside: map[*inventory.Activity][]*inventory.Activity{}, findings: newFindings()}
+		beside: map[*inventory.Activity]map[string]bool{}, folded: map[string]string{}, findings: newFindings()}
 	var found inventory.Problems
 	r.table, found = e.Factors(ws)
 	r.problems.Add(found...)

@@ -53,10 +53,22 @@ func (r *run) besideBalance(v *inventory.Verified) {
 
 // stated tells whether activity/ has a figure of the facility in the category.
 func (r *run) stated(v *inventory.Verified) bool {
-	from, to := r.yearRows(v.Year)
-	return slices.ContainsFunc(r.rows[from:to], func(row *inventory.Activity) bool {
-		return row.Facility == v.Facility && (row.Category.Within(v.Category) || v.Category.Within(row.Category))
+	return slices.ContainsFunc(r.rowsOf(v.Year, v.Facility), func(row *inventory.Activity) bool {
+		return row.Category.Within(v.Category) || v.Category.Within(row.Category)
 	})
+}
+
+// rowsOf are the figures of the facility in the year.
+func (r *run) rowsOf(year int, facility string) []*inventory.Activity {
+	if r.of == nil {
+		r.of = map[at][]*inventory.Activity{}
+		for _, row := range r.rows {
+			if row.Facility != "" {
+				r.of[at{row.Year, row.Facility}] = append(r.of[at{row.Year, row.Facility}], row)
+			}
+		}
+	}
+	return r.of[at{year, facility}]
 }
 
 // partOf tells whether what the verified figure is of may be in what the row without a facility is of.
@@ -81,7 +93,7 @@ func (r *run) besideTotal(v *inventory.Verified, e *inventory.Estimate) {
 	if choice != nil && choice.Chosen == inventory.Excludes {
 		return
 	}
-	if slices.ContainsFunc(r.beside[t], func(part *inventory.Activity) bool { return part.Facility == v.Facility }) {
+	if r.beside[t][v.Facility] {
 		return
 	}
 	about := strings.TrimSpace(v.Facility + " " + v.Category.Code + " " + v.Gas)
@@ -161,21 +173,26 @@ func (r *run) doubt(m *emission) {
 // likeFacility finds a facility of activity/ in a category of the figure's whose name holds the figure's, or is held by it; "" if
 // there is none, or if the very name is there.
 func (r *run) likeFacility(v *inventory.Verified) string {
-	const least = 3 // letters that tell a name
-	found := ""
-	from, to := r.yearRows(v.Year)
+	const least, most = 3, 200 // letters that tell a name, and names looked for: more come from a register, not from a keyboard
 	own := spelling.Fold(v.Facility)
+	if r.likened++; r.likened > most || len([]rune(own)) < least || r.rowsOf(v.Year, v.Facility) != nil {
+		return ""
+	}
+	from, to := r.yearRows(v.Year)
 	for _, row := range r.rows[from:to] {
-		other := spelling.Fold(row.Facility)
-		switch {
-		case row.Facility == v.Facility:
-			return ""
-		case found != "" || !row.Category.Within(v.Category) || len([]rune(own)) < least || len([]rune(other)) < least:
-		case strings.Contains(own, other) || strings.Contains(other, own):
-			found = row.Facility
+		if row.Facility == "" || !row.Category.Within(v.Category) {
+			continue
+		}
+		other, known := r.folded[row.Facility]
+		if !known {
+			other = spelling.Fold(row.Facility)
+			r.folded[row.Facility] = other
+		}
+		if len([]rune(other)) >= least && (strings.Contains(own, other) || strings.Contains(other, own)) {
+			return row.Facility
 		}
 	}
-	return found
+	return ""
 }
 
 // verifiedOutsideYears warns of verified figures of years that the workspace does not compile.

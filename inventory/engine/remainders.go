@@ -62,10 +62,13 @@ func (r *run) remainders() {
 				r.rests = append(r.rests, rest)
 			}
 		}
-		r.beside[t] = parts[t]
+		r.beside[t] = map[string]bool{}
+		for _, part := range parts[t] {
+			r.beside[t][part.Facility] = true
+		}
 	}
 	for _, rest := range r.rests {
-		r.beside[rest.Row] = rest.Parts
+		r.beside[rest.Row] = r.beside[rest.Total]
 	}
 }
 
