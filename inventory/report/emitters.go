@@ -122,7 +122,7 @@ func rests(w io.Writer, remainders []*engine.Remainder, lang string) {
 	say := func(zh, en string) string { return inventory.Text{ZH: zh, EN: en}.In(lang) }
 	t := &columns{right: []bool{false, true, true, true, false}}
 	t.rule()
-	t.add(say("全区总量减去设施", "District's total less its facilities"), say("总量", "total"), say("设施之和", "facilities"), say("其余", "what is left"), say("单位", "unit"))
+	t.add(say("总量减去所含各项", "Total less what it holds"), say("总量", "total"), say("所含各项之和", "held"), say("其余", "what is left"), say("单位", "unit"))
 	t.rule()
 	for _, m := range remainders {
 		row := m.Total
