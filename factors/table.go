@@ -128,6 +128,18 @@ func comparePlaces(a, b inventory.Place) int {
 // Rows lists the rows by key.
 func (t *Table) Rows() []*Row { return slices.Clone(t.rows) }
 
+// GasesOf are the gases of which the set states the parameter for the category and item, in the order of the tables.
+func (t *Table) GasesOf(set, parameter string, c *inventory.Category, item string) []string {
+	var out []string
+	for _, row := range t.rows {
+		if row.Set == set && row.Parameter == parameter && row.Gas != "" && !slices.Contains(out, row.Gas) &&
+			(row.terms.items == nil || slices.Contains(row.terms.items, item)) && slices.ContainsFunc(row.terms.categories, c.Within) {
+			out = append(out, row.Gas)
+		}
+	}
+	return out
+}
+
 // HasFacility tells whether any row is of the facility.
 func (t *Table) HasFacility(name string) bool {
 	return len(t.plants) > 0 && t.plants[spelling.Fold(name)]

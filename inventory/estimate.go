@@ -29,6 +29,14 @@ type Estimate struct {
 // Remarks is what a run has to say of the lines that share it.
 type Remarks struct{ Texts []Text }
 
+// Given are the inputs that the line's equation was built with, if it tells them.
+func (e *Estimate) Given() []expr.Leaf {
+	if s, ok := e.Source.(interface{ Given() []expr.Leaf }); ok {
+		return s.Given()
+	}
+	return nil
+}
+
 // TreeSource builds the tree of an estimate anew: the same equation on the same inputs, in t of the gas.
 type TreeSource interface {
 	Tree(*Estimate) expr.Node

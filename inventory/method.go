@@ -31,10 +31,27 @@ type Inputs interface {
 	Factor(name string) expr.Node
 	// Has tells whether an optional input is given. A formula that is only printed has all of them.
 	Has(name string) bool
+	// Series is the figures of an input marked Series, of the year and those before it, the earliest first; one of year 0 where
+	// the formula is only printed. Nothing if the activity gives none.
+	Series(name string) []Dated
+	// Year is the year of the activity, 0 where the formula is only printed.
+	Year() int
 	// Sum adds up the terms of the materials of a works that give the activity, an input marked Each; term is given the inputs
 	// of one material. It fails if no material gives it.
 	Sum(name string, term func(Inputs) expr.Node) expr.Node
 }
+
+// Dated is the figure of a year.
+type Dated struct {
+	Year int
+	Node expr.Node
+}
+
+// Failure is an error that is said in both languages.
+type Failure struct{ Text }
+
+// Error is the English text.
+func (f *Failure) Error() string { return f.EN }
 
 // Input declares one input of a method.
 type Input struct {
@@ -51,6 +68,12 @@ type Input struct {
 	// Parameter is the name of the factor in the tables where the equation has several of it: the emission_factor of
 	// limestone and that of dolomite. "" = Name.
 	Parameter string
+	// OfUsed marks an amount of the gas that the activity names, of a method for any gas.
+	OfUsed bool
+	// Becomes marks the mass of the gas, per mass of another, that is made of it.
+	Becomes bool
+	// ElseGas is the gas column of the row that serves where none states the factor for Gas: HFCs, of one of them.
+	ElseGas string
 	// Per names the activity by which Unit is divided: a calorific value is energy per unit of fuel, be it mass or
 	// volume. A row whose unit does not fit is not a candidate. Of several, joined by semicolons, the one that is given counts.
 	Per string
@@ -79,6 +102,8 @@ type Input struct {
 	// that stands in for limestone, what brings carbon in, a product that takes it out. Factors that are For it are those of
 	// the material. One material at least gives it unless it is Optional.
 	Each bool
+	// Series marks an activity of which the equation takes the earlier years as well: what went into a bank.
+	Series bool
 	// ForChecks marks an optional activity that the equation does not use and the checks hold the others against.
 	ForChecks bool
 	// Signed marks an activity that may be below zero: what came in less what went out. Any other that is, is an error of its row.
@@ -130,7 +155,12 @@ func (in *Input) Reads(unit quantity.Unit) quantity.Unit {
 type Method struct {
 	ID       string // category/variant/gas, unique: 1.A/comb.cn/CO2
 	Category string // the category, with all below it, that it serves
-	Gas      string // "" if the equation gives no gas
+	Gas      string // "" if the equation gives no gas; AnyGas if it is that which the activity names, or one that Over finds
+	// Over names, of a method for any gas, the factor whose rows say which gases there are: all that one set of the tables states
+	// for the category, emission by area of silicon or by-products of what is used. "" is the gas used itself.
+	Over string
+	// Where tells how the formula's states are made of those of the year before, to be printed below it.
+	Where []string
 	// Yields is what the equation gives instead of a gas: fuel, carbon; YieldsIn the units it may come in, joined by
 	// semicolons, the formula's own first.
 	Yields   string
@@ -156,6 +186,9 @@ func (m *Method) Of() string {
 
 // In brings the result of the equation to its unit: t of the gas, or the first of the yield's units of its dimension.
 func (m *Method) In(n expr.Node) expr.Node {
+	if m.Gas == AnyGas {
+		return expr.In(n, quantity.MustUnit("t"))
+	}
 	if m.Gas != "" || n.Err() != nil {
 		return expr.In(n, TonneOf(m.Gas))
 	}

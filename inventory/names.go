@@ -135,6 +135,7 @@ type Gases struct {
 	named  map[string]*Gas // by exact name
 	ranks  map[string]int
 	names  []string
+	order  []string // every gas
 }
 
 // Lookup finds a gas by name or formula.
@@ -142,6 +143,9 @@ func (g *Gases) Lookup(name string) (*Gas, bool) {
 	found, ok := g.byName[spelling.Fold(name)]
 	return found, ok
 }
+
+// Names are the gases in their order.
+func (g *Gases) Names() []string { return slices.Clone(g.order) }
 
 // Nearest names the gas closest to what was written, "" if none is close.
 func (g *Gases) Nearest(name string) string { return spelling.Nearest(name, g.names) }
@@ -189,7 +193,7 @@ func (v *Vocabulary) takeGases(rows []record) error {
 				}
 			}
 		}
-		gases.All = append(gases.All, gas)
+		gases.All, gases.order = append(gases.All, gas), append(gases.order, gas.Name)
 		gases.byName[spelling.Fold(gas.Name)], gases.named[gas.Name] = gas, gas
 		if gas.Family != precursor {
 			gases.names = append(gases.names, gas.Name)

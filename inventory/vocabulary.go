@@ -17,6 +17,7 @@ type Vocabulary struct {
 	Climates    *Climates
 	Details     *Details
 	Guides      map[string]*Guide
+	Blends      *Blends
 	Registry    []RegistryRow
 	Departments map[string]Text // by the short code of METHODS §1.5
 	Parameters  map[string]*ParameterName
@@ -37,6 +38,7 @@ func LoadVocabulary(seeds fs.FS) (*Vocabulary, error) {
 		{"headings.csv", v.takeHeadings},
 		{"items.csv", v.takeItems},
 		{"gwp.csv", v.takeGases},
+		{"blends.csv", v.takeBlends},
 		{"regions.csv", v.takeRegions},
 		{"climates.csv", v.takeClimates},
 		{"details.csv", v.takeDetails},

@@ -25,6 +25,7 @@ func (r *run) activities() {
 		}
 	}
 	r.fromBalances()
+	r.namedGases()
 	r.rows = sortRows(r.rows)
 	slices.SortFunc(r.keys, compareRows)
 	r.outsideYears()
@@ -35,6 +36,7 @@ func (r *run) activities() {
 	r.remainders()
 	r.wasteEnergy()
 	r.ammonia()
+	r.gatherSeries()
 }
 
 // named is a parameter by which an activity of a subject is called.
@@ -114,7 +116,7 @@ func (r *run) outsideYears() {
 	counts := map[at]int{}
 	for _, rows := range [][]*inventory.Activity{r.rows, r.keys} {
 		for _, row := range rows {
-			if !slices.Contains(r.ws.Config.Years, row.Year) {
+			if !slices.Contains(r.ws.Config.Years, row.Year) && !r.precedes(row) {
 				counts[at{row.Place.Cell("").File, row.Year}]++
 			}
 		}

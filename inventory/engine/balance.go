@@ -296,6 +296,12 @@ func (n nodes) Factor(name string) expr.Node { return n[name] }
 // Has tells whether an optional input is given.
 func (n nodes) Has(name string) bool { _, ok := n[name]; return ok }
 
+// Series is none: a balance is of one year.
+func (n nodes) Series(string) []inventory.Dated { return nil }
+
+// Year is none.
+func (n nodes) Year() int { return 0 }
+
 // Sum fails: an equation of the balance has no materials.
 func (n nodes) Sum(name string, _ func(inventory.Inputs) expr.Node) expr.Node {
 	return expr.Fail(fmt.Errorf("an equation of the balance takes no materials: %s", name))

@@ -27,6 +27,28 @@ func (b *binding) Has(name string) bool {
 	return at >= 0 && !b.inputs[at].absent || slices.ContainsFunc(b.materials, func(m *binding) bool { return m.Has(name) })
 }
 
+// Series is the figures of the activity in its year and before, as far back as rows go.
+func (b *binding) Series(name string) []inventory.Dated {
+	for i := range b.method.Inputs {
+		declared := &b.method.Inputs[i]
+		if declared.Name != name || b.inputs[i].row < 0 {
+			continue
+		}
+		row := b.group[b.inputs[i].row]
+		var out []inventory.Dated
+		for _, past := range b.run.series[seriesOf(row)] {
+			if past.Year < row.Year {
+				out = append(out, inventory.Dated{Year: past.Year, Node: b.figure(past, declared)})
+			}
+		}
+		return append(out, inventory.Dated{Year: row.Year, Node: b.figure(row, declared)})
+	}
+	return nil
+}
+
+// Year is the year of the activity.
+func (b *binding) Year() int { return b.group[0].Year }
+
 // Sum adds up the terms of the materials that give the activity.
 func (b *binding) Sum(name string, term func(inventory.Inputs) expr.Node) expr.Node {
 	var terms []expr.Node
@@ -80,6 +102,20 @@ func (b *binding) figure(row *inventory.Activity, declared *inventory.Input) exp
 		return derived.tree(declared)
 	}
 	return expr.Of(&inventory.Cell{Row: row, Input: declared, Region: b.run.region})
+}
+
+// Given are the inputs that the equation was built with, whether they stand in its tree or only decide its form.
+func (b *binding) Given() []expr.Leaf {
+	var out []expr.Leaf
+	for i := range b.method.Inputs {
+		if b.inputs[i].absent {
+			continue
+		}
+		if leaf, ok := b.leaf(b.method.Inputs[i].Name).Leaf(); ok {
+			out = append(out, leaf)
+		}
+	}
+	return out
 }
 
 // Tree builds the tree of an estimate of the activity anew.

@@ -40,6 +40,10 @@ type run struct {
 	derived  map[*inventory.Activity]derivation
 	balances []*Balanced
 	mains    map[named]bool                          // that are the name of a main activity
+	fluids   map[*inventory.Category]bool            // with methods for whatever gas an activity names
+	timed    map[named]bool                          // see isSeries
+	blends   *inventory.Blends                       // those shipped and the district's own
+	series   map[series][]*inventory.Activity        // figures of which equations take earlier years, by year
 	eachOf   map[*inventory.Category]map[string]bool // activities given once for each material of a works
 	filed    map[*inventory.Activity]inventory.Text  // rows reported elsewhere than they are filed, and why
 	rests    []*Remainder
@@ -78,12 +82,13 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 	}
 	r := &run{Engine: e, ws: ws, region: ws.Config.Region.Code, years: years, chosen: map[*inventory.Activity]inventory.Text{}, mains: map[named]bool{},
 		derived: map[*inventory.Activity]derivation{}, filed: map[*inventory.Activity]inventory.Text{},
-		beside: map[*inventory.Activity]map[string]bool{}, folded: map[string]string{}, findings: newFindings()}
+		beside: map[*inventory.Activity]map[string]bool{}, folded: map[string]string{}, timed: map[named]bool{}, findings: newFindings()}
 	var found inventory.Problems
 	r.table, found = e.Factors(ws)
 	r.problems.Add(found...)
 	r.checkSets()
 	r.materials()
+	r.blends = r.Vocabulary.Blends.With(ws.Blends)
 	r.chooseIndicators()
 	r.activities()
 	estimates, emissions := r.verify(append(r.estimates(), r.keyEstimates()...))

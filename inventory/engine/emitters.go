@@ -127,6 +127,12 @@ func (m *emission) Factor(name string) expr.Node {
 // Has tells whether the equation has an optional input, of which it has none.
 func (m *emission) Has(string) bool { return false }
 
+// Series is none: the figure is of one year.
+func (m *emission) Series(string) []inventory.Dated { return nil }
+
+// Year is the year of the figure.
+func (m *emission) Year() int { return m.verified.Year }
+
 // Sum gives nothing: the figure is of a facility as a whole.
 func (m *emission) Sum(name string, _ func(inventory.Inputs) expr.Node) expr.Node {
 	return sumOfMaterials(m.method, name, nil)

@@ -71,11 +71,21 @@ func shippedRows(name string, voc *inventory.Vocabulary) ([]*factors.Row, error)
 
 // Method returns the method of the id.
 func (e *Engine) Method(id string) (*inventory.Method, bool) {
-	i := slices.IndexFunc(e.Methods, func(m *inventory.Method) bool { return m.ID == id })
-	if i < 0 {
-		return nil, false
+	find := func(id string) int {
+		return slices.IndexFunc(e.Methods, func(m *inventory.Method) bool { return m.ID == id })
 	}
-	return e.Methods[i], true
+	if i := find(id); i >= 0 {
+		return e.Methods[i], true
+	}
+	// a line names the gas for which a method for any gas was used
+	if cut := strings.LastIndex(id, "/"); cut >= 0 {
+		if i := find(id[:cut+1] + inventory.AnyGas); i >= 0 {
+			if gas, ok := e.Vocabulary.Gases.Lookup(id[cut+1:]); ok {
+				return e.Methods[i].OfGas(gas, gas), true
+			}
+		}
+	}
+	return nil, false
 }
 
 // Guides returns the guides under which a rule offers the method, "*" for any.

@@ -78,7 +78,12 @@ func (a *asking) find(declared inventory.Input, unit quantity.Unit, item string,
 		if sets == nil {
 			sets = a.run.sets(declared, false)
 		}
-		return a.run.table.Find(a.query(declared, unit, item, sets))
+		answer, err := a.run.table.Find(a.query(declared, unit, item, sets))
+		if err != nil && declared.ElseGas != "" {
+			declared.Gas = declared.ElseGas
+			answer, err = a.run.table.Find(a.query(declared, unit, item, sets))
+		}
+		return answer, err
 	}
 	var queries []factors.Query
 	at := 0

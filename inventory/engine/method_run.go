@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,6 +30,8 @@ type given struct {
 	item   string
 	method *inventory.Method
 	leaves map[string]*inventory.Parameter
+	// series are the figures of each year of the inputs that the equation takes of earlier years too.
+	series map[string]map[int]*inventory.Parameter
 	// materials are the inputs of each material of a works, in the order of the file.
 	materials []*given
 }
@@ -56,6 +59,20 @@ func (g *given) Sum(name string, term func(inventory.Inputs) expr.Node) expr.Nod
 	return sumOfMaterials(g.method, name, terms)
 }
 
+// Series is the figures of the year and before, in the order of the years.
+func (g *given) Series(name string) []inventory.Dated {
+	var out []inventory.Dated
+	for _, year := range slices.Sorted(maps.Keys(g.series[name])) {
+		if year <= g.year {
+			out = append(out, inventory.Dated{Year: year, Node: expr.Of(g.series[name][year])})
+		}
+	}
+	return out
+}
+
+// Year is the year of the inputs.
+func (g *given) Year() int { return g.year }
+
 // material is the inputs of one material, made when it is first met.
 func (g *given) material(item string) *given {
 	at := slices.IndexFunc(g.materials, func(m *given) bool { return m.item == item })
@@ -82,6 +99,14 @@ func (s symbols) Factor(name string) expr.Node { return s.leaf(name) }
 
 // Has is true: a printed formula has every term.
 func (s symbols) Has(string) bool { return true }
+
+// Series is one figure of no year.
+func (s symbols) Series(name string) []inventory.Dated {
+	return []inventory.Dated{{Node: s.leaf(name)}}
+}
+
+// Year is none.
+func (s symbols) Year() int { return 0 }
 
 // Sum is the term of one material under a summation sign.
 func (s symbols) Sum(_ string, term func(inventory.Inputs) expr.Node) expr.Node {

@@ -250,6 +250,10 @@ func (g group) line() *inventory.Activity {
 // equationFailed is the problem of an equation that has no value: a division by zero, say.
 func equationFailed(m *inventory.Method, at inventory.Source, err error) inventory.Problem {
 	zh := err.Error()
+	var failure *inventory.Failure
+	if errors.As(err, &failure) {
+		zh = failure.ZH
+	}
 	var mismatch *quantity.MismatchError
 	if errors.As(err, &mismatch) {
 		zh = fmt.Sprintf("单位 %s（%s）与 %s（%s）量纲不同", mismatch.From, mismatch.From.Dimension(), mismatch.To, mismatch.To.Dimension())
@@ -269,6 +273,11 @@ func equationFailed(m *inventory.Method, at inventory.Source, err error) invento
 func (r *run) kindOf(g group) kind {
 	first := g[0]
 	k := kind{year: first.Year, category: first.Category, item: first.Item, detail: r.table.Telling(first.Detail), unit: first.Unit}
+	if r.fluids[first.Category] {
+		if gas := r.usedGas(first); gas != nil {
+			k.detail += ";" + gas.Name
+		}
+	}
 	if r.table.HasFacility(first.Facility) {
 		k.facility = first.Facility
 	}
@@ -309,6 +318,10 @@ func (c *chunk) plan(g group) *plan {
 			column = "item"
 		}
 		return &plan{fault: &fault{problem: problem, column: column}}
+	}
+	methods, found := c.forGases(methods, first)
+	if found != nil {
+		return &plan{fault: found}
 	}
 	p := &plan{}
 	for _, m := range methods {

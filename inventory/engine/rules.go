@@ -114,8 +114,8 @@ func (e *Engine) methodsFor(s subject, fit func(*inventory.Method) bool) []*inve
 		}
 	}
 	var out []*inventory.Method
-	for _, gas := range e.Vocabulary.Gases.All {
-		parts := best[gas.Name]
+	for _, gas := range append(e.Vocabulary.Gases.Names(), inventory.AnyGas) {
+		parts := best[gas]
 		for _, part := range slices.Sorted(maps.Keys(parts)) {
 			out = append(out, parts[part].method)
 		}
@@ -188,6 +188,9 @@ func (r *run) boundary(m *inventory.Method, row *inventory.Activity) inventory.B
 			(nearest == nil || entry.Category.Depth > nearest.Category.Depth) {
 			nearest = entry
 		}
+	}
+	if gas, ok := r.Vocabulary.Gases.Lookup(m.Gas); ok && !gas.InBasket() {
+		return inventory.MemoItem
 	}
 	if m.Boundary == inventory.Territorial && nearest != nil {
 		return nearest.Boundary

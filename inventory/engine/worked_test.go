@@ -97,6 +97,9 @@ func TestFormulas(t *testing.T) {
 			t.Errorf("method %s: id, source, tier or title is not in order", m.ID)
 		}
 		fmt.Fprintf(&out, "%s [%s] = %s\n", m.ID, m.Tree(symbols{m}).Unit(), Symbolic(m))
+		for _, state := range m.Where {
+			fmt.Fprintf(&out, "    where %s\n", state)
+		}
 		for _, in := range m.Inputs {
 			per := ""
 			if in.Per != "" {

@@ -33,7 +33,7 @@ func Format(n Node, s Style) string {
 		top = top.args[0].n
 	}
 	p := printer{style: s}
-	if p.brief = p.count(top, longText) <= 0; p.brief && s == Numbers {
+	if p.brief = p.count(top, longText) <= 0; s == Numbers {
 		keepShared(top)
 	}
 	text, _ := p.open(top)
@@ -53,7 +53,7 @@ const ellipsis = "…"
 
 // closed tells whether the node prints as its name or value alone.
 func (p printer) closed(n *node) bool {
-	return n.op == OpLabel && (p.brief || p.style == Symbols) || n.op == OpRound34 && p.brief
+	return n.op == OpLabel && (p.brief || p.style == Symbols || n.rest.state) || n.op == OpRound34 && p.brief
 }
 
 // count walks what will be printed below n, and returns what is left of the number of nodes.
@@ -117,7 +117,7 @@ func (p printer) open(n *node) (string, int) {
 	case OpSub:
 		return p.wrapped(n.args[0].n, bindSum) + " − " + p.wrapped(n.args[1].n, bindProduct), bindSum
 	case OpMul:
-		return p.joined(n.args, " × ", bindProduct), bindProduct
+		return p.product(n.args)
 	case OpQuo:
 		return p.wrapped(n.args[0].n, bindProduct) + " ÷ " + p.wrapped(n.args[1].n, bindPower), bindProduct
 	case OpPow:
@@ -150,6 +150,23 @@ func (p printer) in(n *node) (string, int) {
 	return p.wrapped(inner, bindProduct) + " × [" + scale.RatString() + "]", bindProduct
 }
 
+// product prints factors; a ratio 1/1, which brings a unit and no figure, goes without saying.
+func (p printer) product(args []Node) (string, int) {
+	var said []Node
+	for _, a := range args {
+		if a.n.op != OpRatio || a.n.rest.num != a.n.rest.den {
+			said = append(said, a)
+		}
+	}
+	switch len(said) {
+	case 0:
+		return "1", bindAtom
+	case 1:
+		return p.node(said[0].n)
+	}
+	return p.joined(said, " × ", bindProduct), bindProduct
+}
+
 func (p printer) wrapped(n *node, atLeast int) string {
 	text, bind := p.node(n)
 	if bind < atLeast {
@@ -174,13 +191,14 @@ type Step struct {
 }
 
 // Explain opens the expression level by level down to the depth: below each label stand the labels and inputs that it
-// is made of. An input that is used twice in one level stands there once.
+// is made of. An input that is used twice in one level stands there once, and a state opens where it is first met.
 func Explain(n Node, depth int) ([]Step, error) {
 	if err := n.Err(); err != nil {
 		return nil, err
 	}
 	keepShared(n.n)
 	var out []Step
+	opened := map[*node]bool{}
 	var open func(x *node, level int) error
 	open = func(x *node, level int) error {
 		v, err := value(x)
@@ -188,8 +206,11 @@ func Explain(n Node, depth int) ([]Step, error) {
 			return fmt.Errorf("%s: %w", Format(Node{x}, Symbols), err)
 		}
 		out = append(out, Step{level, Node{x}, quantity.Quantity{Value: v, Unit: x.unit}})
-		if level == depth || x.op == OpLeaf {
+		if level == depth || x.op == OpLeaf || opened[x] {
 			return nil
+		}
+		if x.op == OpLabel && x.rest.state {
+			opened[x] = true
 		}
 		for _, part := range parts(x) {
 			if err := open(part, level+1); err != nil {
@@ -199,6 +220,30 @@ func Explain(n Node, depth int) ([]Step, error) {
 		return nil
 	}
 	return out, open(n.n, 0)
+}
+
+// States are the states below the top of the expression, each once and after those that it is made of.
+func States(n Node) []Node {
+	if n.Err() != nil {
+		return nil
+	}
+	var out []Node
+	seen := map[*node]bool{}
+	var walk func(*node)
+	walk = func(x *node) {
+		if seen[x] {
+			return
+		}
+		seen[x] = true
+		for _, a := range x.args {
+			walk(a.n)
+		}
+		if x.op == OpLabel && x.rest.state {
+			out = append(out, Node{x})
+		}
+	}
+	walk(n.n)
+	return out
 }
 
 // parts are the nearest labels and inputs below a node, each once, in the order of first use.

@@ -63,6 +63,7 @@ type node struct {
 // rest is what only some nodes have.
 type rest struct {
 	name     string          // of a label
+	state    bool            // a label that is one of many in a row, such as a bank of each year
 	value    decimal.Decimal // of a constant
 	num, den int64           // of a ratio
 	err      error
@@ -228,6 +229,16 @@ func Label(name string, x Node) Node {
 	}
 	out := build(OpLabel, x.n.unit, []Node{x})
 	out.n.rest = &rest{name: name}
+	return out
+}
+
+// State names an intermediate result that is made from one like it, such as the bank of a year from that of the year before:
+// printed with the numbers it stands as its value, and explained it opens once.
+func State(name string, x Node) Node {
+	out := Label(name, x)
+	if out.Err() == nil {
+		out.n.rest.state = true
+	}
 	return out
 }
 

@@ -1,6 +1,9 @@
 package quantity
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Counts tells whether the unit is a number of things of one sort: wells, 万 pieces. Any measure is none.
 func (u Unit) Counts() bool {
@@ -30,4 +33,11 @@ func (u Unit) Counting(other Unit) Unit {
 		}
 	}
 	return u
+}
+
+// OfMass tells whether a mass stands in the numerator: kg, t HFC-134a, kg/unit.
+func (u Unit) OfMass() bool {
+	return slices.ContainsFunc(u.get().dims, func(d power[string]) bool {
+		return d.exp == 1 && (d.of == "mass" || strings.HasPrefix(d.of, massOf))
+	})
 }

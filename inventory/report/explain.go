@@ -43,11 +43,33 @@ func (x *Explainer) Estimate(w io.Writer, e *inventory.Estimate) {
 	if strings.Contains(expr.Format(tree, expr.Numbers), "[") {
 		fmt.Fprintln(w, "  "+x.say("方括号内是单位换算系数", "the factor in square brackets converts the units"))
 	}
+	x.states(w, tree)
+	shown := map[string]bool{}
 	for _, leaf := range tree.Leaves() {
+		shown[leaf.Key()] = true
 		x.Leaf(w, inventory.ParameterOf(leaf))
+	}
+	for _, leaf := range e.Given() {
+		if !shown[leaf.Key()] { // it decides the form of the equation: a year, a lifetime
+			x.Leaf(w, inventory.ParameterOf(leaf))
+		}
 	}
 	x.notes(w, e)
 	x.superseded(w, e)
+}
+
+// states prints what the formula carries on from year to year, each by those before it.
+func (x *Explainer) states(w io.Writer, tree expr.Node) {
+	for i, state := range expr.States(tree) {
+		if i == 0 {
+			fmt.Fprintln(w, "  "+x.say("逐年推算", "year by year"))
+		}
+		value, err := expr.Decimal(state)
+		if err != nil {
+			continue
+		}
+		fmt.Fprintf(w, "    %s = %s = %s\n", state.Name(), formula(state), quantity.Quantity{Value: value, Unit: state.Unit()})
+	}
 }
 
 func (x *Explainer) notes(w io.Writer, e *inventory.Estimate) {

@@ -19,6 +19,9 @@ func Method(w io.Writer, m *inventory.Method, formula string, guides []string, l
 	fmt.Fprintf(w, "  %s %s   %s %s   %s %s   %s %s\n", say("类别", "category"), m.Category, say("结果", "gives"), m.Of(), say("层级", "tier"), m.Tier,
 		say("边界", "boundary"), m.Boundary)
 	fmt.Fprintf(w, "  %s %s\n  %s %s\n  %s %s\n", say("公式", "formula"), formula, say("依据", "source"), m.Source, say("指南", "guides"), cmp.Or(strings.Join(guides, ", "), say("无：单独运行", "none: it is run by itself")))
+	for _, state := range m.Where {
+		fmt.Fprintf(w, "  %s %s\n", say("其中", "where"), state)
+	}
 	t := &columns{right: []bool{false, false, false, false}}
 	for _, in := range m.Inputs {
 		kind := say("活动数据", "activity")

@@ -28,6 +28,7 @@ type Workspace struct {
 	Dir           string
 	Config        Config
 	Activity      []*inventory.Activity
+	Blends        []*inventory.Blend // the district's own, of factors/blends.csv
 	Balances      []*inventory.Balance
 	Indicators    []inventory.Indicator
 	Targets       []inventory.Target

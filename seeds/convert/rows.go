@@ -11,7 +11,8 @@ var factorColumns = []string{"set", "category", "source_category", "item", "deta
 	"value", "unit", "low", "high", "bounds", "distribution", "region", "facility", "year_from", "year_to", "known_since", "source", "status"}
 
 const (
-	colSet, colDetail, colTechnology, colGas                  = 0, 4, 5, 10
+	colSet, colCategory, colDetail, colTechnology             = 0, 1, 4, 5
+	colParameter, colGas                                      = 9, 10
 	colValue, colUnit, colLow, colHigh                        = 11, 12, 13, 14
 	colRegion, colFacility, colFrom, colTo, colSource, colEnd = 17, 18, 19, 20, 22, 24
 )
@@ -68,16 +69,34 @@ func (c *conversion) convertFactors(from, to string, about func(record) (names, 
 	return c.writeFactors(to, out)
 }
 
-// alternatives makes of a row that is printed for several technologies, joined by a stroke in names.csv, one for each.
+// alternatives makes of a row that is printed for several technologies, joined by a stroke in names.csv, one for each. Where
+// the technology is what a foam is blown with, it is the gas of the row, one for each that is printed: HFC-134a/152a.
 func alternatives(row []string) [][]string {
 	var out [][]string
 	for _, technology := range strings.Split(row[colTechnology], "|") {
 		one := slices.Clone(row)
+		if technology == "Tier 2c" || row[colSet] == "IPCC-2006" && (technology == "Tier 2a" || technology == "Tier 2b") {
+			technology = "" // the parameter's name tells one process from another
+		}
+		if name, ok := foamLoss[row[colDetail]]; ok && row[colCategory] == "2.F.2" {
+			one[colParameter], one[colDetail] = name, ""
+		}
 		one[colTechnology] = technology
-		out = append(out, one)
+		if !strings.HasPrefix(technology, "HFC-") {
+			out = append(out, one)
+			continue
+		}
+		for _, agent := range strings.Split(strings.TrimPrefix(technology, "HFC-"), "/") {
+			of := slices.Clone(one)
+			of[colTechnology], of[colGas] = "", "HFC-"+agent
+			out = append(out, of)
+		}
 	}
 	return out
 }
+
+// foamLoss are the losses of foams in general by the word of their table, as those of the kinds of foam are called.
+var foamLoss = map[string]string{"首年": "first_year_loss", "年损失": "annual_loss"}
 
 // fresh tells whether the row is one more. One of a key that is known says so in its detail, or is merged.
 func (c *conversion) fresh(from string, number int, r record, row []string, byKey map[string]int, out [][]string) (bool, error) {
