@@ -7,11 +7,12 @@ import (
 
 	"ghg/inventory"
 	"ghg/sectors/energy"
+	"ghg/sectors/fgas"
 	"ghg/sectors/industry"
 	"ghg/sectors/waste"
 )
 
 // Methods returns every method, sector by sector, in the order of the guidelines' volumes.
 func Methods() []*inventory.Method {
-	return slices.Concat(energy.Methods(), industry.Methods(), waste.Methods())
+	return slices.Concat(energy.Methods(), industry.Methods(), fgas.Methods(), waste.Methods())
 }

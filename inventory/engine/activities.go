@@ -35,6 +35,7 @@ func (r *run) activities() {
 	r.remainders()
 	r.wasteEnergy()
 	r.ammonia()
+	r.electrical()
 }
 
 // named is a parameter by which an activity of a subject is called.
