@@ -90,8 +90,8 @@ type Input struct {
 	// is generated without it is an error of its row.
 	Recovers bool
 	// Deducts marks one that is taken from what is generated for another reason: carbon that stays in a product, a raw
-	// material that brings oxide and no carbonate. More than is generated is an error likewise. One that is not optional is the
-	// far side of a balance: the error then names all its figures.
+	// material that brings oxide and no carbonate. More than is generated is an error likewise. One that is not optional, where
+	// there are no materials, is the far side of a balance: the error then names all its figures.
 	Deducts bool
 	// Within names the activity of which this one is a part: gas recovered of a charge. Both are given or neither, and a part
 	// above its whole is an error of its row, whatever the other terms of the equation hold.

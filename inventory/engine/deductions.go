@@ -36,7 +36,7 @@ func (s *served) overDeducted(g group, value decimal.Decimal) (inventory.Problem
 	if row == nil {
 		return inventory.Problem{}, false
 	}
-	if taken.Needed() {
+	if taken.Needed() && s.materials == nil {
 		return b.balanceBelowZero(row, value), true
 	}
 	generated, err := expr.Decimal(s.method.Tree(&undeducted{*b}))
