@@ -6,13 +6,17 @@ import (
 	"ghg/inventory"
 )
 
-// Probe asks a table many questions of one place and one kind of activity, and only whether they have an answer: it
+// Probe asks a table many questions of one kind of activity, and only whether they have an answer: it
 // tells the row, not why it was taken.
 type Probe struct {
 	table *Table
 	base  question
-	sets  map[subject][]string // the sets that have rows of a subject, which is without its set here
+	reach map[place]map[string]int // the regions of the places asked for
+	sets  map[subject][]string     // the sets that have rows of a subject, which is without its set here
 }
+
+// place is where a question asks for factors: purchased electricity and electrical equipment have regions of their own.
+type place struct{ region, home string }
 
 // Prospect is what a table has for one question.
 type Prospect struct {
@@ -24,10 +28,11 @@ type Prospect struct {
 	Hint      inventory.Text // of an ambiguous answer
 }
 
-// Probe prepares questions that differ from the query in no more than parameter, gas, category, item, detail, year, sets
-// and unit.
+// Probe prepares questions that differ from the query in no more than region, parameter, gas, category, item, detail,
+// year, sets and unit.
 func (t *Table) Probe(like Query) *Probe {
-	out := &Probe{t, t.ask(like), map[subject][]string{}}
+	base := t.ask(like)
+	out := &Probe{t, base, map[place]map[string]int{{like.Region, like.Home}: base.regions}, map[subject][]string{}}
 	for at := range t.bySubject {
 		set := at.set
 		at.set = ""
@@ -42,6 +47,11 @@ func (p *Probe) Ask(qs []Query, at int) Prospect {
 	for i, q := range qs {
 		asked[i] = p.base
 		asked[i].Query, asked[i].rule, asked[i].words = q, p.table.rules[q.Parameter], p.table.wordsOf(q.Detail)
+		at := place{q.Region, q.Home}
+		if p.reach[at] == nil {
+			p.reach[at] = p.table.ask(q).regions
+		}
+		asked[i].regions = p.reach[at]
 	}
 	sets := commonSets(qs)
 	if out, ok := p.inOrder(asked, at, sets); ok {

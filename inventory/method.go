@@ -83,6 +83,9 @@ type Input struct {
 	WithItems []string
 	// Grid marks a factor of the electricity grid, which is looked up for the grid region that inventory.toml names.
 	Grid bool
+	// Equipment marks a factor of electrical equipment, which the tables state for the regions that build it: it is looked up
+	// for the one that inventory.toml names.
+	Equipment bool
 	// Sets names factor sets searched before those of the guide ("" = the guide's own list); NCV marks look-ups by the
 	// list ncv_sets.
 	Sets []string
@@ -112,8 +115,12 @@ type Input struct {
 	// is generated without it is an error of its row.
 	Recovers bool
 	// Deducts marks one that is taken from what is generated for another reason: carbon that stays in a product, a raw
-	// material that brings oxide and no carbonate. More than is generated is an error likewise.
+	// material that brings oxide and no carbonate. More than is generated is an error likewise. One that is not optional, where
+	// there are no materials, is the far side of a balance: the error then names all its figures.
 	Deducts bool
+	// Within names the activity of which this one is a part: gas recovered of a charge. Both are given or neither, and a part
+	// above its whole is an error of its row, whatever the other terms of the equation hold.
+	Within string
 	// Shares is a word that inputs have in common which are the shares of one whole: what is given of them sums to one.
 	Shares string
 }

@@ -56,6 +56,9 @@ func found(t *testing.T, e *engine.Engine, rows, balance string, more ...string)
 
 const strontium = "2020,2.B.10,锶厂,碳酸锶,碳还原法,,30000,t,,\n2020,2.B.10,锶厂,烟煤,,carbon_in,5100,t,,\n2020,2.B.10,锶厂,烟煤,,carbon_content,1,t C/t,,\n"
 
+const maker = "2020,2.G.1.a,开关厂,,,opening_stock,500,kg,,\n2020,2.G.1.a,开关厂,,,closing_stock,300,kg,,\n2020,2.G.1.a,开关厂,,,purchased,4,t,,\n" +
+	"2020,2.G.1.a,开关厂,,,sold,4180,kg,,\n2020,2.G.1.a,开关厂,,,fills,1000,次,,\n"
+
 const gasBalance = `能源平衡表 2020
 项目,天然气（亿立方米）
 一、可供本地区消费的能源量,0.52
@@ -169,6 +172,11 @@ var cases = []example{
 		"2020,1.B.1.a.i.1,,,,,10000,t,,\n2020,1.B.1.a.i.1,,,,recovered,5000,m3,,\n2020,1.A.1.c.ii,,天然气,煤矿瓦斯,,6000,m3,,\n", "2020,1.B.1.a.i.1,,,,,10000,t,,\n2020,1.B.1.a.i.1,,,,recovered,5000,m3,,\n2020,1.A.1.c.ii,,天然气,煤矿瓦斯,,5000,m3,,\n", "", nil},
 	{"all mines by their tonnes and one by its ventilation", "check-mine", inventory.Warning, "activity/a.csv:3:7", []string{"1.B.1.a.i.1 (activity/a.csv:2:7) has 120.6 t CH4", "1.B.1.a.i.1 一矿 (activity/a.csv:3:7) 33.5 t"},
 		"2020,1.B.1.a.i.1,,,,,10000,t,,\n2020,1.B.1.a.i.1,一矿,,,ventilation,50000,m3,,\n", "2020,1.B.1.a.i.1,其余煤矿,,,,10000,t,,\n2020,1.B.1.a.i.1,一矿,,,ventilation,50000,m3,,\n", "", nil},
+	{"equipment by its bank and by a balance", "check-sf6", inventory.Error, "activity/a.csv:4:7", []string{"2.G.1 供电公司 (activity/a.csv:2:7) has 0.02 t SF6 by 2.G.1/grid/SF6", "2.G.1.b 供电公司 封闭压力式（高压开关设备） (activity/a.csv:4:7) 0.312 t by 2.G.1/t1/SF6"},
+		"2020,2.G.1,供电公司,,,nameplate_retired,200,kg,,\n2020,2.G.1,供电公司,,,recovered_retired,180,kg,,\n2020,2.G.1.b,供电公司,GIS,,nameplate_in_use,12,t,,\n",
+		"2020,2.G.1,供电公司,,,nameplate_retired,200,kg,,\n2020,2.G.1,供电公司,,,recovered_retired,180,kg,,\n2020,2.G.1.b,其余用户,GIS,,nameplate_in_use,12,t,,\n", "", nil},
+	{"a maker by its balance and by all that makers use", "check-sf6", inventory.Error, "activity/a.csv:4:7", []string{"2.G.1.a", "2.G.1/maker/SF6", "2.G.1/t1/SF6"},
+		"2020,2.G.1.a,,GIS,,sf6_charged,5,t,,\n" + maker, "2020,2.G.1.b,,GIS,,nameplate_in_use,5,t,,\n" + maker, "", nil},
 	{"more gas leaks than was lost", "check-d22", inventory.Warning, "activity/b.csv:4:2", []string{"5840 t CH4", "more than the balance loses, 2000000 m3"},
 		"2020,1.B.2.b.iii.5,,,城镇配气;塑料管<50%,,20,亿m3,,\n", "2020,1.B.2.b.iii.5,,,城镇配气;塑料管<50%,,2,亿m3,,\n", gasBalance, nil},
 	{"venting beside a segment factor that holds it", "check-seg", inventory.Error, "more.csv:2", []string{"1.B.2.b.i has 7 t CH4", "1.B.2.b.iii.2"},

@@ -36,6 +36,7 @@ func (r *run) activities() {
 	r.remainders()
 	r.wasteEnergy()
 	r.ammonia()
+	r.electrical()
 	r.gatherSeries()
 }
 

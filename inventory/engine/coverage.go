@@ -224,11 +224,12 @@ func (s *survey) items(r *rule) []*inventory.Item {
 	return out
 }
 
-// probe is an activity that gives the method all it needs but factors.
+// probe is an activity that gives the method all it needs but factors, or all it can take if it needs none of it.
 func (s *survey) probe(m *inventory.Method, c *inventory.Category, item *inventory.Item, year int) group {
 	var g group
+	any := m.Main() == nil && !m.Each()
 	for _, in := range m.Inputs {
-		if in.Needed() {
+		if in.Needed() || any && !in.Factor {
 			unit := quantity.MustUnit(inventory.SplitList(in.Unit)[0])
 			g = append(g, &inventory.Activity{Particulars: &inventory.Particulars{}, Year: year, Category: c, Item: item, Detail: s.detail, Parameter: in.Name, Number: true,
 				Value: decimal.NewFromInt(1), Unit: unit})

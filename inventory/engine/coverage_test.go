@@ -53,6 +53,9 @@ func TestCoverage(t *testing.T) {
 			q := factors.Query{Parameter: c.Input.InTables(), Gas: c.Input.Gas, Category: category, Item: item, Detail: inventory.SplitList(c.Detail), Region: "Tongliang", Climate: []string{"warm temperate moist"},
 				Development: "developing", Year: c.Years[0], Sets: e.Vocabulary.Guides[o.Guide].FactorSets,
 				Unit: quantity.MustUnit(c.Input.Unit)}
+			if c.Input.Equipment {
+				q.Region, q.Home = "Europe", "Tongliang"
+			}
 			answer, err := table.Find(q)
 			if (err == nil) != (c.Outcome == Found) || err == nil && answer.Row != c.Row {
 				t.Errorf("%s %s %s %s %s: %s, but the look-up says %v", o.Guide, o.Method.ID, c.Category.Code, nameOf(c.Item), c.Input.Name, c.Outcome, err)

@@ -36,6 +36,9 @@ func (s *served) overDeducted(g group, value decimal.Decimal) (inventory.Problem
 	if row == nil {
 		return inventory.Problem{}, false
 	}
+	if taken.Needed() && s.materials == nil {
+		return b.balanceBelowZero(row, value), true
+	}
 	generated, err := expr.Decimal(s.method.Tree(&undeducted{*b}))
 	if err != nil {
 		return equationFailed(s.method, g[0].Place.Cell("value"), err), true

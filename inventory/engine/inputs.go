@@ -38,6 +38,7 @@ func (a *asking) serve() *served {
 		}
 	}
 	a.volumes()
+	a.apart()
 	a.materials(out)
 	if len(a.faults) == 0 && !a.of {
 		if err := a.method.Formula(&binding{out, a.group}).Err(); err != nil {
@@ -249,6 +250,9 @@ func (a *asking) query(declared inventory.Input, unit quantity.Unit, item string
 	place, home := region.Key, ""
 	if declared.Grid && region.GridRegion != "" {
 		place, home = region.GridRegion, region.Key
+	}
+	if declared.Equipment {
+		place, home = region.EquipmentRegion, region.Key
 	}
 	return factors.Query{
 		Parameter: declared.InTables(), Gas: declared.Gas, Category: category, Item: item, Detail: inventory.SplitList(row.Detail), Facility: row.Facility,

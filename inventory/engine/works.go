@@ -218,8 +218,8 @@ func (b *binding) rowOf(declared *inventory.Input) *inventory.Activity {
 
 // unfit tells what is wrong with the figures of one activity that its kind does not show.
 func (s *served) unfit(g group, value decimal.Decimal) inventory.Problems {
-	var out inventory.Problems
-	if problem, over := s.overDeducted(g, value); over {
+	out := (&binding{s, g}).aboveWhole()
+	if problem, over := s.overDeducted(g, value); over && out == nil {
 		out.Add(problem)
 	}
 	if len(g) == 1 && s.materials == nil {

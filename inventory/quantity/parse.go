@@ -52,7 +52,7 @@ var (
 )
 
 // counted are things that a unit may count and that units.csv names only behind a stroke.
-var counted = []string{"plane", "fill", "season", "abandoned well", "active gas well", "active well"}
+var counted = []string{"plane", "season", "abandoned well", "active gas well", "active well"}
 
 // extra are atoms that units.csv uses only inside a quotient: the special sort of a power, a voltage, an anode effect.
 var extra = map[string]atom{

@@ -57,13 +57,15 @@ func (c *Config) ReferenceGap() decimal.Decimal {
 
 // Region is the district.
 type Region struct {
-	Code        string `toml:"code"`
-	Name        string `toml:"name"`
-	Province    string `toml:"province"`
-	GridRegion  string `toml:"grid_region"` // where purchased electricity is looked up, by its name in the tables; "" = as the region
-	Climate     string `toml:"climate"`     // climates of the tables, joined by semicolons: zone, ecological zone, class of temperature
-	Development string `toml:"development"` // developed or developing; that of the region's country unless named
-	Key         string `toml:"-"`           // the name by which tables of factors know the region
+	Code       string `toml:"code"`
+	Name       string `toml:"name"`
+	Province   string `toml:"province"`
+	GridRegion string `toml:"grid_region"` // where purchased electricity is looked up, by its name in the tables; "" = as the region
+	// EquipmentRegion is that whose factors of electrical equipment count, by its name in the tables: Europe unless another is named.
+	EquipmentRegion string `toml:"equipment_region"`
+	Climate         string `toml:"climate"`     // climates of the tables, joined by semicolons: zone, ecological zone, class of temperature
+	Development     string `toml:"development"` // developed or developing; that of the region's country unless named
+	Key             string `toml:"-"`           // the name by which tables of factors know the region
 }
 
 // settings is inventory.toml being read.
@@ -104,6 +106,7 @@ func (l *loader) config() {
 	s.guide()
 	s.region()
 	s.grid()
+	s.equipment()
 	s.climate()
 	s.development()
 }
@@ -183,7 +186,7 @@ var known = []setting{
 	{"schema_version", aNumber}, {"language", aText}, {"years", numbers}, {"base_year", aNumber}, {"guide", aText}, {"gwp_set", aText},
 	{"factor_sets", texts}, {"ncv_sets", texts}, {"region", aTable}, {"region.code", aText}, {"region.name", aText},
 
-	{"region.province", aText}, {"region.grid_region", aText}, {"region.climate", aText}, {"region.development", aText}, {"thresholds", aTable},
+	{"region.province", aText}, {"region.grid_region", aText}, {"region.equipment_region", aText}, {"region.climate", aText}, {"region.development", aText}, {"thresholds", aTable},
 	{"thresholds.reference_gap", aNumber}, {"allocation", aTable}, {"allocation.ammonia_in", aText}, {"allocation.reductant_in", aText},
 }
 

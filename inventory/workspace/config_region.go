@@ -2,8 +2,10 @@ package workspace
 
 import (
 	"slices"
+	"strings"
 
 	"ghg/inventory"
+	"ghg/inventory/spelling"
 	"ghg/inventory/table"
 )
 
@@ -97,4 +99,26 @@ func (s *settings) grid() {
 	s.refuse(inventory.Text{ZH: "不认识的电网区域“" + table.Excerpt(written) + "”", EN: `unknown grid region "` + table.Excerpt(written) + `"`},
 		suggest(s.voc.Regions.NearestOf(table.Excerpt(written), gridKinds...), inventory.Text{ZH: "写省份或区域电网，如“重庆市”、“西南电网”；不写则同本区县",
 			EN: "a province or a regional grid, such as 重庆市, 西南电网; left out, it is the district's own"}), "unknown-grid-region", "region", "grid_region")
+}
+
+// equipmentRegions are those for which the tables state factors of electrical equipment (IPCC 2006 V3 Tables 8.2–8.4 p8.15–8.16);
+// the first counts unless another is named.
+var equipmentRegions = []string{"Europe", "Japan", "United States"}
+
+// equipment brings the region whose electrical equipment is like the district's to its name in the tables.
+func (s *settings) equipment() {
+	written := s.Region.EquipmentRegion
+	if written == "" {
+		s.Region.EquipmentRegion = equipmentRegions[0]
+		return
+	}
+	known, ok := s.voc.Regions.Lookup(written)
+	if ok && slices.Contains(equipmentRegions, known) {
+		s.Region.EquipmentRegion = known
+		return
+	}
+	list := strings.Join(equipmentRegions, ", ")
+	s.refuse(inventory.Text{ZH: "电力设备因子没有地区“" + table.Excerpt(written) + "”", EN: `no factors of electrical equipment are of the region "` + table.Excerpt(written) + `"`},
+		suggest(spelling.Nearest(table.Excerpt(written), equipmentRegions), inventory.Text{ZH: "可用：" + list + "；不写则为 " + equipmentRegions[0],
+			EN: "one of " + list + "; left out, it is " + equipmentRegions[0]}), "unknown-equipment-region", "region", "equipment_region")
 }

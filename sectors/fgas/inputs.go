@@ -13,20 +13,9 @@ func ofGas(name, symbol, zh, en string) inventory.Input {
 	return inventory.Input{Name: name, Symbol: symbol, Unit: "t", OfUsed: true, Title: inventory.Text{ZH: zh, EN: en}}
 }
 
-// ofSF6 is an amount of SF6.
-func ofSF6(name, symbol, zh, en string) inventory.Input {
-	return inventory.Input{Name: name, Symbol: symbol, Unit: "t SF6;t", Gas: "SF6", Title: inventory.Text{ZH: zh, EN: en}}
-}
-
 // shareOf is a share or a rate that the tables state for the gas, or for all HFCs.
 func shareOf(name, symbol, unit, zh, en string) inventory.Input {
 	return inventory.Input{Name: name, Symbol: symbol, Unit: unit, Factor: true, Gas: "{gas}", ElseGas: "HFCs", Title: inventory.Text{ZH: zh, EN: en}}
-}
-
-// optional is the input where the equation holds without it.
-func optional(in inventory.Input) inventory.Input {
-	in.Optional = true
-	return in
 }
 
 // goesWith is the factor of an activity that need not be given.

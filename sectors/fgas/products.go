@@ -8,13 +8,13 @@ import (
 
 // otherProducts serves SF6 and PFCs of other products (2.G.2) and N2O of product uses (2.G.3).
 func otherProducts() []*inventory.Method {
-	sf6 := func(name, symbol, unit, zh, en string) inventory.Input {
+	factor := func(name, symbol, unit, zh, en string) inventory.Input {
 		return inventory.Input{Name: name, Symbol: symbol, Unit: unit, Factor: true, Gas: "SF6", Title: inventory.Text{ZH: zh, EN: en}}
 	}
 	pieces := func(name, zh, en string) inventory.Input {
 		return inventory.Input{Name: name, Symbol: "n", Unit: "unit", Title: inventory.Text{ZH: zh, EN: en}}
 	}
-	charge, leak := sf6("charge", "m", "kg", "单台充注量", "charge of one"), sf6("use_emission_factor", "EF", "fraction/yr", "年排放率", "yearly emission rate")
+	charge, leak := factor("charge", "m", "kg", "单台充注量", "charge of one"), factor("use_emission_factor", "EF", "fraction/yr", "年排放率", "yearly emission rate")
 	prompt := shareOf("emission_factor", "EF", "fraction", "当年排放比例", "share emitted in the year of sale")
 	prompt.ElseGas = "SF6"
 	n2o := inventory.Input{Name: "emission_factor", Symbol: "EF", Unit: "fraction", Factor: true, Gas: "N2O", Title: inventory.Text{ZH: "排放因子", EN: "emission factor"}}
@@ -28,7 +28,7 @@ func otherProducts() []*inventory.Method {
 		{
 			ID: "2.G.2/adiabatic/SF6", Category: "2.G.2", Gas: "SF6", Tier: "1", Source: ipcc2006 + "Eq 8.19 p8.31",
 			Title:   inventory.Text{ZH: "轮胎、鞋底、网球中的 SF6", EN: "SF6 of tyres, shoe soles and tennis balls"},
-			Inputs:  []inventory.Input{inSeries(ofSF6("sales", "S", "销售产品所含的 SF6", "SF6 in products sold")), sf6delay()},
+			Inputs:  []inventory.Input{inSeries(sf6("sales", "S", "销售产品所含的 SF6", "SF6 in products sold")), delay()},
 			Formula: AdiabaticSF6,
 		},
 		{
@@ -40,23 +40,23 @@ func otherProducts() []*inventory.Method {
 		{
 			ID: "2.G.2/accelerator.research/SF6", Category: "2.G.2", Gas: "SF6", Tier: "1", Source: ipcc2006 + "Eq 8.14 p8.27–8.28",
 			Title:   inventory.Text{ZH: "大学与科研加速器 SF6", EN: "SF6 of university and research accelerators"},
-			Inputs:  []inventory.Input{pieces("accelerators", "加速器台数", "accelerators"), sf6("sf6_use_share", "F", "fraction", "使用 SF6 的比例", "share that uses SF6"), charge, leak},
+			Inputs:  []inventory.Input{pieces("accelerators", "加速器台数", "accelerators"), factor("sf6_use_share", "F", "fraction", "使用 SF6 的比例", "share that uses SF6"), charge, leak},
 			Formula: ResearchAcceleratorSF6,
 		},
 		{
 			ID: "2.G.2/awacs/SF6", Category: "2.G.2", Gas: "SF6", Tier: "1", Source: ipcc2006 + "Eq 8.12, Table 8.7 p8.24",
 			Title: inventory.Text{ZH: "预警机 SF6", EN: "SF6 of AWACS"},
 			Inputs: []inventory.Input{{Name: "planes", Symbol: "n", Unit: "plane", Title: inventory.Text{ZH: "预警机架数", EN: "planes"}},
-				sf6("emission_factor", "EF", "kg/plane/yr", "单架年排放", "emission of one plane a year")},
+				factor("emission_factor", "EF", "kg/plane/yr", "单架年排放", "emission of one plane a year")},
 			Formula: AwacsSF6,
 		},
 		{
 			ID: "2.G.2/window/SF6", Category: "2.G.2", Gas: "SF6", Tier: "1", Source: ipcc2006 + "Eq 8.20–8.22 p8.31",
 			Title: inventory.Text{ZH: "隔音窗 SF6", EN: "SF6 of sound-proof windows"},
 			Inputs: []inventory.Input{
-				optional(ofSF6("purchased", "P", "用于装配的 SF6", "SF6 bought to fill windows")), optional(ofSF6("bank", "B", "在用窗中的存量", "SF6 in windows in use")), optional(ofSF6("retired", "R", "报废窗的原始充入量", "original charge of windows retired")),
-				goesWith("purchased", sf6("manufacturing_emission_factor", "EF_man", "fraction", "装配损失率", "share lost when windows are filled")), goesWith("bank", leak),
-				goesWith("retired", sf6("charge_remaining_at_retirement", "f", "fraction", "报废时剩余比例", "share remaining at retirement")), goesWith("retired", sf6("recovery_efficiency", "η", "fraction", "回收效率", "recovery efficiency")),
+				optional(sf6("purchased", "P", "用于装配的 SF6", "SF6 bought to fill windows")), optional(sf6("bank", "B", "在用窗中的存量", "SF6 in windows in use")), optional(sf6("retired", "R", "报废窗的原始充入量", "original charge of windows retired")),
+				goesWith("purchased", factor("manufacturing_emission_factor", "EF_man", "fraction", "装配损失率", "share lost when windows are filled")), goesWith("bank", leak),
+				goesWith("retired", factor("charge_remaining_at_retirement", "f", "fraction", "报废时剩余比例", "share remaining at retirement")), goesWith("retired", factor("recovery_efficiency", "η", "fraction", "回收效率", "recovery efficiency")),
 			},
 			Formula: WindowSF6,
 		},
@@ -70,7 +70,7 @@ func otherProducts() []*inventory.Method {
 	}
 }
 
-func sf6delay() inventory.Input {
+func delay() inventory.Input {
 	return inventory.Input{Name: "delay", Symbol: "d", Unit: "yr", Factor: true, Gas: "SF6", Title: inventory.Text{ZH: "从销售到排放的年数", EN: "years from sale to emission"}}
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 // convertStoichiometry computes the rows that follow from atomic weights: value = numerator ÷ denominator, each a sum of
-// molar masses such as "2 CO2" or "SrCO3", at 34 significant digits. They are unconfirmed: the atomic weights are those that
+// molar masses such as "2 CO2" or "SrCO3", at 34 significant digits; without a denominator it is the molar mass itself. They are unconfirmed: the atomic weights are those that
 // the reference rows name from memory.
 func (c *conversion) convertStoichiometry() error {
 	weights, cite, err := readWeights()
@@ -27,15 +27,18 @@ func (c *conversion) convertStoichiometry() error {
 		if err != nil {
 			return fmt.Errorf("stoichiometry.csv:%d: %w", i+2, err)
 		}
-		below, err := weights.sum(r["denominator"])
-		if err != nil {
-			return fmt.Errorf("stoichiometry.csv:%d: %w", i+2, err)
+		value, source := above, fmt.Sprintf("computed: M(%s) %s", orZero(r["numerator"]), above)
+		if r["denominator"] != "" {
+			below, err := weights.sum(r["denominator"])
+			if err != nil {
+				return fmt.Errorf("stoichiometry.csv:%d: %w", i+2, err)
+			}
+			if value, err = quantity.Quo(above, below); err != nil {
+				return fmt.Errorf("stoichiometry.csv:%d: %w", i+2, err)
+			}
+			source += fmt.Sprintf(" / M(%s) %s", r["denominator"], below)
 		}
-		value, err := quantity.Quo(above, below)
-		if err != nil {
-			return fmt.Errorf("stoichiometry.csv:%d: %w", i+2, err)
-		}
-		source := fmt.Sprintf("computed: M(%s) %s / M(%s) %s; %s", orZero(r["numerator"]), above, r["denominator"], below, cite)
+		source += "; " + cite
 		if r["note"] != "" {
 			source += "; " + r["note"]
 		}

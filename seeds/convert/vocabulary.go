@@ -10,6 +10,7 @@ var moreUnits = [][]string{
 	{"mine", "count", "1", "mine", "", "activity", "矿井;个矿井;处矿井;座矿井;mines"},
 	{"appliance", "count", "1", "appliance", "", "activity", "台用气设备;台燃气具;台灶具;appliances"},
 	{"car", "count", "1", "car", "", "activity", "辆车;辆汽车;辆天然气汽车;cars"},
+	{"fill", "count", "1", "fill", "", "activity", "次充装;充装次;次;fills"},
 	{"unit", "count", "1", "unit", "", "activity", "个设施;处设施;套设施"},
 	// flat glass is counted in the mass of ten square metres of 2 mm: 50 kg
 	{"weight case", "mass", "50", "kg", "", "activity", "重量箱;标准重量箱"},
