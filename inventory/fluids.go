@@ -23,11 +23,13 @@ const (
 // OfGas is the method for one gas, used being the gas that the activity names: the same unless it is a by-product.
 func (m *Method) OfGas(gas, used *Gas) *Method {
 	out := *m
+	out.named = true
 	out.Gas, out.ID = gas.Name, strings.TrimSuffix(m.ID, AnyGas)+gas.Name
 	out.Inputs = make([]Input, len(m.Inputs))
 	for i, in := range m.Inputs {
-		if in.Becomes {
-			in.Unit = "t " + gas.Name + "/t"
+		if in.GasUnit != "" {
+			in.plain = in.Unit
+			in.Unit = fmt.Sprintf(in.GasUnit, gas.Name)
 		}
 		in.Gas = strings.ReplaceAll(in.Gas, gasWord, gas.Name)
 		if used != nil {
@@ -39,6 +41,15 @@ func (m *Method) OfGas(gas, used *Gas) *Method {
 		out.Inputs[i] = in
 	}
 	return &out
+}
+
+// Else is the factor as it is stated for the family, where none is stated for the gas.
+func (in Input) Else() Input {
+	in.Gas, in.ElseGas = in.ElseGas, ""
+	if in.plain != "" {
+		in.Unit = in.plain
+	}
+	return in
 }
 
 // NamesUsed tells whether the factor is one of the gas that is used, which its name in the tables holds.

@@ -70,8 +70,9 @@ type Input struct {
 	Parameter string
 	// OfUsed marks an amount of the gas that the activity names, of a method for any gas.
 	OfUsed bool
-	// Becomes marks the mass of the gas, per mass of another, that is made of it.
-	Becomes bool
+	// GasUnit is the unit of a mass of the gas that is computed, of a method for any gas: kg %s/m2.
+	GasUnit string
+	plain   string // the unit without the gas
 	// ElseGas is the gas column of the row that serves where none states the factor for Gas: HFCs, of one of them.
 	ElseGas string
 	// Per names the activity by which Unit is divided: a calorific value is energy per unit of fuel, be it mass or
@@ -181,6 +182,8 @@ type Method struct {
 	Source   string // document, equation or table, page
 	Inputs   []Input
 	Formula  func(Inputs) expr.Node
+
+	named bool // made of a method for any gas: a mass that names no gas is one of it
 }
 
 // Of names what the method gives: the gas, or what it yields instead.
@@ -195,6 +198,9 @@ func (m *Method) Of() string {
 func (m *Method) In(n expr.Node) expr.Node {
 	if m.Gas == AnyGas {
 		return expr.In(n, quantity.MustUnit("t"))
+	}
+	if t := quantity.MustUnit("t"); m.named && n.Err() == nil && n.Unit().SameDimension(t) {
+		return expr.Mul(expr.In(n, t), expr.RatioOf(1, 1, TonneOf(m.Gas).Div(t)))
 	}
 	if m.Gas != "" || n.Err() != nil {
 		return expr.In(n, TonneOf(m.Gas))

@@ -63,9 +63,12 @@ func (r *run) isMain(row *inventory.Activity, parameter string) bool {
 	is, ok := r.mains[key]
 	if !ok {
 		methods := r.methodsFor(subject{r.ws.Config.Guide, row.Category, row.Item, nil}, nil)
-		is = len(methods) > 0 && !slices.ContainsFunc(methods, func(m *inventory.Method) bool {
-			return m.Main() == nil || m.Main().Name != parameter
-		})
+		other := func(m *inventory.Method) bool { return m.Main() == nil || m.Main().Name != parameter }
+		is = len(methods) > 0 && !slices.ContainsFunc(methods, other) &&
+			// of methods for any gas the parameters given choose, so that a name may not be left out for the first
+			!slices.ContainsFunc(r.rules, func(one rule) bool {
+				return one.method.Gas == inventory.AnyGas && one.serves(r.ws.Config.Guide, row.Category, row.Item) && other(one.method)
+			})
 		r.mains[key] = is
 	}
 	return is

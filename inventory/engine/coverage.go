@@ -239,24 +239,45 @@ func (s *survey) probe(m *inventory.Method, c *inventory.Category, item *invento
 	return g
 }
 
-// cases looks up the factors of one category and item, in the first unit of the activity in which all are found, else in
-// that in which most are.
+// cases looks up the factors of one category and item. Of a method for any gas they are those of the gas of which most are
+// found, in the order of the gases.
 func (s *survey) cases(m *inventory.Method, c *inventory.Category, item *inventory.Item, years []int) []Case {
+	if m.Gas != inventory.AnyGas {
+		list, _ := s.casesOf(m, m, c, item, years)
+		return list
+	}
 	var best []Case
 	var least int
-	for _, unit := range activityUnits(m) {
+	for _, one := range s.ofGases(m, c, item) {
+		if list, bad := s.casesOf(m, one, c, item, years); best == nil || bad < least {
+			best, least = list, bad
+		}
+		if least == 0 {
+			break
+		}
+	}
+	return best
+}
+
+// casesOf looks up the factors of a method, or of what it is for one gas, in the first unit of the activity in which all are
+// found, else in that in which most are; with how far the outcomes are from that.
+func (s *survey) casesOf(m, one *inventory.Method, c *inventory.Category, item *inventory.Item, years []int) (best []Case, least int) {
+	for _, unit := range activityUnits(one) {
 		var list []Case
 		bad := 0
 		for _, year := range years {
-			in := &asking{run: s.run, group: s.probe(m, c, item, year), method: m, findings: newFindings()}
+			in := &asking{run: s.run, group: s.probe(one, c, item, year), method: one, findings: newFindings()}
 			if unit != quantity.One {
 				in.group[0].Unit = unit
 			}
-			for _, declared := range m.Inputs {
-				if !declared.Factor || declared.Optional || m.OfMaterial(&declared) {
+			for _, declared := range one.Inputs {
+				if !declared.Factor || declared.Optional || one.OfMaterial(&declared) {
 					continue
 				}
 				a := s.ask(in, declared, nameOf(item))
+				if a.row != nil && declared.ElseGas != "" && a.row.Gas == declared.ElseGas {
+					declared = declared.Else()
+				}
 				bad += int(a.outcome)
 				list = addCase(list, Case{s.ws.Config.Guide, m, c, item, s.detail, declared, unit, []int{year}, a.outcome, a.row, a.todo()})
 			}
@@ -265,7 +286,7 @@ func (s *survey) cases(m *inventory.Method, c *inventory.Category, item *invento
 			best, least = list, bad
 		}
 	}
-	return best
+	return best, least
 }
 
 // addCase adds a case, or its year to one that says the same.

@@ -28,9 +28,23 @@ type found struct {
 	hint                       inventory.Text
 }
 
-// ask looks one factor up, once for all that ask the same.
+// ask looks one factor up, once for all that ask the same: for its gas, or for the family that serves where the gas is not
+// stated.
 func (s *survey) ask(in *asking, declared inventory.Input, item string) found {
+	out := s.askFor(in, declared, item)
+	if declared.ElseGas != "" && out.outcome != Found && out.outcome != WantsWord && out.outcome != RangeOnly {
+		out = s.askFor(in, declared.Else(), item)
+	}
+	return out
+}
+
+func (s *survey) askFor(in *asking, declared inventory.Input, item string) found {
 	group := in.together(declared)
+	for i := range group {
+		if group[i].Name == declared.Name {
+			group[i] = declared
+		}
+	}
 	first := in.group[0]
 	key := asked{item: item, detail: first.Detail, year: first.Year, category: first.Category}
 	for _, other := range group {

@@ -80,8 +80,9 @@ func (a *asking) find(declared inventory.Input, unit quantity.Unit, item string,
 		}
 		answer, err := a.run.table.Find(a.query(declared, unit, item, sets))
 		if err != nil && declared.ElseGas != "" {
-			declared.Gas = declared.ElseGas
-			answer, err = a.run.table.Find(a.query(declared, unit, item, sets))
+			family := declared.Else()
+			unit, _ = a.unit(family)
+			answer, err = a.run.table.Find(a.query(family, unit, item, sets))
 		}
 		return answer, err
 	}

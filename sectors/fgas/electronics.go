@@ -21,7 +21,7 @@ const (
 // byArea is Tier 1: all the gases that one table states by area of substrate, at once.
 func byArea() []*inventory.Method {
 	perArea := func(set string) inventory.Input {
-		return inventory.Input{Name: "emission_factor", Symbol: "EF", Unit: "kg/m2", Factor: true, Gas: "{gas}", Sets: []string{set}, OnlySets: true,
+		return inventory.Input{Name: "emission_factor", Symbol: "EF", Unit: "kg/m2", GasUnit: "kg %s/m2", Factor: true, Gas: "{gas}", Sets: []string{set}, OnlySets: true,
 			Title: inventory.Text{ZH: "单位基板面积排放因子", EN: "emission factor by area of substrate"}}
 	}
 	capacity := inventory.Input{Name: "capacity", Symbol: "C_d", Unit: "m2", Title: inventory.Text{ZH: "设计年产能（基板面积）", EN: "design capacity of a year, area of substrate"}}
@@ -65,18 +65,19 @@ type process struct {
 	variant, tier      string
 	unused, byproducts string // parameters of 1 − U, and of by-products up to the gas that is used; "" for none
 	zh, en             string
+	sets               []string // searched before those of the guide
 }
 
 // processes are those of the two editions.
 var processes = []process{
-	{"t2a", "2a", "one_minus_utilisation", "byproduct_factor_from_", "", ""},
-	{"t2a.remote", "2a", "one_minus_utilisation_remote", "", "，远程等离子体清洗", ", remote plasma clean"},
-	{"t2b.etch", "2b", "one_minus_utilisation_etch", "byproduct_factor_etch_from_", "，刻蚀", ", etching"},
-	{"t2b.cvd", "2b", "one_minus_utilisation_cvd", "byproduct_factor_cvd_from_", "，化学气相沉积腔体清洗", ", CVD chamber cleaning"},
-	{"t2b.cvd.remote", "2b", "one_minus_utilisation_cvd_remote", "", "，化学气相沉积远程清洗", ", CVD, remote clean"},
-	{"t2c.tfd", "2c", "one_minus_utilisation_tfd", "byproduct_factor_tfd_from_", "，薄膜沉积", ", thin film deposition"},
-	{"t2c.ipc", "2c", "one_minus_utilisation_ipc", "", "，原位等离子体清洗", ", in-situ plasma clean"},
-	{"t2c.rpc", "2c", "one_minus_utilisation_rpc", "", "，远程等离子体清洗（显示器）", ", remote plasma clean (displays)"},
+	{"t2a", "2a", "one_minus_utilisation", "byproduct_factor_from_", "", "", nil},
+	{"t2a.remote", "2a", "one_minus_utilisation_remote", "", "，远程等离子体清洗", ", remote plasma clean", nil},
+	{"t2b.etch", "2b", "one_minus_utilisation_etch", "byproduct_factor_etch_from_", "，刻蚀", ", etching", nil},
+	{"t2b.cvd", "2b", "one_minus_utilisation_cvd", "byproduct_factor_cvd_from_", "，化学气相沉积腔体清洗", ", CVD chamber cleaning", nil},
+	{"t2b.cvd.remote", "2b", "one_minus_utilisation_cvd_remote", "", "，化学气相沉积远程清洗", ", CVD, remote clean", nil},
+	{"t2c.tfd", "2c", "one_minus_utilisation_tfd", "byproduct_factor_tfd_from_", "，薄膜沉积", ", thin film deposition", []string{"IPCC-2019"}},
+	{"t2c.ipc", "2c", "one_minus_utilisation_ipc", "", "，原位等离子体清洗", ", in-situ plasma clean", []string{"IPCC-2019"}},
+	{"t2c.rpc", "2c", "one_minus_utilisation_rpc", "", "，远程等离子体清洗（显示器）", ", remote plasma clean (displays)", []string{"IPCC-2019"}},
 }
 
 // byGasUsed is Tier 2: each gas by what of it is bought or consumed, with the by-products that it becomes.
@@ -86,8 +87,10 @@ func byGasUsed() []*inventory.Method {
 		return inventory.Input{Name: name, Symbol: symbol, Unit: "fraction", Factor: true, Gas: gas, Title: inventory.Text{ZH: zh, EN: en}}
 	}
 	heel := fraction("heel_fraction", "h", "", "气瓶残余比例", "share left in the cylinder")
+	heel.FiledAt = "2.E.1"
 	abated := inventory.Input{Name: "abated_share", Symbol: "a", Unit: "fraction", Optional: true, Title: inventory.Text{ZH: "送入有尾气处理设备的比例", EN: "share fed to tools with abatement"}}
 	destroyed := goesWith("abated_share", fraction("destruction_efficiency", "d", "{gas}", "尾气处理破坏率", "destruction efficiency of the abatement"))
+	destroyed.FiledAt = "2.E.1"
 	var out []*inventory.Method
 	add := func(variant, tier, source, part string, over string, title inventory.Text, formula func(inventory.Inputs) expr.Node, inputs ...inventory.Input) {
 		out = append(out, &inventory.Method{ID: "2.E/" + variant + "/any", Category: "2.E", Gas: inventory.AnyGas, Part: part, Over: over, Tier: tier, Source: source,
@@ -95,13 +98,15 @@ func byGasUsed() []*inventory.Method {
 	}
 	for _, p := range processes {
 		left := fraction(p.unused, "(1−U)", "{gas}", "未利用率", "share that is not used up")
+		left.Sets = p.sets
 		source := by2006 + "Eq 6.2–6.6 p6.10, 6.7–6.11 p6.11–6.12; " + by2019 + "Eq 6.5–6.6 p6.21"
 		add(p.variant, p.tier, source, "", "", inventory.Text{ZH: "电子工业（按气体用量" + p.zh + "）", EN: "Electronics by gas used" + p.en}, GasNotUsed(p.unused), bought, heel, left, abated, destroyed)
 		if p.byproducts == "" {
 			continue
 		}
 		become := fraction("byproduct_factor", "B", "{gas}", "副产物生成比例", "by-product per gas used")
-		become.Parameter, become.Unit, become.Becomes = p.byproducts+"{used}", "t/t", true
+		become.Parameter, become.Unit, become.GasUnit = p.byproducts+"{used}", "t/t", "t %s/t"
+		become.Sets = p.sets
 		add(p.variant+".byproduct", p.tier, source, "byproduct", "byproduct_factor", inventory.Text{ZH: "电子工业副产物（按气体用量" + p.zh + "）", EN: "By-products of electronics by gas used" + p.en}, ByProduct, anything(bought), heel, become, abated, destroyed)
 	}
 	return append(out, chineseElectronics()...)
@@ -148,7 +153,7 @@ func chineseElectronics() []*inventory.Method {
 	removed := goesWith("abated_share", fraction("removal_efficiency", "d", "{gas}", "废气去除效率", "removal efficiency"))
 	become := inventory.Input{Name: "byproduct_factor", Parameter: "byproduct_factor_from_{used}", Symbol: "B", Unit: "t/t", Factor: true, Gas: "{gas}", Sets: sets, OnlySets: true,
 		Title: inventory.Text{ZH: "副产物生成比例", EN: "by-product per gas used"}}
-	become.Becomes = true
+	become.GasUnit = "t %s/t"
 	return []*inventory.Method{
 		{
 			ID: "2.E.1/cn/any", Category: "2.E.1", Gas: inventory.AnyGas, Tier: "1", Source: "省级温室气体清单编制指南（试行）2011 第二章 半导体生产过程（正文未见印刷本）",
@@ -194,7 +199,7 @@ func enterpriseAbated(in inventory.Inputs, out expr.Node) expr.Node {
 // heatTransfer serves the fluids that carry heat (2.E.4).
 func heatTransfer() []*inventory.Method {
 	perArea := func(set string) inventory.Input {
-		return inventory.Input{Name: "emission_factor", Symbol: "EF", Unit: "kg/m2", Factor: true, Gas: "{gas}", Sets: []string{set}, OnlySets: true,
+		return inventory.Input{Name: "emission_factor", Symbol: "EF", Unit: "kg/m2", GasUnit: "kg %s/m2", Factor: true, Gas: "{gas}", Sets: []string{set}, OnlySets: true,
 			Title: inventory.Text{ZH: "单位基板面积排放因子", EN: "emission factor by area of substrate"}}
 	}
 	volume := func(name, symbol, zh, en string) inventory.Input {

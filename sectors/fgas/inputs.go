@@ -24,6 +24,12 @@ func goesWith(activity string, in inventory.Input) inventory.Input {
 	return in
 }
 
+// ofItem is the factor that the tables state for an item, whatever that of the activity.
+func ofItem(item string, in inventory.Input) inventory.Input {
+	in.Item = item
+	return in
+}
+
 // own is a factor that no table states.
 func own(in inventory.Input) inventory.Input {
 	in.Own = true

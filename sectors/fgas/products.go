@@ -14,10 +14,10 @@ func otherProducts() []*inventory.Method {
 	pieces := func(name, zh, en string) inventory.Input {
 		return inventory.Input{Name: name, Symbol: "n", Unit: "unit", Title: inventory.Text{ZH: zh, EN: en}}
 	}
-	charge, leak := factor("charge", "m", "kg", "单台充注量", "charge of one"), factor("use_emission_factor", "EF", "fraction/yr", "年排放率", "yearly emission rate")
+	charge, leak := factor("charge", "m", "kg SF6", "单台充注量", "charge of one"), factor("use_emission_factor", "EF", "fraction/yr", "年排放率", "yearly emission rate")
 	prompt := shareOf("emission_factor", "EF", "fraction", "当年排放比例", "share emitted in the year of sale")
 	prompt.ElseGas = "SF6"
-	n2o := inventory.Input{Name: "emission_factor", Symbol: "EF", Unit: "fraction", Factor: true, Gas: "N2O", Title: inventory.Text{ZH: "排放因子", EN: "emission factor"}}
+	n2o := inventory.Input{Name: "emission_factor", Symbol: "EF", Unit: "t N2O/t", Factor: true, Gas: "N2O", Title: inventory.Text{ZH: "排放因子", EN: "emission factor"}}
 	return []*inventory.Method{
 		{
 			ID: "2.G.2/prompt/any", Category: "2.G.2", Gas: inventory.AnyGas, Tier: "1", Source: ipcc2006 + "Eq 8.23 p8.32",
@@ -47,7 +47,7 @@ func otherProducts() []*inventory.Method {
 			ID: "2.G.2/awacs/SF6", Category: "2.G.2", Gas: "SF6", Tier: "1", Source: ipcc2006 + "Eq 8.12, Table 8.7 p8.24",
 			Title: inventory.Text{ZH: "预警机 SF6", EN: "SF6 of AWACS"},
 			Inputs: []inventory.Input{{Name: "planes", Symbol: "n", Unit: "plane", Title: inventory.Text{ZH: "预警机架数", EN: "planes"}},
-				factor("emission_factor", "EF", "kg/plane/yr", "单架年排放", "emission of one plane a year")},
+				factor("emission_factor", "EF", "kg SF6/plane/yr", "单架年排放", "emission of one plane a year")},
 			Formula: AwacsSF6,
 		},
 		{
@@ -63,7 +63,7 @@ func otherProducts() []*inventory.Method {
 		{
 			ID: "2.G.3/t1/N2O", Category: "2.G.3", Gas: "N2O", Tier: "1", Source: ipcc2006 + "Eq 8.24 p8.36",
 			Title: inventory.Text{ZH: "产品使用 N2O（医用、喷射剂）", EN: "N2O of product uses (medical, propellant)"},
-			Inputs: []inventory.Input{inSeries(inventory.Input{Name: "supply", Symbol: "A", Unit: "t N2O;t", Gas: "N2O", Title: inventory.Text{ZH: "供应量", EN: "supply"}}),
+			Inputs: []inventory.Input{inSeries(inventory.Input{Name: "supply", Symbol: "A", Unit: "t", Title: inventory.Text{ZH: "供应量", EN: "supply"}}),
 				n2o},
 			Formula: ProductN2O,
 		},

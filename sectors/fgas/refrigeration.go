@@ -13,6 +13,7 @@ func refrigeration() []*inventory.Method {
 	remaining := shareOf("remaining_charge_at_disposal", "p", "fraction", "报废时剩余充注比例", "share of the charge remaining at disposal")
 	recovery := shareOf("recovery_efficiency", "η", "fraction", "报废回收效率", "recovery efficiency at disposal")
 	charge := shareOf("charge", "m", "kg", "单台充注量", "charge of one piece of equipment")
+	charge.GasUnit = "kg %s"
 	const source = ipcc2006 + "Eq 7.10–7.11 p7.49, 7.12–7.13 p7.50, 7.14 p7.51, Table 7.9 p7.52"
 	pieces := func(name, symbol, zh, en string) inventory.Input {
 		return inventory.Input{Name: name, Symbol: symbol, Unit: "unit", Title: inventory.Text{ZH: zh, EN: en}}
