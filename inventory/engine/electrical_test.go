@@ -149,3 +149,20 @@ func TestUseAndRetirementOutside2011(t *testing.T) {
 		})
 	}
 }
+
+// A figure of equipment without a facility is a total beside those of categories below it and of facilities, whichever of the
+// amounts it is; one that is their very sum is refused.
+func TestElectricalTotals(t *testing.T) {
+	below := amounts("2020,2.G.1.b,%s,GIS,,", "", "nameplate_in_use 5 t")
+	for _, c := range []struct{ figure, want string }{{"nameplate_in_use 12 t", "total-unsaid"}, {"nameplate_in_use 5 t", "total-beside-parts"}, {"sf6_charged 12 t", ""}} {
+		var got []string
+		for _, p := range compiled(t, "IPCC-2006", "2020", map[string]string{"activity/a.csv": head + amounts(gis, "", c.figure) + below}).Problems {
+			if strings.HasPrefix(p.Code, "total-") {
+				got = append(got, p.Code)
+			}
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: %q, want %q", c.figure, got, c.want)
+		}
+	}
+}
