@@ -111,6 +111,21 @@ func TestEquipmentRegion(t *testing.T) {
 	}
 }
 
+// The regions that inventory.toml may name are those of the tables.
+func TestEquipmentRegionsOfTheTables(t *testing.T) {
+	e := newEngine(t)
+	var got []string
+	for _, row := range e.rows {
+		if row.Parameter == "use_emission_factor" && row.Category == codeElectrical && !slices.Contains(got, row.Region) {
+			got = append(got, row.Region)
+		}
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, []string{"Europe", "Japan", "United States"}) {
+		t.Errorf("factors of %q", got)
+	}
+}
+
 // An inventory by the manufacture of 2011 says that use and retirement are not estimated, unless a row speaks of them.
 func TestUseAndRetirementOutside2011(t *testing.T) {
 	const made = "2020,2.G.1.a,开关厂,,,sf6_used,2,t,,,企\n"
