@@ -175,6 +175,8 @@ var cases = []example{
 	{"equipment by its bank and by a balance", "check-sf6", inventory.Error, "activity/a.csv:4:7", []string{"2.G.1 供电公司 (activity/a.csv:2:7) has 0.02 t SF6 by 2.G.1/grid/SF6", "2.G.1.b 供电公司 封闭压力式（高压开关设备） (activity/a.csv:4:7) 0.312 t by 2.G.1/t1/SF6"},
 		"2020,2.G.1,供电公司,,,nameplate_retired,200,kg,,\n2020,2.G.1,供电公司,,,recovered_retired,180,kg,,\n2020,2.G.1.b,供电公司,GIS,,nameplate_in_use,12,t,,\n",
 		"2020,2.G.1,供电公司,,,nameplate_retired,200,kg,,\n2020,2.G.1,供电公司,,,recovered_retired,180,kg,,\n2020,2.G.1.b,其余用户,GIS,,nameplate_in_use,12,t,,\n", "", nil},
+	{"equipment filed as a whole and as in use", "check-sf6", inventory.Error, "activity/a.csv:3:7", []string{"2.G.1 供电公司", "2.G.1.b 供电公司"},
+		"2020,2.G.1,供电公司,GIS,,nameplate_in_use,12,t,,\n2020,2.G.1.b,供电公司,GIS,,nameplate_in_use,12,t,,\n", "2020,2.G.1.a,供电公司,GIS,,sf6_charged,12,t,,\n2020,2.G.1.b,供电公司,GIS,,nameplate_in_use,12,t,,\n", "", nil},
 	{"a maker by its balance and by all that makers use", "check-sf6", inventory.Error, "activity/a.csv:4:7", []string{"2.G.1.a", "2.G.1/maker/SF6", "2.G.1/t1/SF6"},
 		"2020,2.G.1.a,,GIS,,sf6_charged,5,t,,\n" + maker, "2020,2.G.1.b,,GIS,,nameplate_in_use,5,t,,\n" + maker, "", nil},
 	{"more gas leaks than was lost", "check-d22", inventory.Warning, "activity/b.csv:4:2", []string{"5840 t CH4", "more than the balance loses, 2000000 m3"},

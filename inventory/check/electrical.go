@@ -33,7 +33,8 @@ func (f *facts) stagesOf(e *inventory.Estimate) (made, used bool) {
 	return made, used
 }
 
-// equipmentOnce: what a mass balance finds missing is what the factors of the same equipment reckon. A figure that names no
+// equipmentOnce: what a mass balance finds missing is what the factors of the same equipment reckon, and equipment is filed as a
+// whole or by its stages. A figure that names no
 // facility, or no kind of equipment, holds that of each.
 func equipmentOnce(f *facts) {
 	var before []*inventory.Estimate
@@ -44,7 +45,8 @@ func equipmentOnce(f *facts) {
 		made, used := f.stagesOf(e)
 		at := slices.IndexFunc(before, func(o *inventory.Estimate) bool {
 			otherMade, otherUsed := f.stagesOf(o)
-			return bySort[o.Method.ID] != bySort[e.Method.ID] && (made && otherMade || used && otherUsed) && sameEquipment(o.Row, e.Row)
+			otherwise := bySort[o.Method.ID] != bySort[e.Method.ID] && sameEquipment(o.Row, e.Row)
+			return (made && otherMade || used && otherUsed) && (otherwise || filedTwice(o.Row, e.Row))
 		})
 		if at >= 0 {
 			o := before[at]
@@ -55,6 +57,12 @@ func equipmentOnce(f *facts) {
 		}
 		before = append(before, e)
 	}
+}
+
+// filedTwice tells whether equipment of one facility stands in a category and again in one below it; figures that name no
+// facility are told of as totals.
+func filedTwice(a, b *inventory.Activity) bool {
+	return a.Facility != "" && a.Facility == b.Facility && a.Item == b.Item && a.Category != b.Category && (a.Category.Within(b.Category) || b.Category.Within(a.Category))
 }
 
 // sameEquipment tells whether nothing sets the equipment of two rows apart: neither the facility nor the kind.

@@ -31,6 +31,9 @@ func TestDeductionsMakeNoLineNegative(t *testing.T) {
 		{"IPCC-2019", "2020,2.C.1,甲,焦炭,,carbon_in,1000,t,,,企\n2020,2.C.1,甲,粗钢,,carbon_out," + verb + ",t,,,企\n", 3, 83000},
 		{"CN-PROV-2011", "2020,2.C.1,甲,石灰石,,flux,1000,t,,,企\n2020,2.C.1,甲,粗钢,,carbon_out," + verb + ",t,,,企\n", 3, 48000},
 		{"IPCC-2006", "2020,2.B.9.a,甲,HCFC-22,近年优化厂,,1000,t,,,企\n2020,2.B.9.a,甲,HCFC-22,近年优化厂,recovered," + verb + ",t,,,企\n", 3, 30},
+		{"IPCC-2006", "2020,2.G.1,甲,,,nameplate_repaired,1000,kg,,,电\n2020,2.G.1,甲,,,recovered_repaired," + verb + ",kg,,,电\n", 3, 1000},
+		{"IPCC-2006", "2020,2.G.1,甲,,,stock_begin,1000,kg,,,电\n2020,2.G.1,甲,,,stock_end," + verb + ",kg,,,电\n2020,2.G.1,甲,,,acquired,500,kg,,,电\n2020,2.G.1,甲,,,disbursed,300,kg,,,电\n" +
+			"2020,2.G.1,甲,,,nameplate_new,250,kg,,,电\n2020,2.G.1,甲,,,nameplate_retired,50,kg,,,电\n", 3, 1000},
 		{"IPCC-2019", "2020,1.B.1.a.i.1,,,,,10000,t,,,煤\n2020,1.B.1.a.i.1,,,,recovered," + verb + ",m3,,,煤\n", 3, 180000},
 	}
 	random := rand.New(rand.NewPCG(20, 26))

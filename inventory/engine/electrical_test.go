@@ -111,6 +111,21 @@ func TestEquipmentRegion(t *testing.T) {
 	}
 }
 
+// The regions that inventory.toml may name are those of the tables.
+func TestEquipmentRegionsOfTheTables(t *testing.T) {
+	e := newEngine(t)
+	var got []string
+	for _, row := range e.rows {
+		if row.Parameter == "use_emission_factor" && row.Category == codeElectrical && !slices.Contains(got, row.Region) {
+			got = append(got, row.Region)
+		}
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, []string{"Europe", "Japan", "United States"}) {
+		t.Errorf("factors of %q", got)
+	}
+}
+
 // An inventory by the manufacture of 2011 says that use and retirement are not estimated, unless a row speaks of them.
 func TestUseAndRetirementOutside2011(t *testing.T) {
 	const made = "2020,2.G.1.a,开关厂,,,sf6_used,2,t,,,企\n"
@@ -147,5 +162,22 @@ func TestUseAndRetirementOutside2011(t *testing.T) {
 				t.Errorf("NE at %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// A figure of equipment without a facility is a total beside those of categories below it and of facilities, whichever of the
+// amounts it is; one that is their very sum is refused.
+func TestElectricalTotals(t *testing.T) {
+	below := amounts("2020,2.G.1.b,%s,GIS,,", "", "nameplate_in_use 5 t")
+	for _, c := range []struct{ figure, want string }{{"nameplate_in_use 12 t", "total-unsaid"}, {"nameplate_in_use 5 t", "total-beside-parts"}, {"sf6_charged 12 t", ""}} {
+		var got []string
+		for _, p := range compiled(t, "IPCC-2006", "2020", map[string]string{"activity/a.csv": head + amounts(gis, "", c.figure) + below}).Problems {
+			if strings.HasPrefix(p.Code, "total-") {
+				got = append(got, p.Code)
+			}
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: %q, want %q", c.figure, got, c.want)
+		}
 	}
 }

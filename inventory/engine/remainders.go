@@ -54,7 +54,7 @@ func (r *run) remainders() {
 		}
 		switch choice := r.whole(t); { // a choice serves even where nothing stands beside its total
 		case len(parts[t]) == 0:
-		case choice == nil && thingOf(t).parameter == "":
+		case choice == nil && (thingOf(t).parameter == "" || r.amongEquals(t)):
 			r.problems.Add(r.unsaid(t, parts[t]))
 		case choice != nil && choice.Chosen == inventory.Includes:
 			if rest := r.remainder(t, parts[t], choice); rest != nil {
@@ -70,6 +70,16 @@ func (r *run) remainders() {
 	for _, rest := range r.rests {
 		r.beside[rest.Row] = r.beside[rest.Total]
 	}
+}
+
+// amongEquals tells whether the row is one of the amounts of a method that has no main one: each of them is a figure of its own,
+// as the main activity of another method is.
+func (r *run) amongEquals(row *inventory.Activity) bool {
+	about := r.subject(row)
+	return slices.ContainsFunc(r.rules, func(one rule) bool {
+		in, ok := one.method.InputOf(row.Parameter)
+		return ok && !in.Factor && one.method.Main() == nil && !one.method.Each() && r.serves(&one, about)
+	})
 }
 
 // whole is the recorded choice of what the figure without a facility holds; nil if there is none.
