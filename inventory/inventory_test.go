@@ -26,6 +26,7 @@ func smallWorld(t testing.TB) *Vocabulary {
 		"items.csv": file("item,name_en,kind,group,aliases_zh,aliases_en,may_map_to\n原煤,Raw coal,fuel,solid,煤炭;煤,Coal,无烟煤\n无烟煤,Anthracite,fuel,solid,,,\n秸秆,Straw,fuel,biomass,,,\n"),
 		"gwp.csv": file("gas,formula,family,SAR,TAR,AR4,AR5,AR6,source,status\nCO2,CO2,CO2,1,1,1,1,1,definition,quoted\nCH4,CH4,CH4,21,23,25,28,27.9,x,quoted\nN2O,N2O,N2O,310,296,298,265,273,x,quoted\n" +
 			"HFC-23,CHF3,HFC,11700,12000,14800,12400,14600,x,quoted\nHFC-134a,CH2FCF3,HFC,1300,1300,1430,1300,1530,x,quoted\nNF3,NF3,NF3,,10800,17200,16100,17400,x,quoted\nSF6,SF6,SF6,23900,22200,22800,23500,25200,x,quoted\n"),
+		"blends.csv": file("blend,component,mass_percent,tolerance_plus,tolerance_minus,source,status\nR-1,HFC-23,50,,,x,quoted\nR-1,HFC-134a,50,,,x,quoted\n"),
 		"regions.csv": file("region,name_zh,kind,parent,members,aliases,development\nWorld,世界,world,,,,\nChina,中国,country,World,,CN,developing\nChongqing,重庆,province,China,,重庆市,\n" +
 			"Tongliang,铜梁,district,Chongqing,,铜梁区;500151,\nZone IV,Ⅳ区,soil zone,China,Chongqing,,\nOld,旧,group,World,Zone IV;China,,\n"),
 		"climates.csv": file("climate,name_zh,kind,members\nwarm temperate moist,暖温带湿润,zone,\nwarm temperate dry,暖温带干旱,zone,\nwarm temperate,暖温带,zone group,warm temperate moist;warm temperate dry\n" +

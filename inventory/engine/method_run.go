@@ -70,6 +70,20 @@ func (g *given) Series(name string) []inventory.Dated {
 	return out
 }
 
+// addYear gives the figure of a year; the latest is that of the run.
+func (g *given) addYear(year int, p *inventory.Parameter) {
+	if g.series == nil {
+		g.series = map[string]map[int]*inventory.Parameter{}
+	}
+	if g.series[p.Name] == nil {
+		g.series[p.Name] = map[int]*inventory.Parameter{}
+	}
+	g.series[p.Name][year] = p
+	if year >= g.year {
+		g.year, g.leaves[p.Name] = year, p
+	}
+}
+
 // Year is the year of the inputs.
 func (g *given) Year() int { return g.year }
 

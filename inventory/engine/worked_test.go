@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -31,8 +32,16 @@ func worked(t *testing.T, m *inventory.Method, text string) *given {
 		value, unit, _ := strings.Cut(figure, " ")
 		name, material, of := strings.Cut(strings.TrimSuffix(name, "]"), "[")
 		in, ok := m.Input(name)
-		if !ok || of != m.OfMaterial(&in) {
+		if !ok || of != (m.OfMaterial(&in) || in.Series) {
 			t.Fatalf("%s has no input %s", m.ID, name)
+		}
+		if in.Series {
+			year, err := strconv.Atoi(material)
+			if err != nil {
+				t.Fatalf("%s: %s is a figure of a year", m.ID, part)
+			}
+			g.addYear(year, &inventory.Parameter{Name: name, Mark: in.Symbol, Row: material + name, Amount: decimal.RequireFromString(value), In: quantity.MustUnit(unit).Of(in.Gas)})
+			continue
 		}
 		to := g
 		if of {
