@@ -10,5 +10,5 @@ import (
 
 // Methods returns the methods of the sector, in the order of the guidelines.
 func Methods() []*inventory.Method {
-	return slices.Concat(electronics(), bank(), refrigeration(), substitutes(), electricalEquipment(), otherProducts())
+	return slices.Concat(electronics(), bank(), bankByYear(), refrigeration(), substitutes(), electricalEquipment(), otherProducts())
 }
