@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -107,6 +108,13 @@ type Blends struct {
 func (b *Blends) Lookup(name string) (*Blend, bool) {
 	found, ok := b.byName[blendKey(name)]
 	return found, ok
+}
+
+// Component tells whether any blend has a component of the name.
+func (b *Blends) Component(name string) bool {
+	return slices.ContainsFunc(b.All, func(blend *Blend) bool {
+		return slices.ContainsFunc(blend.Components, func(c Component) bool { return c.Name == name })
+	})
 }
 
 func blendKey(name string) string { return strings.ReplaceAll(spelling.Fold(name), "-", "") }

@@ -198,6 +198,9 @@ func inParallel(n int, job func(int)) {
 // missingGWP names the gases whose masses have no potential in the set: their CO2e is incomplete, never 0.
 func (r *run) missingGWP(inv *inventory.Inventory) {
 	for _, e := range inv.WithoutGWP() {
+		if gas, ok := r.Vocabulary.Gases.Lookup(e.Gas); ok && !gas.InBasket() {
+			continue // it is in no total
+		}
 		r.problems.Add(inventory.Problem{
 			Source: e.Origin(), Code: "gwp-missing", Severity: inventory.Warning,
 			Message: inventory.Text{

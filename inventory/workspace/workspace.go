@@ -112,7 +112,11 @@ func (l *loader) tables() {
 		l.each(name, l.activities)
 	}
 	for _, name := range l.list("factors") {
-		l.each(name, l.factors)
+		if name == blendsFile {
+			l.blends(name)
+		} else {
+			l.each(name, l.factors)
+		}
 	}
 	for _, name := range l.list("records") {
 		switch name {

@@ -18,7 +18,7 @@ const longest = 100
 // The inputs that the models of banks share.
 var (
 	consumed   = inSeries(ofGas("consumption", "N", "净消费量（生产＋进口－出口－销毁）", "net consumption (production + imports − exports − destruction)"))
-	introduced = inventory.Input{Name: "introduction_year", Symbol: "t_0", Unit: "yr", Title: inventory.Text{ZH: "该气体开始使用的年份", EN: "year in which the gas came into use"}}
+	introduced = inventory.Input{Name: "introduction_year", Symbol: "t_0", Unit: "yr", Optional: true, Title: inventory.Text{ZH: "该气体开始使用的年份", EN: "year in which the gas came into use"}}
 	growth     = inventory.Input{Name: "sales_growth", Symbol: "g", Unit: "fraction", Optional: true, Title: inventory.Text{ZH: "新设备销售年增长率（用于倒推早年）", EN: "yearly growth of sales of new equipment, to reckon back"}}
 	destroyed  = inventory.Input{Name: "destroyed_share", Symbol: "d", Unit: "fraction", Optional: true, Title: inventory.Text{ZH: "报废时回收并销毁的比例", EN: "share recovered and destroyed when equipment is retired"}}
 	lifetime   = inventory.Input{Name: "lifetime", Symbol: "L", Unit: "yr", Factor: true, Title: inventory.Text{ZH: "设备寿命", EN: "lifetime of equipment"}}
@@ -160,6 +160,10 @@ func begin(in inventory.Inputs, figures []inventory.Dated) (*states, error) {
 		s.consumed[f.Year] = f.Node
 	}
 	year := in.Year()
+	if !in.Has("introduction_year") {
+		return nil, fail("存量没有起始年份：第一个数是 %d 年的，不知道此前有没有；写参数 introduction_year（该气体在本区开始使用的年份，单位 年）",
+			"the bank has no start year: its first figure is of %d, and nothing says what went in before; state introduction_year, the year in which the gas came into use here", figures[0].Year)
+	}
 	first, err := whole(in.Activity("introduction_year"))
 	if err != nil {
 		return nil, err
