@@ -122,6 +122,14 @@ func laboratory(calcium, magnesium, other string) string {
 	return subject + "clinker_enterprise,2000000,t,,\n" + subject + "cao_fraction," + calcium + ",,\n" + subject + "mgo_fraction," + magnesium + ",,\n" + subject + "cao_fraction_noncarbonate," + other + ",,\n"
 }
 
+// mobileBank is a bank of 10 t that leaks 15 % a year.
+func mobileBank(item string) string {
+	row := func(parameter, value, unit string) string {
+		return "2020,2.F.1.b,," + item + ",HFC-134a," + parameter + "," + value + "," + unit + ",,\n"
+	}
+	return row("consumption", "10", "t") + row("introduction_year", "2020", "yr") + row("bank_emission_rate", "15", "%/yr") + row("lifetime", "10", "yr")
+}
+
 type example struct {
 	name, code   string
 	severity     inventory.Severity
@@ -191,6 +199,9 @@ var cases = []example{
 		"2020,1.A.2.c,甲厂,烟煤,,,1000,t,,\n2020,1.A.2.f,甲厂,烟煤,,,1,kt,,\n", "2020,1.A.2.c,甲厂,烟煤,,,1000,t,,\n2020,1.A.2.f,乙厂,烟煤,,,1,kt,,\n2020,1.A.2.c,甲厂,天然气,,,1000,m3,,\n", "", nil},
 	{"a works in two industries", "check-plant", inventory.Warning, "activity/a.csv:3:7", []string{"fuel of one facility stands in two industries"},
 		"2020,1.A.2.c,甲厂,柴油,,,1000,t,,\n2020,1.A.2.f,甲厂,柴油,,,900,t,,\n", "2020,1.A.2.c,甲厂,柴油,,,1000,t,,\n2020,1.A.3.b,甲厂,柴油,,,900,t,,\n2020,1.A.2.c,甲厂,柴油,锅炉,,900,t,,\n", "", nil},
+	{"a bank by its model and by its equipment", "check-bank", inventory.Warning, "activity/a.csv:6:7", []string{"2.F.1.b HFC-134a (activity/a.csv:4:7) has 1.5 t HFC-134a by 2.F/t1a/HFC-134a", "(activity/a.csv:6:7) 1 t by 2.F.1/t2a/HFC-134a"},
+		mobileBank("") + "2020,2.F.1.b,,移动空调,HFC-134a,bank,10,t,,\n2020,2.F.1.b,,移动空调,HFC-134a,operation_emission_factor,10,%/yr,,\n",
+		mobileBank("") + "2020,2.F.1.a,,家用冰箱,HFC-134a,bank,10,t,,\n2020,2.F.1.a,,家用冰箱,HFC-134a,operation_emission_factor,10,%/yr,,\n", "", nil},
 	{"rows beside the balance", "check-d4", inventory.Error, "activity/a.csv:2:7", []string{"0.58", "0.5", "off by 0.08", "800 10^4 m3"},
 		"2020,1.A.4.b,,天然气,,,800,万m3,,\n", "2020,1.A.2.f,,天然气,,,800,万m3,,\n", gasBalance, nil},
 	{"fuel sold and fuel by kilometres", "check-d5", inventory.Error, "activity/a.csv:3:7", []string{"1000 t", "900 t"},

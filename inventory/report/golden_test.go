@@ -60,7 +60,7 @@ func files(t testing.TB, ws *workspace.Workspace, result *engine.Result) map[str
 }
 
 // The golden inventories: the district itself, electricity and heat worked, an energy balance of 30 fuels, verified figures of
-// works, and under the four guides fuels across 1.A and a made-up district with every category of energy and industry.
+// works, fifteen years of banks, and under the four guides fuels across 1.A and a made-up district with every category of energy and industry.
 func TestGoldenInventories(t *testing.T) {
 	e := newEngine(t)
 	for _, c := range []struct{ name, dir, guide string }{
@@ -68,6 +68,7 @@ func TestGoldenInventories(t *testing.T) {
 		{"electricity", inventories + "/electricity", ""},
 		{"balance", inventories + "/balance", ""},
 		{"emitters", inventories + "/emitters", ""},
+		{"banks", inventories + "/banks", ""},
 		{"combustion/CN-PROV-2011", inventories + "/combustion", "CN-PROV-2011"},
 		{"combustion/CN-PROV-2025", inventories + "/combustion", "CN-PROV-2025"},
 		{"combustion/IPCC-2006", inventories + "/combustion", "IPCC-2006"},

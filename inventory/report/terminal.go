@@ -159,11 +159,11 @@ func title(w io.Writer, inv *inventory.Inventory, year int, lang string) {
 }
 
 func body(w io.Writer, inv *inventory.Inventory, year int, lang string) {
-	gases := inv.Gases(year)
+	gases := gasColumns(inv, year)
 	t := &columns{right: []bool{false}}
 	head := []string{inventory.Text{ZH: "类别", EN: "category"}.In(lang)}
 	for _, gas := range gases {
-		t.right, head = append(t.right, true), append(head, gas)
+		t.right, head = append(t.right, true), append(head, gas.head())
 	}
 	t.right, head = append(t.right, true, false), append(head, "CO2e", inventory.Text{ZH: "标记", EN: "keys"}.In(lang))
 	t.rule()
@@ -174,6 +174,7 @@ func body(w io.Writer, inv *inventory.Inventory, year int, lang string) {
 	}
 	t.rule()
 	t.write(w)
+	byGas(w, inv, year, gases, lang)
 }
 
 var scopeTitles = map[string]inventory.Text{
@@ -187,7 +188,7 @@ var boundaryTitles = map[inventory.Boundary]inventory.Text{
 	inventory.MemoItem: {ZH: "信息项（国际燃料舱、生物成因 CO2，不计入总量）", EN: "Memo (bunkers, biogenic CO2, outside the total)"},
 }
 
-func boundaryRows(t *columns, inv *inventory.Inventory, year int, b inventory.Boundary, gases []string, lang string) {
+func boundaryRows(t *columns, inv *inventory.Inventory, year int, b inventory.Boundary, gases []gasColumn, lang string) {
 	add := func(name, scope string) {
 		t.add(totalCells(inv, name, inventory.Figure{Year: year, Boundary: b, Scope: scope}, gases)...)
 	}
@@ -210,11 +211,11 @@ func boundaryRows(t *columns, inv *inventory.Inventory, year int, b inventory.Bo
 }
 
 // totalCells is one row: the mass of each gas, the CO2e, the keys.
-func totalCells(inv *inventory.Inventory, name string, f inventory.Figure, gases []string) []string {
+func totalCells(inv *inventory.Inventory, name string, f inventory.Figure, gases []gasColumn) []string {
 	row := []string{name}
 	for _, gas := range gases {
-		f.Gas = gas
-		row = append(row, cellOf(inv.Total(f), false))
+		f.Gas = gas.name
+		row = append(row, cellOf(inv.Total(f), gas.family))
 	}
 	f.Gas = inventory.AllGases
 	t := inv.Total(f)
@@ -242,7 +243,7 @@ func cellOf(t *inventory.Total, co2e bool) string {
 const listedApart = 20
 
 // itemRows lists what a category's own figure is made of: its activities, one a row, or its items if they are many.
-func itemRows(t *columns, inv *inventory.Inventory, year int, b inventory.Boundary, c *inventory.Category, gases []string, lang string) {
+func itemRows(t *columns, inv *inventory.Inventory, year int, b inventory.Boundary, c *inventory.Category, gases []gasColumn, lang string) {
 	items := inv.ByItem(year, b, c)
 	activities := 0
 	for _, item := range items {
@@ -271,6 +272,9 @@ func itemRows(t *columns, inv *inventory.Inventory, year int, b inventory.Bounda
 		if gwp, ok := inv.GWP(e.Gas); ok {
 			mass.HasCO2e, mass.CO2e = true, mass.Mass.Mul(gwp.Amount)
 		}
+		if known := rows[name][e.Gas]; known != nil { // what is used, and as a by-product of itself
+			mass.Mass, mass.CO2e = mass.Mass.Add(known.Mass), mass.CO2e.Add(known.CO2e)
+		}
 		rows[name][e.Gas] = mass
 	}
 	for _, name := range order {
@@ -279,19 +283,28 @@ func itemRows(t *columns, inv *inventory.Inventory, year int, b inventory.Bounda
 }
 
 // gasCells is the row of one activity or item: the mass of each gas and their CO2e.
-func gasCells(name string, of map[string]*inventory.Total, gases []string) []string {
+func gasCells(name string, of map[string]*inventory.Total, gases []gasColumn) []string {
 	row := []string{name}
 	sum, known := decimal.Decimal{}, false
-	for _, gas := range gases {
-		mass := of[gas]
-		if mass == nil {
-			row = append(row, "")
-			continue
+	for _, column := range gases {
+		cell, whole, complete := "", decimal.Decimal{}, true
+		for _, gas := range column.members() {
+			mass := of[gas]
+			if mass == nil {
+				continue
+			}
+			cell, whole, complete = tonnes(mass.Mass), whole.Add(mass.CO2e), complete && mass.HasCO2e
+			if mass.HasCO2e {
+				sum, known = sum.Add(mass.CO2e), true
+			}
 		}
-		row = append(row, tonnes(mass.Mass))
-		if mass.HasCO2e {
-			sum, known = sum.Add(mass.CO2e), true
+		if column.family && cell != "" {
+			cell = "GWP?"
+			if complete {
+				cell = tonnes(whole)
+			}
 		}
+		row = append(row, cell)
 	}
 	co2e := ""
 	if known {
