@@ -24,10 +24,10 @@ func TestBankOfAGas(t *testing.T) {
 		name, rows string
 		want       []string
 	}{
-		{"one gas", bank("HFC-143a"), []string{"2005 2.F.1.a HFC-143a " + whole + " 2.F/t1a/HFC-143a printed"}},
-		{"by another name", bank("R-143a"), []string{"2005 2.F.1.a HFC-143a " + whole + " 2.F/t1a/HFC-143a printed"}},
-		{"a blend of halves", bank("R410A"), []string{"2005 2.F.1.a HFC-32 230.3315315121938681137957112817351 2.F/t1a/HFC-32 printed",
-			"2005 2.F.1.a HFC-125 230.3315315121938681137957112817351 2.F/t1a/HFC-125 printed"}},
+		{"one gas", bank("HFC-143a"), []string{"2005 2.F.1.a 三氟乙烷 HFC-143a " + whole + " 2.F/t1a/HFC-143a printed"}},
+		{"by another name", bank("R-143a"), []string{"2005 2.F.1.a 三氟乙烷 HFC-143a " + whole + " 2.F/t1a/HFC-143a printed"}},
+		{"a blend of halves", bank("R410A"), []string{"2005 2.F.1.a R-410A HFC-32 230.3315315121938681137957112817351 2.F/t1a/HFC-32 printed",
+			"2005 2.F.1.a R-410A HFC-125 230.3315315121938681137957112817351 2.F/t1a/HFC-125 printed"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := lines(compiled(t, "IPCC-2006", "2005", map[string]string{"activity/a.csv": head + c.rows}))

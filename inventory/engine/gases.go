@@ -57,11 +57,20 @@ func (r *run) gasOf(word string) (*inventory.Gas, *inventory.Blend) {
 	return r.Vocabulary.GasOf(word)
 }
 
-// ofGases are the rows in whose place the row stands: itself, with the gas named in the detail, or one of each gas of a blend.
+// ofGases are the rows in whose place the row stands: itself, with the gas in the detail by its own name, or one of each gas of
+// a blend.
 func (r *run) ofGases(row *inventory.Activity) []*inventory.Activity {
 	words := inventory.SplitList(row.Detail)
-	if row.Item != nil && (row.Item.Kind == "gas" || row.Item.Kind == "blend") {
-		words = append([]string{row.Item.Name}, words...)
+	agents := words
+	if isAgent(row.Item) {
+		agents = append([]string{row.Item.Name}, words...)
+	}
+	r.oneGas(row, agents)
+	if isAgent(row.Item) {
+		if _, blend := r.gasOf(row.Item.Name); blend != nil {
+			return r.parted(row, blend, words)
+		}
+		return []*inventory.Activity{row}
 	}
 	for i, word := range words {
 		gas, blend := r.gasOf(word)
@@ -76,12 +85,31 @@ func (r *run) ofGases(row *inventory.Activity) []*inventory.Activity {
 	return []*inventory.Activity{row}
 }
 
-// renamed is the row with the words in its detail, and no item if that was the gas.
+// isAgent tells whether the item is a gas or a blend of gases.
+func isAgent(item *inventory.Item) bool {
+	return item != nil && (item.Kind == "gas" || item.Kind == "blend")
+}
+
+// oneGas refuses a row that names several gases.
+func (r *run) oneGas(row *inventory.Activity, words []string) {
+	var named []string
+	for _, word := range words {
+		if gas, blend := r.gasOf(word); gas != nil || blend != nil {
+			named = append(named, word)
+		}
+	}
+	if len(named) < 2 {
+		return
+	}
+	list := strings.Join(named, ", ")
+	r.problems.Add(inventory.Problem{Source: row.Place.Cell("detail"), Code: "two-gases", Severity: inventory.Error,
+		Message: inventory.Text{ZH: "一行写了几种气体：" + list, EN: "one row names several gases: " + list},
+		Hint:    inventory.Text{ZH: "一种气体或混合制冷剂一行；自配的混合物写入 factors/blends.csv", EN: "give each gas or blend a row of its own; a mixture of your own belongs into factors/blends.csv"}})
+}
+
+// renamed is the row with the words in its detail.
 func (r *run) renamed(row *inventory.Activity, words []string) *inventory.Activity {
 	out := *row
-	if out.Item != nil && (out.Item.Kind == "gas" || out.Item.Kind == "blend") {
-		out.Item = nil
-	}
 	out.Detail = strings.Join(words, ";")
 	if note, ok := r.chosen[row]; ok {
 		r.chosen[&out] = note
@@ -120,13 +148,17 @@ func (r *run) parted(row *inventory.Activity, blend *inventory.Blend, words []st
 	return out
 }
 
-// usedGas is the gas that the row names in its detail; nil if it names none.
+// usedGas is the gas that the row names in its detail or as its item; nil if it names none.
 func (r *run) usedGas(row *inventory.Activity) *inventory.Gas {
 	words := inventory.SplitList(row.Detail)
 	for i := len(words) - 1; i >= 0; i-- {
 		if gas, ok := r.Vocabulary.Gases.Lookup(words[i]); ok && gas.Name == words[i] {
 			return gas
 		}
+	}
+	if isAgent(row.Item) {
+		gas, _ := r.gasOf(row.Item.Name)
+		return gas
 	}
 	return nil
 }
@@ -145,7 +177,7 @@ func (c *chunk) forGases(methods []*inventory.Method, row *inventory.Activity) (
 		case m.Over != "":
 			out = append(out, c.overGases(m, row, used)...)
 		case used == nil:
-			return nil, &fault{column: "detail", problem: gasUnsaid(m)}
+			return nil, &fault{column: "detail", problem: c.gasUnsaid(m, row)}
 		default:
 			out = append(out, m.OfGas(used, used))
 		}
@@ -182,7 +214,15 @@ func (r *run) overGases(m *inventory.Method, row *inventory.Activity, used *inve
 	return nil
 }
 
-func gasUnsaid(m *inventory.Method) inventory.Problem {
+// gasUnsaid says that no gas is named, or that what is named is none of an inventory: a hydrocarbon, say.
+func (r *run) gasUnsaid(m *inventory.Method, row *inventory.Activity) inventory.Problem {
+	for _, word := range inventory.SplitList(row.Detail) {
+		if r.Vocabulary.Blends.Component(hydrocarbon(word)) {
+			return inventory.Problem{Code: "gas-of-none", Severity: inventory.Error,
+				Message: inventory.Text{ZH: word + " 不是温室气体清单里的气体（没有 GWP 值）", EN: word + " is no gas of a greenhouse-gas inventory: it has no warming potential"},
+				Hint:    inventory.Text{ZH: "删去这一行；这类设备没有含氟气体排放", EN: "remove the row: such equipment emits no fluorinated gas"}}
+		}
+	}
 	return inventory.Problem{
 		Code: "gas-unsaid", Severity: inventory.Error,
 		Message: inventory.Text{
@@ -191,6 +231,12 @@ func gasUnsaid(m *inventory.Method) inventory.Problem {
 		Hint: inventory.Text{
 			ZH: "在 detail（细项）写气体或混合制冷剂的名称，如 HFC-134a、R-410A、SF6；没有设备种类时也可写在 item（项目）",
 			EN: "name the gas or blend in the column detail, such as HFC-134a, R-410A, SF6; where there is no kind of equipment, item will do too"}}
+}
+
+// hydrocarbon is the name that the tables give a refrigerant of the word, R-600a or R600a, if it is one.
+func hydrocarbon(word string) string {
+	number := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(word), "hc"), "r"), "-")
+	return "HC-" + number
 }
 
 // notCounted says that a gas is computed and not counted.

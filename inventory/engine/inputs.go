@@ -239,8 +239,11 @@ func (r *run) sets(declared inventory.Input, paired bool) []string {
 // query asks for the input's factor for the activity, under the name the recorded choices let the item go by.
 func (a *asking) query(declared inventory.Input, unit quantity.Unit, item string, sets []string) factors.Query {
 	row := a.group[0]
-	if declared.Item != "" {
+	switch {
+	case declared.Item != "":
 		item = declared.Item
+	case a.run.fluids[row.Category] && isAgent(row.Item):
+		item = "" // rows of the tables name the gas as their gas
 	}
 	category := row.Category
 	if declared.FiledAt != "" {

@@ -19,7 +19,7 @@ const longest = 100
 var (
 	consumed   = inSeries(ofGas("consumption", "N", "净消费量（生产＋进口－出口－销毁）", "net consumption (production + imports − exports − destruction)"))
 	introduced = inventory.Input{Name: "introduction_year", Symbol: "t_0", Unit: "yr", Optional: true, Title: inventory.Text{ZH: "该气体开始使用的年份", EN: "year in which the gas came into use"}}
-	growth     = inventory.Input{Name: "sales_growth", Symbol: "g", Unit: "fraction", Optional: true, Title: inventory.Text{ZH: "新设备销售年增长率（用于倒推早年）", EN: "yearly growth of sales of new equipment, to reckon back"}}
+	growth     = inventory.Input{Name: "sales_growth", Symbol: "g", Unit: "fraction", Optional: true, Signed: true, Title: inventory.Text{ZH: "新设备销售年增长率（用于倒推早年）", EN: "yearly growth of sales of new equipment, to reckon back"}}
 	destroyed  = inventory.Input{Name: "destroyed_share", Symbol: "d", Unit: "fraction", Optional: true, Title: inventory.Text{ZH: "报废时回收并销毁的比例", EN: "share recovered and destroyed when equipment is retired"}}
 	lifetime   = inventory.Input{Name: "lifetime", Symbol: "L", Unit: "yr", Factor: true, Title: inventory.Text{ZH: "设备寿命", EN: "lifetime of equipment"}}
 )
