@@ -37,6 +37,7 @@ func Run(ws *workspace.Workspace, result *engine.Result) inventory.Problems {
 	for _, rule := range Rules() {
 		f.rule = rule
 		for _, f.year = range result.Inventory.Years {
+			f.told = 0
 			rule.find(f)
 		}
 	}
@@ -50,11 +51,24 @@ type facts struct {
 	inv      *inventory.Inventory
 	rule     Rule
 	year     int
+	told     int // breaches of the rule in the year
 	problems inventory.Problems
 }
 
+// mostBreaches bounds what is told of one rule in one year: a sheet whose every row breaks it says it once.
+const mostBreaches = 1000
+
+// full tells whether no more breaches of the rule are listed in the year.
+func (f *facts) full() bool { return f.told >= mostBreaches }
+
 // tell reports a breach of the rule at hand.
 func (f *facts) tell(severity inventory.Severity, at inventory.Source, message, hint inventory.Text) {
+	if f.full() {
+		return
+	}
+	if f.told++; f.full() {
+		message = inventory.Text{ZH: message.ZH + "（其余同类的不再列出）", EN: message.EN + " (others like it are not listed)"}
+	}
 	f.problems.Add(inventory.Problem{Source: at, Code: "check-" + strings.ToLower(f.rule.ID), Severity: severity,
 		Message: inventory.Text{ZH: f.rule.ID + " " + f.rule.Title.ZH + "：" + message.ZH, EN: f.rule.ID + " " + f.rule.Title.EN + ": " + message.EN}, Hint: hint})
 }

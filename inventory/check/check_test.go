@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -94,6 +95,30 @@ func TestRules(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Of a rule that every row of a sheet breaks a bounded number of breaches is told, the last of which says so.
+func TestBreachesAreBounded(t *testing.T) {
+	e, err := engine.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows strings.Builder
+	for i := range 1500 {
+		fmt.Fprintf(&rows, "2020,1.A.2.c,厂%d,柴油,,,%d,t,,\n2020,1.A.2.f,厂%d,柴油,,,%d,t,,\n", i, 1000+i, i, 5000+i)
+	}
+	told, last := 0, ""
+	for _, p := range found(t, e, rows.String(), "") {
+		if p.Code == "check-plant" {
+			told++
+			if strings.Contains(p.Message.EN, "not listed") {
+				last += p.Message.EN
+			}
+		}
+	}
+	if told != 1000 || strings.Count(last, "not listed") != 1 {
+		t.Errorf("%d breaches told, %q", told, last)
 	}
 }
 

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"ghg/inventory"
@@ -12,19 +14,28 @@ func facilities() []Rule {
 
 // plantOnce: a works belongs to one industry, and one quantity of its fuel to one category. The power plant of a works is D3's.
 func plantOnce(f *facts) {
-	type fuel struct {
-		facility string
-		item     *inventory.Item
+	rows := f.rows("1.A", func(row *inventory.Activity) bool { return row.Facility != "" && isFuel(row) && !row.Value.IsZero() })
+	slices.SortStableFunc(rows, func(a, b *inventory.Activity) int { // a map of a province's works would hold as much as its figures
+		return cmp.Or(strings.Compare(a.Facility, b.Facility), strings.Compare(a.Item.Name, b.Item.Name))
+	})
+	for from := 0; from < len(rows) && !f.full(); {
+		to := from + 1
+		for to < len(rows) && rows[to].Facility == rows[from].Facility && rows[to].Item == rows[from].Item {
+			to++
+		}
+		f.fuelOfWorks(rows[from:to])
+		from = to
 	}
-	met := map[fuel][]*inventory.Activity{} // the first row of each category
-	for _, row := range f.rows("1.A", func(row *inventory.Activity) bool { return row.Facility != "" && isFuel(row) && !row.Value.IsZero() }) {
-		of := fuel{row.Facility, row.Item}
-		fresh := true
-		for _, other := range met[of] {
-			if row.Category == other.Category {
-				fresh = false
-				continue
-			}
+}
+
+// fuelOfWorks holds the rows of one fuel of one facility against the first of each category.
+func (f *facts) fuelOfWorks(rows []*inventory.Activity) {
+	var first []*inventory.Activity
+	for _, row := range rows {
+		if len(first) > 0 && row.Category == first[len(first)-1].Category {
+			continue // the rows of a category lie together
+		}
+		for _, other := range first {
 			if f.main(row) != f.main(other) {
 				continue
 			}
@@ -42,9 +53,7 @@ func plantOnce(f *facts) {
 				ZH: "一家设施按主要产品属于一个行业，只留一处；是不同的厂就写不同的设施名",
 				EN: "a facility belongs to the industry of its main product: keep one; name different works apart"})
 		}
-		if fresh {
-			met[of] = append(met[of], row)
-		}
+		first = append(first, row)
 	}
 }
 

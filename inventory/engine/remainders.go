@@ -62,6 +62,9 @@ func (r *run) remainders() {
 				r.rests = append(r.rests, rest)
 			}
 		}
+		if len(parts[t]) == 0 {
+			continue
+		}
 		r.beside[t] = map[string]bool{}
 		for _, part := range parts[t] {
 			r.beside[t][part.Facility] = true
