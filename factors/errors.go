@@ -39,10 +39,8 @@ func (e *NotFound) Details() []string {
 
 // lacking lists the details of the row that the query does not give.
 func (r *Row) lacking(q Query) []string {
-	var given, out []string
-	for _, word := range q.Detail {
-		given = append(given, r.terms.voc.Details.Canonical(word))
-	}
+	var out []string
+	given := r.terms.voc.Details.Held(q.Detail)
 	for _, word := range r.details() {
 		if !slices.Contains(given, r.terms.voc.Details.Canonical(word)) {
 			out = append(out, word)

@@ -1,6 +1,7 @@
 package factors
 
 import (
+	"fmt"
 	"slices"
 
 	"ghg/inventory"
@@ -170,8 +171,19 @@ func (t *Table) choose(asked []question, found [][]fitting, before []skipped) ([
 	return answers, nil
 }
 
-// fitting lists the rows of the set that fit, by key.
+// fitting lists the rows of the set that fit, by key: those of the item; where there are none, those of the narrowest class of
+// items that has some.
 func (t *Table) fitting(q *question, set string) []fitting {
+	out := t.fittingItem(q, set)
+	for i := 0; out == nil && i < len(q.classes); i++ {
+		broader := *q
+		broader.Item = q.classes[i]
+		out = t.fittingItem(&broader, set)
+	}
+	return out
+}
+
+func (t *Table) fittingItem(q *question, set string) []fitting {
 	var out []fitting
 	hold := func(item string) {
 		for _, row := range t.bySubject[subject{q.Parameter, q.Gas, set, item}] {
@@ -190,11 +202,21 @@ func (t *Table) fitting(q *question, set string) []fitting {
 	return out
 }
 
+// classNote tells of a row of a broader item than was asked for.
+func classNote(item string, row *Row) inventory.Text {
+	return inventory.Text{
+		ZH: fmt.Sprintf("表中没有分列 %s，用 %s 的", item, row.Item),
+		EN: fmt.Sprintf("the tables do not tell %s apart; that of %s is used", item, row.Item)}
+}
+
 func (t *Table) answer(q *question, rows []fitting, why inventory.Text) Answer {
 	best := rows[0]
 	out := Answer{Row: best.row, Set: best.row.Set, Earlier: best.rank[byAge], Why: why}
 	if q.years != inventory.NearestEarlier {
 		out.Earlier = 0
+	}
+	if !best.row.isOf(q.Item) {
+		out.Notes = append(out.Notes, classNote(q.Item, best.row))
 	}
 	if out.Earlier > 0 {
 		out.Notes = append(out.Notes, t.earlierNote(q, best.row, out.Earlier))

@@ -34,6 +34,7 @@ type question struct {
 	regions  map[string]int // region → distance
 	climates map[string]int // climate → breadth
 	words    []string
+	classes  []string // broader items, the narrowest first
 	develops string
 	facility string
 }
@@ -47,16 +48,22 @@ func (t *Table) ask(q Query) question {
 	if q.Home != "" {
 		out.regions[q.Home] = -1
 	}
-	out.words = t.wordsOf(q.Detail)
+	out.words, out.classes = t.wordsOf(q.Detail), t.classesOf(q.Item)
 	return out
 }
 
 func (t *Table) wordsOf(detail []string) []string {
-	var out []string
-	for _, word := range detail {
-		out = append(out, t.voc.Details.Canonical(word))
+	if t.voc.Details == nil {
+		return nil
 	}
-	return out
+	return t.voc.Details.Held(detail)
+}
+
+func (t *Table) classesOf(name string) []string {
+	if item, ok := t.voc.Items.Lookup(name); ok && item.Name == name {
+		return item.Classes
+	}
+	return nil
 }
 
 // misfit is the set of reasons for which a row does not answer a question; the costlier, the farther off is the row.

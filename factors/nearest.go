@@ -67,6 +67,16 @@ func (t *Table) answers(qs []Query) bool {
 func (t *Table) nearest(q Query) ([]*Row, misfit) {
 	asked := t.ask(q)
 	rows, why := t.closest(asked)
+	for _, class := range asked.classes {
+		if rows != nil && why < otherCategory {
+			break
+		}
+		broader := asked
+		broader.Item = class
+		if known, no := t.closest(broader); known != nil && no < otherCategory {
+			rows, why = known, no
+		}
+	}
 	if q.Item != "" && (rows == nil || why >= otherCategory) && t.standIns([]Query{q}) == nil {
 		// rows of the category that name no item serve any: a word alone may be wanting
 		general := asked

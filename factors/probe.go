@@ -46,7 +46,7 @@ func (p *Probe) Ask(qs []Query, at int) Prospect {
 	asked := make([]question, len(qs))
 	for i, q := range qs {
 		asked[i] = p.base
-		asked[i].Query, asked[i].rule, asked[i].words = q, p.table.rules[q.Parameter], p.table.wordsOf(q.Detail)
+		asked[i].Query, asked[i].rule, asked[i].words, asked[i].classes = q, p.table.rules[q.Parameter], p.table.wordsOf(q.Detail), p.table.classesOf(q.Item)
 		at := place{q.Region, q.Home}
 		if p.reach[at] == nil {
 			p.reach[at] = p.table.ask(q).regions
@@ -105,21 +105,13 @@ func (p *Probe) prospect(q *question, rows []fitting) Prospect {
 // sets outside the precedence that would answer.
 func (p *Probe) wanted(q *question, sets []string) Prospect {
 	var out Prospect
-	for _, set := range sets {
-		rows := p.table.bySubject[subject{q.Parameter, q.Gas, set, q.Item}]
-		if q.Item != "" {
-			rows = slices.Concat(rows, p.table.bySubject[subject{q.Parameter, q.Gas, set, ""}])
-		}
-		for _, row := range rows {
-			if _, no := q.fit(row); no != lacksDetail {
-				continue
+	for _, item := range append([]string{q.Item}, q.classes...) {
+		of := *q
+		of.Item = item
+		for _, set := range sets {
+			if out.Words = p.wanting(&of, set); out.Words != nil {
+				return out
 			}
-			if words := joined("", row.lacking(q.Query)); !slices.Contains(out.Words, words) {
-				out.Words = append(out.Words, words)
-			}
-		}
-		if out.Words != nil {
-			return out
 		}
 	}
 	for _, set := range p.sets[subject{q.Parameter, q.Gas, "", q.Item}] {
@@ -128,5 +120,23 @@ func (p *Probe) wanted(q *question, sets []string) Prospect {
 		}
 	}
 	slices.Sort(out.Elsewhere)
+	return out
+}
+
+// wanting lists the details that rows of the set ask for which lack nothing but them.
+func (p *Probe) wanting(q *question, set string) []string {
+	var out []string
+	rows := p.table.bySubject[subject{q.Parameter, q.Gas, set, q.Item}]
+	if q.Item != "" {
+		rows = slices.Concat(rows, p.table.bySubject[subject{q.Parameter, q.Gas, set, ""}])
+	}
+	for _, row := range rows {
+		if _, no := q.fit(row); no != lacksDetail {
+			continue
+		}
+		if words := joined("", row.lacking(q.Query)); !slices.Contains(out, words) {
+			out = append(out, words)
+		}
+	}
 	return out
 }

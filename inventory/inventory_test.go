@@ -31,6 +31,8 @@ func smallWorld(t testing.TB) *Vocabulary {
 			"Tongliang,铜梁,district,Chongqing,,铜梁区;500151,\nZone IV,Ⅳ区,soil zone,China,Chongqing,,\nOld,旧,group,World,Zone IV;China,,\n"),
 		"climates.csv": file("climate,name_zh,kind,members\nwarm temperate moist,暖温带湿润,zone,\nwarm temperate dry,暖温带干旱,zone,\nwarm temperate,暖温带,zone group,warm temperate moist;warm temperate dry\n" +
 			"cool,凉爽,zone,\nall,全部,zone group,warm temperate;cool\n"),
+		"detail_classes.csv":  file("detail,broader,source\n"),
+		"item_classes.csv":    file("item,classes,enteric,manure,source\n"),
 		"details.csv":         file("detail,name_en,aliases_zh,aliases_en\n沼气池,anaerobic digester,沼气工程,digester\n"),
 		"guides.csv":          file("guide,name_zh,name_en,factor_sets,ncv_sets,ammonia_in,reductant_in,gwp_note,source\nG,指南,Guide,local;A,local;B,energy,ippu,,\n"),
 		"departments.csv":     file("code,name_zh,name_en\n统,区统计局,Statistics\n"),

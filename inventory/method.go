@@ -62,6 +62,11 @@ type Input struct {
 	Factor bool   // looked up in factor tables; otherwise read from the activity table
 	Gas    string // gas column of the factor row, "" if none
 	Item   string // item of the factor row where it is not the activity's own: 电力
+	// Words are the details by which the tables tell the factor, where they are not the activity's own: what organic amendment it
+	// converts.
+	Words string
+	// ElseBy is the method that yields the factor where no row states it: nitrogen excreted, of the animal's mass.
+	ElseBy string
 	// FiledAt is the category of the factor row where it is not the activity's own: what burns is the same waste in an
 	// incinerator, 4.C.1, and in a power plant.
 	FiledAt string

@@ -18,6 +18,10 @@ type Item struct {
 	Kind  string   // fuel, crop, animal, ...
 	Group string   // of a fuel: solid, liquid, gas, peat, waste_fossil, waste_biogenic, biomass, carrier; waste of what is burned as collected
 	May   []string // the items an ambiguous name may stand for
+	// Classes are the broader items that it is one of, the narrowest first: where a table does not tell it apart, a row of them
+	// is of it. Enteric and Manure are the categories of an animal, "" for none.
+	Classes         []string
+	Enteric, Manure string
 }
 
 // Biogenic tells whether the CO2 of burning the item is a memo item.
@@ -94,6 +98,22 @@ func (v *Vocabulary) takeItems(rows []record) error {
 		}
 	}
 	v.Items = items
+	return nil
+}
+
+func (v *Vocabulary) takeClasses(rows []record) error {
+	for _, r := range rows {
+		item, ok := v.Items.Lookup(r.get("item"))
+		if !ok || item.Name != r.get("item") {
+			return fmt.Errorf("row %d: no item %s", r.row, r.get("item"))
+		}
+		for _, name := range r.list("classes") {
+			if broader, ok := v.Items.Lookup(name); !ok || broader.Name != name || broader == item {
+				return fmt.Errorf("row %d: no other item %s", r.row, name)
+			}
+		}
+		item.Classes, item.Enteric, item.Manure = r.list("classes"), r.get("enteric"), r.get("manure")
+	}
 	return nil
 }
 

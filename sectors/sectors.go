@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"ghg/inventory"
+	"ghg/sectors/agriculture"
 	"ghg/sectors/energy"
 	"ghg/sectors/fgas"
 	"ghg/sectors/industry"
@@ -14,5 +15,5 @@ import (
 
 // Methods returns every method, sector by sector, in the order of the guidelines' volumes.
 func Methods() []*inventory.Method {
-	return slices.Concat(energy.Methods(), industry.Methods(), fgas.Methods(), waste.Methods())
+	return slices.Concat(energy.Methods(), industry.Methods(), fgas.Methods(), agriculture.Methods(), waste.Methods())
 }

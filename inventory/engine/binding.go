@@ -96,12 +96,15 @@ func undeclared(m *inventory.Method, name string) expr.Node {
 	return expr.Fail(fmt.Errorf("method %s uses %s and does not declare it", m.ID, name))
 }
 
-// figure is the row as it enters an equation: its cell, or the expression by which it is derived from others.
-func (b *binding) figure(row *inventory.Activity, declared *inventory.Input) expr.Node {
-	if derived, ok := b.run.derived[row]; ok {
+// figure is the row as it enters an equation.
+func (b *binding) figure(row *inventory.Activity, declared *inventory.Input) expr.Node { return b.run.cell(row, declared) }
+
+// cell is the row as an input: its cell, or the expression by which it is derived from others.
+func (r *run) cell(row *inventory.Activity, declared *inventory.Input) expr.Node {
+	if derived, ok := r.derived[row]; ok {
 		return derived.tree(declared)
 	}
-	return expr.Of(&inventory.Cell{Row: row, Input: declared, Region: b.run.region})
+	return expr.Of(&inventory.Cell{Row: row, Input: declared, Region: r.region})
 }
 
 // Given are the inputs that the equation was built with, whether they stand in its tree or only decide its form.

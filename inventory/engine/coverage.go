@@ -275,6 +275,15 @@ func (s *survey) casesOf(m, one *inventory.Method, c *inventory.Category, item *
 					continue
 				}
 				a := s.ask(in, declared, nameOf(item))
+				if by, ok := s.Method(declared.ElseBy); ok && a.outcome != Found {
+					for _, other := range by.Inputs {
+						in := &asking{run: s.run, group: in.group, method: by, findings: newFindings()}
+						a := s.ask(in, other, nameOf(item))
+						bad += int(a.outcome)
+						list = addCase(list, Case{s.ws.Config.Guide, m, c, item, s.detail, other, unit, []int{year}, a.outcome, a.row, a.todo()})
+					}
+					continue
+				}
 				if a.row != nil && declared.ElseGas != "" && a.row.Gas == declared.ElseGas {
 					declared = declared.Else()
 				}

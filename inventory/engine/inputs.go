@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -172,6 +173,9 @@ func (a *asking) factor(declared *inventory.Input) input {
 		return input{row: -1, node: expr.Int(1)}
 	}
 	p, problem, ok := a.search(*declared, unit)
+	if !ok && declared.ElseBy != "" && problem.Code == "factor-not-found" {
+		return a.elseBy(declared)
+	}
 	if !ok {
 		a.faults = append(a.faults, fault{column: "item", problem: problem})
 		return failed
@@ -182,6 +186,23 @@ func (a *asking) factor(declared *inventory.Input) input {
 	a.status = max(a.status, p.Status)
 	a.used[p.Key()] = p
 	return input{row: -1, node: expr.Of(p)}
+}
+
+// elseBy makes the factor by the method that yields it from others.
+func (a *asking) elseBy(declared *inventory.Input) input {
+	method, ok := a.run.Method(declared.ElseBy)
+	if !ok {
+		panic("no method " + declared.ElseBy)
+	}
+	by := &asking{run: a.run, method: method, group: a.group, findings: newFindings()}
+	s := by.serve()
+	a.findings.add(&by.findings)
+	a.remark(by.remarks...)
+	a.status = max(a.status, s.status)
+	if a.faults = append(a.faults, s.faults...); s.faults != nil {
+		return input{row: -1, node: expr.Fail(errReported)}
+	}
+	return input{row: -1, node: expr.Label(declared.Symbol, method.Tree(&binding{s, a.group}))}
 }
 
 // wrongDimension says that the row's unit cannot be that of the input.
@@ -258,7 +279,7 @@ func (a *asking) query(declared inventory.Input, unit quantity.Unit, item string
 		place, home = region.EquipmentRegion, region.Key
 	}
 	return factors.Query{
-		Parameter: declared.InTables(), Gas: declared.Gas, Category: category, Item: item, Detail: inventory.SplitList(row.Detail), Facility: row.Facility,
+		Parameter: declared.InTables(), Gas: declared.Gas, Category: category, Item: item, Detail: inventory.SplitList(cmp.Or(declared.Words, row.Detail)), Facility: row.Facility,
 		Region: place, Home: home, Climate: inventory.SplitList(region.Climate), Development: region.Development, Year: row.Year, Sets: sets, Unit: unit,
 	}
 }

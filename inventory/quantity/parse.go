@@ -67,6 +67,9 @@ var extra = map[string]atom{
 	"volume fraction":   {scale: big.NewRat(1, 1)},
 }
 
+// nitrogen are descriptions of nitrogen on its way: excreted, leached, volatilised. All are mass of N.
+var nitrogen = map[string]bool{"N excreted": true, "N leached": true, "(NH3-N+NOx-N)": true}
+
 // dimensions maps the words of units.csv to base symbols.
 var dimensions = map[string][]power[string]{
 	"mass": {{"mass", 1}}, "area": {{"length", 2}}, "volume": {{"length", 3}}, "normal volume (0 C)": {{"length", 3}}, "length": {{"length", 1}},
@@ -351,6 +354,10 @@ func (t *tables) base(text string) (*atom, bool) {
 		switch {
 		case t.substance[words] && a.plainMass():
 			return a.named(words), true
+		case nitrogen[words] && a.plainMass():
+			named := *a.named("N")
+			named.name = a.name + " " + words
+			return &named, true
 		case spaced && t.described[words]:
 			described := *a
 			described.name = a.name + " " + words

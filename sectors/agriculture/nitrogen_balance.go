@@ -1,0 +1,229 @@
+package agriculture
+
+import (
+	"ghg/inventory"
+	"ghg/inventory/expr"
+)
+
+// The flows of a nitrogen balance, by the names of its states.
+const (
+	flowExcreted       = "N_excreted"
+	flowCodigested     = "N_cdg"
+	flowBedding        = "N_bedding"
+	flowApplied        = "N_input"
+	flowGrazed         = "N_pasture"
+	flowBurned         = "N_fuel"
+	flowStoredN2O      = "N2O-N_storage"
+	flowStoredN2       = "N2-N_storage"
+	flowStoredGas      = "N_gas_storage"
+	flowStoredLeached  = "N_leach_storage"
+	flowStoredOther    = "N_other_storage"
+	flowNotSpread      = "N_not_spread"
+	flowFieldN2O       = "N2O-N_field"
+	flowFieldGas       = "N_gas_field"
+	flowFieldLeached   = "N_leach_field"
+	flowRemaining      = "N_remaining"
+	flowSpread         = "N_spread"
+	unitOfFlows        = "t N"
+	nitrogenYield      = "nitrogen"
+	nitrogenBalanceFor = "氮平衡"
+)
+
+// FlowOrder are the names of the flows of a nitrogen balance, what comes in first; a flow that is none of what goes in or out
+// stands between storage and field.
+var FlowOrder = []struct {
+	Name  string
+	In    bool // comes in; else it goes out
+	Stage bool // passes from storage to field: neither
+	Title inventory.Text
+}{
+	{flowExcreted, true, false, inventory.Text{ZH: "畜禽排泄", EN: "excreted"}},
+	{flowCodigested, true, false, inventory.Text{ZH: "共消化物料", EN: "co-digestates"}},
+	{flowBedding, true, false, inventory.Text{ZH: "垫料", EN: "bedding"}},
+	{flowApplied, true, false, inventory.Text{ZH: "投入（化肥、有机肥、残余物等）", EN: "applied (fertiliser, organic matter, residues)"}},
+	{flowGrazed, false, false, inventory.Text{ZH: "放牧排泄（不还田）", EN: "dropped on pasture, outside the balance of fields"}},
+	{flowBurned, false, false, inventory.Text{ZH: "作燃料烧掉", EN: "burned as fuel"}},
+	{flowStoredN2O, false, false, inventory.Text{ZH: "贮存：N2O-N", EN: "storage: N2O-N"}},
+	{flowStoredN2, false, false, inventory.Text{ZH: "贮存：N2", EN: "storage: N2"}},
+	{flowStoredGas, false, false, inventory.Text{ZH: "贮存：挥发", EN: "storage: volatilised"}},
+	{flowStoredLeached, false, false, inventory.Text{ZH: "贮存：淋溶", EN: "storage: leached"}},
+	{flowStoredOther, false, false, inventory.Text{ZH: "贮存：其余损失", EN: "storage: other losses"}},
+	{flowNotSpread, false, false, inventory.Text{ZH: "饲料、燃料、建筑", EN: "feed, fuel, construction"}},
+	{flowSpread, false, true, inventory.Text{ZH: "到达田间", EN: "reaches the field"}},
+	{flowFieldN2O, false, false, inventory.Text{ZH: "田间：N2O-N", EN: "field: N2O-N"}},
+	{flowFieldGas, false, false, inventory.Text{ZH: "田间：挥发", EN: "field: volatilised"}},
+	{flowFieldLeached, false, false, inventory.Text{ZH: "田间：淋溶径流", EN: "field: leached"}},
+	{flowRemaining, false, false, inventory.Text{ZH: "作物吸收和留存土壤", EN: "taken up by plants and left in the soil"}},
+}
+
+// flow is a nitrogen flow of a balance, in t of N.
+func flow(name string, n expr.Node) expr.Node {
+	return expr.State(name, expr.In(n, inventory.TonneOf("N")))
+}
+
+// field is what is left of the nitrogen that reaches a field when its losses there are taken off; a nil fraction takes nothing.
+func field(reached expr.Node, direct, gas, leached func(of expr.Node) expr.Node) expr.Node {
+	left := flow(flowSpread, reached)
+	for _, out := range []struct {
+		name string
+		part func(expr.Node) expr.Node
+	}{{flowFieldN2O, direct}, {flowFieldGas, gas}, {flowFieldLeached, leached}} {
+		if out.part != nil {
+			left = expr.Sub(left, flow(out.name, out.part(reached)))
+		}
+	}
+	return flow(flowRemaining, left)
+}
+
+// by is the part of nitrogen that a factor of its own, as N2O-N, or a fraction takes.
+func by(in inventory.Inputs, name string) func(expr.Node) expr.Node {
+	return func(of expr.Node) expr.Node {
+		switch name {
+		case "EF_direct", "EF1", "EF1FR", "EF3PRP_CPP", "EF3PRP_SO":
+			return expr.Mul(of, in.Factor(name), asNitrogen("N2O-N"))
+		}
+		return expr.Mul(of, in.Factor(name))
+	}
+}
+
+// balanced is a balance of nitrogen: what its method yields is what remains.
+func balanced(name, source string, inputs []inventory.Input, remaining func(inventory.Inputs) expr.Node) *inventory.Method {
+	return &inventory.Method{
+		ID: "3.C.4/balance." + name + "/" + nitrogenYield, Category: "3.C.4", Yields: nitrogenYield, YieldsIn: unitOfFlows, Tier: "1",
+		Title:  inventory.Text{ZH: nitrogenBalanceFor, EN: "Nitrogen balance"},
+		Source: source, Inputs: inputs, Formula: remaining,
+	}
+}
+
+// atField are the factors by which what is in the field is lost.
+type atField struct {
+	direct, gas, leach inventory.Input // a zero one for none
+}
+
+func (a atField) inputs() []inventory.Input {
+	var out []inventory.Input
+	for _, in := range []inventory.Input{a.direct, a.gas, a.leach} {
+		if in.Name != "" {
+			out = append(out, in)
+		}
+	}
+	return out
+}
+
+func (a atField) left(in inventory.Inputs, reached expr.Node) expr.Node {
+	part := func(of inventory.Input) func(expr.Node) expr.Node {
+		if of.Name == "" {
+			return nil
+		}
+		return by(in, of.Name)
+	}
+	return field(reached, part(a.direct), part(a.gas), part(a.leach))
+}
+
+// The losses in the field by guide and by what is there.
+var (
+	atCN        = atField{efOfZone, filedAt("3.C.5", gasOfInput), filedAt("3.C.5", leachInput)}
+	atSynthetic = atField{worded(syntheticN, ef1Other), filedAt("3.C.5", gasSynthetic), leachSoil}
+	atOrganic   = atField{ef1Other, gasOrganic, leachSoil}
+	atResidues  = atField{ef1Other, inventory.Input{}, leachSoil}
+	atFlooded   = atField{filedAt("3.C.4", factor("N2O", "EF1FR", "EF_1FR", "kg N2O-N/kg N", "稻田氮投入直接排放因子", "N2O factor of N inputs, flooded rice")), filedAt("3.C.5", gasSynthetic), leachSoil}
+)
+
+// nitrogenBalances are the balances of what reaches fields: all that comes in goes out or remains.
+func nitrogenBalances() []*inventory.Method {
+	out := []*inventory.Method{balanced("cn.manure", guide2011, herdOfGuide(atCN.inputs()...), func(in inventory.Inputs) expr.Node {
+		left := flow(flowExcreted, excretedOfHerd(in))
+		for _, share := range []struct{ activity, flow string }{{"grazing_share", flowGrazed}, {"burned_share", flowBurned}} {
+			if in.Has(share.activity) {
+				left = expr.Sub(left, flow(share.flow, expr.Mul(excretedOfHerd(in), in.Activity(share.activity))))
+			}
+		}
+		left = expr.Sub(left, flow(flowStoredLeached, expr.Mul(collected(in), in.Factor("Frac_manure_leach"))))
+		left = expr.Sub(left, flow(flowStoredGas, expr.Mul(collected(in), in.Factor("Frac_manure_vol"))))
+		return atCN.left(in, expr.Sub(left, flow(flowStoredN2O, expr.Mul(emittedInStorage(in), asNitrogen("N")))))
+	})}
+	out = append(out,
+		balanced("cn.people", guide2011, append([]inventory.Input{nitrogen, leachBefore, gasBefore}, atCN.inputs()...), func(in inventory.Inputs) expr.Node {
+			left := flow(flowApplied, applied(in))
+			left = expr.Sub(left, flow(flowStoredLeached, expr.Mul(applied(in), in.Factor("Frac_manure_leach"))))
+			return atCN.left(in, expr.Sub(left, flow(flowStoredGas, expr.Mul(applied(in), in.Factor("Frac_manure_vol")))))
+		}),
+		ofApplied("cn", guide2011, atCN), ofApplied("synthetic", eq119, atSynthetic), ofApplied("organic", eq119, atOrganic), ofApplied("flooded", eq119, atFlooded),
+		balanced("som", eq1110, append([]inventory.Input{carbonLost, ratioCN}, atResidues.inputs()...), func(in inventory.Inputs) expr.Node {
+			return atResidues.left(in, flow(flowApplied, mineralised(in)))
+		}),
+		balanced("cn.residues", guide2011, byGuide.ofResidues(atCN.inputs()...), func(in inventory.Inputs) expr.Node {
+			return atCN.left(in, flow(flowApplied, byGuide.nitrogen(in)))
+		}))
+	for _, way := range byEdition {
+		out = append(out, balanced("residues."+way.name, way.source, way.ofResidues(atResidues.inputs()...), func(in inventory.Inputs) expr.Node {
+			return atResidues.left(in, flow(flowApplied, way.nitrogen(in)))
+		}))
+	}
+	for _, p := range pastures {
+		at := atField{filedAt("3.C.4", factor("N2O", p.factor, p.symbol, "kg N2O-N/kg N", p.zh, p.en)), gasOrganic, leachSoil}
+		out = append(out, balanced("pasture."+p.name, eq119, append([]inventory.Input{head, share, excretedPerHead}, at.inputs()...), func(in inventory.Inputs) expr.Node {
+			return at.left(in, flow(flowExcreted, excreted(in)))
+		}))
+	}
+	return append(out, managedBalances()...)
+}
+
+func ofApplied(name, source string, at atField) *inventory.Method {
+	return balanced(name, source, append([]inventory.Input{nitrogen}, at.inputs()...), func(in inventory.Inputs) expr.Node {
+		return at.left(in, flow(flowApplied, applied(in)))
+	})
+}
+
+// managedBalances are those of the manure in one system, by the edition that counts its losses.
+func managedBalances() []*inventory.Method {
+	var out []*inventory.Method
+	for _, e := range editions {
+		parts := append([]inventory.Input{}, atOrganic.inputs()...)
+		if e.name == "2006" {
+			parts = append(parts, gasLoss, ef3)
+		}
+		out = append(out, balanced("manure."+e.name, e.source, e.managed(parts...), func(in inventory.Inputs) expr.Node {
+			return atOrganic.left(in, e.left(in))
+		}))
+	}
+	return out
+}
+
+// left is what reaches the field, flow by flow: what the system holds less each of its losses, less what is not spread, and the
+// bedding.
+func (e *edition) left(in inventory.Inputs) expr.Node {
+	left := flow(flowExcreted, excreted(in))
+	if in.Has("codigestate_nitrogen") {
+		left = expr.Add(left, flow(flowCodigested, in.Activity("codigestate_nitrogen")))
+	}
+	take := func(name string, n expr.Node) { left = expr.Sub(left, flow(name, n)) }
+	take(flowStoredN2O, expr.Mul(stored(in), lostAsN2O(in)))
+	take(flowStoredGas, expr.Mul(stored(in), in.Factor("FracGasMS")))
+	if e.name == "2006" {
+		other := expr.Sub(expr.Sub(in.Factor("FracLossMS"), in.Factor("FracGasMS")), lostAsN2O(in))
+		if in.Has("FracLeachMS") {
+			take(flowStoredLeached, expr.Mul(stored(in), in.Activity("FracLeachMS")))
+			other = expr.Sub(other, in.Activity("FracLeachMS"))
+		}
+		take(flowStoredOther, expr.Mul(stored(in), other))
+	} else {
+		take(flowStoredLeached, expr.Mul(stored(in), in.Factor("FracLeachMS")))
+		take(flowStoredN2, expr.Mul(stored(in), lostAsN2(in)))
+	}
+	if other := given(in, "feed_share", "fuel_share", "construction_share"); other != nil {
+		kept := expr.Mul(stored(in), e.kept(in))
+		for i, share := range other {
+			if i == 0 {
+				other[0] = share
+			} else {
+				other[0] = expr.Add(other[0], share)
+			}
+		}
+		take(flowNotSpread, expr.Mul(kept, other[0]))
+	}
+	if in.Has("bedding_nitrogen") {
+		left = expr.Add(left, flow(flowBedding, littered(in)))
+	}
+	return left
+}
