@@ -140,6 +140,38 @@ func (t *Table) GasesOf(set, parameter string, c *inventory.Category, item strin
 	return out
 }
 
+// ByTechnology are the rows of the query's parameter that tell by their technology, one of each: those of the first set that has
+// any for the item or, where none does, for the narrowest class of items that has some.
+func (t *Table) ByTechnology(q Query) []*Row {
+	asked := t.ask(q)
+	for _, set := range q.Sets {
+		for _, item := range append([]string{q.Item}, asked.classes...) {
+			if out := t.oneOfEach(q, set, item); out != nil {
+				return out
+			}
+		}
+	}
+	return nil
+}
+
+func (t *Table) oneOfEach(q Query, set, item string) []*Row {
+	best := map[string]fitting{}
+	for _, row := range t.bySubject[subject{q.Parameter, q.Gas, set, item}] {
+		of := q
+		of.Item, of.Detail = item, append(slices.Clone(q.Detail), inventory.SplitList(row.Technology)...)
+		asked := t.ask(of)
+		rank, no := asked.fit(row)
+		if known, ok := best[row.Technology]; no == 0 && row.Value != nil && (!ok || rank.compare(known.rank) < 0) {
+			best[row.Technology] = fitting{row, rank}
+		}
+	}
+	var out []*Row
+	for _, name := range slices.Sorted(maps.Keys(best)) {
+		out = append(out, best[name].row)
+	}
+	return out
+}
+
 // HasFacility tells whether any row is of the facility.
 func (t *Table) HasFacility(name string) bool {
 	return len(t.plants) > 0 && t.plants[spelling.Fold(name)]

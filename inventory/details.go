@@ -38,6 +38,16 @@ func (d *Details) Canonical(word string) string {
 	return key
 }
 
+// Each are the words of a detail in their canonical form, sorted, each once.
+func (d *Details) Each(detail string) []string {
+	var out []string
+	for _, word := range SplitList(detail) {
+		out = append(out, d.Canonical(word))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // Has tells whether the word is one of them.
 func (d *Details) Has(word string) bool {
 	_, ok := d.byName[spelling.Fold(word)]

@@ -13,6 +13,7 @@ type Guide struct {
 	FactorSets []string
 	NCVSets    []string
 	Allocation Allocation // unless the district says otherwise
+	ByStock    bool       // counts animals by the stock at the end of the year, not by the average population
 	Document   string
 }
 
@@ -98,7 +99,7 @@ func (v *Vocabulary) takeGuides(rows []record) error {
 	for _, r := range rows {
 		g := &Guide{Name: r.get("guide"), Title: Text{r.get("name_zh"), r.get("name_en")},
 			OwnSets: r.list("own_sets"), FactorSets: r.list("factor_sets"), NCVSets: r.list("ncv_sets"),
-			Allocation: Allocation{Ammonia: r.get("ammonia_in"), Reductant: r.get("reductant_in")}, Document: r.get("source")}
+			Allocation: Allocation{Ammonia: r.get("ammonia_in"), Reductant: r.get("reductant_in")}, ByStock: r.get("herds") == "stock", Document: r.get("source")}
 		v.Guides[g.Name] = g
 	}
 	return nil

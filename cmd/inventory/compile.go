@@ -45,6 +45,7 @@ func (p *program) compile() *cobra.Command {
 			default:
 				report.Table(p.out, result.Inventory, p.lang)
 				report.References(p.out, result.References, p.lang)
+				report.FlowTables(p.out, result, p.lang)
 				report.Accounts(p.out, result.Accounts, p.lang)
 				report.Emitters(p.out, result.Emitters, result.Remainders, p.lang)
 			}

@@ -37,6 +37,8 @@ func (r *run) activities() {
 	r.wasteEnergy()
 	r.ammonia()
 	r.electrical()
+	r.livestock()
+	r.fields()
 	r.gatherSeries()
 }
 

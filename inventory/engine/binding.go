@@ -97,7 +97,9 @@ func undeclared(m *inventory.Method, name string) expr.Node {
 }
 
 // figure is the row as it enters an equation.
-func (b *binding) figure(row *inventory.Activity, declared *inventory.Input) expr.Node { return b.run.cell(row, declared) }
+func (b *binding) figure(row *inventory.Activity, declared *inventory.Input) expr.Node {
+	return b.run.cell(row, declared)
+}
 
 // cell is the row as an input: its cell, or the expression by which it is derived from others.
 func (r *run) cell(row *inventory.Activity, declared *inventory.Input) expr.Node {
@@ -165,7 +167,7 @@ func (b *binding) remarks() *inventory.Remarks {
 }
 
 func appendText(list []inventory.Text, text inventory.Text) []inventory.Text {
-	if slices.Contains(list, text) {
+	if text == (inventory.Text{}) || slices.Contains(list, text) {
 		return list
 	}
 	return append(list, text)

@@ -25,6 +25,9 @@ type Result struct {
 	Remainders []*Remainder
 	Emitters   []*Emitter
 	Rows       []*inventory.Activity // the figures that count, in the order of the tables
+	Herds      []*Herd
+	Nitrogen   []*FlowBalance // of what reaches fields, in the order of the lines
+	Straw      []*FlowBalance // likewise
 }
 
 // run is one compilation of one workspace.
@@ -52,6 +55,8 @@ type run struct {
 	likened  int                                     // see likeFacility
 	folded   map[string]string                       // names of facilities without what their spelling may differ in
 	ie       []*inventory.Activity                   // see included
+	kept     []*Herd                                 // of the years compiled
+	taking   map[named]bool                          // see takes
 	findings
 }
 
@@ -82,7 +87,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 	}
 	r := &run{Engine: e, ws: ws, region: ws.Config.Region.Code, years: years, chosen: map[*inventory.Activity]inventory.Text{}, mains: map[named]bool{},
 		derived: map[*inventory.Activity]derivation{}, filed: map[*inventory.Activity]inventory.Text{},
-		beside: map[*inventory.Activity]map[string]bool{}, folded: map[string]string{}, timed: map[named]bool{}, findings: newFindings()}
+		beside: map[*inventory.Activity]map[string]bool{}, folded: map[string]string{}, timed: map[named]bool{}, taking: map[named]bool{}, findings: newFindings()}
 	var found inventory.Problems
 	r.table, found = e.Factors(ws)
 	r.problems.Add(found...)
@@ -104,6 +109,8 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 		return result
 	}
 	result.Inventory, result.References, result.Accounts, result.Rows = inv, references, accounts, r.rows
+	result.Herds = r.kept
+	result.Nitrogen, result.Straw = r.flowBalances(inv.Estimates)
 	result.Remainders, result.Emitters = r.rests, emitters(inv, emissions)
 	for _, b := range r.balances {
 		if slices.Contains(years, b.Year) {

@@ -32,7 +32,7 @@ func (a *asking) search(declared inventory.Input, unit quantity.Unit) (*inventor
 	}
 	if err != nil {
 		problem := factors.Problem(err, inventory.Source{})
-		if _, derived := r.derived[row]; derived {
+		if of, derived := r.derived[row]; derived && of.from == nil {
 			problem.Hint.ZH += "；由平衡表推算的行没有细项一栏：在 records/choices.csv 写 kind=detail，chosen=细项"
 			problem.Hint.EN += "; an activity derived from the balance has no column detail: record it in records/choices.csv, kind=detail, chosen=the word"
 		}

@@ -88,6 +88,7 @@ func TestGoldenInventories(t *testing.T) {
 				var table bytes.Buffer
 				report.Table(&table, result.Inventory, lang)
 				report.References(&table, result.References, lang)
+				report.FlowTables(&table, result, lang)
 				report.Emitters(&table, result.Emitters, result.Remainders, lang)
 				golden.Compare(t, inventories+"/"+c.name+"/golden/table."+lang+".txt", table.String())
 			}

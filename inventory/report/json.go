@@ -14,6 +14,7 @@ import (
 	"ghg/inventory"
 	"ghg/inventory/engine"
 	"ghg/inventory/workspace"
+	"ghg/sectors/agriculture"
 )
 
 // maxListed is the number of lines up to which inventory.json lists them with their inputs; beyond it names
@@ -325,6 +326,16 @@ func Files(ws *workspace.Workspace, result *engine.Result) map[string]workspace.
 		"inventory.json":      func(w io.Writer) error { return WriteJSON(w, inv, result.Used) },
 		"problems.csv":        func(w io.Writer) error { return WriteProblems(w, result.Problems) },
 		"manifest.json":       func(w io.Writer) error { return WriteManifest(w, ws, result) },
+	}
+	if len(result.Nitrogen) > 0 {
+		files["nitrogen.csv"] = func(w io.Writer) error {
+			return FlowRecords(inv.Region, result.Nitrogen, agriculture.Flows).WriteCSV(w)
+		}
+	}
+	if len(result.Straw) > 0 {
+		files["straw.csv"] = func(w io.Writer) error {
+			return FlowRecords(inv.Region, result.Straw, agriculture.StrawFlows()).WriteCSV(w)
+		}
 	}
 	if len(result.Emitters) > 0 {
 		files["key_emitters.csv"] = func(w io.Writer) error { return EmitterRecords(inv.Region, result.Emitters).WriteCSV(w) }

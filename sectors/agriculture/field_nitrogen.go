@@ -44,7 +44,10 @@ func lostAsN2(in inventory.Inputs) expr.Node {
 // managed are the inputs of the manure of one system on its way to the field.
 func (e *edition) managed(more ...inventory.Input) []inventory.Input {
 	out := append([]inventory.Input{head, share, excretedPerHead, codigested, fed, burned, built, bedding}, e.losses...)
-	return append(append(out, aside(leachStated)), more...)
+	if e.name == "2006" {
+		out = append(out, aside(leachStated))
+	}
+	return append(out, more...)
 }
 
 // spread is what reaches the field: (N × MS × Nex + N_cdg) × (1 − Frac_Loss) × (1 − Frac_FEED − Frac_FUEL − Frac_CNST), and the

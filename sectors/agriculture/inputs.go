@@ -20,7 +20,7 @@ const (
 
 // Methods lists the methods in the order of the categories.
 func Methods() []*inventory.Method {
-	return slices.Concat(population(), enteric(), excretion(), manureCH4(), manureN2O(), indirectOfManure(), burning(), liming(), urea(),
+	return slices.Concat(population(), enteric(), excretion(), manureCH4(), manureN2O(), indirectOfManure(), fertiliser(), burning(), liming(), urea(),
 		directOfInputs(), directOfManure(), directOfResidues(), indirectOfInputs(), indirectOfManureOnFields(), indirectOfResidues(), rice(),
 		nitrogenBalances(), strawBalances())
 }

@@ -5,7 +5,8 @@ import (
 	"ghg/inventory/expr"
 )
 
-// The flows of a nitrogen balance, by the names of its states.
+// The flows of a nitrogen balance, by the names of its states. N_other is what the table of 2006 takes off beside the losses that
+// have factors of their own.
 const (
 	flowExcreted       = "N_excreted"
 	flowCodigested     = "N_cdg"
@@ -17,43 +18,55 @@ const (
 	flowStoredN2       = "N2-N_storage"
 	flowStoredGas      = "N_gas_storage"
 	flowStoredLeached  = "N_leach_storage"
-	flowStoredOther    = "N_other_storage"
+	FlowStoredOther    = "N_other_storage"
 	flowNotSpread      = "N_not_spread"
-	flowFieldN2O       = "N2O-N_field"
+	FlowFieldN2O       = "N2O-N_field"
 	flowFieldGas       = "N_gas_field"
 	flowFieldLeached   = "N_leach_field"
-	flowRemaining      = "N_remaining"
+	FlowRemaining      = "N_remaining"
 	flowSpread         = "N_spread"
 	unitOfFlows        = "t N"
 	nitrogenYield      = "nitrogen"
 	nitrogenBalanceFor = "氮平衡"
 )
 
-// FlowOrder are the names of the flows of a nitrogen balance, what comes in first; a flow that is none of what goes in or out
-// stands between storage and field.
-var FlowOrder = []struct {
+// Direction is how a flow stands in its balance.
+type Direction uint8
+
+// The directions: what comes in, what goes out, what passes from storage to field, and what remains.
+const (
+	In Direction = iota
+	Out
+	Through
+	Remains
+)
+
+// Flow is a flow of nitrogen by the name of its state in a balance.
+type Flow struct {
 	Name  string
-	In    bool // comes in; else it goes out
-	Stage bool // passes from storage to field: neither
+	Is    Direction
 	Title inventory.Text
-}{
-	{flowExcreted, true, false, inventory.Text{ZH: "畜禽排泄", EN: "excreted"}},
-	{flowCodigested, true, false, inventory.Text{ZH: "共消化物料", EN: "co-digestates"}},
-	{flowBedding, true, false, inventory.Text{ZH: "垫料", EN: "bedding"}},
-	{flowApplied, true, false, inventory.Text{ZH: "投入（化肥、有机肥、残余物等）", EN: "applied (fertiliser, organic matter, residues)"}},
-	{flowGrazed, false, false, inventory.Text{ZH: "放牧排泄（不还田）", EN: "dropped on pasture, outside the balance of fields"}},
-	{flowBurned, false, false, inventory.Text{ZH: "作燃料烧掉", EN: "burned as fuel"}},
-	{flowStoredN2O, false, false, inventory.Text{ZH: "贮存：N2O-N", EN: "storage: N2O-N"}},
-	{flowStoredN2, false, false, inventory.Text{ZH: "贮存：N2", EN: "storage: N2"}},
-	{flowStoredGas, false, false, inventory.Text{ZH: "贮存：挥发", EN: "storage: volatilised"}},
-	{flowStoredLeached, false, false, inventory.Text{ZH: "贮存：淋溶", EN: "storage: leached"}},
-	{flowStoredOther, false, false, inventory.Text{ZH: "贮存：其余损失", EN: "storage: other losses"}},
-	{flowNotSpread, false, false, inventory.Text{ZH: "饲料、燃料、建筑", EN: "feed, fuel, construction"}},
-	{flowSpread, false, true, inventory.Text{ZH: "到达田间", EN: "reaches the field"}},
-	{flowFieldN2O, false, false, inventory.Text{ZH: "田间：N2O-N", EN: "field: N2O-N"}},
-	{flowFieldGas, false, false, inventory.Text{ZH: "田间：挥发", EN: "field: volatilised"}},
-	{flowFieldLeached, false, false, inventory.Text{ZH: "田间：淋溶径流", EN: "field: leached"}},
-	{flowRemaining, false, false, inventory.Text{ZH: "作物吸收和留存土壤", EN: "taken up by plants and left in the soil"}},
+}
+
+// Flows are the flows of nitrogen in their order: what comes in, what storage loses, what reaches the field and what it loses.
+var Flows = []Flow{
+	{flowExcreted, In, inventory.Text{ZH: "畜禽排泄", EN: "excreted by livestock"}},
+	{flowCodigested, In, inventory.Text{ZH: "共消化物料", EN: "co-digestates"}},
+	{flowBedding, In, inventory.Text{ZH: "垫料", EN: "bedding"}},
+	{flowApplied, In, inventory.Text{ZH: "施入（化肥、有机肥、残余物等）", EN: "applied (fertiliser, organic matter, residues)"}},
+	{flowGrazed, Out, inventory.Text{ZH: "放牧排泄（不计入田间）", EN: "dropped on pasture, not counted with fields"}},
+	{flowBurned, Out, inventory.Text{ZH: "作燃料烧掉", EN: "burned as fuel"}},
+	{flowStoredN2O, Out, inventory.Text{ZH: "贮存损失：N2O-N", EN: "lost in storage: N2O-N"}},
+	{flowStoredN2, Out, inventory.Text{ZH: "贮存损失：N2", EN: "lost in storage: N2"}},
+	{flowStoredGas, Out, inventory.Text{ZH: "贮存损失：挥发", EN: "lost in storage: volatilised"}},
+	{flowStoredLeached, Out, inventory.Text{ZH: "贮存损失：淋溶径流", EN: "lost in storage: leached"}},
+	{FlowStoredOther, Out, inventory.Text{ZH: "贮存损失：其余", EN: "lost in storage: otherwise"}},
+	{flowNotSpread, Out, inventory.Text{ZH: "用作饲料、燃料、建筑", EN: "used as feed, fuel, in construction"}},
+	{flowSpread, Through, inventory.Text{ZH: "到达田间", EN: "reaches the field"}},
+	{FlowFieldN2O, Out, inventory.Text{ZH: "田间损失：N2O-N", EN: "lost from fields: N2O-N"}},
+	{flowFieldGas, Out, inventory.Text{ZH: "田间损失：挥发", EN: "lost from fields: volatilised"}},
+	{flowFieldLeached, Out, inventory.Text{ZH: "田间损失：淋溶径流", EN: "lost from fields: leached"}},
+	{FlowRemaining, Remains, inventory.Text{ZH: "作物吸收和留存土壤", EN: "taken up by plants and left in soils"}},
 }
 
 // flow is a nitrogen flow of a balance, in t of N.
@@ -67,12 +80,12 @@ func field(reached expr.Node, direct, gas, leached func(of expr.Node) expr.Node)
 	for _, out := range []struct {
 		name string
 		part func(expr.Node) expr.Node
-	}{{flowFieldN2O, direct}, {flowFieldGas, gas}, {flowFieldLeached, leached}} {
+	}{{FlowFieldN2O, direct}, {flowFieldGas, gas}, {flowFieldLeached, leached}} {
 		if out.part != nil {
 			left = expr.Sub(left, flow(out.name, out.part(reached)))
 		}
 	}
-	return flow(flowRemaining, left)
+	return flow(FlowRemaining, left)
 }
 
 // by is the part of nitrogen that a factor of its own, as N2O-N, or a fraction takes.
@@ -206,7 +219,7 @@ func (e *edition) left(in inventory.Inputs) expr.Node {
 			take(flowStoredLeached, expr.Mul(stored(in), in.Activity("FracLeachMS")))
 			other = expr.Sub(other, in.Activity("FracLeachMS"))
 		}
-		take(flowStoredOther, expr.Mul(stored(in), other))
+		take(FlowStoredOther, expr.Mul(stored(in), other))
 	} else {
 		take(flowStoredLeached, expr.Mul(stored(in), in.Factor("FracLeachMS")))
 		take(flowStoredN2, expr.Mul(stored(in), lostAsN2(in)))

@@ -14,6 +14,17 @@ const (
 	strawYield    = "straw"
 )
 
+// StrawFlows are the flows of straw in their order: what is produced, its fates and what nobody has said.
+func StrawFlows() []Flow {
+	out := []Flow{{StrawProduced, In, inventory.Text{ZH: "产生", EN: "produced"}}}
+	ways := []inventory.Text{{ZH: "还田", EN: "returned to the field"}, {ZH: "露天焚烧", EN: "burnt in the field"}, {ZH: "能源化利用", EN: "used as fuel"},
+		{ZH: "饲料化利用", EN: "fed to animals"}, {ZH: "外运、原料化、基料化", EN: "sold or used otherwise"}}
+	for i, fate := range fates {
+		out = append(out, Flow{fate.Name, Out, ways[i]})
+	}
+	return append(out, Flow{StrawRest, Remains, inventory.Text{ZH: "没有说明去向", EN: "nobody has said where it goes"}})
+}
+
 // strawBalances are the balances of straw, by the way that a guide counts it.
 func strawBalances() []*inventory.Method {
 	var out []*inventory.Method

@@ -1,0 +1,317 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/engine"
+	"ghg/inventory/expr"
+	"ghg/inventory/quantity"
+	"ghg/sectors/agriculture"
+)
+
+func agricultural() []Rule {
+	return []Rule{
+		{"HERD", inventory.Text{ZH: "畜群收支", EN: "turnover of herds"}, turnover},
+		{"HERDS", inventory.Text{ZH: "同一畜群", EN: "one herd"}, sameHerd},
+		{"NITROGEN", inventory.Text{ZH: "氮平衡", EN: "nitrogen balance"}, nitrogenCloses},
+		{"D9", inventory.Text{ZH: "秸秆平衡", EN: "straw balance"}, strawOnce},
+		{"D15", inventory.Text{ZH: "粪肥与商品有机肥", EN: "manure and organic fertiliser"}, manureOnce},
+		{"SHARE", inventory.Text{ZH: "比例与百分数", EN: "fractions and percentages"}, percentages},
+	}
+}
+
+// heads is the figure of the parameter in head; false if the herd does not state it.
+func heads(h *engine.Herd, parameter string) (decimal.Decimal, *inventory.Activity) {
+	row := h.Find(parameter)
+	if row == nil {
+		return decimal.Decimal{}, nil
+	}
+	value, ok := in(row, "head")
+	if !ok {
+		return decimal.Decimal{}, nil
+	}
+	return value, row
+}
+
+// opening is the stock that the herd starts the year with: stated, or that at the end of the year before.
+func (f *facts) opening(h *engine.Herd) (decimal.Decimal, *inventory.Activity) {
+	if value, row := heads(h, "opening_stock"); row != nil {
+		return value, row
+	}
+	first := h.First()
+	for _, other := range f.result.Herds {
+		one := other.First()
+		if one.Year == first.Year-1 && one.Item == first.Item && one.Facility == first.Facility && one.Detail == first.Detail {
+			return heads(other, "stock_year_end")
+		}
+	}
+	return decimal.Decimal{}, nil
+}
+
+// turnover: no more animals leave a herd than were in it, were born and were bought; and what is left is its stock at the end.
+func turnover(f *facts) {
+	for _, h := range f.result.Herds {
+		if h.First().Year != f.year {
+			continue
+		}
+		opening, from := f.opening(h)
+		if from == nil || h.Find("births") == nil && h.Find("bought") == nil {
+			continue
+		}
+		came, went := opening, decimal.Decimal{}
+		zh, en := []string{"年初 " + figure(from)}, []string{"opening stock " + figure(from)}
+		var at *inventory.Activity
+		for _, name := range []string{"births", "bought"} {
+			if value, row := heads(h, name); row != nil {
+				came = came.Add(value)
+				title := f.inv.Vocabulary.Parameters[name].Title
+				zh, en = append(zh, title.ZH+" "+figure(row)), append(en, title.EN+" "+figure(row))
+			}
+		}
+		var outZH, outEN []string
+		for _, name := range []string{"slaughtered", "sold", "deaths"} {
+			if value, row := heads(h, name); row != nil {
+				went, at = went.Add(value), row
+				title := f.inv.Vocabulary.Parameters[name].Title
+				outZH, outEN = append(outZH, title.ZH+" "+figure(row)), append(outEN, title.EN+" "+figure(row))
+			}
+		}
+		figures := inventory.Text{ZH: strings.Join(outZH, " + ") + "；" + strings.Join(zh, " + "), EN: strings.Join(outEN, " + ") + "; " + strings.Join(en, " + ")}
+		if at != nil && went.GreaterThan(came) {
+			f.tell(inventory.Error, place(at), inventory.Text{
+				ZH: fmt.Sprintf("%s 出去 %s 头（只），多于年初存栏加出生和调入 %s 头（只）：%s", about(at), short(went), short(came), figures.ZH),
+				EN: fmt.Sprintf("%s: %s head left, more than the opening stock, births and purchases of %s head: %s", about(at), short(went), short(came), figures.EN)},
+				inventory.Text{ZH: "核对单位（头、万头）和口径；补栏的仔畜写 bought，自繁的写 births", EN: "check units (head, 10^4 head) and what the figures hold; young bought are bought, those bred births"})
+			continue
+		}
+		closing, row := heads(h, "stock_year_end")
+		if left := came.Sub(went); row != nil && at != nil && !left.Equal(closing) {
+			f.tell(inventory.Warning, place(row), inventory.Text{
+				ZH: fmt.Sprintf("%s 年末存栏 %s，按收支应为 %s 头（只），差 %s：%s", about(row), figure(row), short(left), short(closing.Sub(left)), figures.ZH),
+				EN: fmt.Sprintf("%s: the stock at the end of the year is %s, and the turnover leaves %s head, a difference of %s: %s", about(row), figure(row), short(left), short(closing.Sub(left)), figures.EN)},
+				inventory.Text{ZH: "死亡写 deaths，活畜调出写 sold", EN: "state deaths as deaths, live animals sold as sold"})
+		}
+	}
+}
+
+// sameHerd: enteric fermentation and manure management are of the same animals.
+func sameHerd(f *facts) {
+	for _, h := range f.result.Herds {
+		first := h.First()
+		if first.Year != f.year {
+			continue
+		}
+		of := func(code string) *inventory.Activity {
+			at := slices.IndexFunc(h.Rows, func(row *inventory.Activity) bool {
+				return row.Category.Within(f.category(code)) && slices.Contains([]string{"", "head", "stock_year_end"}, row.Parameter)
+			})
+			if at < 0 {
+				return nil
+			}
+			return h.Rows[at]
+		}
+		enteric, manure := of("3.A.1"), of("3.A.2")
+		if enteric == nil || manure == nil {
+			continue
+		}
+		a, okA := in(enteric, "head")
+		b, okB := in(manure, "head")
+		if okA && okB && !a.Equal(b) {
+			cells := both(enteric, manure)
+			f.tell(inventory.Warning, place(manure), inventory.Text{ZH: "肠道发酵与粪便管理的饲养量不同：" + cells.ZH, EN: "enteric fermentation and manure management differ in the animals: " + cells.EN},
+				inventory.Text{ZH: "把畜群填在 3.A，两类共用", EN: "file the herd at 3.A, and both use it"})
+		}
+	}
+}
+
+// nitrogenCloses: all nitrogen that comes in goes out or remains, nothing of it is below zero, and the N2O of the line is that of
+// the balance.
+func nitrogenCloses(f *facts) {
+	for _, b := range f.result.Nitrogen {
+		if b.Line.Row.Year != f.year {
+			continue
+		}
+		balance := decimal.Decimal{}
+		for _, flow := range b.Flows {
+			at := slices.IndexFunc(agriculture.Flows, func(known agriculture.Flow) bool { return known.Name == flow.Name })
+			if at < 0 {
+				panic("a nitrogen balance has a flow of no name: " + flow.Name)
+			}
+			known := agriculture.Flows[at]
+			switch known.Is {
+			case agriculture.In:
+				balance = balance.Add(flow.Value)
+			case agriculture.Out, agriculture.Remains:
+				balance = balance.Sub(flow.Value)
+			}
+			if !flow.Value.IsNegative() {
+				continue
+			}
+			if flow.Name == agriculture.FlowStoredOther {
+				f.tell(inventory.Info, b.Line.Origin(), inventory.Text{
+					ZH: fmt.Sprintf("%s 的总损失比挥发、N2O 和淋溶之和少 %s t N：表 10.23 与表 10.21、10.22 相差", about(b.Line.Row), short(flow.Value.Neg())),
+					EN: fmt.Sprintf("%s: all losses are %s t N less than those by air, as N2O and by water: Table 10.23 against Tables 10.21 and 10.22", about(b.Line.Row), short(flow.Value.Neg()))},
+					inventory.Text{ZH: "以表 10.23 的总损失为准", EN: "the losses of Table 10.23 count"})
+				continue
+			}
+			f.tell(inventory.Error, b.Line.Origin(), inventory.Text{
+				ZH: fmt.Sprintf("%s 的“%s”是负的：%s t N = %s", about(b.Line.Row), known.Title.ZH, short(flow.Value), expr.Format(flow.Node, expr.Numbers)),
+				EN: fmt.Sprintf("%s: %q is below zero: %s t N = %s", about(b.Line.Row), known.Title.EN, short(flow.Value), expr.Format(flow.Node, expr.Numbers))},
+				inventory.Text{ZH: "核对损失率、饲料和燃料等比例及本地因子：损失与用途之和不能多于全部", EN: "check the fractions lost, fed and burned and the factors of your own: they cannot take more than there is"})
+			break
+		}
+		if !balance.IsZero() {
+			f.tell(inventory.Error, b.Line.Origin(), inventory.Text{
+				ZH: fmt.Sprintf("%s 的氮不平衡：差 %s t N", about(b.Line.Row), balance), EN: fmt.Sprintf("%s: the nitrogen does not balance: %s t N", about(b.Line.Row), balance)},
+				inventory.Text{ZH: "这是程序的错误，请报告", EN: "this is a fault of the program: please report it"})
+		}
+	}
+}
+
+// strawOnce: straw goes each of its ways once.
+func strawOnce(f *facts) {
+	fuel := decimal.Decimal{}
+	var cell *inventory.Activity
+	for _, b := range f.result.Straw {
+		row := b.Line.Row
+		if row.Year != f.year {
+			continue
+		}
+		left, _ := b.Value(agriculture.StrawRest)
+		parts := f.strawText(b)
+		if burnt, at := f.burntByArea(row); at != nil {
+			if _, also := b.Value("straw_burnt"); also {
+				f.tell(inventory.Error, place(at), inventory.Text{
+					ZH: fmt.Sprintf("%s 的露天焚烧写了两处：焚烧面积 %s，又有比例（%s）", about(row), figure(at), parts.ZH),
+					EN: fmt.Sprintf("%s is burnt in two places: by the area %s, and by a share (%s)", about(row), figure(at), parts.EN)},
+					inventory.Text{ZH: "焚烧面积与焚烧比例只留一种", EN: "keep the area burnt or the share burnt"})
+				continue
+			}
+			left = left.Sub(burnt)
+			parts.ZH, parts.EN = parts.ZH+fmt.Sprintf("，焚烧 %s（%s）", short(burnt), place(at)), parts.EN+fmt.Sprintf(", burnt %s (%s)", short(burnt), place(at))
+		}
+		if left.IsNegative() {
+			f.tell(inventory.Error, b.Line.Origin(), inventory.Text{
+				ZH: fmt.Sprintf("%s 的秸秆去向之和多于产生的 %s t 干物质：%s", about(row), short(left.Neg()), parts.ZH),
+				EN: fmt.Sprintf("%s: the ways of the straw take %s t of dry matter more than there is: %s", about(row), short(left.Neg()), parts.EN)},
+				inventory.Text{ZH: "还田、焚烧、能源化、饲料化、外运的比例之和不超过 1", EN: "the shares returned, burnt, used as fuel, fed and sold sum to no more than 1"})
+		}
+		if value, ok := b.Value("straw_fuel"); ok {
+			fuel, cell = fuel.Add(value), row
+		}
+	}
+	f.strawAsFuel(fuel, cell)
+}
+
+// strawText lists the flows of a straw balance.
+func (f *facts) strawText(b *engine.FlowBalance) inventory.Text {
+	var zh, en []string
+	for _, flow := range agriculture.StrawFlows() {
+		if value, ok := b.Value(flow.Name); ok && flow.Name != agriculture.StrawRest {
+			zh, en = append(zh, flow.Title.ZH+" "+short(value)), append(en, flow.Title.EN+" "+short(value))
+		}
+	}
+	return inventory.Text{ZH: strings.Join(zh, "，"), EN: strings.Join(en, ", ")}
+}
+
+// burntByArea is the dry matter of a crop that burns in the field by the area burnt, with its row.
+func (f *facts) burntByArea(crop *inventory.Activity) (decimal.Decimal, *inventory.Activity) {
+	e := f.estimate("3.C.1.b", "CH4", func(e *inventory.Estimate) bool {
+		return e.Method != nil && e.Method.ID == "3.C.1.b/table2.4/CH4" && e.Row.Item == crop.Item && e.Row.Facility == crop.Facility
+	})
+	if e == nil {
+		return decimal.Decimal{}, nil
+	}
+	out := decimal.NewFromInt(1)
+	for _, leaf := range e.Mass().Leaves() {
+		p := inventory.ParameterOf(leaf)
+		switch p.Name {
+		case "area_burnt":
+			area, err := quantity.Convert(p.Amount, p.In, quantity.MustUnit("ha"))
+			if err != nil {
+				return decimal.Decimal{}, nil
+			}
+			out = out.Mul(area)
+		case "MB_Cf":
+			out = out.Mul(p.Amount)
+		}
+	}
+	rows := f.rows("3.C.1.b", func(row *inventory.Activity) bool { return row.Parameter == "" && inventory.CompareSubjects(row, e.Row) == 0 || row.Parameter == "area_burnt" && row.Item == crop.Item })
+	if len(rows) == 0 {
+		return decimal.Decimal{}, nil
+	}
+	return out, rows[0]
+}
+
+// strawAsFuel holds the straw burned as fuel of the energy rows against that of the straw balance.
+func (f *facts) strawAsFuel(fuel decimal.Decimal, of *inventory.Activity) {
+	burned := f.rows("1.A", func(row *inventory.Activity) bool { return row.ItemName() == "秸秆" && row.Parameter == "" })
+	mass := sum(burned, "t")
+	switch {
+	case of == nil || mass.Equal(fuel):
+	case len(burned) == 0:
+		f.tell(inventory.Warning, of.Place.Cell("value"), inventory.Text{
+			ZH: fmt.Sprintf("秸秆平衡有 %s t 干物质作燃料，而 1.A 没有一行秸秆", short(fuel)),
+			EN: fmt.Sprintf("the straw balance has %s t of dry matter used as fuel, and 1.A has no row of straw", short(fuel))},
+			inventory.Text{ZH: "在 1.A.4.b 等类别填写烧掉的秸秆，或把比例写 0", EN: "state the straw burned at 1.A.4.b or where it burns, or the share as 0"})
+	case mass.LessThan(fuel):
+		f.tell(inventory.Warning, place(burned[0]), inventory.Text{
+			ZH: fmt.Sprintf("1.A 烧掉的秸秆 %s t 少于秸秆平衡的能源化利用 %s t 干物质", short(mass), short(fuel)),
+			EN: fmt.Sprintf("the straw burned in 1.A, %s t, is less than the straw balance gives as fuel, %s t of dry matter", short(mass), short(fuel))},
+			inventory.Text{ZH: "风干秸秆比干物质重；核对两处的来源", EN: "air-dry straw weighs more than its dry matter: check both sources"})
+	}
+}
+
+// manureOnce: organic fertiliser made of the district's own manure is in the nitrogen of its herds.
+func manureOnce(f *facts) {
+	bought := f.rows("3.C.4", func(row *inventory.Activity) bool { return row.ItemName() == "商品有机肥" })
+	manure := slices.IndexFunc(f.result.Nitrogen, func(b *engine.FlowBalance) bool {
+		return b.Line.Row.Year == f.year && b.Line.Row.Item != nil && b.Line.Row.Item.Kind == "animal"
+	})
+	if len(bought) == 0 || manure < 0 {
+		return
+	}
+	f.tell(inventory.Info, place(bought[0]), inventory.Text{
+		ZH: fmt.Sprintf("%s %s 与本区畜群的粪肥（%s）并列", about(bought[0]), figure(bought[0]), f.result.Nitrogen[manure].Line.Origin()),
+		EN: fmt.Sprintf("%s %s stands beside the manure of the district's herds (%s)", about(bought[0]), figure(bought[0]), f.result.Nitrogen[manure].Line.Origin())},
+		inventory.Text{ZH: "只写外购的；用本区粪便做的已在粪肥中", EN: "state only what comes from elsewhere: what is made of the district's own manure is in it already"})
+}
+
+// percentages: a share in % that is no more than one is most often a fraction.
+func percentages(f *facts) {
+	one := decimal.NewFromInt(1)
+	told := map[inventory.Source]bool{}
+	look := func(row *inventory.Activity) {
+		name := f.inv.Vocabulary.Parameters[row.Parameter]
+		share := name != nil && name.Max != nil && name.Max.Equal(one) && name.Suits(quantity.One, "")
+		if !share || row.Unit.String() != "%" || !row.Value.IsPositive() || row.Value.GreaterThan(one) || told[place(row)] {
+			return
+		}
+		told[place(row)] = true
+		f.tell(inventory.Warning, place(row), inventory.Text{
+			ZH: fmt.Sprintf("%s 的%s写的是 %s，即 %s：是不是小数 %s", about(row), name.Title.ZH, figure(row), row.Value.Shift(-2), row.Value),
+			EN: fmt.Sprintf("%s: %s is %s, which is %s: may the fraction %s be meant", about(row), name.Title.EN, figure(row), row.Value.Shift(-2), row.Value)},
+			inventory.Text{ZH: "小数的单位写 fraction", EN: "a fraction has the unit fraction"})
+	}
+	for _, h := range f.result.Herds {
+		if h.First().Year != f.year {
+			continue
+		}
+		for _, row := range h.Rows {
+			look(row)
+		}
+		for _, s := range h.Systems {
+			for _, row := range s.Rows {
+				look(row)
+			}
+		}
+	}
+	for _, row := range f.rows("3.C", nil) {
+		look(row)
+	}
+}

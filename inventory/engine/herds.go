@@ -1,0 +1,358 @@
+package engine
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"ghg/inventory"
+	"ghg/inventory/expr"
+)
+
+// A herd is stated once and stands in enteric fermentation, in manure management and, by its nitrogen, in soils: what is filed at
+// livestock is of all of these, what is filed at manure management of manure and soils, what is filed at enteric fermentation of
+// that alone.
+const (
+	codeLivestock = "3.A"
+	codeEnteric   = "3.A.1"
+	codeManure    = "3.A.2"
+	codeSoils     = "3.C.4"
+	codeIndirect  = "3.C.5"
+	codeStorage   = "3.C.6"
+	byPopulation  = "3.A/population.aap/head"
+	onPasture     = "放牧"
+	forFuel       = "燃料燃烧"
+	urineInField  = "燃料燃烧粪便的尿"
+	inSystem      = "AWMS"
+	animals       = "animal"
+)
+
+// The parameters of a herd by what they are of: the animals kept, their turnover, one manure system.
+var (
+	ofPopulation = []string{"head", "stock_year_end", "slaughtered", "days_alive"}
+	ofTurnover   = []string{"opening_stock", "births", "deaths", "bought", "sold"}
+	ofSystem     = []string{inSystem, "MCF", "EF3", "EF_VS", "FracGasMS", "FracLeachMS", "FracLossMS", "codigestate_nitrogen"}
+)
+
+// Herd is the animals of one kind that are kept alike, in one year.
+type Herd struct {
+	Rows    []*inventory.Activity // what is stated of them, but of their manure systems
+	Systems []*System
+	words   []string // their detail
+}
+
+// System is a manure system of a herd with what is stated of it.
+type System struct {
+	Words []string // of the detail, beside those of the herd
+	Rows  []*inventory.Activity
+	share func(*inventory.Input) expr.Node // of the tables; nil where a row states it
+	of    *inventory.Parameter
+}
+
+// First is the row by which the herd is called.
+func (h *Herd) First() *inventory.Activity { return h.Rows[0] }
+
+// Find is the first row of the parameter; nil if there is none.
+func (h *Herd) Find(parameter string) *inventory.Activity { return firstOf(h.Rows, parameter) }
+
+// Find is the first row of the parameter; nil if there is none.
+func (s *System) Find(parameter string) *inventory.Activity { return firstOf(s.Rows, parameter) }
+
+func firstOf(rows []*inventory.Activity, parameter string) *inventory.Activity {
+	if at := group(rows).find(parameter); at >= 0 {
+		return rows[at]
+	}
+	return nil
+}
+
+// herdOf is what herds are gathered by: a kind of animal of one facility and year.
+type herdOf struct {
+	year     int
+	facility string
+	item     *inventory.Item
+}
+
+// livestock takes the rows of animals out of the tables, gathers them to herds, and gives each category the rows that are of it.
+func (r *run) livestock() {
+	root := r.Vocabulary.Categories.Must(codeLivestock)
+	var order []herdOf
+	by := map[herdOf][]*inventory.Activity{}
+	r.rows = slices.DeleteFunc(r.rows, func(row *inventory.Activity) bool {
+		if !row.Category.Within(root) || row.Item == nil || row.Item.Kind != animals || !slices.Contains(r.years, row.Year) {
+			return false
+		}
+		key := herdOf{row.Year, row.Facility, row.Item}
+		if by[key] == nil {
+			order = append(order, key)
+		}
+		by[key] = append(by[key], row)
+		return true
+	})
+	var made []*inventory.Activity
+	for _, key := range order {
+		for _, h := range r.herds(by[key]) {
+			r.kept = append(r.kept, h)
+			made = append(made, r.herdRows(h)...)
+		}
+	}
+	if made == nil {
+		return
+	}
+	r.rows = sortRows(append(r.rows, made...))
+	r.indirectElsewhere()
+}
+
+// herds parts the rows of one kind of animal to herds by their details, and gives each the manure systems stated of it.
+func (r *run) herds(rows []*inventory.Activity) []*Herd {
+	var out []*Herd
+	var systems []*inventory.Activity
+	for _, row := range rows {
+		if slices.Contains(ofSystem, row.Parameter) {
+			systems = append(systems, row)
+			continue
+		}
+		words := r.Vocabulary.Details.Each(row.Detail)
+		at := slices.IndexFunc(out, func(h *Herd) bool { return slices.Equal(h.words, words) })
+		if at < 0 {
+			at = len(out)
+			out = append(out, &Herd{words: words})
+		}
+		out[at].Rows = append(out[at].Rows, row)
+	}
+	for _, row := range systems {
+		r.system(out, row)
+	}
+	return out
+}
+
+// system gives a row of a manure system to the herd whose detail its own holds; of several, to that of most words.
+func (r *run) system(herds []*Herd, row *inventory.Activity) {
+	words := r.Vocabulary.Details.Each(row.Detail)
+	var of *Herd
+	for _, h := range herds {
+		if !slices.ContainsFunc(h.words, func(word string) bool { return !slices.Contains(words, word) }) && (of == nil || len(h.words) > len(of.words)) {
+			of = h
+		}
+	}
+	if of == nil {
+		r.problems.Add(systemOfNoHerd(row))
+		return
+	}
+	var left []string
+	for _, word := range inventory.SplitList(row.Detail) {
+		if !slices.Contains(of.words, r.Vocabulary.Details.Canonical(word)) {
+			left = append(left, word)
+		}
+	}
+	slices.SortFunc(left, func(a, b string) int {
+		return strings.Compare(r.Vocabulary.Details.Canonical(a), r.Vocabulary.Details.Canonical(b))
+	})
+	if len(left) == 0 {
+		if row.Parameter == inSystem {
+			r.problems.Add(systemUnnamed(row))
+			return
+		}
+		of.Rows = append(of.Rows, row) // of every system of the herd
+		return
+	}
+	same := func(s *System) bool {
+		return slices.EqualFunc(s.Words, left, func(a, b string) bool { return r.Vocabulary.Details.Canonical(a) == r.Vocabulary.Details.Canonical(b) })
+	}
+	at := slices.IndexFunc(of.Systems, same)
+	if at < 0 {
+		at = len(of.Systems)
+		of.Systems = append(of.Systems, &System{Words: left})
+	}
+	of.Systems[at].Rows = append(of.Systems[at].Rows, row)
+}
+
+// within tells whether what is filed at the category is of the target.
+func (r *run) within(filed, target *inventory.Category) bool {
+	categories := r.Vocabulary.Categories
+	if target.Within(categories.Must(codeLivestock)) {
+		return target.Within(filed) || filed.Within(target)
+	}
+	return !filed.Within(categories.Must(codeEnteric)) // soils follow manure
+}
+
+// of are the rows that are of the target.
+func (r *run) ofTarget(rows []*inventory.Activity, target *inventory.Category) []*inventory.Activity {
+	var out []*inventory.Activity
+	for _, row := range rows {
+		if r.within(row.Category, target) {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// flowing is the row as an input of the target: its own cell under another category.
+func (r *run) flowing(from *inventory.Activity, to *inventory.Category, detail, parameter string) *inventory.Activity {
+	row := *from
+	row.Category, row.Detail, row.Parameter = to, detail, parameter
+	if from.Category == to && from.Detail == detail && from.Parameter == parameter {
+		return from
+	}
+	of := derivation{from: from, tree: func(declared *inventory.Input) expr.Node { return r.cell(from, declared) }}
+	if from.Category != to {
+		of.note = inventory.Text{ZH: "数据填在 " + from.Category.Code, EN: "stated at " + from.Category.Code}
+	}
+	r.derived[&row] = of
+	if note, ok := r.chosen[from]; ok {
+		r.chosen[&row] = note
+	}
+	return &row
+}
+
+// population is the row of the animals kept, for the target: what is stated of it, or what the guide counts; nil if nothing is
+// stated.
+func (r *run) population(h *Herd, target *inventory.Category, detail string) *inventory.Activity {
+	rows := group(r.ofTarget(h.Rows, target))
+	stated := rows.all("head", "")
+	stock, out, days := rows.all("stock_year_end"), rows.all("slaughtered"), rows.all("days_alive")
+	produced := len(out) == 1 && len(days) == 1
+	switch {
+	case len(stated) == 1:
+		return r.flowing(stated[0], target, detail, "")
+	case produced && (!r.byStock() || len(stock) == 0):
+		return r.averaged(out[0], days[0], stock, target, detail)
+	case len(stock) == 1:
+		filed := r.flowing(stock[0], target, detail, "")
+		row := *filed
+		r.derived[&row] = derivation{from: filed, note: stockNote(r.byStock(), produced), tree: r.derived[filed].tree}
+		return &row
+	}
+	return nil
+}
+
+// byStock tells whether the guide counts animals by the stock at the end of the year.
+func (r *run) byStock() bool { return r.Vocabulary.Guides[r.ws.Config.Guide].ByStock }
+
+func stockNote(asked, produced bool) inventory.Text {
+	if !asked {
+		return inventory.Text{ZH: "以年末存栏代年均饲养量", EN: "the stock at the end of the year stands for the average population"}
+	}
+	out := inventory.Text{ZH: "指南用年末存栏", EN: "the guide counts the stock at the end of the year"}
+	if produced {
+		out.ZH, out.EN = out.ZH+"，出栏量只作核对", out.EN+"; animals produced only check it"
+	}
+	return out
+}
+
+// averaged is the annual average population of animals that live less than a year.
+func (r *run) averaged(out, days *inventory.Activity, stock []*inventory.Activity, target *inventory.Category, detail string) *inventory.Activity {
+	method, ok := r.Method(byPopulation)
+	if !ok {
+		panic("no method " + byPopulation)
+	}
+	in := nodes{}
+	for name, row := range map[string]*inventory.Activity{"slaughtered": out, "days_alive": days} {
+		declared, _ := method.InputOf(name)
+		in[name] = r.cell(row, declared)
+	}
+	tree := method.Tree(in)
+	row := *out
+	row.Category, row.Detail, row.Parameter, row.Uncertainty = target, detail, "", nil
+	value, err := expr.Decimal(tree)
+	if err != nil {
+		r.problems.Add(equationFailed(method, out.Place.Cell("value"), err))
+		return nil
+	}
+	row.Value, row.Unit = value, tree.Unit()
+	note := inventory.Text{
+		ZH: fmt.Sprintf("年均饲养量 = 出栏 × 饲养天数 ÷ 365 = %s 头（只）", inShort(value)),
+		EN: fmt.Sprintf("average population = animals produced × days alive ÷ 365 = %s head", inShort(value))}
+	if len(stock) > 0 {
+		note.ZH += "；年末存栏 " + answer(stock[0]) + " 未用（" + stock[0].Place.Cell("value").String() + "）"
+		note.EN += "; the stock at the end of the year, " + answer(stock[0]) + ", is not used (" + stock[0].Place.Cell("value").String() + ")"
+	}
+	r.derived[&row] = derivation{from: out, note: note, tree: func(declared *inventory.Input) expr.Node { return expr.Label(declared.Symbol, tree) }}
+	return &row
+}
+
+// all are the rows of the parameters.
+func (g group) all(parameters ...string) []*inventory.Activity {
+	var out []*inventory.Activity
+	for _, row := range g {
+		if slices.Contains(parameters, row.Parameter) {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// takes tells whether a method that the guide offers for the subject has an input of the name.
+func (r *run) takes(target *inventory.Category, item *inventory.Item, name string) bool {
+	key := named{target, item, name}
+	is, ok := r.taking[key]
+	if !ok {
+		is = slices.ContainsFunc(r.rules, func(one rule) bool {
+			if !one.serves(r.ws.Config.Guide, target, item) {
+				return false
+			}
+			_, has := one.method.InputOf(name)
+			return has
+		})
+		r.taking[key] = is
+	}
+	return is
+}
+
+// bySystems tells whether the guide counts the target system by system.
+func (r *run) bySystems(target *inventory.Category, item *inventory.Item) bool {
+	return r.takes(target, item, inSystem)
+}
+
+// statedTwice finds figures of one herd that stand in two places for one category.
+func (r *run) statedTwice(h *Herd, targets ...*inventory.Category) []*inventory.Activity {
+	for _, target := range targets {
+		if target == nil {
+			continue
+		}
+		rows := group(r.ofTarget(h.Rows, target))
+		for _, parameters := range [][]string{{"head", ""}, {"stock_year_end"}, {"slaughtered"}, {"days_alive"}} {
+			if same := rows.all(parameters...); len(same) > 1 {
+				return same
+			}
+		}
+	}
+	return nil
+}
+
+// herdTwice says that one herd is stated in two places.
+func (r *run) herdTwice(rows []*inventory.Activity) {
+	slices.SortStableFunc(rows, func(a, b *inventory.Activity) int { return cmp.Compare(a.Category.Order, b.Category.Order) })
+	a, b := rows[0], rows[1]
+	r.problems.Add(inventory.Problem{
+		Source: b.Place.Cell("value"), Code: "herd-twice", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%d 年同一畜群填了两处：%s %s（%s）；%s %s（%s）", a.Year, aboutWorks(a), answer(a), a.Place.Cell("value"), aboutWorks(b), answer(b), b.Place.Cell("value")),
+			EN: fmt.Sprintf("%d: one herd is stated in two places: %s %s (%s); %s %s (%s)", a.Year, aboutWorks(a), answer(a), a.Place.Cell("value"), aboutWorks(b), answer(b), b.Place.Cell("value"))},
+		Hint: inventory.Text{
+			ZH: "填在 3.A 的畜群同时用于肠道发酵、粪便管理和农用地，不再另填；不同的畜群用设施或细项分开",
+			EN: "a herd filed at 3.A serves enteric fermentation, manure management and soils alike; tell other herds apart by facility or detail"},
+	})
+}
+
+func systemOfNoHerd(row *inventory.Activity) inventory.Problem {
+	return inventory.Problem{
+		Source: row.Place.Cell("detail"), Code: "system-of-no-herd", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%s %s = %s 不属于任何畜群：同年、同设施没有细项相合的 %s", aboutWorks(row), row.Parameter, answer(row), row.ItemName()),
+			EN: fmt.Sprintf("%s: %s = %s is of no herd: no %s of the year and facility has a detail that goes with it", aboutWorks(row), row.Parameter, answer(row), row.ItemName())},
+		Hint: inventory.Text{
+			ZH: "细项写畜群的细项加管理系统，如“规模化饲养;固体贮存”；畜群另有一行写饲养量",
+			EN: "the detail is that of the herd and the system, as in 规模化饲养;固体贮存 (solid storage); another row states the animals kept"},
+	}
+}
+
+func systemUnnamed(row *inventory.Activity) inventory.Problem {
+	return inventory.Problem{
+		Source: row.Place.Cell("detail"), Code: "system-unnamed", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%s 的占比 %s 没有写是哪种粪便管理系统", aboutWorks(row), answer(row)),
+			EN: fmt.Sprintf("%s: the share %s does not say of which manure system it is", aboutWorks(row), answer(row))},
+		Hint: inventory.Text{ZH: "在细项写明，如 固体贮存、液体贮存(无自然结壳)、沼气池、放牧", EN: "name it as the detail: solid storage, liquid/slurry without natural crust, anaerobic digester, pasture"},
+	}
+}
