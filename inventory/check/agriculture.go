@@ -40,7 +40,7 @@ func heads(h *engine.Herd, parameter string) (decimal.Decimal, *inventory.Activi
 
 // opening is the stock that the herd starts the year with: stated, or that at the end of the year before.
 func (f *facts) opening(h *engine.Herd) (decimal.Decimal, *inventory.Activity) {
-	if value, row := heads(h, "opening_stock"); row != nil {
+	if value, row := heads(h, "stock_start"); row != nil {
 		return value, row
 	}
 	first := h.First()
@@ -60,13 +60,13 @@ func turnover(f *facts) {
 			continue
 		}
 		opening, from := f.opening(h)
-		if from == nil || h.Find("births") == nil && h.Find("bought") == nil {
+		if from == nil || h.Find("births") == nil && h.Find("animals_bought") == nil {
 			continue
 		}
 		came, went := opening, decimal.Decimal{}
 		zh, en := []string{"年初 " + figure(from)}, []string{"opening stock " + figure(from)}
 		var at *inventory.Activity
-		for _, name := range []string{"births", "bought"} {
+		for _, name := range []string{"births", "animals_bought"} {
 			if value, row := heads(h, name); row != nil {
 				came = came.Add(value)
 				title := f.inv.Vocabulary.Parameters[name].Title
@@ -74,7 +74,7 @@ func turnover(f *facts) {
 			}
 		}
 		var outZH, outEN []string
-		for _, name := range []string{"slaughtered", "sold", "deaths"} {
+		for _, name := range []string{"slaughtered", "animals_sold", "deaths"} {
 			if value, row := heads(h, name); row != nil {
 				went, at = went.Add(value), row
 				title := f.inv.Vocabulary.Parameters[name].Title
@@ -86,7 +86,7 @@ func turnover(f *facts) {
 			f.tell(inventory.Error, place(at), inventory.Text{
 				ZH: fmt.Sprintf("%s 出去 %s 头（只），多于年初存栏加出生和调入 %s 头（只）：%s", about(at), short(went), short(came), figures.ZH),
 				EN: fmt.Sprintf("%s: %s head left, more than the opening stock, births and purchases of %s head: %s", about(at), short(went), short(came), figures.EN)},
-				inventory.Text{ZH: "核对单位（头、万头）和口径；补栏的仔畜写 bought，自繁的写 births", EN: "check units (head, 10^4 head) and what the figures hold; young bought are bought, those bred births"})
+				inventory.Text{ZH: "核对单位（头、万头）和口径；补栏的仔畜写 animals_bought，自繁的写 births", EN: "check units (head, 10^4 head) and what the figures hold; young bought are animals_bought, those bred births"})
 			continue
 		}
 		closing, row := heads(h, "stock_year_end")
@@ -94,7 +94,7 @@ func turnover(f *facts) {
 			f.tell(inventory.Warning, place(row), inventory.Text{
 				ZH: fmt.Sprintf("%s 年末存栏 %s，按收支应为 %s 头（只），差 %s：%s", about(row), figure(row), short(left), short(closing.Sub(left)), figures.ZH),
 				EN: fmt.Sprintf("%s: the stock at the end of the year is %s, and the turnover leaves %s head, a difference of %s: %s", about(row), figure(row), short(left), short(closing.Sub(left)), figures.EN)},
-				inventory.Text{ZH: "死亡写 deaths，活畜调出写 sold", EN: "state deaths as deaths, live animals sold as sold"})
+				inventory.Text{ZH: "死亡写 deaths，活畜调出写 animals_sold", EN: "state deaths as deaths, live animals sold as animals_sold"})
 		}
 	}
 }
@@ -241,7 +241,9 @@ func (f *facts) burntByArea(crop *inventory.Activity) (decimal.Decimal, *invento
 			out = out.Mul(p.Amount)
 		}
 	}
-	rows := f.rows("3.C.1.b", func(row *inventory.Activity) bool { return row.Parameter == "" && inventory.CompareSubjects(row, e.Row) == 0 || row.Parameter == "area_burnt" && row.Item == crop.Item })
+	rows := f.rows("3.C.1.b", func(row *inventory.Activity) bool {
+		return row.Parameter == "" && inventory.CompareSubjects(row, e.Row) == 0 || row.Parameter == "area_burnt" && row.Item == crop.Item
+	})
 	if len(rows) == 0 {
 		return decimal.Decimal{}, nil
 	}

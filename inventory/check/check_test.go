@@ -22,6 +22,7 @@ guide = "IPCC-2019"
 code = "500151"
 name = "铜梁区"
 province = "重庆市"
+climate = "warm temperate moist"
 `
 
 const head = "year,category,facility,item,detail,parameter,value,unit,notation,note\n"
@@ -77,7 +78,7 @@ func TestRules(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, c := range cases {
+	for _, c := range slices.Concat(cases, ofAgriculture) {
 		t.Run(c.name, func(t *testing.T) {
 			problems := found(t, e, c.broken, c.balance, c.more...)
 			at := slices.IndexFunc(problems, func(p inventory.Problem) bool { return p.Code == c.code })
@@ -130,7 +131,7 @@ func TestEveryRuleIsTested(t *testing.T) {
 			t.Errorf("rule %s", rule.ID)
 		}
 		ids[rule.ID] = true
-		if !slices.ContainsFunc(cases, func(c example) bool { return c.code == "check-"+strings.ToLower(rule.ID) }) {
+		if !slices.ContainsFunc(slices.Concat(cases, ofAgriculture), func(c example) bool { return c.code == "check-"+strings.ToLower(rule.ID) }) {
 			t.Errorf("no case breaks rule %s", rule.ID)
 		}
 	}

@@ -18,7 +18,7 @@ const (
 	codeRice    = "3.C.7"
 	byProduct   = "3.C/nitrogen.product/nitrogen"
 	nitrogenIn  = "nitrogen"
-	productOf   = "product"
+	productOf   = "fertiliser_product"
 	contentOf   = "n_content"
 )
 
@@ -174,7 +174,7 @@ func (r *run) namedByUnit(g group) group {
 		case row.Unit.SameDimension(inventory.TonneOf("N")) || r.takes(soils, row.Item, nitrogenIn):
 			name = nitrogenIn
 		case row.Unit.SameDimension(quantity.MustUnit("ha")):
-			name = "area"
+			name = "crop_area"
 		case !r.takes(soils, row.Item, name):
 			name = "applied"
 		}

@@ -31,7 +31,7 @@ const (
 // The parameters of a herd by what they are of: the animals kept, their turnover, one manure system.
 var (
 	ofPopulation = []string{"head", "stock_year_end", "slaughtered", "days_alive"}
-	ofTurnover   = []string{"opening_stock", "births", "deaths", "bought", "sold"}
+	ofTurnover   = []string{"stock_start", "births", "deaths", "animals_bought", "animals_sold"}
 	ofSystem     = []string{inSystem, "MCF", "EF3", "EF_VS", "FracGasMS", "FracLeachMS", "FracLossMS", "codigestate_nitrogen"}
 )
 

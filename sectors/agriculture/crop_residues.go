@@ -8,7 +8,7 @@ import (
 // What is stated of a crop. The shares are of all its straw: whatever is none of them lies somewhere that nobody has said.
 var (
 	output       = activity("output", "Y", "t", "产量（鲜重）", "output, fresh weight")
-	sown         = activity("area", "A", "ha", "播种面积", "area sown")
+	sown         = activity("crop_area", "A", "ha", "播种面积", "area sown")
 	renewal      = optional(activity("renewal_share", "Frac_Renew", "fraction", "每年更新的面积比例（多年生作物）", "share of the area renewed in the year, of perennial crops"))
 	returned     = activity("straw_returned", "r", "fraction", "秸秆还田比例", "share of the straw returned to the field")
 	burntInField = activity("straw_burnt", "b", "fraction", "秸秆露天焚烧比例", "share of the straw burnt in the field")
@@ -102,7 +102,7 @@ func harvest(in inventory.Inputs) expr.Node {
 
 // residueOf2006 is the dry matter of residues above the ground: Y × DRY × slope + A × intercept.
 func residueOf2006(in inventory.Inputs) expr.Node {
-	return expr.Add(expr.Mul(harvest(in), in.Factor("AGDM_slope")), expr.Mul(in.Activity("area"), in.Factor("AGDM_intercept")))
+	return expr.Add(expr.Mul(harvest(in), in.Factor("AGDM_slope")), expr.Mul(in.Activity("crop_area"), in.Factor("AGDM_intercept")))
 }
 
 // residueOf2019 is Y × DRY × R_AG.

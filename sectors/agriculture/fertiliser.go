@@ -13,7 +13,7 @@ func fertiliser() []*inventory.Method {
 		Title:  inventory.Text{ZH: "肥料折纯氮", EN: "Nitrogen of a fertiliser"},
 		Source: ipcc2006 + "§11.2.1.3 p11.12 (nitrogen of fertiliser as its N content)",
 		Inputs: []inventory.Input{
-			activity("product", "M", "t", "肥料实物量", "mass of the fertiliser as a product"),
+			activity("fertiliser_product", "M", "t", "肥料实物量", "mass of the fertiliser as a product"),
 			activity("n_content", "n", "kg N/kg;fraction", "含氮量", "N content"),
 		},
 		Formula: NitrogenOfProduct,
@@ -26,5 +26,5 @@ func NitrogenOfProduct(in inventory.Inputs) expr.Node {
 	if content.Err() == nil && content.Unit().SameDimension(quantity.One) {
 		content = expr.Mul(content, unity("kg N/kg"))
 	}
-	return expr.Mul(in.Activity("product"), content)
+	return expr.Mul(in.Activity("fertiliser_product"), content)
 }

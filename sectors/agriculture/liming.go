@@ -23,7 +23,7 @@ func urea() []*inventory.Method {
 	return []*inventory.Method{{
 		ID: "3.C.3/t1/CO2", Category: "3.C.3", Gas: "CO2", Tier: "1", Title: inventory.Text{ZH: "尿素施用", EN: "Urea application"},
 		Source:  ipcc2006 + "Eq 11.13 p11.32",
-		Inputs:  []inventory.Input{activity("product", "M", "t", "尿素施用量（实物量）", "urea applied, as a product"), carbonOf},
+		Inputs:  []inventory.Input{activity("fertiliser_product", "M", "t", "尿素施用量（实物量）", "urea applied, as a product"), carbonOf},
 		Formula: UreaCO2,
 	}}
 }
@@ -35,5 +35,5 @@ func AppliedCO2(in inventory.Inputs) expr.Node {
 
 // UreaCO2 is M × EF × 44/12.
 func UreaCO2(in inventory.Inputs) expr.Node {
-	return expr.Mul(in.Activity("product"), in.Factor("EF"), inventory.CarbonToCO2())
+	return expr.Mul(in.Activity("fertiliser_product"), in.Factor("EF"), inventory.CarbonToCO2())
 }

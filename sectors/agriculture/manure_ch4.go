@@ -13,7 +13,7 @@ var (
 	volatileSolids = activity("VS", "VS", "kg VS/head/day", "挥发性固体日排泄量", "volatile solids excreted a day")
 	digestibility  = activity("digestibility", "DE", "fraction", "饲料消化率", "digestibility of the feed")
 	urinaryEnergy  = activity("urinary_energy", "UE", "fraction", "尿能占总能比例", "urinary energy as a share of gross energy")
-	ash            = activity("ash", "ASH", "fraction", "粪便灰分", "ash content of the manure")
+	ash            = activity("manure_ash", "ASH", "fraction", "粪便灰分", "ash content of the manure")
 )
 
 var (
@@ -75,7 +75,7 @@ func ManureCH4(in inventory.Inputs) expr.Node {
 func ManureOfEnergyCH4(in inventory.Inputs) expr.Node {
 	energy := in.Activity("gross_energy")
 	kept := expr.Add(expr.Mul(energy, rest(in.Activity("digestibility"))), expr.Mul(in.Activity("urinary_energy"), energy))
-	return converted(in, expr.Quo(expr.Mul(kept, rest(in.Activity("ash"))), number("18.45", "MJ/kg VS")))
+	return converted(in, expr.Quo(expr.Mul(kept, rest(in.Activity("manure_ash"))), number("18.45", "MJ/kg VS")))
 }
 
 func converted(in inventory.Inputs, solids expr.Node) expr.Node {

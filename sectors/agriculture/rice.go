@@ -6,7 +6,7 @@ import (
 )
 
 // harvested is the area of one season: land of two seasons counts twice.
-var harvested = activity("area", "A", "ha", "收获面积（每季各计一次）", "area harvested, once a season")
+var harvested = activity("crop_area", "A", "ha", "收获面积（每季各计一次）", "area harvested, once a season")
 
 // amendment is an organic amendment of the soil with the factor that brings it to straw shortly before cultivation.
 type amendment struct{ name, symbol, words, zh, en string }
@@ -59,12 +59,12 @@ func rice() []*inventory.Method {
 
 // RiceOfSeasonCH4 is A × EF of one season.
 func RiceOfSeasonCH4(in inventory.Inputs) expr.Node {
-	return expr.Mul(in.Activity("area"), in.Factor("EF_area_season"), unity("season"))
+	return expr.Mul(in.Activity("crop_area"), in.Factor("EF_area_season"), unity("season"))
 }
 
 // RiceCH4 is A × t × EF_c × SF_w × SF_p × SF_o × SF_s,r with SF_o = (1 + Σ ROA × CFOA)^0.59, ROA being in t/ha.
 func RiceCH4(in inventory.Inputs) expr.Node {
-	terms := []expr.Node{in.Activity("area"), in.Factor("EFc"), in.Factor("cultivation_days"), in.Factor("SFw"), in.Factor("SFp")}
+	terms := []expr.Node{in.Activity("crop_area"), in.Factor("EFc"), in.Factor("cultivation_days"), in.Factor("SFw"), in.Factor("SFp")}
 	bracket := []expr.Node{expr.Int(1)}
 	for _, a := range amendments {
 		if in.Has(a.name) {

@@ -1,0 +1,47 @@
+package check_test
+
+import (
+	"strings"
+
+	"ghg/inventory"
+)
+
+// goats are a herd of goats in solid storage with its turnover.
+func goats(rows ...string) string {
+	const herd = "2020,3.A,,山羊,低生产力,"
+	return herd + "stock_year_end,30000,只,,\n2020,3.A,,山羊,低生产力;固体贮存,AWMS,1,fraction,,\n" + herd + strings.Join(rows, "\n"+herd) + "\n"
+}
+
+// maize is a crop of maize on 1000 ha with what is said of its straw.
+func maize(straw ...string) string {
+	const crop = "2020,3.C,,玉米,,"
+	return crop + "output,6000,t,,\n" + crop + "crop_area,15000,亩,,\n" + crop + strings.Join(straw, "\n"+crop) + "\n"
+}
+
+var ofAgriculture = []example{
+	{"more goats sold than there were and were born", "check-herd", inventory.Error, "activity/a.csv:7:7",
+		[]string{"7000 head left", "opening stock, births and purchases of 6000 head", "animals produced in the year 0.5 10^4 head", "animals sold alive 2000 head", "animals born 4000 head"},
+		goats("stock_start,2000,只,,", "births,4000,只,,", "slaughtered,0.5,万只,,", "animals_sold,2000,只,,"),
+		goats("stock_start,33000,只,,", "births,4000,只,,", "slaughtered,0.5,万只,,", "animals_sold,2000,只,,"), "", nil},
+	{"a herd that does not come out", "check-herd", inventory.Warning, "activity/a.csv:2:7", []string{"is 30000 head", "leaves 33000 head", "a difference of -3000"},
+		goats("stock_start,34000,只,,", "births,4000,只,,", "slaughtered,5000,只,,"), goats("stock_start,34000,只,,", "births,4000,只,,", "slaughtered,5000,只,,", "deaths,3000,只,,"), "", nil},
+	{"animals of two figures", "check-herds", inventory.Warning, "activity/a.csv:3:7", []string{"3.A.1 山羊 低生产力 = 31000 head", "3.A.2 山羊 低生产力 = 30000 head"},
+		"2020,3.A.1,,山羊,低生产力,,31000,只,,\n2020,3.A.2,,山羊,低生产力,,30000,只,,\n2020,3.A.2,,山羊,低生产力;固体贮存,AWMS,1,fraction,,\n",
+		"2020,3.A.1,,山羊,低生产力,,30000,只,,\n2020,3.A.2,,山羊,低生产力,,3,万只,,\n2020,3.A.2,,山羊,低生产力;固体贮存,AWMS,1,fraction,,\n", "", nil},
+	{"more manure fed and burned than is left", "check-nitrogen", inventory.Error, "activity/a.csv:2:7", []string{`"reaches the field" is below zero`, "t N ="},
+		goats("feed_share,60,%,,", "fuel_share,0.5,fraction,,"), goats("feed_share,60,%,,", "fuel_share,0.4,fraction,,"), "", nil},
+	{"straw goes more ways than there is", "check-d9", inventory.Error, "activity/a.csv:3:7", []string{"take 522 t of dry matter more than there is", "produced 5220", "returned to the field 3132", "burnt in the field 1044", "fed to animals 1566"},
+		maize("straw_returned,60,%,,", "straw_burnt,0.2,fraction,,", "straw_feed,30,%,,"), maize("straw_returned,50,%,,", "straw_burnt,0.2,fraction,,", "straw_feed,30,%,,"), "", nil},
+	{"straw burnt by area and by share", "check-d9", inventory.Error, "activity/a.csv:6:7", []string{"by the area 100 ha", "burnt in the field 1044"},
+		maize("straw_returned,50,%,,", "straw_burnt,20,%,,") + "2020,3.C.1.b,,玉米,遥感监测,area_burnt,100,ha,,\n", maize("straw_returned,50,%,,") + "2020,3.C.1.b,,玉米,,area_burnt,100,ha,,\n", "", nil},
+	{"more straw burnt by area than is left", "check-d9", inventory.Error, "activity/a.csv:3:7", []string{"2390 t of dry matter more", "burnt 5000 (activity/a.csv:5:7)"},
+		maize("straw_returned,50,%,,") + "2020,3.C.1.b,,玉米,,area_burnt,500,ha,,\n", maize("straw_returned,50,%,,") + "2020,3.C.1.b,,玉米,,area_burnt,200,ha,,\n", "", nil},
+	{"straw that no stove burns", "check-d9", inventory.Warning, "activity/a.csv:3:7", []string{"1044 t of dry matter used as fuel", "1.A has no row of straw"},
+		maize("straw_returned,50,%,,", "straw_fuel,20,%,,"), maize("straw_returned,50,%,,", "straw_fuel,20,%,,") + "2020,1.A.4.b,,秸秆,,,1200,t,,\n", "", nil},
+	{"less straw in the stoves than they are given", "check-d9", inventory.Warning, "activity/a.csv:6:7", []string{"in 1.A, 900 t, is less than", "1044 t of dry matter"},
+		maize("straw_returned,50,%,,", "straw_fuel,20,%,,") + "2020,1.A.4.b,,秸秆,,,900,t,,\n", maize("straw_returned,50,%,,", "straw_fuel,20,%,,") + "2020,1.A.4.b,,秸秆,,,1044,t,,\n", "", nil},
+	{"organic fertiliser beside manure", "check-d15", inventory.Info, "activity/a.csv:5:7", []string{"商品有机肥 100 t N stands beside the manure"},
+		goats("stock_start,30000,只,,") + "2020,3.C,,商品有机肥,,,100,t N,,\n", goats("stock_start,30000,只,,") + "2020,3.C,,氮肥,,,100,t N,,\n", "", nil},
+	{"a fraction with the sign of a percentage", "check-share", inventory.Warning, "activity/a.csv:4:7", []string{"is 0.6 %, which is 0.006", "fraction 0.6"},
+		maize("straw_returned,0.6,%,,"), maize("straw_returned,60,%,,"), "", nil},
+}
