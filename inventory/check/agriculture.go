@@ -284,14 +284,14 @@ func manureOnce(f *facts) {
 		inventory.Text{ZH: "只写外购的；用本区粪便做的已在粪肥中", EN: "state only what comes from elsewhere: what is made of the district's own manure is in it already"})
 }
 
-// percentages: a share in % that is no more than one is most often a fraction.
+// percentages: a share in % that is less than one is most often a fraction.
 func percentages(f *facts) {
 	one := decimal.NewFromInt(1)
 	told := map[inventory.Source]bool{}
 	look := func(row *inventory.Activity) {
 		name := f.inv.Vocabulary.Parameters[row.Parameter]
 		share := name != nil && name.Max != nil && name.Max.Equal(one) && name.Suits(quantity.One, "")
-		if !share || row.Unit.String() != "%" || !row.Value.IsPositive() || row.Value.GreaterThan(one) || told[place(row)] {
+		if !share || row.Unit.String() != "%" || !row.Value.IsPositive() || !row.Value.LessThan(one) || told[place(row)] {
 			return
 		}
 		told[place(row)] = true

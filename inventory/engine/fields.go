@@ -96,7 +96,8 @@ func (r *run) flowingTo(g group, target *inventory.Category) group {
 // of soils, where it is said what is taken.
 func (r *run) fieldRows(g group) []*inventory.Activity {
 	g = r.namedByUnit(g)
-	if nitrogen := r.ofProduct(g); nitrogen != nil {
+	nitrogen := r.ofProduct(g)
+	if nitrogen != nil {
 		g = append(g, nitrogen)
 	}
 	var out []*inventory.Activity
@@ -116,7 +117,8 @@ func (r *run) fieldRows(g group) []*inventory.Activity {
 		out = append(out, rows...)
 	}
 	unused := func(row *inventory.Activity) bool {
-		return !used[row] && !(row.Parameter == contentOf && g.find(productOf) >= 0) && !r.ofOtherGuide(row)
+		made := nitrogen != nil && (row.Parameter == productOf || row.Parameter == contentOf)
+		return !used[row] && !made && !r.ofOtherGuide(row)
 	}
 	if slices.ContainsFunc(g, unused) {
 		soils := r.Vocabulary.Categories.Must(codeSoils)

@@ -27,18 +27,39 @@ func (r *run) herdRows(h *Herd) []*inventory.Activity {
 	out := r.asWhole(h, enteric)
 	sound := r.systemsOf(h, manure)
 	for _, target := range []*inventory.Category{manure, r.Vocabulary.Categories.Must(codeStorage), r.Vocabulary.Categories.Must(codeSoils), r.Vocabulary.Categories.Must(codeIndirect)} {
-		out = append(out, r.asWhole(h, target)...)
-		if !sound || !r.bySystems(target, first.Item) {
-			continue
+		var bySystem []*inventory.Activity
+		if sound && r.bySystems(target, first.Item) {
+			for _, s := range h.Systems {
+				bySystem = append(bySystem, r.systemRows(h, s, target)...)
+			}
 		}
-		for _, s := range h.Systems {
-			out = append(out, r.systemRows(h, s, target)...)
+		if whole := r.asWhole(h, target); !r.sameGas(whole, bySystem) {
+			out = append(out, whole...)
 		}
+		out = append(out, bySystem...)
 	}
 	if len(out) == 0 && !r.problems.Failed() {
 		r.problems.Add(herdWithoutPopulation(h))
 	}
 	return out
+}
+
+// sameGas tells whether the herd as a whole gives a gas that its manure systems give: CH4 is counted by systems where volatile
+// solids are stated, and by the head where they are not.
+func (r *run) sameGas(whole, bySystem []*inventory.Activity) bool {
+	gases := map[string]bool{}
+	for _, g := range bySubject(bySystem) {
+		for _, m := range r.methodsOf(g) {
+			gases[m.Gas+m.Part] = true
+		}
+	}
+	return len(whole) > 0 && slices.ContainsFunc(r.methodsOf(whole), func(m *inventory.Method) bool { return gases[m.Gas+m.Part] })
+}
+
+// methodsOf are the methods that take the activity.
+func (r *run) methodsOf(g group) []*inventory.Method {
+	about := r.subject(g[0])
+	return r.methodsFor(about, g.takenBy(r.factorNames(about), false))
 }
 
 // leaf is the category of the animal; the root itself where it has none and the herd is filed there.
@@ -90,7 +111,7 @@ func (r *run) asWhole(h *Herd, target *inventory.Category) []*inventory.Activity
 	if population := r.population(h, target, first.Detail); population != nil {
 		rows = append(rows, population)
 	}
-	rows = append(rows, r.others(h, target, first.Detail)...)
+	rows = append(rows, r.others(h, target, first.Detail, false)...)
 	for _, s := range []struct{ word, parameter string }{{onPasture, "grazing_share"}, {forFuel, "burned_share"}} {
 		if share := h.shareOf(r, s.word); share != nil && r.takes(target, first.Item, s.parameter) {
 			rows = append(rows, r.flowing(share, target, first.Detail, s.parameter))
@@ -115,11 +136,11 @@ func (s *System) is(r *run, word string) bool {
 	return slices.ContainsFunc(s.Words, func(one string) bool { return r.Vocabulary.Details.Canonical(one) == known })
 }
 
-// others are the rows of the herd beside its population that a method of the target takes.
-func (r *run) others(h *Herd, target *inventory.Category, detail string) group {
+// others are the rows of the herd beside its population that a method of the target takes, of those that count by systems or not.
+func (r *run) others(h *Herd, target *inventory.Category, detail string, bySystem bool) group {
 	var out group
 	for _, row := range r.ofTarget(h.Rows, target) {
-		if row.Parameter == "" || slices.Contains(ofPopulation, row.Parameter) || slices.Contains(ofTurnover, row.Parameter) || !r.takes(target, row.Item, row.Parameter) || !r.fitsFactor(row, target) {
+		if row.Parameter == "" || slices.Contains(ofPopulation, row.Parameter) || slices.Contains(ofTurnover, row.Parameter) || !r.takesBy(bySystem, target, row.Item, row.Parameter) || !r.fitsFactor(row, target) {
 			continue
 		}
 		out = append(out, r.flowing(row, target, detail, row.Parameter))
@@ -168,7 +189,7 @@ func (r *run) managedRows(h *Herd, s *System, target *inventory.Category, words 
 		return nil
 	}
 	rows := group{population, r.shareRow(h, s, target, detail, part)}
-	rows = append(rows, r.others(h, target, detail)...)
+	rows = append(rows, r.others(h, target, detail, true)...)
 	for _, row := range s.Rows {
 		if row.Parameter != inSystem && r.takes(target, row.Item, row.Parameter) && r.within(row.Category, target) {
 			rows = slices.DeleteFunc(rows, func(other *inventory.Activity) bool { return other.Parameter == row.Parameter })
@@ -224,8 +245,7 @@ func (r *run) ifTaken(rows group) []*inventory.Activity {
 		return nil
 	}
 	slices.SortStableFunc(rows, compareRows)
-	about := r.subject(rows[0])
-	if len(r.methodsFor(about, rows.takenBy(r.factorNames(about), false))) == 0 {
+	if len(r.methodsOf(rows)) == 0 {
 		return nil
 	}
 	return rows

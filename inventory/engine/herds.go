@@ -299,6 +299,24 @@ func (r *run) takes(target *inventory.Category, item *inventory.Item, name strin
 	return is
 }
 
+// takesBy is the same of the methods that count a herd system by system, or of those that count it as a whole.
+func (r *run) takesBy(systems bool, target *inventory.Category, item *inventory.Item, name string) bool {
+	key := named{target, item, fmt.Sprint(systems, name)}
+	is, ok := r.taking[key]
+	if !ok {
+		is = slices.ContainsFunc(r.rules, func(one rule) bool {
+			if !one.serves(r.ws.Config.Guide, target, item) {
+				return false
+			}
+			_, has := one.method.InputOf(name)
+			_, bySystem := one.method.InputOf(inSystem)
+			return has && bySystem == systems
+		})
+		r.taking[key] = is
+	}
+	return is
+}
+
 // bySystems tells whether the guide counts the target system by system.
 func (r *run) bySystems(target *inventory.Category, item *inventory.Item) bool {
 	return r.takes(target, item, inSystem)

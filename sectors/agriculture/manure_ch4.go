@@ -1,6 +1,8 @@
 package agriculture
 
 import (
+	"slices"
+
 	"ghg/inventory"
 	"ghg/inventory/expr"
 )
@@ -21,6 +23,17 @@ var (
 	mcf = factor("CH4", "MCF", "MCF", "1", "甲烷转化系数", "CH4 conversion factor of the system")
 )
 
+// aboutFeed is what is stated of a herd for Tier 2, where the equation does not use it.
+func aboutFeed(but ...string) []inventory.Input {
+	var out []inventory.Input
+	for _, in := range []inventory.Input{volatileSolids, grossEnergy, digestibility, urinaryEnergy, ash, codigested} {
+		if !slices.Contains(but, in.Name) {
+			out = append(out, aside(in))
+		}
+	}
+	return out
+}
+
 // manureCH4 is the CH4 of manure management: by a factor per head, or system by system of volatile solids.
 func manureCH4() []*inventory.Method {
 	title := inventory.Text{ZH: "动物粪便管理", EN: "Manure management"}
@@ -34,24 +47,24 @@ func manureCH4() []*inventory.Method {
 		{
 			ID: "3.A.2/2006.t1/CH4", Category: "3.A.2", Gas: "CH4", Tier: "1", Title: title,
 			Source: ipcc2006 + "Eq 10.22 p10.37, Tables 10.14–10.16 p10.38–10.41 (by mean annual temperature)",
-			Inputs: []inventory.Input{head, perHead}, Formula: PerHead,
+			Inputs: append([]inventory.Input{head, perHead}, aboutFeed()...), Formula: PerHead,
 		},
 		{
 			ID: "3.A.2/2019.t1/CH4", Category: "3.A.2", Gas: "CH4", Tier: "1", Title: bySystem,
 			Source: ipcc2019 + "Eq 10.22 p10.53, Eq 10.22A p10.54, Tables 10.13A, 10.14",
-			Inputs: []inventory.Input{head, share,
+			Inputs: append([]inventory.Input{head, share,
 				factor("CH4", "VSrate", "VS_rate", "kg VS/1000 kg animal mass/day", "单位体重挥发性固体日排泄量", "volatile solids by animal mass a day"), mass,
-				factor("CH4", "EF_VS", "EF", "g CH4/kg VS", "单位挥发性固体甲烷排放因子", "CH4 factor per volatile solids"),
-				aside(codigested)},
+				factor("CH4", "EF_VS", "EF", "g CH4/kg VS", "单位挥发性固体甲烷排放因子", "CH4 factor per volatile solids")}, aboutFeed()...),
 			Formula: ManureOfSolidsCH4,
 		},
 		{
 			ID: "3.A.2/t2/CH4", Category: "3.A.2", Gas: "CH4", Tier: "2", Title: bySystem, Source: ipcc2006 + "Eq 10.23 p10.41; 2019 Refinement p10.63",
-			Inputs: []inventory.Input{head, share, volatileSolids, b0, mcf, aside(codigested), aside(grossEnergy)}, Formula: ManureCH4,
+			Inputs: append([]inventory.Input{head, share, volatileSolids, b0, mcf}, aboutFeed("VS")...), Formula: ManureCH4,
 		},
 		{
 			ID: "3.A.2/t2.ge/CH4", Category: "3.A.2", Gas: "CH4", Tier: "2", Title: bySystem, Source: ipcc2006 + "Eq 10.23 p10.41, Eq 10.24 p10.42; 2019 Refinement p10.63–10.64",
-			Inputs: []inventory.Input{head, share, grossEnergy, digestibility, urinaryEnergy, ash, b0, mcf, aside(codigested)}, Formula: ManureOfEnergyCH4,
+			Inputs:  append([]inventory.Input{head, share, grossEnergy, digestibility, urinaryEnergy, ash, b0, mcf}, aboutFeed("gross_energy", "digestibility", "urinary_energy", "manure_ash")...),
+			Formula: ManureOfEnergyCH4,
 		},
 	}
 }

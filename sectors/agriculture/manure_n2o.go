@@ -40,10 +40,9 @@ func manureN2O() []*inventory.Method {
 		},
 		{
 			ID: "3.A.2/ipcc/N2O", Category: "3.A.2", Gas: "N2O", Tier: "1",
-			Title:  inventory.Text{ZH: "动物粪便管理（按管理系统的氮）", EN: "Manure management, of the nitrogen in the system"},
-			Source: ipcc2006 + "Eq 10.25 p10.54, Table 10.21 p10.62–10.64; 2019 Refinement p10.75 (with co-digestates)",
-			Inputs: []inventory.Input{head, share, excretedPerHead, codigested, ef3,
-				aside(volatileSolids), aside(grossEnergy), aside(digestibility), aside(urinaryEnergy), aside(ash)},
+			Title:   inventory.Text{ZH: "动物粪便管理（按管理系统的氮）", EN: "Manure management, of the nitrogen in the system"},
+			Source:  ipcc2006 + "Eq 10.25 p10.54, Table 10.21 p10.62–10.64; 2019 Refinement p10.75 (with co-digestates)",
+			Inputs:  append([]inventory.Input{head, share, excretedPerHead, codigested, ef3}, aboutFeed("codigestate_nitrogen")...),
 			Formula: ManureN2O,
 		},
 	}
