@@ -51,7 +51,7 @@ func (r *run) fields() {
 	}
 	for _, g := range bySubject(direct) {
 		if !stated[herdOf{g[0].Year, g[0].Facility, g[0].Item}] && !r.keyed(g[0], indirect) {
-			made = append(made, r.ifTaken(r.flowingTo(g, indirect))...)
+			made = append(made, r.ifTaken(r.flowingTo(r.namedByUnit(g), indirect))...)
 		}
 	}
 	if made != nil {

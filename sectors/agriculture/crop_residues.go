@@ -73,7 +73,7 @@ var (
 				biomass := expr.Add(residueOf2006(in), harvest(in))
 				return renewed(in, leftAbove(in, residueOf2006(in)), expr.Mul(in.Factor("R_BG_BIO"), biomass, in.Factor("N_BG")))
 			}},
-		{"2019", "1", ipcc2019 + "Eq 11.6 p11.15, Table 11.1A; Eq 5.0H p5.36", []inventory.Input{dry, above, shoot, nAbove, nBelow, combusted},
+		{"2019", "1", ipcc2019 + "Eq 11.6 p11.15, Table 11.1A", []inventory.Input{dry, above, shoot, nAbove, nBelow, combusted},
 			residueOf2019, func(in inventory.Inputs) expr.Node {
 				biomass := expr.Add(harvest(in), residueOf2019(in))
 				return renewed(in, leftAbove(in, residueOf2019(in)), expr.Mul(biomass, in.Factor("RS"), in.Factor("N_BG")))
