@@ -2,6 +2,7 @@ package factors
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"ghg/inventory"
@@ -92,6 +93,14 @@ func (e *NotFound) hint() inventory.Text {
 	case e.why&otherUnit != 0:
 		unit := e.Nearest[0].Unit
 		return or("表中的因子以 "+unit.String()+" 计：活动数据换成相应的量纲", "the tables give it in "+unit.String()+": state the activity in that dimension")
+	case e.why == otherRegion:
+		var zh, en []string
+		for _, row := range e.Nearest {
+			if !slices.Contains(en, row.Region) {
+				zh, en = append(zh, e.voc.Regions.ZH(row.Region)), append(en, row.Region)
+			}
+		}
+		return or("表中只有"+strings.Join(zh, "、")+"的：核对本地区有没有"+e.Query.Item, "the tables have it of "+strings.Join(en, ", ")+" alone: check whether "+e.Query.Item+" is of this region")
 	default:
 		return local
 	}

@@ -48,10 +48,16 @@ func (p *ParameterName) CheckUnit(unit quantity.Unit, gas string) (Fault, bool) 
 	for _, u := range p.Units {
 		known = append(known, u.Of(gas).String())
 	}
+	hint := Text{"核对单位是否写错；不同量纲之间不作换算", "check the unit; nothing is converted between dimensions"}
+	for _, u := range p.Units {
+		if of := u.Substance(); of != "" && unit.Substance() == "" && unit.Of(of).SameDimension(u) {
+			hint = Text{"写明是什么的质量，如 t " + of + "；实物量或全部养分不是 " + of, "say what the mass is of, as in t " + of + ": that of a product, or of all nutrients, is not that of " + of}
+		}
+	}
 	return Fault{"unit", "wrong-dimension",
 		Text{fmt.Sprintf("单位 %s（%s）不能用于%s，应为 %s 一类的单位", unit, unit.Dimension(), p.Title.ZH, strings.Join(known, "、")),
 			fmt.Sprintf("unit %s (%s) does not fit %s, which is in %s or the like", unit, unit.Dimension(), p.Title.EN, strings.Join(known, ", "))},
-		Text{"核对单位是否写错；不同量纲之间不作换算", "check the unit; nothing is converted between dimensions"}}, true
+		hint}, true
 }
 
 // CheckValue says why the parameter cannot have the value, if it cannot; the unit is one that CheckUnit lets pass. A value

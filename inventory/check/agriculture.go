@@ -136,7 +136,7 @@ func nitrogenCloses(f *facts) {
 		if b.Line.Row.Year != f.year {
 			continue
 		}
-		balance := decimal.Decimal{}
+		balance, told := decimal.Decimal{}, false
 		for _, flow := range b.Flows {
 			at := slices.IndexFunc(agriculture.Flows, func(known agriculture.Flow) bool { return known.Name == flow.Name })
 			if at < 0 {
@@ -149,7 +149,7 @@ func nitrogenCloses(f *facts) {
 			case agriculture.Out, agriculture.Remains:
 				balance = balance.Sub(flow.Value)
 			}
-			if !flow.Value.IsNegative() {
+			if !flow.Value.IsNegative() || told {
 				continue
 			}
 			if flow.Name == agriculture.FlowStoredOther {
@@ -159,11 +159,11 @@ func nitrogenCloses(f *facts) {
 					inventory.Text{ZH: "以表 10.23 的总损失为准", EN: "the losses of Table 10.23 count"})
 				continue
 			}
+			told = true
 			f.tell(inventory.Error, b.Line.Origin(), inventory.Text{
 				ZH: fmt.Sprintf("%s 的“%s”是负的：%s t N = %s", about(b.Line.Row), known.Title.ZH, short(flow.Value), expr.Format(flow.Node, expr.Numbers)),
 				EN: fmt.Sprintf("%s: %q is below zero: %s t N = %s", about(b.Line.Row), known.Title.EN, short(flow.Value), expr.Format(flow.Node, expr.Numbers))},
 				inventory.Text{ZH: "核对损失率、饲料和燃料等比例及本地因子：损失与用途之和不能多于全部", EN: "check the fractions lost, fed and burned and the factors of your own: they cannot take more than there is"})
-			break
 		}
 		if !balance.IsZero() {
 			f.tell(inventory.Error, b.Line.Origin(), inventory.Text{

@@ -133,7 +133,9 @@ func TestProvincialExampleOfFields(t *testing.T) {
 			t.Errorf("%s: %s t, want %s", of, got, want)
 		}
 	}
-	if at := slices.IndexFunc(r.Inventory.Estimates, func(e *inventory.Estimate) bool { return e.Row.Category.Code == "3.C.6" && e.Notation.Has(inventory.IE) }); at < 0 {
+	if at := slices.IndexFunc(r.Inventory.Estimates, func(e *inventory.Estimate) bool {
+		return e.Row.Category.Code == "3.C.6" && e.Notation.Has(inventory.IE)
+	}); at < 0 {
 		t.Error("the indirect N2O of manure is not said to be in 3.C.5")
 	}
 }
@@ -150,7 +152,7 @@ func TestOneHerd(t *testing.T) {
 		{"the Guidelines count the average", "IPCC-2006", pigs, []string{"3.A.1.h CH4 18 3.A.1/ipcc.t1/CH4", "3.A.2.h CH4 54 3.A.2/2006.t1/CH4",
 			// 18000 head × 0.42 kg N/t/day × 28 kg × 365 = 77,263.2 kg N; 60 % × 0.005 × 44/28
 			"3.A.2.h N2O 0.3642408 3.A.2/ipcc/N2O",
-			"3.C.4 N2O 0.3642408 3.C.4/manure.2006/N2O", // × (1 − 0.5) × 0.01
+			"3.C.4 N2O 0.3642408 3.C.4/manure.2006/N2O",   // × (1 − 0.5) × 0.01
 			"3.C.4 N2O 0.4856544 3.C.4/pasture.cpp/N2O"}}, // half of 40 % × 0.02
 		{"volatile solids make CH4 one of systems", "IPCC-2006", pigs + "2023,3.A,,商品猪,高生产力,VS,0.3,kg VS/head/day,,,牧\n", []string{"3.A.2.h CH4 9.191167 3.A.2/t2/CH4", "3.A.2.h CH4 15.31861 3.A.2/t2/CH4"}},
 		{"at manure management it is of soils too, and not of enteric fermentation", "CN-PROV-2011", "2023,3.A.2,,猪,,,200000,头,,,牧\n",

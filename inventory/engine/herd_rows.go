@@ -14,7 +14,7 @@ import (
 
 // herdRows are the rows that a herd gives the categories it stands in.
 func (r *run) herdRows(h *Herd) []*inventory.Activity {
-	first := h.First()
+	first, before := h.First(), len(r.problems)
 	if unknown := r.strange(h); unknown != nil {
 		r.problems.Add(*unknown)
 		return nil
@@ -38,7 +38,7 @@ func (r *run) herdRows(h *Herd) []*inventory.Activity {
 		}
 		out = append(out, bySystem...)
 	}
-	if len(out) == 0 && !r.problems.Failed() {
+	if len(out) == 0 && len(r.problems) == before {
 		r.problems.Add(herdWithoutPopulation(h))
 	}
 	return out
