@@ -172,16 +172,28 @@ func (t *Table) choose(asked []question, found [][]fitting, before []skipped) ([
 }
 
 // fitting lists the rows of the set that fit, by key: those of the item; where there are none, those of the narrowest class of
-// items that has some.
+// items that has some. A row of a class that is of the activity's technology goes before rows of the item that are of none: the
+// capacity of dung on pasture is one for all animals.
 func (t *Table) fitting(q *question, set string) []fitting {
 	out := t.fittingItem(q, set)
-	for i := 0; out == nil && i < len(q.classes); i++ {
+	if slices.ContainsFunc(out, ofTechnology) {
+		return out
+	}
+	for _, class := range q.classes {
 		broader := *q
-		broader.Item = q.classes[i]
-		out = t.fittingItem(&broader, set)
+		broader.Item = class
+		rows := t.fittingItem(&broader, set)
+		if slices.ContainsFunc(rows, ofTechnology) {
+			return rows
+		}
+		if out == nil {
+			out = rows
+		}
 	}
 	return out
 }
+
+func ofTechnology(f fitting) bool { return len(f.row.terms.words[1]) > 0 }
 
 func (t *Table) fittingItem(q *question, set string) []fitting {
 	var out []fitting

@@ -161,8 +161,8 @@ func nitrogenCloses(f *facts) {
 			}
 			told = true
 			f.tell(inventory.Error, b.Line.Origin(), inventory.Text{
-				ZH: fmt.Sprintf("%s 的“%s”是负的：%s t N = %s", about(b.Line.Row), known.Title.ZH, short(flow.Value), expr.Format(flow.Node, expr.Numbers)),
-				EN: fmt.Sprintf("%s: %q is below zero: %s t N = %s", about(b.Line.Row), known.Title.EN, short(flow.Value), expr.Format(flow.Node, expr.Numbers))},
+				ZH: fmt.Sprintf("%s 的“%s”是负的：%s t N = %s", about(b.Line.Row), known.Title.ZH, short(flow.Value), inNumbers(b, flow.Name)),
+				EN: fmt.Sprintf("%s: %q is below zero: %s t N = %s", about(b.Line.Row), known.Title.EN, short(flow.Value), inNumbers(b, flow.Name))},
 				inventory.Text{ZH: "核对损失率、饲料和燃料等比例及本地因子：损失与用途之和不能多于全部", EN: "check the fractions lost, fed and burned and the factors of your own: they cannot take more than there is"})
 		}
 		if !balance.IsZero() {
@@ -171,6 +171,16 @@ func nitrogenCloses(f *facts) {
 				inventory.Text{ZH: "这是程序的错误，请报告", EN: "this is a fault of the program: please report it"})
 		}
 	}
+}
+
+// inNumbers is a flow of the balance with the figures put in.
+func inNumbers(b *engine.FlowBalance, name string) string {
+	for _, state := range expr.States(b.Tree()) {
+		if state.Name() == name {
+			return expr.Format(state, expr.Numbers)
+		}
+	}
+	return ""
 }
 
 // strawOnce: straw goes each of its ways once.

@@ -18,6 +18,12 @@ func maize(straw ...string) string {
 	return crop + "output,6000,t,,\n" + crop + "crop_area,15000,亩,,\n" + crop + strings.Join(straw, "\n"+crop) + "\n"
 }
 
+// paddy is rice on 100 ha, half of whose straw is returned.
+func paddy(detail string, more ...string) string {
+	crop := "2020,3.C,,单季稻," + detail + ","
+	return crop + "crop_area,1500,亩,,\n" + crop + strings.Join(append(more, "output,1000,t,,", "straw_returned,50,%,,"), "\n"+crop) + "\n"
+}
+
 var ofAgriculture = []example{
 	{"more goats sold than there were and were born", "check-herd", inventory.Error, "activity/a.csv:7:7",
 		[]string{"7000 head left", "opening stock, births and purchases of 6000 head", "animals produced in the year 0.5 10^4 head", "animals sold alive 2000 head", "animals born 4000 head"},
@@ -44,4 +50,10 @@ var ofAgriculture = []example{
 		goats("stock_start,30000,只,,") + "2020,3.C,,商品有机肥,,,100,t N,,\n", goats("stock_start,30000,只,,") + "2020,3.C,,氮肥,,,100,t N,,\n", "", nil},
 	{"a fraction with the sign of a percentage", "check-share", inventory.Warning, "activity/a.csv:4:7", []string{"is 0.6 %, which is 0.006", "fraction 0.6"},
 		maize("straw_returned,0.6,%,,"), maize("straw_returned,60,%,,"), "", nil},
+	{"straw in a paddy that its CH4 leaves out", "check-rice", inventory.Warning, "activity/a.csv:2:7", []string{"623 t of straw are returned on 100 ha"},
+		paddy("灌溉 汇总;种植前汇总"), paddy("灌溉 汇总;种植前汇总", "straw_long_before,5,t/ha,,"), "", nil},
+	{"more straw in a paddy than is returned", "check-rice", inventory.Warning, "activity/a.csv:2:7", []string{"counts 7 t/ha of straw, 700 t on 100 ha, and 623 t"},
+		paddy("灌溉 汇总;种植前汇总", "straw_long_before,7,t/ha,,"), paddy("灌溉 汇总;种植前汇总", "straw_long_before,6,t/ha,,"), "", nil},
+	{"fertiliser in all beside urea", "check-fertiliser", inventory.Info, "activity/a.csv:3:7", []string{"氮肥 100 t N（activity/a.csv:2:7） stands beside 3.C.4 尿素 46 t N"},
+		"2020,3.C,,氮肥,,,100,t N,,\n2020,3.C,,尿素,,nitrogen,46,t N,,\n", "2020,3.C,,复合肥,,nitrogen,100,t N,,\n2020,3.C,,尿素,,nitrogen,46,t N,,\n", "", nil},
 }

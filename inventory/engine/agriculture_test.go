@@ -218,6 +218,44 @@ func TestOneField(t *testing.T) {
 	}
 }
 
+// Words by which rules choose decide where no factor knows them: of two rows of one fertiliser the one of flooded rice has the factor
+// of flooded rice, and what rice leaves on its field with it.
+func TestFloodedFields(t *testing.T) {
+	const rice = "2023,3.C,,单季稻,%s,output,1000,t,,,农\n2023,3.C,,单季稻,%[1]s,straw_returned,0.5,fraction,,,农\n2023,3.C,,单季稻,%[1]s,crop_area,100,ha,,,农\n"
+	r := farmed(t, "IPCC-2019", "2023,3.C,,氮肥,,,1000,t N,,,农\n2023,3.C,,氮肥,淹水稻田,,1000,t N,,,农\n2023,3.C,,商品有机肥,淹水稻田,,1000,t N,,,农\n"+
+		fmt.Sprintf(rice, "灌溉 持续淹水;种植前汇总")+fmt.Sprintf(rice, "旱稻;种植前汇总"))
+	if r.Inventory == nil {
+		t.Fatal(lines(r))
+	}
+	var got []string
+	for _, e := range r.Inventory.Estimates {
+		if e.Number && e.Row.Category.Code == "3.C.4" {
+			got = append(got, strings.TrimSpace(e.Row.ItemName()+" "+e.Row.Detail)+" "+e.Value().Round(4).String()+" "+e.Method.ID)
+		}
+	}
+	slices.Sort(got)
+	want := []string{
+		"单季稻 旱稻;种植前汇总 0.0701 3.C.4/residues.2019/N2O", "单季稻 灌溉 持续淹水;种植前汇总 0.0351 3.C.4/residues.flooded.2019/N2O",
+		"商品有机肥 淹水稻田 6.2857 3.C.4/flooded/N2O", "氮肥 25.1429 3.C.4/synthetic/N2O", "氮肥 淹水稻田 6.2857 3.C.4/flooded/N2O",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// Dung and urine on pasture have one capacity for all animals, 0.19 (IPCC 2019 Refinement V4 Table 10.17 note 2 p10.69).
+func TestPastureOfAllAnimals(t *testing.T) {
+	r := farmed(t, "IPCC-2019", "2023,3.A,,鸭,低生产力,head,10000,只,,,牧\n2023,3.A,,鸭,低生产力,VS,0.02,kg VS/head/day,,,牧\n2023,3.A,,鸭,低生产力;放牧,AWMS,1,fraction,,,牧\n")
+	if r.Inventory == nil {
+		t.Fatal(lines(r))
+	}
+	at := slices.IndexFunc(r.Inventory.Estimates, func(e *inventory.Estimate) bool { return e.Number && e.Gas == "CH4" })
+	// 10000 × 0.02 × 365 × 0.19 × 0.67 × 0.0047 kg
+	if got := r.Inventory.Estimates[at].Value().String(); got != "0.043676703" {
+		t.Errorf("%s t CH4", got)
+	}
+}
+
 // What is said of a herd or a field and cannot be is told at its cell.
 func TestHerdsThatCannotBe(t *testing.T) {
 	const goats = "2023,3.A,,山羊,低生产力,stock_year_end,3,万只,,,牧\n"

@@ -57,6 +57,7 @@ type run struct {
 	ie       []*inventory.Activity                   // see included
 	kept     []*Herd                                 // of the years compiled
 	taking   map[named]bool                          // see takes
+	methods  map[kind][]*inventory.Method            // see methodsOf
 	findings
 }
 
@@ -87,7 +88,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 	}
 	r := &run{Engine: e, ws: ws, region: ws.Config.Region.Code, years: years, chosen: map[*inventory.Activity]inventory.Text{}, mains: map[named]bool{},
 		derived: map[*inventory.Activity]derivation{}, filed: map[*inventory.Activity]inventory.Text{},
-		beside: map[*inventory.Activity]map[string]bool{}, folded: map[string]string{}, timed: map[named]bool{}, taking: map[named]bool{}, findings: newFindings()}
+		beside: map[*inventory.Activity]map[string]bool{}, folded: map[string]string{}, timed: map[named]bool{}, taking: map[named]bool{}, methods: map[kind][]*inventory.Method{}, findings: newFindings()}
 	var found inventory.Problems
 	r.table, found = e.Factors(ws)
 	r.problems.Add(found...)

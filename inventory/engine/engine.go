@@ -30,6 +30,7 @@ type Engine struct {
 	Methods    []*inventory.Method
 	rows       []*factors.Row
 	rules      []rule
+	ruling     map[string]bool // see ruledBy
 }
 
 // New loads the shipped tables. An error means that the program was built with broken tables.
@@ -46,6 +47,7 @@ func New() (*Engine, error) {
 	if e.rules, err = loadRules(seeds.FS, voc, byID); err != nil {
 		return nil, err
 	}
+	e.ruling = ruledBy(e.rules, voc.Details)
 	names, err := fs.Glob(seeds.FS, "factors/*.csv")
 	if err != nil {
 		return nil, err

@@ -56,10 +56,20 @@ func (r *run) sameGas(whole, bySystem []*inventory.Activity) bool {
 	return len(whole) > 0 && slices.ContainsFunc(r.methodsOf(whole), func(m *inventory.Method) bool { return gases[m.Gas+m.Part] })
 }
 
-// methodsOf are the methods that take the activity.
+// methodsOf are the methods that take the activity, found once for all of its kind.
 func (r *run) methodsOf(g group) []*inventory.Method {
 	about := r.subject(g[0])
-	return r.methodsFor(about, g.takenBy(r.factorNames(about), false))
+	var inputs strings.Builder
+	for _, row := range g {
+		inputs.WriteString(row.Parameter + "|")
+	}
+	key := kind{category: g[0].Category, item: g[0].Item, detail: r.telling(g[0].Detail), inputs: inputs.String()}
+	out, ok := r.methods[key]
+	if !ok {
+		out = r.methodsFor(about, g.takenBy(r.factorNames(about), false))
+		r.methods[key] = out
+	}
+	return out
 }
 
 // leaf is the category of the animal; the root itself where it has none and the herd is filed there.

@@ -272,7 +272,7 @@ func equationFailed(m *inventory.Method, at inventory.Source, err error) invento
 // kindOf tells what decides how the activity is computed. Its facility does only where a factor is of that facility.
 func (r *run) kindOf(g group) kind {
 	first := g[0]
-	k := kind{year: first.Year, category: first.Category, item: first.Item, detail: r.table.Telling(first.Detail), unit: first.Unit}
+	k := kind{year: first.Year, category: first.Category, item: first.Item, detail: r.telling(first.Detail), unit: first.Unit}
 	if r.fluids[first.Category] {
 		if gas := r.usedGas(first); gas != nil {
 			k.detail += ";" + gas.Name
@@ -291,6 +291,17 @@ func (r *run) kindOf(g group) kind {
 	}
 	k.inputs = inputs.String()
 	return k
+}
+
+// telling are those of the words of a detail that have a part in how an activity is computed: factors or rules know them.
+func (r *run) telling(detail string) string {
+	out := r.table.Telling(detail)
+	for _, word := range inventory.SplitList(detail) {
+		if r.ruling[r.Vocabulary.Details.Canonical(word)] {
+			out += ";" + word
+		}
+	}
+	return out
 }
 
 // planFor is the plan of the activity's kind, made when the first of the kind comes.

@@ -55,6 +55,17 @@ func loadRules(files fs.FS, voc *inventory.Vocabulary, methods map[string]*inven
 	return out, nil
 }
 
+// ruledBy are the canonical words of details by which rules choose.
+func ruledBy(rules []rule, details *inventory.Details) map[string]bool {
+	out := map[string]bool{}
+	for _, r := range rules {
+		for _, word := range slices.Concat(r.details, r.except) {
+			out[details.Canonical(word)] = true
+		}
+	}
+	return out
+}
+
 // subject is what a rule looks at: what the activity is about. A nil detail is one not known, for which any rule may be.
 type subject struct {
 	guide    string

@@ -19,13 +19,13 @@ import (
 func FlowRecords(region string, balances []*engine.FlowBalance, flows []agriculture.Flow) Records {
 	out := Records{Columns: []string{"region", "year", "category", "facility", "item", "detail", "flow", "direction", "value", "unit", "method", "formula", "numbers"}}
 	for _, b := range balances {
-		row := b.Line.Row
+		row, states := b.Line.Row, expr.States(b.Tree())
 		for _, f := range flows {
-			at := slices.IndexFunc(b.Flows, func(one engine.Flow) bool { return one.Name == f.Name })
+			at := slices.IndexFunc(states, func(one expr.Node) bool { return one.Name() == f.Name })
 			if at < 0 {
 				continue
 			}
-			node := b.Flows[at].Node
+			node := states[at]
 			out.Rows = append(out.Rows, []string{region, strconv.Itoa(row.Year), row.Category.Code, row.Facility, row.ItemName(), row.Detail, f.Name, directions[f.Is],
 				b.Flows[at].Value.String(), node.Unit().String(), b.Method.ID, expr.Format(node, expr.Symbols), expr.Format(node, expr.Numbers)})
 		}

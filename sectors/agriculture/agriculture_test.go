@@ -119,7 +119,7 @@ func TestNitrogenIsConserved(t *testing.T) {
 			}
 		}
 	}
-	if balances != 14 {
+	if balances != 16 {
 		t.Errorf("%d balances", balances)
 	}
 }

@@ -15,8 +15,9 @@ const (
 )
 
 var (
-	efOfZone = filedAt("3.C.4", factor("N2O", "EF_direct", "EF", "kg N2O-N/kg N", "农用地直接排放因子", "direct N2O factor of cropland"))
-	ef1Other = worded(otherN, factor("N2O", "EF1", "EF_1", "kg N2O-N/kg N", "氮投入直接排放因子", "N2O factor of N inputs"))
+	efOfZone   = filedAt("3.C.4", factor("N2O", "EF_direct", "EF", "kg N2O-N/kg N", "农用地直接排放因子", "direct N2O factor of cropland"))
+	ef1Flooded = filedAt("3.C.4", factor("N2O", "EF1FR", "EF_1FR", "kg N2O-N/kg N", "稻田氮投入直接排放因子", "N2O factor of N inputs, flooded rice"))
+	ef1Other   = worded(otherN, filedAt("3.C.4", factor("N2O", "EF1", "EF_1", "kg N2O-N/kg N", "氮投入直接排放因子", "N2O factor of N inputs")))
 )
 
 // directOfInputs is the direct N2O of nitrogen whose amount is stated: fertiliser, sludge, compost, what the soil's own organic
@@ -49,7 +50,7 @@ func directOfInputs() []*inventory.Method {
 		},
 		{
 			ID: "3.C.4/flooded/N2O", Category: "3.C.4", Gas: "N2O", Tier: "1", Title: inventory.Text{ZH: "淹水稻田直接排放", EN: "Direct N2O of flooded rice fields"}, Source: eq111,
-			Inputs:  []inventory.Input{nitrogen, factor("N2O", "EF1FR", "EF_1FR", "kg N2O-N/kg N", "稻田氮投入直接排放因子", "N2O factor of N inputs, flooded rice")},
+			Inputs:  []inventory.Input{nitrogen, ef1Flooded},
 			Formula: func(in inventory.Inputs) expr.Node { return directN2O(in.Activity("nitrogen"), in, "EF1FR") },
 		},
 		{
@@ -128,6 +129,10 @@ func directOfResidues() []*inventory.Method {
 	}}
 	for _, way := range byEdition {
 		out = append(out, &inventory.Method{
+			ID: "3.C.4/residues.flooded." + way.name + "/N2O", Category: "3.C.4", Gas: "N2O", Tier: way.tier, Title: inventory.Text{ZH: "淹水稻田秸秆和根的直接排放", EN: "Direct N2O of residues in flooded rice fields"},
+			Source: way.source + "; Eq 11.1 (flooded rice)", Inputs: way.ofResidues(ef1Flooded),
+			Formula: func(in inventory.Inputs) expr.Node { return directN2O(way.nitrogen(in), in, "EF1FR") },
+		}, &inventory.Method{
 			ID: "3.C.4/residues." + way.name + "/N2O", Category: "3.C.4", Gas: "N2O", Tier: way.tier, Title: title, Source: way.source + "; Eq 11.1", Inputs: way.ofResidues(ef1Other),
 			Formula: func(in inventory.Inputs) expr.Node { return directN2O(way.nitrogen(in), in, "EF1") },
 		})

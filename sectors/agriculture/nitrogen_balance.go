@@ -11,7 +11,7 @@ const (
 	flowExcreted       = "N_excreted"
 	flowCodigested     = "N_cdg"
 	flowBedding        = "N_bedding"
-	flowApplied        = "N_input"
+	FlowApplied        = "N_input"
 	flowGrazed         = "N_pasture"
 	flowBurned         = "N_fuel"
 	flowStoredN2O      = "N2O-N_storage"
@@ -53,7 +53,7 @@ var Flows = []Flow{
 	{flowExcreted, In, inventory.Text{ZH: "畜禽排泄", EN: "excreted by livestock"}},
 	{flowCodigested, In, inventory.Text{ZH: "共消化物料", EN: "co-digestates"}},
 	{flowBedding, In, inventory.Text{ZH: "垫料", EN: "bedding"}},
-	{flowApplied, In, inventory.Text{ZH: "施入（化肥、有机肥、残余物等）", EN: "applied (fertiliser, organic matter, residues)"}},
+	{FlowApplied, In, inventory.Text{ZH: "施入（化肥、有机肥、残余物等）", EN: "applied (fertiliser, organic matter, residues)"}},
 	{flowGrazed, Out, inventory.Text{ZH: "放牧排泄（不计入田间）", EN: "dropped on pasture, not counted with fields"}},
 	{flowBurned, Out, inventory.Text{ZH: "作燃料烧掉", EN: "burned as fuel"}},
 	{flowStoredN2O, Out, inventory.Text{ZH: "贮存损失：N2O-N", EN: "lost in storage: N2O-N"}},
@@ -135,11 +135,12 @@ func (a atField) left(in inventory.Inputs, reached expr.Node) expr.Node {
 
 // The losses in the field by guide and by what is there.
 var (
-	atCN        = atField{efOfZone, filedAt("3.C.5", gasOfInput), filedAt("3.C.5", leachInput)}
-	atSynthetic = atField{worded(syntheticN, ef1Other), filedAt("3.C.5", gasSynthetic), leachSoil}
-	atOrganic   = atField{ef1Other, gasOrganic, leachSoil}
-	atResidues  = atField{ef1Other, inventory.Input{}, leachSoil}
-	atFlooded   = atField{filedAt("3.C.4", factor("N2O", "EF1FR", "EF_1FR", "kg N2O-N/kg N", "稻田氮投入直接排放因子", "N2O factor of N inputs, flooded rice")), filedAt("3.C.5", gasSynthetic), leachSoil}
+	atCN          = atField{efOfZone, filedAt("3.C.5", gasOfInput), filedAt("3.C.5", leachInput)}
+	atSynthetic   = atField{worded(syntheticN, ef1Other), filedAt("3.C.5", gasSynthetic), leachSoil}
+	atOrganic     = atField{ef1Other, gasOrganic, leachSoil}
+	atResidues    = atField{ef1Other, inventory.Input{}, leachSoil}
+	atFlooded     = atField{ef1Flooded, filedAt("3.C.5", gasSynthetic), leachSoil}
+	atFloodedRest = atField{ef1Flooded, inventory.Input{}, leachSoil}
 )
 
 // nitrogenBalances are the balances of what reaches fields: all that comes in goes out or remains.
@@ -157,20 +158,23 @@ func nitrogenBalances() []*inventory.Method {
 	})}
 	out = append(out,
 		balanced("cn.people", guide2011, append([]inventory.Input{nitrogen, leachBefore, gasBefore}, atCN.inputs()...), func(in inventory.Inputs) expr.Node {
-			left := flow(flowApplied, applied(in))
+			left := flow(FlowApplied, applied(in))
 			left = expr.Sub(left, flow(flowStoredLeached, expr.Mul(applied(in), in.Factor("Frac_manure_leach"))))
 			return atCN.left(in, expr.Sub(left, flow(flowStoredGas, expr.Mul(applied(in), in.Factor("Frac_manure_vol")))))
 		}),
 		ofApplied("cn", guide2011, atCN), ofApplied("synthetic", eq119, atSynthetic), ofApplied("organic", eq119, atOrganic), ofApplied("flooded", eq119, atFlooded),
 		balanced("som", eq1110, append([]inventory.Input{carbonLost, ratioCN}, atResidues.inputs()...), func(in inventory.Inputs) expr.Node {
-			return atResidues.left(in, flow(flowApplied, mineralised(in)))
+			return atResidues.left(in, flow(FlowApplied, mineralised(in)))
 		}),
 		balanced("cn.residues", guide2011, byGuide.ofResidues(atCN.inputs()...), func(in inventory.Inputs) expr.Node {
-			return atCN.left(in, flow(flowApplied, byGuide.nitrogen(in)))
+			return atCN.left(in, flow(FlowApplied, byGuide.nitrogen(in)))
 		}))
 	for _, way := range byEdition {
+		out = append(out, balanced("residues.flooded."+way.name, way.source, way.ofResidues(atFloodedRest.inputs()...), func(in inventory.Inputs) expr.Node {
+			return atFloodedRest.left(in, flow(FlowApplied, way.nitrogen(in)))
+		}))
 		out = append(out, balanced("residues."+way.name, way.source, way.ofResidues(atResidues.inputs()...), func(in inventory.Inputs) expr.Node {
-			return atResidues.left(in, flow(flowApplied, way.nitrogen(in)))
+			return atResidues.left(in, flow(FlowApplied, way.nitrogen(in)))
 		}))
 	}
 	for _, p := range pastures {
@@ -184,7 +188,7 @@ func nitrogenBalances() []*inventory.Method {
 
 func ofApplied(name, source string, at atField) *inventory.Method {
 	return balanced(name, source, append([]inventory.Input{nitrogen}, at.inputs()...), func(in inventory.Inputs) expr.Node {
-		return at.left(in, flow(flowApplied, applied(in)))
+		return at.left(in, flow(FlowApplied, applied(in)))
 	})
 }
 
