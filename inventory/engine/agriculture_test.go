@@ -251,7 +251,7 @@ func TestPastureOfAllAnimals(t *testing.T) {
 	}
 	at := slices.IndexFunc(r.Inventory.Estimates, func(e *inventory.Estimate) bool { return e.Number && e.Gas == "CH4" })
 	// 10000 × 0.02 × 365 × 0.19 × 0.67 × 0.0047 kg
-	if got := r.Inventory.Estimates[at].Value().String(); got != "0.043676703" {
+	if got := r.Inventory.Estimates[at].Value().String(); got != "0.04367663" {
 		t.Errorf("%s t CH4", got)
 	}
 }
