@@ -178,6 +178,7 @@ func (r *run) count(rows []*inventory.Activity) *inventory.Activity {
 		}
 	}
 	r.problems.Add(twoFigures(rows, choice))
+	r.unsettled[herdOf{rows[0].Year, rows[0].Facility, rows[0].Item}] = true
 	return nil
 }
 

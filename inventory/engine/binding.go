@@ -87,6 +87,9 @@ func (b *binding) leaf(name string) expr.Node {
 		if at := b.inputs[i].row; at >= 0 {
 			return b.figure(b.group[at], &b.method.Inputs[i])
 		}
+		if by := b.inputs[i].by; by != nil {
+			return expr.Label(b.method.Inputs[i].Symbol, by.method.Tree(&binding{by, b.group}))
+		}
 		return b.inputs[i].node
 	}
 	return undeclared(b.method, name)

@@ -58,6 +58,10 @@ type run struct {
 	kept     []*Herd                                 // of the years compiled
 	taking   map[named]bool                          // see takes
 	methods  map[kind][]*inventory.Method            // see methodsOf
+	flowed   map[*inventory.Activity]bool            // rows of herds and fields that some category takes
+	managed  map[string]bool                         // see systems
+	// unsettled are the subjects of which departments differ and no choice says whose figure counts.
+	unsettled map[herdOf]bool
 	findings
 }
 
@@ -88,7 +92,8 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 	}
 	r := &run{Engine: e, ws: ws, region: ws.Config.Region.Code, years: years, chosen: map[*inventory.Activity]inventory.Text{}, mains: map[named]bool{},
 		derived: map[*inventory.Activity]derivation{}, filed: map[*inventory.Activity]inventory.Text{},
-		beside: map[*inventory.Activity]map[string]bool{}, folded: map[string]string{}, timed: map[named]bool{}, taking: map[named]bool{}, methods: map[kind][]*inventory.Method{}, findings: newFindings()}
+		beside: map[*inventory.Activity]map[string]bool{}, folded: map[string]string{}, timed: map[named]bool{}, taking: map[named]bool{}, methods: map[kind][]*inventory.Method{},
+		flowed: map[*inventory.Activity]bool{}, unsettled: map[herdOf]bool{}, findings: newFindings()}
 	var found inventory.Problems
 	r.table, found = e.Factors(ws)
 	r.problems.Add(found...)

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -20,6 +21,7 @@ const (
 	nitrogenIn  = "nitrogen"
 	productOf   = "fertiliser_product"
 	contentOf   = "n_content"
+	outputOf    = "output"
 )
 
 var fieldTargets = []string{codeBurning, "3.C.2", "3.C.3", codeSoils, codeIndirect, codeRice}
@@ -47,7 +49,9 @@ func (r *run) fields() {
 	})
 	var made []*inventory.Activity
 	for _, g := range bySubject(rows) {
-		made = append(made, r.fieldRows(g)...)
+		if !r.unsettled[herdOf{g[0].Year, g[0].Facility, g[0].Item}] {
+			made = append(made, r.fieldRows(g)...)
+		}
 	}
 	for _, g := range bySubject(direct) {
 		if !stated[herdOf{g[0].Year, g[0].Facility, g[0].Item}] && !r.keyed(g[0], indirect) {
@@ -77,7 +81,7 @@ func bySubject(rows []*inventory.Activity) []group {
 func (r *run) keyed(row *inventory.Activity, target *inventory.Category) bool {
 	return slices.ContainsFunc(r.keys, func(key *inventory.Activity) bool {
 		elsewhere := key.Item == nil && key.Notation.Has(inventory.IE)
-		return key.Year == row.Year && target.Within(key.Category) && key.Facility == row.Facility && (elsewhere || key.Item == row.Item && row.Item != nil)
+		return key.Year == row.Year && target.Within(key.Category) && key.Facility == row.Facility && r.ofDetail(key, row) && (elsewhere || key.Item == row.Item && row.Item != nil)
 	})
 }
 
@@ -95,6 +99,10 @@ func (r *run) flowingTo(g group, target *inventory.Category) group {
 // fieldRows are the rows that an activity of the fields gives its categories. What none of them takes is left at the direct N2O
 // of soils, where it is said what is taken.
 func (r *run) fieldRows(g group) []*inventory.Activity {
+	if problem := r.keyBeside(g, codeFields); problem != nil {
+		r.problems.Add(*problem)
+		return nil
+	}
 	g = r.namedByUnit(g)
 	nitrogen := r.ofProduct(g)
 	if nitrogen != nil {
@@ -102,33 +110,94 @@ func (r *run) fieldRows(g group) []*inventory.Activity {
 	}
 	var out []*inventory.Activity
 	used := map[*inventory.Activity]bool{}
+	inSoils := false
 	for _, code := range fieldTargets {
 		target := r.Vocabulary.Categories.Must(code)
 		rows := r.ifTaken(r.flowingTo(g, target))
 		if rows == nil {
 			continue
 		}
+		inSoils = inSoils || code == codeSoils
 		for _, row := range g {
 			used[row] = used[row] || slices.ContainsFunc(rows, func(made *inventory.Activity) bool { return made.Parameter == row.Parameter })
 		}
-		if r.keyed(g[0], target) || code == codeRice && r.statesRice(g[0]) {
+		if other := r.statedAt(target, g); other != nil {
+			if code != codeRice {
+				r.problems.Add(fieldTwice(g[0], other))
+				return nil
+			}
 			continue
 		}
-		out = append(out, rows...)
+		if !r.keyed(g[0], target) {
+			out = append(out, rows...)
+		}
 	}
 	unused := func(row *inventory.Activity) bool {
 		made := nitrogen != nil && (row.Parameter == productOf || row.Parameter == contentOf)
 		return !used[row] && !made && !r.ofOtherGuide(row)
 	}
-	if slices.ContainsFunc(g, unused) {
-		soils := r.Vocabulary.Categories.Must(codeSoils)
-		var rest group
-		for _, row := range g {
-			rest = append(rest, r.flowing(row, soils, row.Detail, row.Parameter))
-		}
-		return rest
+	if slices.ContainsFunc(g, unused) || g.find(outputOf) >= 0 && !inSoils {
+		return r.leftAtSoils(g)
+	}
+	r.ofUrea(g, nitrogen)
+	return out
+}
+
+// leftAtSoils are the rows under the direct N2O of soils, of which no method takes them.
+func (r *run) leftAtSoils(g group) []*inventory.Activity {
+	soils := r.Vocabulary.Categories.Must(codeSoils)
+	var out group
+	for _, row := range g {
+		out = append(out, r.flowing(row, soils, row.Detail, row.Parameter))
 	}
 	return out
+}
+
+// ofUrea tells of a fertiliser of which the nitrogen or, of urea, the mass is not stated: a part of its emissions would be missing.
+func (r *run) ofUrea(g group, nitrogen *inventory.Activity) {
+	soils, urea := r.Vocabulary.Categories.Must(codeSoils), r.Vocabulary.Categories.Must("3.C.3")
+	product, stated := g.find(productOf), g.find(nitrogenIn)
+	switch {
+	case product >= 0 && stated < 0 && nitrogen == nil && r.takes(soils, g[0].Item, nitrogenIn):
+		r.problems.Add(inventory.Problem{Source: g[product].Place.Cell("parameter"), Code: "nitrogen-missing", Severity: inventory.Error,
+			Message: inventory.Text{
+				ZH: fmt.Sprintf("%s %s 没有写含氮量：它的氧化亚氮算不了", aboutWorks(g[product]), answer(g[product])),
+				EN: fmt.Sprintf("%s %s states no nitrogen content: its N2O cannot be computed", aboutWorks(g[product]), answer(g[product]))},
+			Hint: inventory.Text{ZH: "写含氮量 n_content（尿素 46 %），或写折纯氮 nitrogen；只算尿素的 CO2 时填在 3.C.3", EN: "state n_content (46 % of urea) or the nitrogen itself; file it at 3.C.3 if only the CO2 of urea is meant"}})
+	case product < 0 && stated >= 0 && r.takes(urea, g[0].Item, productOf) && r.statedAt(urea, g) == nil && !r.keyed(g[0], urea):
+		r.problems.Add(inventory.Problem{Source: g[stated].Place.Cell("parameter"), Code: "urea-without-mass", Severity: inventory.Warning,
+			Message: inventory.Text{
+				ZH: fmt.Sprintf("%s %s 没有写实物量：尿素施用的 CO2（3.C.3）没有计算", aboutWorks(g[stated]), answer(g[stated])),
+				EN: fmt.Sprintf("%s %s states no mass of urea: its CO2 (3.C.3) is not computed", aboutWorks(g[stated]), answer(g[stated]))},
+			Hint: inventory.Text{ZH: "写实物量 fertiliser_product 和含氮量 n_content，代替折纯氮", EN: "state fertiliser_product with n_content instead of the nitrogen"}})
+	}
+}
+
+// statedAt is a row of the same thing that is filed at the target itself; nil if there is none.
+func (r *run) statedAt(target *inventory.Category, g group) *inventory.Activity {
+	from, to := r.yearRows(g[0].Year)
+	at := slices.IndexFunc(r.rows[from:to], func(other *inventory.Activity) bool {
+		return other.Category == target && other.Facility == g[0].Facility && other.Item == g[0].Item && g[0].Item != nil && (other.Parameter == "" || g.find(other.Parameter) >= 0)
+	})
+	if at < 0 {
+		return nil
+	}
+	return r.rows[from+at]
+}
+
+func fieldTwice(a, b *inventory.Activity) inventory.Problem {
+	say := func(row *inventory.Activity) string {
+		return strings.TrimSpace(aboutWorks(row)+" "+row.Parameter) + " " + answer(row) + "（" + row.Place.Cell("value").String() + "）"
+	}
+	return inventory.Problem{
+		Source: b.Place.Cell("value"), Code: "field-twice", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%d 年同一作物或肥料填了两处：%s；%s", a.Year, say(a), say(b)),
+			EN: fmt.Sprintf("%d: one crop or fertiliser is stated in two places: %s; %s", a.Year, say(a), say(b))},
+		Hint: inventory.Text{
+			ZH: "填在 3.C 的同时用于 3.C.1.b、3.C.3、3.C.4、3.C.5、3.C.7，不再另填；不同的用设施分开",
+			EN: "what is filed at 3.C serves 3.C.1.b, 3.C.3, 3.C.4, 3.C.5 and 3.C.7 alike; tell others apart by facility"},
+	}
 }
 
 // ofOtherGuide tells whether the figure is one that another guide asks for, and this one does not.
@@ -153,14 +222,6 @@ func notOfGuide(row *inventory.Activity, guide string) inventory.Problem {
 		Source: row.Place.Cell("parameter"), Code: "not-of-guide", Severity: inventory.Info,
 		Message: inventory.Text{ZH: "指南 " + guide + " 不用参数 " + row.Parameter, EN: "the guide " + guide + " has no use for " + row.Parameter},
 		Hint:    inventory.Text{ZH: "改用别的指南时才用得上", EN: "it serves where another guide is chosen"}}
-}
-
-// statesRice tells whether rice of the subject is filed by itself as well.
-func (r *run) statesRice(row *inventory.Activity) bool {
-	rice := r.Vocabulary.Categories.Must(codeRice)
-	return slices.ContainsFunc(r.rows, func(other *inventory.Activity) bool {
-		return other.Category == rice && other.Year == row.Year && other.Facility == row.Facility && other.Item == row.Item
-	})
 }
 
 // namedByUnit gives a row that names no parameter the one that its unit says: nitrogen, an area, else the output of a crop or

@@ -33,6 +33,7 @@ var (
 	ofPopulation = []string{"head", "stock_year_end", "slaughtered", "days_alive"}
 	ofTurnover   = []string{"stock_start", "births", "deaths", "animals_bought", "animals_sold"}
 	ofSystem     = []string{inSystem, "MCF", "EF3", "EF_VS", "FracGasMS", "FracLeachMS", "FracLossMS", "codigestate_nitrogen"}
+	ofOneSystem  = []string{inSystem, "codigestate_nitrogen"}
 )
 
 // Herd is the animals of one kind that are kept alike, in one year.
@@ -79,7 +80,7 @@ func (r *run) livestock() {
 	var order []herdOf
 	by := map[herdOf][]*inventory.Activity{}
 	r.rows = slices.DeleteFunc(r.rows, func(row *inventory.Activity) bool {
-		if !row.Category.Within(root) || row.Item == nil || row.Item.Kind != animals || !slices.Contains(r.years, row.Year) {
+		if !row.Category.Within(root) || row.Item == nil || row.Item.Kind != animals {
 			return false
 		}
 		key := herdOf{row.Year, row.Facility, row.Item}
@@ -91,9 +92,13 @@ func (r *run) livestock() {
 	})
 	var made []*inventory.Activity
 	for _, key := range order {
-		for _, h := range r.herds(by[key]) {
-			r.kept = append(r.kept, h)
-			made = append(made, r.herdRows(h)...)
+		compiled := slices.Contains(r.years, key.year)
+		herds := r.herds(by[key], compiled && !r.unsettled[key])
+		r.kept = append(r.kept, herds...)
+		for _, h := range herds {
+			if compiled && !r.unsettled[key] {
+				made = append(made, r.herdRows(h)...)
+			}
 		}
 	}
 	if made == nil {
@@ -103,32 +108,44 @@ func (r *run) livestock() {
 	r.indirectElsewhere()
 }
 
-// herds parts the rows of one kind of animal to herds by their details, and gives each the manure systems stated of it.
-func (r *run) herds(rows []*inventory.Activity) []*Herd {
+// herds parts the rows of one kind of animal to herds by the details of their populations. Any other row is of the herd of its
+// own detail, or of a manure system of the herd whose detail its own holds. What fits none is told if that is asked for.
+func (r *run) herds(rows []*inventory.Activity, tell bool) []*Herd {
 	var out []*Herd
-	var systems []*inventory.Activity
+	of := func(words []string) *Herd {
+		at := slices.IndexFunc(out, func(h *Herd) bool { return slices.Equal(h.words, words) })
+		if at < 0 {
+			return nil
+		}
+		return out[at]
+	}
+	var others []*inventory.Activity
 	for _, row := range rows {
-		if slices.Contains(ofSystem, row.Parameter) {
-			systems = append(systems, row)
+		if row.Parameter != "" && !slices.Contains(ofPopulation, row.Parameter) && !slices.Contains(ofTurnover, row.Parameter) {
+			others = append(others, row)
 			continue
 		}
 		words := r.Vocabulary.Details.Each(row.Detail)
-		at := slices.IndexFunc(out, func(h *Herd) bool { return slices.Equal(h.words, words) })
-		if at < 0 {
-			at = len(out)
-			out = append(out, &Herd{words: words})
+		h := of(words)
+		if h == nil {
+			h = &Herd{words: words}
+			out = append(out, h)
 		}
-		out[at].Rows = append(out[at].Rows, row)
+		h.Rows = append(h.Rows, row)
 	}
-	for _, row := range systems {
-		r.system(out, row)
+	for _, row := range others {
+		words := r.Vocabulary.Details.Each(row.Detail)
+		if h := of(words); h != nil && !slices.Contains(ofOneSystem, row.Parameter) {
+			h.Rows = append(h.Rows, row)
+		} else if problem := r.system(out, row, words); problem != nil && tell {
+			r.problems.Add(*problem)
+		}
 	}
 	return out
 }
 
 // system gives a row of a manure system to the herd whose detail its own holds; of several, to that of most words.
-func (r *run) system(herds []*Herd, row *inventory.Activity) {
-	words := r.Vocabulary.Details.Each(row.Detail)
+func (r *run) system(herds []*Herd, row *inventory.Activity, words []string) *inventory.Problem {
 	var of *Herd
 	for _, h := range herds {
 		if !slices.ContainsFunc(h.words, func(word string) bool { return !slices.Contains(words, word) }) && (of == nil || len(h.words) > len(of.words)) {
@@ -136,8 +153,11 @@ func (r *run) system(herds []*Herd, row *inventory.Activity) {
 		}
 	}
 	if of == nil {
-		r.problems.Add(systemOfNoHerd(row))
-		return
+		if r.herdKeyed(row) {
+			return nil
+		}
+		problem := systemOfNoHerd(row)
+		return &problem
 	}
 	var left []string
 	for _, word := range inventory.SplitList(row.Detail) {
@@ -149,12 +169,8 @@ func (r *run) system(herds []*Herd, row *inventory.Activity) {
 		return strings.Compare(r.Vocabulary.Details.Canonical(a), r.Vocabulary.Details.Canonical(b))
 	})
 	if len(left) == 0 {
-		if row.Parameter == inSystem {
-			r.problems.Add(systemUnnamed(row))
-			return
-		}
-		of.Rows = append(of.Rows, row) // of every system of the herd
-		return
+		problem := systemUnnamed(row)
+		return &problem
 	}
 	same := func(s *System) bool {
 		return slices.EqualFunc(s.Words, left, func(a, b string) bool { return r.Vocabulary.Details.Canonical(a) == r.Vocabulary.Details.Canonical(b) })
@@ -164,7 +180,50 @@ func (r *run) system(herds []*Herd, row *inventory.Activity) {
 		at = len(of.Systems)
 		of.Systems = append(of.Systems, &System{Words: left})
 	}
-	of.Systems[at].Rows = append(of.Systems[at].Rows, row)
+	s := of.Systems[at]
+	if other := s.Find(row.Parameter); other != nil && row.Parameter == inSystem {
+		problem := herdTwice([]*inventory.Activity{other, row})
+		return &problem
+	}
+	s.Rows = append(s.Rows, row)
+	if s.is(r, onPasture, forFuel) && len(left) > 1 && s.is(r, managedWords(r, left)...) {
+		problem := systemsMixed(row)
+		return &problem
+	}
+	return nil
+}
+
+// managedWords are those of the words that name a system in which manure is managed: that factors of its N2O know.
+func managedWords(r *run, words []string) []string {
+	var out []string
+	for _, word := range words {
+		if canonical := r.Vocabulary.Details.Canonical(word); r.systems()[canonical] {
+			out = append(out, word)
+		}
+	}
+	return out
+}
+
+// systems are the canonical words of the systems that factors of direct N2O are stated for.
+func (r *run) systems() map[string]bool {
+	if r.managed == nil {
+		r.managed = map[string]bool{}
+		for _, row := range r.table.Rows() {
+			if row.Parameter == "EF3" {
+				for _, word := range inventory.SplitList(row.Technology) {
+					r.managed[r.Vocabulary.Details.Canonical(word)] = true
+				}
+			}
+		}
+	}
+	return r.managed
+}
+
+// herdKeyed tells whether a key stands for the animals of which the row speaks.
+func (r *run) herdKeyed(row *inventory.Activity) bool {
+	return slices.ContainsFunc(r.keys, func(key *inventory.Activity) bool {
+		return key.Year == row.Year && key.Item == row.Item && key.Facility == row.Facility
+	})
 }
 
 // within tells whether what is filed at the category is of the target.
@@ -191,6 +250,7 @@ func (r *run) ofTarget(rows []*inventory.Activity, target *inventory.Category) [
 func (r *run) flowing(from *inventory.Activity, to *inventory.Category, detail, parameter string) *inventory.Activity {
 	row := *from
 	row.Category, row.Detail, row.Parameter = to, detail, parameter
+	r.flowed[from] = true
 	if from.Category == to && from.Detail == detail && from.Parameter == parameter {
 		return from
 	}
@@ -205,43 +265,72 @@ func (r *run) flowing(from *inventory.Activity, to *inventory.Category, detail, 
 	return &row
 }
 
-// population is the row of the animals kept, for the target: what is stated of it, or what the guide counts; nil if nothing is
-// stated.
+// population is the row of the animals kept, for the target: what the guide counts of what is stated; nil if nothing is.
 func (r *run) population(h *Herd, target *inventory.Category, detail string) *inventory.Activity {
 	rows := group(r.ofTarget(h.Rows, target))
-	stated := rows.all("head", "")
-	stock, out, days := rows.all("stock_year_end"), rows.all("slaughtered"), rows.all("days_alive")
-	produced := len(out) == 1 && len(days) == 1
-	switch {
-	case len(stated) == 1:
-		return r.flowing(stated[0], target, detail, "")
-	case produced && (!r.byStock() || len(stock) == 0):
-		return r.averaged(out[0], days[0], stock, target, detail)
-	case len(stock) == 1:
-		filed := r.flowing(stock[0], target, detail, "")
-		row := *filed
-		r.derived[&row] = derivation{from: filed, note: stockNote(r.byStock(), produced), tree: r.derived[filed].tree}
-		return &row
+	stated, stock, out, days := rows.firstOf("head", ""), rows.firstOf("stock_year_end"), rows.firstOf("slaughtered"), rows.firstOf("days_alive")
+	produced := out != nil && days != nil
+	order := []*inventory.Activity{stated, nil, stock}
+	if r.byStock() {
+		order = []*inventory.Activity{stock, stated, nil}
+	}
+	for _, one := range order {
+		switch {
+		case one == nil && produced:
+			return r.averaged(out, days, target, detail, unusedNote(stated, stock, nil))
+		case one == nil:
+		case one == stock:
+			return r.noted(r.flowing(stock, target, detail, ""), stockNote(r.byStock()), unusedNote(stated, nil, out))
+		default:
+			return r.noted(r.flowing(stated, target, detail, ""), unusedNote(nil, stock, out))
+		}
 	}
 	return nil
+}
+
+// noted is the row with what is to be said of it.
+func (r *run) noted(row *inventory.Activity, notes ...inventory.Text) *inventory.Activity {
+	for _, note := range notes {
+		if note == (inventory.Text{}) {
+			continue
+		}
+		of, from := *row, row
+		tree := func(declared *inventory.Input) expr.Node { return r.cell(from, declared) }
+		r.derived[&of] = derivation{from: from, note: note, tree: tree}
+		row = &of
+	}
+	return row
+}
+
+// unusedNote tells of figures of the herd that are stated and not counted.
+func unusedNote(stated, stock, out *inventory.Activity) inventory.Text {
+	var zh, en []string
+	for _, one := range []struct {
+		row    *inventory.Activity
+		zh, en string
+	}{{stated, "饲养量", "the animals kept"}, {stock, "年末存栏", "the stock at the end of the year"}, {out, "出栏量", "the animals produced"}} {
+		if one.row != nil {
+			zh, en = append(zh, one.zh+" "+answer(one.row)), append(en, one.en+", "+answer(one.row))
+		}
+	}
+	if zh == nil {
+		return inventory.Text{}
+	}
+	return inventory.Text{ZH: strings.Join(zh, "、") + " 只作核对", EN: strings.Join(en, ", and ") + ", only checks it"}
 }
 
 // byStock tells whether the guide counts animals by the stock at the end of the year.
 func (r *run) byStock() bool { return r.Vocabulary.Guides[r.ws.Config.Guide].ByStock }
 
-func stockNote(asked, produced bool) inventory.Text {
-	if !asked {
-		return inventory.Text{ZH: "以年末存栏代年均饲养量", EN: "the stock at the end of the year stands for the average population"}
+func stockNote(asked bool) inventory.Text {
+	if asked {
+		return inventory.Text{ZH: "指南用年末存栏", EN: "the guide counts the stock at the end of the year"}
 	}
-	out := inventory.Text{ZH: "指南用年末存栏", EN: "the guide counts the stock at the end of the year"}
-	if produced {
-		out.ZH, out.EN = out.ZH+"，出栏量只作核对", out.EN+"; animals produced only check it"
-	}
-	return out
+	return inventory.Text{ZH: "以年末存栏代年均饲养量", EN: "the stock at the end of the year stands for the average population"}
 }
 
 // averaged is the annual average population of animals that live less than a year.
-func (r *run) averaged(out, days *inventory.Activity, stock []*inventory.Activity, target *inventory.Category, detail string) *inventory.Activity {
+func (r *run) averaged(out, days *inventory.Activity, target *inventory.Category, detail string, unused inventory.Text) *inventory.Activity {
 	method, ok := r.Method(byPopulation)
 	if !ok {
 		panic("no method " + byPopulation)
@@ -260,15 +349,12 @@ func (r *run) averaged(out, days *inventory.Activity, stock []*inventory.Activit
 		return nil
 	}
 	row.Value, row.Unit = value, tree.Unit()
+	r.flowed[out], r.flowed[days] = true, true
 	note := inventory.Text{
 		ZH: fmt.Sprintf("年均饲养量 = 出栏 × 饲养天数 ÷ 365 = %s 头（只）", inShort(value)),
 		EN: fmt.Sprintf("average population = animals produced × days alive ÷ 365 = %s head", inShort(value))}
-	if len(stock) > 0 {
-		note.ZH += "；年末存栏 " + answer(stock[0]) + " 未用（" + stock[0].Place.Cell("value").String() + "）"
-		note.EN += "; the stock at the end of the year, " + answer(stock[0]) + ", is not used (" + stock[0].Place.Cell("value").String() + ")"
-	}
 	r.derived[&row] = derivation{from: out, note: note, tree: func(declared *inventory.Input) expr.Node { return expr.Label(declared.Symbol, tree) }}
-	return &row
+	return r.noted(&row, unused)
 }
 
 // all are the rows of the parameters.
@@ -280,6 +366,14 @@ func (g group) all(parameters ...string) []*inventory.Activity {
 		}
 	}
 	return out
+}
+
+// firstOf is the first row of one of the parameters; nil if there is none.
+func (g group) firstOf(parameters ...string) *inventory.Activity {
+	if rows := g.all(parameters...); rows != nil {
+		return rows[0]
+	}
+	return nil
 }
 
 // takes tells whether a method that the guide offers for the subject has an input of the name.
@@ -299,24 +393,6 @@ func (r *run) takes(target *inventory.Category, item *inventory.Item, name strin
 	return is
 }
 
-// takesBy is the same of the methods that count a herd system by system, or of those that count it as a whole.
-func (r *run) takesBy(systems bool, target *inventory.Category, item *inventory.Item, name string) bool {
-	key := named{target, item, fmt.Sprint(systems, name)}
-	is, ok := r.taking[key]
-	if !ok {
-		is = slices.ContainsFunc(r.rules, func(one rule) bool {
-			if !one.serves(r.ws.Config.Guide, target, item) {
-				return false
-			}
-			_, has := one.method.InputOf(name)
-			_, bySystem := one.method.InputOf(inSystem)
-			return has && bySystem == systems
-		})
-		r.taking[key] = is
-	}
-	return is
-}
-
 // bySystems tells whether the guide counts the target system by system.
 func (r *run) bySystems(target *inventory.Category, item *inventory.Item) bool {
 	return r.takes(target, item, inSystem)
@@ -329,9 +405,19 @@ func (r *run) statedTwice(h *Herd, targets ...*inventory.Category) []*inventory.
 			continue
 		}
 		rows := group(r.ofTarget(h.Rows, target))
-		for _, parameters := range [][]string{{"head", ""}, {"stock_year_end"}, {"slaughtered"}, {"days_alive"}} {
-			if same := rows.all(parameters...); len(same) > 1 {
+		for _, row := range rows {
+			same := rows.all(row.Parameter)
+			if slices.Contains([]string{"head", ""}, row.Parameter) {
+				same = rows.all("head", "")
+			}
+			if len(same) > 1 {
 				return same
+			}
+		}
+		population := rows.all(append(slices.Clone(ofPopulation), "")...)
+		for _, row := range population {
+			if row.Category != population[0].Category {
+				return []*inventory.Activity{population[0], row}
 			}
 		}
 	}
@@ -339,18 +425,31 @@ func (r *run) statedTwice(h *Herd, targets ...*inventory.Category) []*inventory.
 }
 
 // herdTwice says that one herd is stated in two places.
-func (r *run) herdTwice(rows []*inventory.Activity) {
+func herdTwice(rows []*inventory.Activity) inventory.Problem {
 	slices.SortStableFunc(rows, func(a, b *inventory.Activity) int { return cmp.Compare(a.Category.Order, b.Category.Order) })
 	a, b := rows[0], rows[1]
-	r.problems.Add(inventory.Problem{
+	say := func(row *inventory.Activity) string {
+		return strings.TrimSpace(aboutWorks(row)+" "+row.Parameter) + " " + answer(row) + "（" + row.Place.Cell("value").String() + "）"
+	}
+	return inventory.Problem{
 		Source: b.Place.Cell("value"), Code: "herd-twice", Severity: inventory.Error,
 		Message: inventory.Text{
-			ZH: fmt.Sprintf("%d 年同一畜群填了两处：%s %s（%s）；%s %s（%s）", a.Year, aboutWorks(a), answer(a), a.Place.Cell("value"), aboutWorks(b), answer(b), b.Place.Cell("value")),
-			EN: fmt.Sprintf("%d: one herd is stated in two places: %s %s (%s); %s %s (%s)", a.Year, aboutWorks(a), answer(a), a.Place.Cell("value"), aboutWorks(b), answer(b), b.Place.Cell("value"))},
+			ZH: fmt.Sprintf("%d 年同一畜群填了两处：%s；%s", a.Year, say(a), say(b)),
+			EN: fmt.Sprintf("%d: one herd is stated in two places: %s; %s", a.Year, say(a), say(b))},
 		Hint: inventory.Text{
 			ZH: "填在 3.A 的畜群同时用于肠道发酵、粪便管理和农用地，不再另填；不同的畜群用设施或细项分开",
 			EN: "a herd filed at 3.A serves enteric fermentation, manure management and soils alike; tell other herds apart by facility or detail"},
-	})
+	}
+}
+
+func systemsMixed(row *inventory.Activity) inventory.Problem {
+	return inventory.Problem{
+		Source: row.Place.Cell("detail"), Code: "systems-mixed", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%s 一行写了两种去处：放牧或作燃料的粪便没有贮存", aboutWorks(row)),
+			EN: fmt.Sprintf("%s names two systems: manure dropped on pasture or burned for fuel is not stored", aboutWorks(row))},
+		Hint: inventory.Text{ZH: "每种系统一行，各写占比", EN: "give each system a row and a share of its own"},
+	}
 }
 
 func systemOfNoHerd(row *inventory.Activity) inventory.Problem {

@@ -22,6 +22,7 @@ type asking struct {
 	status  inventory.Status
 	remarks []inventory.Text
 	faults  []fault
+	through []int // rows that enter by a method that yields a factor
 	findings
 }
 
@@ -46,7 +47,7 @@ func (a *asking) serve() *served {
 			a.faults = append(a.faults, fault{column: "unit", problem: equationFailed(a.method, inventory.Source{}, err)})
 		}
 	}
-	out.status, out.faults = a.status, a.faults
+	out.status, out.faults, out.through = a.status, a.faults, a.through
 	if main := a.method.Main(); len(a.faults) == 0 && len(a.group) == 1 && main != nil && len(out.materials) == 0 && !a.of {
 		out.fold(a.group)
 	}
@@ -201,6 +202,14 @@ func (a *asking) elseBy(declared *inventory.Input) input {
 	a.status = max(a.status, s.status)
 	if a.faults = append(a.faults, s.faults...); s.faults != nil {
 		return input{row: -1, node: expr.Fail(errReported)}
+	}
+	for _, in := range s.inputs {
+		if in.row >= 0 {
+			a.through = append(a.through, in.row)
+		}
+	}
+	if len(a.through) > 0 { // a figure of the activity stands in it
+		return input{row: -1, by: s}
 	}
 	return input{row: -1, node: expr.Label(declared.Symbol, method.Tree(&binding{s, a.group}))}
 }

@@ -2,11 +2,83 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
 	"ghg/inventory/quantity"
 )
+
+// systemsOf finds the shares of the manure systems: those that are stated, or those of the tables where the guide needs them.
+// They are of one whole. False if they cannot serve.
+func (r *run) systemsOf(h *Herd, manure *inventory.Category) bool {
+	first := h.First()
+	stated := slices.ContainsFunc(h.Systems, func(s *System) bool { return s.Find(inSystem) != nil })
+	if manure == nil || !stated && !r.bySystems(manure, first.Item) {
+		return true
+	}
+	if r.population(h, manure, first.Detail) == nil {
+		return false
+	}
+	if !stated {
+		if !r.defaultSystems(h, manure) {
+			return false
+		}
+	}
+	sum := decimal.Decimal{}
+	var parts []string
+	at := first
+	for _, s := range h.Systems {
+		value := decimal.Decimal{}
+		if row := s.Find(inSystem); row != nil {
+			share, err := quantity.Convert(row.Value, row.Unit, quantity.One)
+			if err != nil {
+				r.problems.Add(inventory.Problem{Source: row.Place.Cell("unit"), Code: "wrong-dimension", Severity: inventory.Error,
+					Message: inventory.Text{ZH: fmt.Sprintf("%s 的占比 %s 应是比例", aboutWorks(row), answer(row)), EN: fmt.Sprintf("%s: the share %s is to be a fraction", aboutWorks(row), answer(row))},
+					Hint:    inventory.Text{ZH: "单位写 fraction 或 %", EN: "the unit is fraction or %"}})
+				return false
+			}
+			value, at = share, row
+		} else if s.of != nil {
+			value = s.of.Amount
+		} else {
+			r.problems.Add(systemWithoutShare(s.Rows[0]))
+			return false
+		}
+		sum = sum.Add(value)
+		parts = append(parts, strings.Join(s.Words, " ")+" "+value.String())
+	}
+	if sum.Equal(decimal.NewFromInt(1)) {
+		return true
+	}
+	r.problems.Add(sharesNotWhole(h, at, sum, parts, stated))
+	return false
+}
+
+func sharesNotWhole(h *Herd, at *inventory.Activity, sum decimal.Decimal, parts []string, stated bool) inventory.Problem {
+	list := strings.Join(parts, " + ")
+	whose := inventory.Text{ZH: "各粪便管理系统占比之和", EN: "the shares of the manure systems"}
+	hint := inventory.Text{ZH: "改正占比；百分数的单位写 %，小数写 fraction", EN: "mend the shares; a percentage has the unit %, a fraction the unit fraction"}
+	if !stated {
+		whose = inventory.Text{ZH: "表中缺省的粪便管理系统占比之和", EN: "the default shares of the manure systems in the tables"}
+		hint = inventory.Text{ZH: "用参数 AWMS 填写本区各系统的占比（细项写系统）", EN: "state the district's own shares as AWMS, with the system as the detail"}
+	}
+	return inventory.Problem{Source: at.Place.Cell("value"), Code: "shares-not-one", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%s %s为 %s（%s %%），应为 1：%s", aboutWorks(h.First()), whose.ZH, sum, sum.Shift(2), list),
+			EN: fmt.Sprintf("%s: %s sum to %s (%s %%), not to 1: %s", aboutWorks(h.First()), whose.EN, sum, sum.Shift(2), list)},
+		Hint: hint}
+}
+
+func systemWithoutShare(row *inventory.Activity) inventory.Problem {
+	return inventory.Problem{Source: row.Place.Cell("parameter"), Code: "system-without-share", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%s 写了 %s，没有写该系统的占比", aboutWorks(row), row.Parameter),
+			EN: fmt.Sprintf("%s states %s and not the share of the system", aboutWorks(row), row.Parameter)},
+		Hint: inventory.Text{ZH: "用参数 AWMS 写占比，细项与本行相同", EN: "state the share as AWMS, with the detail of this row"}}
+}
 
 // defaultSystems takes the manure systems of the tables for a herd that states none; false, and an error, if they have none.
 func (r *run) defaultSystems(h *Herd, manure *inventory.Category) bool {

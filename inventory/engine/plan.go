@@ -55,6 +55,7 @@ type served struct {
 	faults    []fault
 	folded    *expr.Proportion // for activities of a single row of which the equation is a multiple
 	materials []*binding       // of a works
+	through   []int            // rows of the group that enter by a method that yields a factor
 }
 
 // input is where one input of a method comes from: a row of the activity, or a node that all of the kind share.
@@ -62,6 +63,7 @@ type input struct {
 	row    int // in the group; -1 for none
 	node   expr.Node
 	absent bool
+	by     *served // the method that yields it of figures of the activity; nil for none
 }
 
 // fault is a problem that every activity of a kind has, at a cell of one of its rows unless it has a place of its own.
@@ -353,7 +355,8 @@ func (c *chunk) plan(g group) *plan {
 func unusedRow(methods []*served, g group) int {
 	return slices.IndexFunc(g, func(row *inventory.Activity) bool {
 		return !slices.ContainsFunc(methods, func(s *served) bool {
-			return len(s.faults) > 0 || slices.ContainsFunc(s.inputs, func(in input) bool { return in.row >= 0 && g[in.row] == row })
+			return len(s.faults) > 0 || slices.ContainsFunc(s.inputs, func(in input) bool { return in.row >= 0 && g[in.row] == row }) ||
+				slices.ContainsFunc(s.through, func(at int) bool { return g[at] == row })
 		})
 	})
 }

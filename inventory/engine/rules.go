@@ -181,8 +181,14 @@ func (e *Engine) factorNames(s subject) map[string]bool {
 			continue
 		}
 		for _, in := range r.method.Inputs {
-			if in.Factor {
-				out[in.Name] = true
+			if !in.Factor {
+				continue
+			}
+			out[in.Name] = true
+			if by, ok := e.Method(in.ElseBy); ok {
+				for _, of := range by.Inputs {
+					out[of.Name] = true
+				}
 			}
 		}
 	}

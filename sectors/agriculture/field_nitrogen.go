@@ -45,18 +45,24 @@ func lostAsN2(in inventory.Inputs) expr.Node {
 func (e *edition) managed(more ...inventory.Input) []inventory.Input {
 	out := append([]inventory.Input{head, share, excretedPerHead, codigested, fed, burned, built, bedding}, e.losses...)
 	if e.name == "2006" {
-		out = append(out, aside(leachStated))
+		out = append(out, aside(leachStated), aside(gasLoss), aside(ef3))
 	}
 	return append(out, more...)
 }
 
-// spread is what reaches the field: (N × MS × Nex + N_cdg) × (1 − Frac_Loss) × (1 − Frac_FEED − Frac_FUEL − Frac_CNST), and the
-// bedding.
+// spread is what reaches the field: ((N × MS × Nex + N_cdg) × (1 − Frac_Loss) + N × MS × N_bedding) × (1 − Frac_FEED − Frac_FUEL −
+// Frac_CNST).
 func (e *edition) spread(in inventory.Inputs) expr.Node {
-	out := expr.Mul(stored(in), e.kept(in))
+	out := e.available(in)
 	if other := given(in, "feed_share", "fuel_share", "construction_share"); other != nil {
 		out = expr.Mul(out, rest(other...))
 	}
+	return out
+}
+
+// available is the nitrogen that is left after storage, with that of the bedding.
+func (e *edition) available(in inventory.Inputs) expr.Node {
+	out := expr.Mul(stored(in), e.kept(in))
 	if in.Has("bedding_nitrogen") {
 		out = expr.Add(out, littered(in))
 	}

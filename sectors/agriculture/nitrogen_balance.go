@@ -1,6 +1,8 @@
 package agriculture
 
 import (
+	"slices"
+
 	"ghg/inventory"
 	"ghg/inventory/expr"
 )
@@ -196,11 +198,12 @@ func ofApplied(name, source string, at atField) *inventory.Method {
 func managedBalances() []*inventory.Method {
 	var out []*inventory.Method
 	for _, e := range editions {
-		parts := append([]inventory.Input{}, atOrganic.inputs()...)
+		inputs := e.managed(atOrganic.inputs()...)
 		if e.name == "2006" {
-			parts = append(parts, gasLoss, ef3)
+			inputs = slices.DeleteFunc(inputs, func(in inventory.Input) bool { return in.Name == gasLoss.Name || in.Name == ef3.Name })
+			inputs = append(inputs, gasLoss, ef3)
 		}
-		out = append(out, balanced("manure."+e.name, e.source, e.managed(parts...), func(in inventory.Inputs) expr.Node {
+		out = append(out, balanced("manure."+e.name, e.source, inputs, func(in inventory.Inputs) expr.Node {
 			return atOrganic.left(in, e.left(in))
 		}))
 	}
@@ -228,19 +231,15 @@ func (e *edition) left(in inventory.Inputs) expr.Node {
 		take(flowStoredLeached, expr.Mul(stored(in), in.Factor("FracLeachMS")))
 		take(flowStoredN2, expr.Mul(stored(in), lostAsN2(in)))
 	}
-	if other := given(in, "feed_share", "fuel_share", "construction_share"); other != nil {
-		kept := expr.Mul(stored(in), e.kept(in))
-		for i, share := range other {
-			if i == 0 {
-				other[0] = share
-			} else {
-				other[0] = expr.Add(other[0], share)
-			}
-		}
-		take(flowNotSpread, expr.Mul(kept, other[0]))
-	}
 	if in.Has("bedding_nitrogen") {
 		left = expr.Add(left, flow(flowBedding, littered(in)))
+	}
+	if other := given(in, "feed_share", "fuel_share", "construction_share"); other != nil {
+		taken := other[0]
+		for _, share := range other[1:] {
+			taken = expr.Add(taken, share)
+		}
+		take(flowNotSpread, expr.Mul(e.available(in), taken))
 	}
 	return left
 }
