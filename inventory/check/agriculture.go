@@ -16,8 +16,6 @@ import (
 
 func agricultural() []Rule {
 	return []Rule{
-		{"HERD", inventory.Text{ZH: "畜群收支", EN: "turnover of herds"}, turnover},
-		{"HERDS", inventory.Text{ZH: "同一畜群", EN: "one herd"}, sameHerd},
 		{"NITROGEN", inventory.Text{ZH: "氮平衡", EN: "nitrogen balance"}, nitrogenCloses},
 		{"D9", inventory.Text{ZH: "秸秆平衡", EN: "straw balance"}, strawOnce},
 		{"D15", inventory.Text{ZH: "粪肥与商品有机肥", EN: "manure and organic fertiliser"}, manureOnce},
@@ -25,118 +23,14 @@ func agricultural() []Rule {
 	}
 }
 
-// heads is the figure of the parameter in head; false if the herd does not state it.
-func heads(h *engine.Herd, parameter string) (decimal.Decimal, *inventory.Activity) {
-	row := h.Find(parameter)
-	if row == nil {
-		return decimal.Decimal{}, nil
-	}
-	value, ok := in(row, "head")
-	if !ok {
-		return decimal.Decimal{}, nil
-	}
-	return value, row
-}
-
-// opening is the stock that the herd starts the year with: stated, or that at the end of the year before.
-func (f *facts) opening(h *engine.Herd) (decimal.Decimal, *inventory.Activity) {
-	if value, row := heads(h, "stock_start"); row != nil {
-		return value, row
-	}
-	first := h.First()
-	for _, other := range f.result.Herds {
-		one := other.First()
-		if one.Year == first.Year-1 && one.Item == first.Item && one.Facility == first.Facility && one.Detail == first.Detail {
-			return heads(other, "stock_year_end")
-		}
-	}
-	return decimal.Decimal{}, nil
-}
-
-// turnover: no more animals leave a herd than were in it, were born and were bought; and what is left is its stock at the end.
-func turnover(f *facts) {
-	for _, h := range f.result.Herds {
-		if h.First().Year != f.year {
-			continue
-		}
-		opening, from := f.opening(h)
-		if from == nil || h.Find("births") == nil && h.Find("animals_bought") == nil {
-			continue
-		}
-		came, went := opening, decimal.Decimal{}
-		zh, en := []string{"年初 " + figure(from)}, []string{"opening stock " + figure(from)}
-		var at *inventory.Activity
-		for _, name := range []string{"births", "animals_bought"} {
-			if value, row := heads(h, name); row != nil {
-				came = came.Add(value)
-				title := f.inv.Vocabulary.Parameters[name].Title
-				zh, en = append(zh, title.ZH+" "+figure(row)), append(en, title.EN+" "+figure(row))
-			}
-		}
-		var outZH, outEN []string
-		for _, name := range []string{"slaughtered", "animals_sold", "deaths"} {
-			if value, row := heads(h, name); row != nil {
-				went, at = went.Add(value), row
-				title := f.inv.Vocabulary.Parameters[name].Title
-				outZH, outEN = append(outZH, title.ZH+" "+figure(row)), append(outEN, title.EN+" "+figure(row))
-			}
-		}
-		figures := inventory.Text{ZH: strings.Join(outZH, " + ") + "；" + strings.Join(zh, " + "), EN: strings.Join(outEN, " + ") + "; " + strings.Join(en, " + ")}
-		if at != nil && went.GreaterThan(came) {
-			f.tell(inventory.Error, place(at), inventory.Text{
-				ZH: fmt.Sprintf("%s 出去 %s 头（只），多于年初存栏加出生和调入 %s 头（只）：%s", about(at), short(went), short(came), figures.ZH),
-				EN: fmt.Sprintf("%s: %s head left, more than the opening stock, births and purchases of %s head: %s", about(at), short(went), short(came), figures.EN)},
-				inventory.Text{ZH: "核对单位（头、万头）和口径；补栏的仔畜写 animals_bought，自繁的写 births", EN: "check units (head, 10^4 head) and what the figures hold; young bought are animals_bought, those bred births"})
-			continue
-		}
-		closing, row := heads(h, "stock_year_end")
-		if left := came.Sub(went); row != nil && at != nil && !left.Equal(closing) {
-			f.tell(inventory.Warning, place(row), inventory.Text{
-				ZH: fmt.Sprintf("%s 年末存栏 %s，按收支应为 %s 头（只），差 %s：%s", about(row), figure(row), short(left), short(closing.Sub(left)), figures.ZH),
-				EN: fmt.Sprintf("%s: the stock at the end of the year is %s, and the turnover leaves %s head, a difference of %s: %s", about(row), figure(row), short(left), short(closing.Sub(left)), figures.EN)},
-				inventory.Text{ZH: "死亡写 deaths，活畜调出写 animals_sold", EN: "state deaths as deaths, live animals sold as animals_sold"})
-		}
-	}
-}
-
-// sameHerd: enteric fermentation and manure management are of the same animals.
-func sameHerd(f *facts) {
-	for _, h := range f.result.Herds {
-		first := h.First()
-		if first.Year != f.year {
-			continue
-		}
-		of := func(code string) *inventory.Activity {
-			at := slices.IndexFunc(h.Rows, func(row *inventory.Activity) bool {
-				return row.Category.Within(f.category(code)) && slices.Contains([]string{"", "head", "stock_year_end"}, row.Parameter)
-			})
-			if at < 0 {
-				return nil
-			}
-			return h.Rows[at]
-		}
-		enteric, manure := of("3.A.1"), of("3.A.2")
-		if enteric == nil || manure == nil {
-			continue
-		}
-		a, okA := in(enteric, "head")
-		b, okB := in(manure, "head")
-		if okA && okB && !a.Equal(b) {
-			cells := both(enteric, manure)
-			f.tell(inventory.Warning, place(manure), inventory.Text{ZH: "肠道发酵与粪便管理的饲养量不同：" + cells.ZH, EN: "enteric fermentation and manure management differ in the animals: " + cells.EN},
-				inventory.Text{ZH: "把畜群填在 3.A，两类共用", EN: "file the herd at 3.A, and both use it"})
-		}
-	}
-}
-
 // nitrogenCloses: all nitrogen that comes in goes out or remains, nothing of it is below zero, and the N2O of the line is that of
 // the balance.
 func nitrogenCloses(f *facts) {
 	for _, b := range f.result.Nitrogen {
-		if b.Line.Row.Year != f.year {
+		if b.Row.Year != f.year {
 			continue
 		}
-		balance, told := decimal.Decimal{}, false
+		balance, stored, lost, told := decimal.Decimal{}, decimal.Decimal{}, decimal.Decimal{}, false
 		for _, flow := range b.Flows {
 			at := slices.IndexFunc(agriculture.Flows, func(known agriculture.Flow) bool { return known.Name == flow.Name })
 			if at < 0 {
@@ -149,25 +43,37 @@ func nitrogenCloses(f *facts) {
 			case agriculture.Out, agriculture.Remains:
 				balance = balance.Sub(flow.Value)
 			}
+			switch flow.Name {
+			case agriculture.FlowExcreted, agriculture.FlowCodigested:
+				stored = stored.Add(flow.Value)
+			case agriculture.FlowStoredN2O, agriculture.FlowStoredGas, agriculture.FlowStoredLeached:
+				lost = lost.Add(flow.Value)
+			}
 			if !flow.Value.IsNegative() || told {
 				continue
 			}
 			if flow.Name == agriculture.FlowStoredOther {
-				f.tell(inventory.Info, b.Line.Origin(), inventory.Text{
-					ZH: fmt.Sprintf("%s 的总损失比挥发、N2O 和淋溶之和少 %s t N：表 10.23 与表 10.21、10.22 相差", about(b.Line.Row), short(flow.Value.Neg())),
-					EN: fmt.Sprintf("%s: all losses are %s t N less than those by air, as N2O and by water: Table 10.23 against Tables 10.21 and 10.22", about(b.Line.Row), short(flow.Value.Neg()))},
+				f.tell(inventory.Info, place(b.Row), inventory.Text{
+					ZH: fmt.Sprintf("%s 的总损失比挥发、N2O 和淋溶之和少 %s t N：表 10.23 与表 10.21、10.22 相差", about(b.Row), short(flow.Value.Neg())),
+					EN: fmt.Sprintf("%s: all losses are %s t N less than those by air, as N2O and by water: Table 10.23 against Tables 10.21 and 10.22", about(b.Row), short(flow.Value.Neg()))},
 					inventory.Text{ZH: "以表 10.23 的总损失为准", EN: "the losses of Table 10.23 count"})
 				continue
 			}
 			told = true
-			f.tell(inventory.Error, b.Line.Origin(), inventory.Text{
-				ZH: fmt.Sprintf("%s 的“%s”是负的：%s t N = %s", about(b.Line.Row), known.Title.ZH, short(flow.Value), inNumbers(b, flow.Name)),
-				EN: fmt.Sprintf("%s: %q is below zero: %s t N = %s", about(b.Line.Row), known.Title.EN, short(flow.Value), inNumbers(b, flow.Name))},
+			f.tell(inventory.Error, place(b.Row), inventory.Text{
+				ZH: fmt.Sprintf("%s 的“%s”是负的：%s t N = %s", about(b.Row), known.Title.ZH, short(flow.Value), inNumbers(b, flow.Name)),
+				EN: fmt.Sprintf("%s: %q is below zero: %s t N = %s", about(b.Row), known.Title.EN, short(flow.Value), inNumbers(b, flow.Name))},
 				inventory.Text{ZH: "核对损失率、饲料和燃料等比例及本地因子：损失与用途之和不能多于全部", EN: "check the fractions lost, fed and burned and the factors of your own: they cannot take more than there is"})
 		}
+		if !told && lost.GreaterThan(stored) && !stored.IsZero() {
+			f.tell(inventory.Error, place(b.Row), inventory.Text{
+				ZH: fmt.Sprintf("%s 贮存中损失的氮 %s t 多于排泄的 %s t", about(b.Row), short(lost), short(stored)),
+				EN: fmt.Sprintf("%s: storage loses %s t N, more than the %s t N in it", about(b.Row), short(lost), short(stored))},
+				inventory.Text{ZH: "核对本区的 EF3、FracGasMS、FracLeachMS：损失之和不能多于全部", EN: "check your own EF3, FracGasMS and FracLeachMS: they cannot take more than there is"})
+		}
 		if !balance.IsZero() {
-			f.tell(inventory.Error, b.Line.Origin(), inventory.Text{
-				ZH: fmt.Sprintf("%s 的氮不平衡：差 %s t N", about(b.Line.Row), balance), EN: fmt.Sprintf("%s: the nitrogen does not balance: %s t N", about(b.Line.Row), balance)},
+			f.tell(inventory.Error, place(b.Row), inventory.Text{
+				ZH: fmt.Sprintf("%s 的氮不平衡：差 %s t N", about(b.Row), balance), EN: fmt.Sprintf("%s: the nitrogen does not balance: %s t N", about(b.Row), balance)},
 				inventory.Text{ZH: "这是程序的错误，请报告", EN: "this is a fault of the program: please report it"})
 		}
 	}
@@ -185,10 +91,10 @@ func inNumbers(b *engine.FlowBalance, name string) string {
 
 // strawOnce: straw goes each of its ways once.
 func strawOnce(f *facts) {
-	fuel := decimal.Decimal{}
+	fuel, free := decimal.Decimal{}, decimal.Decimal{}
 	var cell *inventory.Activity
 	for _, b := range f.result.Straw {
-		row := b.Line.Row
+		row := b.Row
 		if row.Year != f.year {
 			continue
 		}
@@ -206,16 +112,17 @@ func strawOnce(f *facts) {
 			parts.ZH, parts.EN = parts.ZH+fmt.Sprintf("，焚烧 %s（%s）", short(burnt), place(at)), parts.EN+fmt.Sprintf(", burnt %s (%s)", short(burnt), place(at))
 		}
 		if left.IsNegative() {
-			f.tell(inventory.Error, b.Line.Origin(), inventory.Text{
+			f.tell(inventory.Error, place(b.Row), inventory.Text{
 				ZH: fmt.Sprintf("%s 的秸秆去向之和多于产生的 %s t 干物质：%s", about(row), short(left.Neg()), parts.ZH),
 				EN: fmt.Sprintf("%s: the ways of the straw take %s t of dry matter more than there is: %s", about(row), short(left.Neg()), parts.EN)},
 				inventory.Text{ZH: "还田、焚烧、能源化、饲料化、外运的比例之和不超过 1", EN: "the shares returned, burnt, used as fuel, fed and sold sum to no more than 1"})
 		}
+		free = free.Add(left)
 		if value, ok := b.Value("straw_fuel"); ok {
 			fuel, cell = fuel.Add(value), row
 		}
 	}
-	f.strawAsFuel(fuel, cell)
+	f.strawAsFuel(fuel, free, cell)
 }
 
 // strawText lists the flows of a straw balance.
@@ -232,7 +139,7 @@ func (f *facts) strawText(b *engine.FlowBalance) inventory.Text {
 // burntByArea is the dry matter of a crop that burns in the field by the area burnt, with its row.
 func (f *facts) burntByArea(crop *inventory.Activity) (decimal.Decimal, *inventory.Activity) {
 	e := f.estimate("3.C.1.b", "CH4", func(e *inventory.Estimate) bool {
-		return e.Method != nil && e.Method.ID == "3.C.1.b/table2.4/CH4" && e.Row.Item == crop.Item && e.Row.Facility == crop.Facility
+		return e.Method != nil && e.Method.ID == "3.C.1.b/table2.4/CH4" && sameCrop(e.Row.Item, crop.Item) && e.Row.Facility == crop.Facility
 	})
 	if e == nil {
 		return decimal.Decimal{}, nil
@@ -252,7 +159,7 @@ func (f *facts) burntByArea(crop *inventory.Activity) (decimal.Decimal, *invento
 		}
 	}
 	rows := f.rows("3.C.1.b", func(row *inventory.Activity) bool {
-		return row.Parameter == "" && inventory.CompareSubjects(row, e.Row) == 0 || row.Parameter == "area_burnt" && row.Item == crop.Item
+		return row.Parameter == "" && inventory.CompareSubjects(row, e.Row) == 0 || row.Parameter == "area_burnt" && sameCrop(row.Item, crop.Item)
 	})
 	if len(rows) == 0 {
 		return decimal.Decimal{}, nil
@@ -260,11 +167,21 @@ func (f *facts) burntByArea(crop *inventory.Activity) (decimal.Decimal, *invento
 	return out, rows[0]
 }
 
+// sameCrop tells whether two names of crops are one, or one holds the other.
+func sameCrop(a, b *inventory.Item) bool {
+	return a == b || a != nil && b != nil && (slices.Contains(a.Classes, b.Name) || slices.Contains(b.Classes, a.Name))
+}
+
 // strawAsFuel holds the straw burned as fuel of the energy rows against that of the straw balance.
-func (f *facts) strawAsFuel(fuel decimal.Decimal, of *inventory.Activity) {
+func (f *facts) strawAsFuel(fuel, free decimal.Decimal, of *inventory.Activity) {
 	burned := f.rows("1.A", func(row *inventory.Activity) bool { return row.ItemName() == "秸秆" && row.Parameter == "" })
 	mass := sum(burned, "t")
 	switch {
+	case len(burned) > 0 && len(f.strawOfYear()) > 0 && mass.GreaterThan(fuel.Add(free)):
+		f.tell(inventory.Warning, place(burned[0]), inventory.Text{
+			ZH: fmt.Sprintf("1.A 烧掉的秸秆 %s t 多于秸秆平衡的能源化利用 %s t 加没有说明去向的 %s t 干物质", short(mass), short(fuel), short(free)),
+			EN: fmt.Sprintf("the straw burned in 1.A, %s t, is more than the straw balance gives as fuel, %s t, and leaves unsaid, %s t of dry matter", short(mass), short(fuel), short(free))},
+			inventory.Text{ZH: "核对两处的来源；外区调入的秸秆在 note 说明", EN: "check both sources; say in note if straw came from elsewhere"})
 	case of == nil || mass.Equal(fuel):
 	case len(burned) == 0:
 		f.tell(inventory.Warning, of.Place.Cell("value"), inventory.Text{
@@ -279,18 +196,29 @@ func (f *facts) strawAsFuel(fuel decimal.Decimal, of *inventory.Activity) {
 	}
 }
 
+// strawOfYear are the straw balances of the year.
+func (f *facts) strawOfYear() []*engine.FlowBalance {
+	var out []*engine.FlowBalance
+	for _, b := range f.result.Straw {
+		if b.Row.Year == f.year {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
 // manureOnce: organic fertiliser made of the district's own manure is in the nitrogen of its herds.
 func manureOnce(f *facts) {
 	bought := f.rows("3.C.4", func(row *inventory.Activity) bool { return row.ItemName() == "商品有机肥" })
 	manure := slices.IndexFunc(f.result.Nitrogen, func(b *engine.FlowBalance) bool {
-		return b.Line.Row.Year == f.year && b.Line.Row.Item != nil && b.Line.Row.Item.Kind == "animal"
+		return b.Row.Year == f.year && b.Row.Item != nil && b.Row.Item.Kind == "animal"
 	})
 	if len(bought) == 0 || manure < 0 {
 		return
 	}
 	f.tell(inventory.Info, place(bought[0]), inventory.Text{
-		ZH: fmt.Sprintf("%s %s 与本区畜群的粪肥（%s）并列", about(bought[0]), figure(bought[0]), f.result.Nitrogen[manure].Line.Origin()),
-		EN: fmt.Sprintf("%s %s stands beside the manure of the district's herds (%s)", about(bought[0]), figure(bought[0]), f.result.Nitrogen[manure].Line.Origin())},
+		ZH: fmt.Sprintf("%s %s 与本区畜群的粪肥（%s）并列", about(bought[0]), figure(bought[0]), place(f.result.Nitrogen[manure].Row)),
+		EN: fmt.Sprintf("%s %s stands beside the manure of the district's herds (%s)", about(bought[0]), figure(bought[0]), place(f.result.Nitrogen[manure].Row))},
 		inventory.Text{ZH: "只写外购的；用本区粪便做的已在粪肥中", EN: "state only what comes from elsewhere: what is made of the district's own manure is in it already"})
 }
 

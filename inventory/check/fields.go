@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"ghg/inventory"
 	"ghg/inventory/engine"
 	"ghg/sectors/agriculture"
@@ -13,6 +15,7 @@ import (
 func fields() []Rule {
 	return []Rule{
 		{"RICE", inventory.Text{ZH: "稻田与秸秆还田", EN: "rice and the straw returned"}, strawInPaddies},
+		{"CROPS", inventory.Text{ZH: "作物的面积和产量", EN: "area and output of crops"}, crops},
 		{"FERTILISER", inventory.Text{ZH: "化肥合计与品种", EN: "fertiliser in all and by kind"}, fertiliserOnce},
 	}
 }
@@ -20,7 +23,7 @@ func fields() []Rule {
 // strawInPaddies: straw that is returned to a paddy is an organic amendment of it, by the equations that scale for amendments.
 func strawInPaddies(f *facts) {
 	for _, b := range f.result.Straw {
-		crop := b.Line.Row
+		crop := b.Row
 		if crop.Year != f.year {
 			continue
 		}
@@ -59,7 +62,7 @@ func fertiliserOnce(f *facts) {
 	kinds := []string{"尿素", "复合肥", "铵态氮肥", "硝态氮肥", "硝铵氮肥", "碳酸氢铵"}
 	of := func(names ...string) *engine.FlowBalance {
 		at := slices.IndexFunc(f.result.Nitrogen, func(b *engine.FlowBalance) bool {
-			return b.Line.Row.Year == f.year && slices.Contains(names, b.Line.Row.ItemName())
+			return b.Row.Year == f.year && slices.Contains(names, b.Row.ItemName())
 		})
 		if at < 0 {
 			return nil
@@ -67,13 +70,58 @@ func fertiliserOnce(f *facts) {
 		return f.result.Nitrogen[at]
 	}
 	all, one := of("氮肥"), of(kinds...)
-	if all == nil || one == nil || all.Line.Row.Facility != one.Line.Row.Facility {
+	if all == nil || one == nil || all.Row.Facility != one.Row.Facility {
 		return
 	}
 	n := func(b *engine.FlowBalance) string {
 		value, _ := b.Value(agriculture.FlowApplied)
-		return about(b.Line.Row) + " " + short(value) + " t N（" + b.Line.Origin().String() + "）"
+		return about(b.Row) + " " + short(value) + " t N（" + place(b.Row).String() + "）"
 	}
-	f.tell(inventory.Info, one.Line.Origin(), inventory.Text{ZH: n(all) + " 与 " + n(one) + " 并列", EN: n(all) + " stands beside " + n(one)},
+	f.tell(inventory.Info, place(one.Row), inventory.Text{ZH: n(all) + " 与 " + n(one) + " 并列", EN: n(all) + " stands beside " + n(one)},
 		inventory.Text{ZH: "“氮肥”只写其余品种；统计的折纯合计已含尿素和复合肥时扣除它们", EN: "氮肥 is that of the other kinds: where a statistic of all nitrogen holds urea and compound fertiliser, take them off"})
+}
+
+// mostPerHectare is more fresh matter in t than any crop gives on a hectare in a year.
+var mostPerHectare = decimal.NewFromInt(300)
+
+// crops: a crop gives no more than its area can; its area is that of its paddies; and it is not counted in another as well.
+func crops(f *facts) {
+	balances := f.strawOfYear()
+	for i, b := range balances {
+		output, area := f.sibling(b.Row, "output"), f.sibling(b.Row, "crop_area")
+		if output != nil && area != nil {
+			t, okT := in(output, "t")
+			ha, okHa := in(area, "ha")
+			if okT && okHa && t.GreaterThan(ha.Mul(mostPerHectare)) {
+				cells := f.parameters(output, area)
+				f.tell(inventory.Warning, place(output), inventory.Text{ZH: "每公顷产量多于 300 t：" + cells.ZH, EN: "more than 300 t a hectare: " + cells.EN},
+					inventory.Text{ZH: "核对单位（亩、ha、万亩；t、万t）", EN: "check the units (mu, ha; t, 10^4 t)"})
+			}
+			f.sameArea(b.Row, area)
+		}
+		for _, other := range balances[i+1:] {
+			if a, b := b.Row, other.Row; a.Facility == b.Facility && a.Item != b.Item && sameCrop(a.Item, b.Item) {
+				cells := both(a, b)
+				f.tell(inventory.Warning, place(b), inventory.Text{ZH: "一种作物可能含另一种：" + cells.ZH, EN: "one crop may hold the other: " + cells.EN},
+					inventory.Text{ZH: "合计与分项只填一种", EN: "state the sum or its kinds"})
+			}
+		}
+	}
+}
+
+// sameArea holds the area of rice against that of its seasons where they are filed by themselves.
+func (f *facts) sameArea(crop, area *inventory.Activity) {
+	paddies := f.rows("3.C.7", func(row *inventory.Activity) bool {
+		return row.Item == crop.Item && row.Facility == crop.Facility && (row.Parameter == "" || row.Parameter == "crop_area")
+	})
+	if len(paddies) == 0 {
+		return
+	}
+	ha, ok := in(area, "ha")
+	if total := sum(paddies, "ha"); ok && !total.Equal(ha) {
+		f.tell(inventory.Warning, place(paddies[0]), inventory.Text{
+			ZH: fmt.Sprintf("%s 的面积在 3.C.7 合计 %s ha，在 3.C 为 %s（%s）", crop.ItemName(), short(total), figure(area), place(area)),
+			EN: fmt.Sprintf("the area of %s is %s ha in 3.C.7 and %s at 3.C (%s)", crop.ItemName(), short(total), figure(area), place(area))},
+			inventory.Text{ZH: "3.C.7 按水分状况分列的面积合计应等于该作物的面积", EN: "areas by water regime in 3.C.7 add up to that of the crop"})
+	}
 }

@@ -60,6 +60,7 @@ type run struct {
 	methods  map[kind][]*inventory.Method            // see methodsOf
 	flowed   map[*inventory.Activity]bool            // rows of herds and fields that some category takes
 	managed  map[string]bool                         // see systems
+	sown     []group                                 // the crops of the years compiled, at the direct N2O of soils
 	// unsettled are the subjects of which departments differ and no choice says whose figure counts.
 	unsettled map[herdOf]bool
 	findings

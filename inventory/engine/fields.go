@@ -54,6 +54,7 @@ func (r *run) fields() {
 		}
 	}
 	for _, g := range bySubject(direct) {
+		r.grow(g)
 		if !stated[herdOf{g[0].Year, g[0].Facility, g[0].Item}] && !r.keyed(g[0], indirect) {
 			made = append(made, r.ifTaken(r.flowingTo(r.namedByUnit(g), indirect))...)
 		}
@@ -104,6 +105,7 @@ func (r *run) fieldRows(g group) []*inventory.Activity {
 		return nil
 	}
 	g = r.namedByUnit(g)
+	r.grow(g)
 	nitrogen := r.ofProduct(g)
 	if nitrogen != nil {
 		g = append(g, nitrogen)
@@ -141,6 +143,16 @@ func (r *run) fieldRows(g group) []*inventory.Activity {
 	}
 	r.ofUrea(g, nitrogen)
 	return out
+}
+
+// grow notes a crop, whose straw is balanced whatever is computed of it.
+func (r *run) grow(g group) {
+	if g.find(outputOf) < 0 {
+		return
+	}
+	if rows := r.ifTaken(r.flowingTo(g, r.Vocabulary.Categories.Must(codeSoils))); rows != nil {
+		r.sown = append(r.sown, rows)
+	}
 }
 
 // leftAtSoils are the rows under the direct N2O of soils, of which no method takes them.

@@ -13,7 +13,7 @@ import (
 // FlowBalance is a balance of nitrogen or straw of one activity: what comes in, each way that it goes, and what remains. It is one
 // tree with the flows as its states, built anew when it is asked for.
 type FlowBalance struct {
-	Line   *inventory.Estimate // of the direct N2O of the same nitrogen or straw
+	Row    *inventory.Activity // the activity, at the direct N2O of soils
 	Method *inventory.Method
 	Flows  []Flow // in the order in which they are taken off
 	by     *binding
@@ -41,34 +41,53 @@ func (b *FlowBalance) Value(name string) (decimal.Decimal, bool) {
 var strawOf = map[string]string{"cn.residues": "3.C/straw.cn/straw", "residues.2006": "3.C/straw.2006/straw", "residues.2019": "3.C/straw.2019/straw",
 	"residues.flooded.2006": "3.C/straw.2006/straw", "residues.flooded.2019": "3.C/straw.2019/straw"}
 
-// flowBalances makes the balances that go with the direct N2O of soils, of nitrogen and of straw.
+// flowBalances makes the balances of nitrogen that go with the direct N2O of soils, and those of the straw of every crop.
 func (r *run) flowBalances(lines []*inventory.Estimate) (nitrogen, straw []*FlowBalance) {
 	soils := r.Vocabulary.Categories.Must(codeSoils)
-	var of []*inventory.Estimate
+	type balancing struct {
+		g      group
+		method string
+	}
+	var of []balancing
 	for _, e := range lines {
-		if e.Row.Category == soils && e.Method != nil && e.Number {
-			of = append(of, e)
+		if e.Row.Category != soils || e.Method == nil || !e.Number {
+			continue
+		}
+		g := group{e.Row}
+		if b, ok := e.Source.(*binding); ok {
+			g = b.group
+		}
+		of = append(of, balancing{g, codeSoils + "/balance." + variantOf(e.Method) + "/nitrogen"})
+	}
+	between := len(of)
+	for _, g := range r.sown {
+		for _, m := range r.methodsOf(g) {
+			of = append(of, balancing{g, strawOf[variantOf(m)]})
 		}
 	}
-	type made struct{ nitrogen, straw []*FlowBalance }
 	const together = 512
-	parts := make([]made, (len(of)+together-1)/together)
-	inParallel(len(parts), func(i int) {
+	made := make([]*FlowBalance, len(of))
+	inParallel((len(of)+together-1)/together, func(i int) {
 		known := map[balanceOf]*served{}
-		for _, e := range of[i*together : min(len(of), (i+1)*together)] {
-			variant := strings.TrimSuffix(strings.TrimPrefix(e.Method.ID, codeSoils+"/"), "/N2O")
-			if b := r.flowBalance(known, e, codeSoils+"/balance."+variant+"/nitrogen"); b != nil {
-				parts[i].nitrogen = append(parts[i].nitrogen, b)
-			}
-			if b := r.flowBalance(known, e, strawOf[variant]); b != nil {
-				parts[i].straw = append(parts[i].straw, b)
-			}
+		for at := i * together; at < min(len(of), (i+1)*together); at++ {
+			made[at] = r.flowBalance(known, of[at].g, of[at].method)
 		}
 	})
-	for _, part := range parts {
-		nitrogen, straw = append(nitrogen, part.nitrogen...), append(straw, part.straw...)
+	for at, b := range made {
+		switch {
+		case b == nil:
+		case at < between:
+			nitrogen = append(nitrogen, b)
+		default:
+			straw = append(straw, b)
+		}
 	}
 	return nitrogen, straw
+}
+
+// variantOf is the variant of a method of the direct N2O of soils.
+func variantOf(m *inventory.Method) string {
+	return strings.TrimSuffix(strings.TrimPrefix(m.ID, codeSoils+"/"), "/N2O")
 }
 
 // balanceOf is what decides how a balance is made: its method and the kind of the activity.
@@ -77,19 +96,12 @@ type balanceOf struct {
 	kind   kind
 }
 
-// flowBalance makes one balance of the activity of a line; nil if there is none of the method, or a factor is missing, of which a
-// line of the inventory tells.
-func (r *run) flowBalance(known map[balanceOf]*served, e *inventory.Estimate, id string) *FlowBalance {
+// flowBalance makes one balance of the activity; nil if there is none of the method, or a factor is missing, of which a line of the
+// inventory tells.
+func (r *run) flowBalance(known map[balanceOf]*served, g group, id string) *FlowBalance {
 	method, ok := r.Method(id)
 	if !ok {
 		return nil
-	}
-	var g group
-	switch of := e.Source.(type) {
-	case *binding:
-		g = of.group
-	default:
-		g = group{e.Row}
 	}
 	key := balanceOf{id, r.kindOf(g)}
 	s := known[key]
@@ -100,7 +112,7 @@ func (r *run) flowBalance(known map[balanceOf]*served, e *inventory.Estimate, id
 	if s.faults != nil {
 		return nil
 	}
-	out := &FlowBalance{Line: e, Method: method, by: &binding{s, g}}
+	out := &FlowBalance{Row: g[0], Method: method, by: &binding{s, g}}
 	for _, state := range expr.States(out.Tree()) {
 		value, err := expr.Decimal(state)
 		if err != nil {

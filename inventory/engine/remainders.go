@@ -54,7 +54,7 @@ func (r *run) remainders() {
 		}
 		switch choice := r.whole(t); { // a choice serves even where nothing stands beside its total
 		case len(parts[t]) == 0:
-		case choice == nil && (thingOf(t).parameter == "" || r.amongEquals(t)):
+		case choice == nil && (thingOf(t).parameter == "" || r.amongEquals(t) || r.isOfHerdOrField(t)):
 			r.problems.Add(r.unsaid(t, parts[t]))
 		case choice != nil && choice.Chosen == inventory.Includes:
 			if rest := r.remainder(t, parts[t], choice); rest != nil {

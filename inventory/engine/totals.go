@@ -75,6 +75,12 @@ func (t totals) at(is seat, detail string) *inventory.Activity {
 	return t.first[is]
 }
 
+// isOfHerdOrField tells whether the row is an amount of animals or of what is grown or spread, filed for several categories.
+func (r *run) isOfHerdOrField(row *inventory.Activity) bool {
+	return (row.Category.Code == codeLivestock || row.Category.Code == codeFields) &&
+		slices.Contains([]string{"", "head", "stock_year_end", "slaughtered", outputOf, "crop_area", nitrogenIn, productOf, "applied"}, row.Parameter)
+}
+
 // isQuantity tells whether the row is an amount, which adds up, and no share or factor of one.
 func (r *run) isQuantity(row *inventory.Activity) bool {
 	if row.Parameter == "" {
@@ -82,6 +88,9 @@ func (r *run) isQuantity(row *inventory.Activity) bool {
 	}
 	if row.Unit.SameDimension(quantity.One) {
 		return false
+	}
+	if r.isOfHerdOrField(row) {
+		return true
 	}
 	about := r.subject(row)
 	return slices.ContainsFunc(r.rules, func(one rule) bool {

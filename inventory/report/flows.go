@@ -19,7 +19,7 @@ import (
 func FlowRecords(region string, balances []*engine.FlowBalance, flows []agriculture.Flow) Records {
 	out := Records{Columns: []string{"region", "year", "category", "facility", "item", "detail", "flow", "direction", "value", "unit", "method", "formula", "numbers"}}
 	for _, b := range balances {
-		row, states := b.Line.Row, expr.States(b.Tree())
+		row, states := b.Row, expr.States(b.Tree())
 		for _, f := range flows {
 			at := slices.IndexFunc(states, func(one expr.Node) bool { return one.Name() == f.Name })
 			if at < 0 {
@@ -52,7 +52,7 @@ func flowTable(w io.Writer, title string, balances []*engine.FlowBalance, flows 
 			if sums[f.Name] == nil {
 				sums[f.Name] = map[int]decimal.Decimal{}
 			}
-			sums[f.Name][b.Line.Row.Year] = sums[f.Name][b.Line.Row.Year].Add(f.Value)
+			sums[f.Name][b.Row.Year] = sums[f.Name][b.Row.Year].Add(f.Value)
 		}
 	}
 	t := &columns{right: []bool{false}}

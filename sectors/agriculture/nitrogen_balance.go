@@ -10,16 +10,16 @@ import (
 // The flows of a nitrogen balance, by the names of its states. N_other is what the table of 2006 takes off beside the losses that
 // have factors of their own.
 const (
-	flowExcreted       = "N_excreted"
-	flowCodigested     = "N_cdg"
+	FlowExcreted       = "N_excreted"
+	FlowCodigested     = "N_cdg"
 	flowBedding        = "N_bedding"
 	FlowApplied        = "N_input"
 	flowGrazed         = "N_pasture"
 	flowBurned         = "N_fuel"
-	flowStoredN2O      = "N2O-N_storage"
+	FlowStoredN2O      = "N2O-N_storage"
 	flowStoredN2       = "N2-N_storage"
-	flowStoredGas      = "N_gas_storage"
-	flowStoredLeached  = "N_leach_storage"
+	FlowStoredGas      = "N_gas_storage"
+	FlowStoredLeached  = "N_leach_storage"
 	FlowStoredOther    = "N_other_storage"
 	flowNotSpread      = "N_not_spread"
 	FlowFieldN2O       = "N2O-N_field"
@@ -52,16 +52,16 @@ type Flow struct {
 
 // Flows are the flows of nitrogen in their order: what comes in, what storage loses, what reaches the field and what it loses.
 var Flows = []Flow{
-	{flowExcreted, In, inventory.Text{ZH: "畜禽排泄", EN: "excreted by livestock"}},
-	{flowCodigested, In, inventory.Text{ZH: "共消化物料", EN: "co-digestates"}},
+	{FlowExcreted, In, inventory.Text{ZH: "畜禽排泄", EN: "excreted by livestock"}},
+	{FlowCodigested, In, inventory.Text{ZH: "共消化物料", EN: "co-digestates"}},
 	{flowBedding, In, inventory.Text{ZH: "垫料", EN: "bedding"}},
 	{FlowApplied, In, inventory.Text{ZH: "施入（化肥、有机肥、残余物等）", EN: "applied (fertiliser, organic matter, residues)"}},
 	{flowGrazed, Out, inventory.Text{ZH: "放牧排泄（不计入田间）", EN: "dropped on pasture, not counted with fields"}},
 	{flowBurned, Out, inventory.Text{ZH: "作燃料烧掉", EN: "burned as fuel"}},
-	{flowStoredN2O, Out, inventory.Text{ZH: "贮存损失：N2O-N", EN: "lost in storage: N2O-N"}},
+	{FlowStoredN2O, Out, inventory.Text{ZH: "贮存损失：N2O-N", EN: "lost in storage: N2O-N"}},
 	{flowStoredN2, Out, inventory.Text{ZH: "贮存损失：N2", EN: "lost in storage: N2"}},
-	{flowStoredGas, Out, inventory.Text{ZH: "贮存损失：挥发", EN: "lost in storage: volatilised"}},
-	{flowStoredLeached, Out, inventory.Text{ZH: "贮存损失：淋溶径流", EN: "lost in storage: leached"}},
+	{FlowStoredGas, Out, inventory.Text{ZH: "贮存损失：挥发", EN: "lost in storage: volatilised"}},
+	{FlowStoredLeached, Out, inventory.Text{ZH: "贮存损失：淋溶径流", EN: "lost in storage: leached"}},
 	{FlowStoredOther, Out, inventory.Text{ZH: "贮存损失：其余", EN: "lost in storage: otherwise"}},
 	{flowNotSpread, Out, inventory.Text{ZH: "用作饲料、燃料、建筑", EN: "used as feed, fuel, in construction"}},
 	{flowSpread, Through, inventory.Text{ZH: "到达田间", EN: "reaches the field"}},
@@ -148,21 +148,21 @@ var (
 // nitrogenBalances are the balances of what reaches fields: all that comes in goes out or remains.
 func nitrogenBalances() []*inventory.Method {
 	out := []*inventory.Method{balanced("cn.manure", guide2011, herdOfGuide(atCN.inputs()...), func(in inventory.Inputs) expr.Node {
-		left := flow(flowExcreted, excretedOfHerd(in))
+		left := flow(FlowExcreted, excretedOfHerd(in))
 		for _, share := range []struct{ activity, flow string }{{"grazing_share", flowGrazed}, {"burned_share", flowBurned}} {
 			if in.Has(share.activity) {
 				left = expr.Sub(left, flow(share.flow, expr.Mul(excretedOfHerd(in), in.Activity(share.activity))))
 			}
 		}
-		left = expr.Sub(left, flow(flowStoredLeached, expr.Mul(collected(in), in.Factor("Frac_manure_leach"))))
-		left = expr.Sub(left, flow(flowStoredGas, expr.Mul(collected(in), in.Factor("Frac_manure_vol"))))
-		return atCN.left(in, expr.Sub(left, flow(flowStoredN2O, expr.Mul(emittedInStorage(in), asNitrogen("N")))))
+		left = expr.Sub(left, flow(FlowStoredLeached, expr.Mul(collected(in), in.Factor("Frac_manure_leach"))))
+		left = expr.Sub(left, flow(FlowStoredGas, expr.Mul(collected(in), in.Factor("Frac_manure_vol"))))
+		return atCN.left(in, expr.Sub(left, flow(FlowStoredN2O, expr.Mul(emittedInStorage(in), asNitrogen("N")))))
 	})}
 	out = append(out,
 		balanced("cn.people", guide2011, append([]inventory.Input{nitrogen, leachBefore, gasBefore}, atCN.inputs()...), func(in inventory.Inputs) expr.Node {
 			left := flow(FlowApplied, applied(in))
-			left = expr.Sub(left, flow(flowStoredLeached, expr.Mul(applied(in), in.Factor("Frac_manure_leach"))))
-			return atCN.left(in, expr.Sub(left, flow(flowStoredGas, expr.Mul(applied(in), in.Factor("Frac_manure_vol")))))
+			left = expr.Sub(left, flow(FlowStoredLeached, expr.Mul(applied(in), in.Factor("Frac_manure_leach"))))
+			return atCN.left(in, expr.Sub(left, flow(FlowStoredGas, expr.Mul(applied(in), in.Factor("Frac_manure_vol")))))
 		}),
 		ofApplied("cn", guide2011, atCN), ofApplied("synthetic", eq119, atSynthetic), ofApplied("organic", eq119, atOrganic), ofApplied("flooded", eq119, atFlooded),
 		balanced("som", eq1110, append([]inventory.Input{carbonLost, ratioCN}, atResidues.inputs()...), func(in inventory.Inputs) expr.Node {
@@ -182,7 +182,7 @@ func nitrogenBalances() []*inventory.Method {
 	for _, p := range pastures {
 		at := atField{filedAt("3.C.4", factor("N2O", p.factor, p.symbol, "kg N2O-N/kg N", p.zh, p.en)), gasOrganic, leachSoil}
 		out = append(out, balanced("pasture."+p.name, eq119, append([]inventory.Input{head, share, excretedPerHead}, at.inputs()...), func(in inventory.Inputs) expr.Node {
-			return at.left(in, flow(flowExcreted, excreted(in)))
+			return at.left(in, flow(FlowExcreted, excreted(in)))
 		}))
 	}
 	return append(out, managedBalances()...)
@@ -213,22 +213,22 @@ func managedBalances() []*inventory.Method {
 // left is what reaches the field, flow by flow: what the system holds less each of its losses, less what is not spread, and the
 // bedding.
 func (e *edition) left(in inventory.Inputs) expr.Node {
-	left := flow(flowExcreted, excreted(in))
+	left := flow(FlowExcreted, excreted(in))
 	if in.Has("codigestate_nitrogen") {
-		left = expr.Add(left, flow(flowCodigested, in.Activity("codigestate_nitrogen")))
+		left = expr.Add(left, flow(FlowCodigested, in.Activity("codigestate_nitrogen")))
 	}
 	take := func(name string, n expr.Node) { left = expr.Sub(left, flow(name, n)) }
-	take(flowStoredN2O, expr.Mul(stored(in), lostAsN2O(in)))
-	take(flowStoredGas, expr.Mul(stored(in), in.Factor("FracGasMS")))
+	take(FlowStoredN2O, expr.Mul(stored(in), lostAsN2O(in)))
+	take(FlowStoredGas, expr.Mul(stored(in), in.Factor("FracGasMS")))
 	if e.name == "2006" {
 		other := expr.Sub(expr.Sub(in.Factor("FracLossMS"), in.Factor("FracGasMS")), lostAsN2O(in))
 		if in.Has("FracLeachMS") {
-			take(flowStoredLeached, expr.Mul(stored(in), in.Activity("FracLeachMS")))
+			take(FlowStoredLeached, expr.Mul(stored(in), in.Activity("FracLeachMS")))
 			other = expr.Sub(other, in.Activity("FracLeachMS"))
 		}
 		take(FlowStoredOther, expr.Mul(stored(in), other))
 	} else {
-		take(flowStoredLeached, expr.Mul(stored(in), in.Factor("FracLeachMS")))
+		take(FlowStoredLeached, expr.Mul(stored(in), in.Factor("FracLeachMS")))
 		take(flowStoredN2, expr.Mul(stored(in), lostAsN2(in)))
 	}
 	if in.Has("bedding_nitrogen") {
