@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -182,5 +183,81 @@ func (r *run) unusedOf(h *Herd) {
 			Hint: inventory.Text{
 				ZH: "MCF 与 VS 同用，Ym 与 gross_energy 同用，slaughtered 与 days_alive 同用；改用别的指南时可能用上",
 				EN: "MCF goes with VS, Ym with gross_energy, slaughtered with days_alive; another guide may use it"}})
+	}
+}
+
+// statedTwice finds figures of one herd that stand in two places for one category.
+func (r *run) statedTwice(h *Herd, targets ...*inventory.Category) []*inventory.Activity {
+	for _, target := range targets {
+		if target == nil {
+			continue
+		}
+		rows := group(r.ofTarget(h.Rows, target))
+		for _, row := range rows {
+			same := rows.all(row.Parameter)
+			if slices.Contains([]string{"head", ""}, row.Parameter) {
+				same = rows.all("head", "")
+			}
+			if len(same) > 1 {
+				return same
+			}
+		}
+		population := rows.all(append(slices.Clone(ofPopulation), "")...)
+		for _, row := range population {
+			if row.Category != population[0].Category {
+				return []*inventory.Activity{population[0], row}
+			}
+		}
+	}
+	return nil
+}
+
+// herdTwice says that one herd is stated in two places.
+func herdTwice(rows []*inventory.Activity) inventory.Problem {
+	slices.SortStableFunc(rows, func(a, b *inventory.Activity) int { return cmp.Compare(a.Category.Order, b.Category.Order) })
+	a, b := rows[0], rows[1]
+	say := func(row *inventory.Activity) string {
+		return strings.TrimSpace(aboutWorks(row)+" "+row.Parameter) + " " + answer(row) + "（" + row.Place.Cell("value").String() + "）"
+	}
+	return inventory.Problem{
+		Source: b.Place.Cell("value"), Code: "herd-twice", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%d 年同一畜群填了两处：%s；%s", a.Year, say(a), say(b)),
+			EN: fmt.Sprintf("%d: one herd is stated in two places: %s; %s", a.Year, say(a), say(b))},
+		Hint: inventory.Text{
+			ZH: "填在 3.A 的畜群同时用于肠道发酵、粪便管理和农用地，不再另填；不同的畜群用设施或细项分开",
+			EN: "a herd filed at 3.A serves enteric fermentation, manure management and soils alike; tell other herds apart by facility or detail"},
+	}
+}
+
+func systemsMixed(row *inventory.Activity) inventory.Problem {
+	return inventory.Problem{
+		Source: row.Place.Cell("detail"), Code: "systems-mixed", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%s 一行写了两种去处：放牧或作燃料的粪便没有贮存", aboutWorks(row)),
+			EN: fmt.Sprintf("%s names two systems: manure dropped on pasture or burned for fuel is not stored", aboutWorks(row))},
+		Hint: inventory.Text{ZH: "每种系统一行，各写占比", EN: "give each system a row and a share of its own"},
+	}
+}
+
+func systemOfNoHerd(row *inventory.Activity) inventory.Problem {
+	return inventory.Problem{
+		Source: row.Place.Cell("detail"), Code: "system-of-no-herd", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%s %s = %s 不属于任何畜群：同年、同设施没有细项相合的 %s", aboutWorks(row), row.Parameter, answer(row), row.ItemName()),
+			EN: fmt.Sprintf("%s: %s = %s is of no herd: no %s of the year and facility has a detail that goes with it", aboutWorks(row), row.Parameter, answer(row), row.ItemName())},
+		Hint: inventory.Text{
+			ZH: "细项写畜群的细项加管理系统，如“规模化饲养;固体贮存”；畜群另有一行写饲养量",
+			EN: "the detail is that of the herd and the system, as in 规模化饲养;固体贮存 (solid storage); another row states the animals kept"},
+	}
+}
+
+func systemUnnamed(row *inventory.Activity) inventory.Problem {
+	return inventory.Problem{
+		Source: row.Place.Cell("detail"), Code: "system-unnamed", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%s 的占比 %s 没有写是哪种粪便管理系统", aboutWorks(row), answer(row)),
+			EN: fmt.Sprintf("%s: the share %s does not say of which manure system it is", aboutWorks(row), answer(row))},
+		Hint: inventory.Text{ZH: "在细项写明，如 固体贮存、液体贮存(无自然结壳)、沼气池、放牧", EN: "name it as the detail: solid storage, liquid/slurry without natural crust, anaerobic digester, pasture"},
 	}
 }

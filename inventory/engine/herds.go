@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -265,98 +263,6 @@ func (r *run) flowing(from *inventory.Activity, to *inventory.Category, detail, 
 	return &row
 }
 
-// population is the row of the animals kept, for the target: what the guide counts of what is stated; nil if nothing is.
-func (r *run) population(h *Herd, target *inventory.Category, detail string) *inventory.Activity {
-	rows := group(r.ofTarget(h.Rows, target))
-	stated, stock, out, days := rows.firstOf("head", ""), rows.firstOf("stock_year_end"), rows.firstOf("slaughtered"), rows.firstOf("days_alive")
-	produced := out != nil && days != nil
-	order := []*inventory.Activity{stated, nil, stock}
-	if r.byStock() {
-		order = []*inventory.Activity{stock, stated, nil}
-	}
-	for _, one := range order {
-		switch {
-		case one == nil && produced:
-			return r.averaged(out, days, target, detail, unusedNote(stated, stock, nil))
-		case one == nil:
-		case one == stock:
-			return r.noted(r.flowing(stock, target, detail, ""), stockNote(r.byStock()), unusedNote(stated, nil, out))
-		default:
-			return r.noted(r.flowing(stated, target, detail, ""), unusedNote(nil, stock, out))
-		}
-	}
-	return nil
-}
-
-// noted is the row with what is to be said of it.
-func (r *run) noted(row *inventory.Activity, notes ...inventory.Text) *inventory.Activity {
-	for _, note := range notes {
-		if note == (inventory.Text{}) {
-			continue
-		}
-		of, from := *row, row
-		tree := func(declared *inventory.Input) expr.Node { return r.cell(from, declared) }
-		r.derived[&of] = derivation{from: from, note: note, tree: tree}
-		row = &of
-	}
-	return row
-}
-
-// unusedNote tells of figures of the herd that are stated and not counted.
-func unusedNote(stated, stock, out *inventory.Activity) inventory.Text {
-	var zh, en []string
-	for _, one := range []struct {
-		row    *inventory.Activity
-		zh, en string
-	}{{stated, "饲养量", "the animals kept"}, {stock, "年末存栏", "the stock at the end of the year"}, {out, "出栏量", "the animals produced"}} {
-		if one.row != nil {
-			zh, en = append(zh, one.zh+" "+answer(one.row)), append(en, one.en+", "+answer(one.row))
-		}
-	}
-	if zh == nil {
-		return inventory.Text{}
-	}
-	return inventory.Text{ZH: strings.Join(zh, "、") + " 只作核对", EN: strings.Join(en, ", and ") + ", only checks it"}
-}
-
-// byStock tells whether the guide counts animals by the stock at the end of the year.
-func (r *run) byStock() bool { return r.Vocabulary.Guides[r.ws.Config.Guide].ByStock }
-
-func stockNote(asked bool) inventory.Text {
-	if asked {
-		return inventory.Text{ZH: "指南用年末存栏", EN: "the guide counts the stock at the end of the year"}
-	}
-	return inventory.Text{ZH: "以年末存栏代年均饲养量", EN: "the stock at the end of the year stands for the average population"}
-}
-
-// averaged is the annual average population of animals that live less than a year.
-func (r *run) averaged(out, days *inventory.Activity, target *inventory.Category, detail string, unused inventory.Text) *inventory.Activity {
-	method, ok := r.Method(byPopulation)
-	if !ok {
-		panic("no method " + byPopulation)
-	}
-	in := nodes{}
-	for name, row := range map[string]*inventory.Activity{"slaughtered": out, "days_alive": days} {
-		declared, _ := method.InputOf(name)
-		in[name] = r.cell(row, declared)
-	}
-	tree := method.Tree(in)
-	row := *out
-	row.Category, row.Detail, row.Parameter, row.Uncertainty = target, detail, "", nil
-	value, err := expr.Decimal(tree)
-	if err != nil {
-		r.problems.Add(equationFailed(method, out.Place.Cell("value"), err))
-		return nil
-	}
-	row.Value, row.Unit = value, tree.Unit()
-	r.flowed[out], r.flowed[days] = true, true
-	note := inventory.Text{
-		ZH: fmt.Sprintf("年均饲养量 = 出栏 × 饲养天数 ÷ 365 = %s 头（只）", inShort(value)),
-		EN: fmt.Sprintf("average population = animals produced × days alive ÷ 365 = %s head", inShort(value))}
-	r.derived[&row] = derivation{from: out, note: note, tree: func(declared *inventory.Input) expr.Node { return expr.Label(declared.Symbol, tree) }}
-	return r.noted(&row, unused)
-}
-
 // all are the rows of the parameters.
 func (g group) all(parameters ...string) []*inventory.Activity {
 	var out []*inventory.Activity
@@ -396,80 +302,4 @@ func (r *run) takes(target *inventory.Category, item *inventory.Item, name strin
 // bySystems tells whether the guide counts the target system by system.
 func (r *run) bySystems(target *inventory.Category, item *inventory.Item) bool {
 	return r.takes(target, item, inSystem)
-}
-
-// statedTwice finds figures of one herd that stand in two places for one category.
-func (r *run) statedTwice(h *Herd, targets ...*inventory.Category) []*inventory.Activity {
-	for _, target := range targets {
-		if target == nil {
-			continue
-		}
-		rows := group(r.ofTarget(h.Rows, target))
-		for _, row := range rows {
-			same := rows.all(row.Parameter)
-			if slices.Contains([]string{"head", ""}, row.Parameter) {
-				same = rows.all("head", "")
-			}
-			if len(same) > 1 {
-				return same
-			}
-		}
-		population := rows.all(append(slices.Clone(ofPopulation), "")...)
-		for _, row := range population {
-			if row.Category != population[0].Category {
-				return []*inventory.Activity{population[0], row}
-			}
-		}
-	}
-	return nil
-}
-
-// herdTwice says that one herd is stated in two places.
-func herdTwice(rows []*inventory.Activity) inventory.Problem {
-	slices.SortStableFunc(rows, func(a, b *inventory.Activity) int { return cmp.Compare(a.Category.Order, b.Category.Order) })
-	a, b := rows[0], rows[1]
-	say := func(row *inventory.Activity) string {
-		return strings.TrimSpace(aboutWorks(row)+" "+row.Parameter) + " " + answer(row) + "（" + row.Place.Cell("value").String() + "）"
-	}
-	return inventory.Problem{
-		Source: b.Place.Cell("value"), Code: "herd-twice", Severity: inventory.Error,
-		Message: inventory.Text{
-			ZH: fmt.Sprintf("%d 年同一畜群填了两处：%s；%s", a.Year, say(a), say(b)),
-			EN: fmt.Sprintf("%d: one herd is stated in two places: %s; %s", a.Year, say(a), say(b))},
-		Hint: inventory.Text{
-			ZH: "填在 3.A 的畜群同时用于肠道发酵、粪便管理和农用地，不再另填；不同的畜群用设施或细项分开",
-			EN: "a herd filed at 3.A serves enteric fermentation, manure management and soils alike; tell other herds apart by facility or detail"},
-	}
-}
-
-func systemsMixed(row *inventory.Activity) inventory.Problem {
-	return inventory.Problem{
-		Source: row.Place.Cell("detail"), Code: "systems-mixed", Severity: inventory.Error,
-		Message: inventory.Text{
-			ZH: fmt.Sprintf("%s 一行写了两种去处：放牧或作燃料的粪便没有贮存", aboutWorks(row)),
-			EN: fmt.Sprintf("%s names two systems: manure dropped on pasture or burned for fuel is not stored", aboutWorks(row))},
-		Hint: inventory.Text{ZH: "每种系统一行，各写占比", EN: "give each system a row and a share of its own"},
-	}
-}
-
-func systemOfNoHerd(row *inventory.Activity) inventory.Problem {
-	return inventory.Problem{
-		Source: row.Place.Cell("detail"), Code: "system-of-no-herd", Severity: inventory.Error,
-		Message: inventory.Text{
-			ZH: fmt.Sprintf("%s %s = %s 不属于任何畜群：同年、同设施没有细项相合的 %s", aboutWorks(row), row.Parameter, answer(row), row.ItemName()),
-			EN: fmt.Sprintf("%s: %s = %s is of no herd: no %s of the year and facility has a detail that goes with it", aboutWorks(row), row.Parameter, answer(row), row.ItemName())},
-		Hint: inventory.Text{
-			ZH: "细项写畜群的细项加管理系统，如“规模化饲养;固体贮存”；畜群另有一行写饲养量",
-			EN: "the detail is that of the herd and the system, as in 规模化饲养;固体贮存 (solid storage); another row states the animals kept"},
-	}
-}
-
-func systemUnnamed(row *inventory.Activity) inventory.Problem {
-	return inventory.Problem{
-		Source: row.Place.Cell("detail"), Code: "system-unnamed", Severity: inventory.Error,
-		Message: inventory.Text{
-			ZH: fmt.Sprintf("%s 的占比 %s 没有写是哪种粪便管理系统", aboutWorks(row), answer(row)),
-			EN: fmt.Sprintf("%s: the share %s does not say of which manure system it is", aboutWorks(row), answer(row))},
-		Hint: inventory.Text{ZH: "在细项写明，如 固体贮存、液体贮存(无自然结壳)、沼气池、放牧", EN: "name it as the detail: solid storage, liquid/slurry without natural crust, anaerobic digester, pasture"},
-	}
 }
