@@ -51,7 +51,8 @@ type facts struct {
 	inv      *inventory.Inventory
 	rule     Rule
 	year     int
-	told     int // breaches of the rule in the year
+	told     int                     // breaches of the rule in the year
+	herds    map[herdOf]*engine.Herd // see before
 	problems inventory.Problems
 }
 

@@ -86,9 +86,9 @@ var mostPerHectare = decimal.NewFromInt(300)
 
 // crops: a crop gives no more than its area can; its area is that of its paddies; and it is not counted in another as well.
 func crops(f *facts) {
-	balances := f.strawOfYear()
-	for i, b := range balances {
-		output, area := f.sibling(b.Row, "output"), f.sibling(b.Row, "crop_area")
+	byFacility := map[string][]*engine.FlowBalance{}
+	for _, b := range f.strawOfYear() {
+		output, area := b.Find("output"), b.Find("crop_area")
 		if output != nil && area != nil {
 			t, okT := in(output, "t")
 			ha, okHa := in(area, "ha")
@@ -99,13 +99,14 @@ func crops(f *facts) {
 			}
 			f.sameArea(b.Row, area)
 		}
-		for _, other := range balances[i+1:] {
-			if a, b := b.Row, other.Row; a.Facility == b.Facility && a.Item != b.Item && sameCrop(a.Item, b.Item) {
-				cells := both(a, b)
-				f.tell(inventory.Warning, place(b), inventory.Text{ZH: "一种作物可能含另一种：" + cells.ZH, EN: "one crop may hold the other: " + cells.EN},
+		for _, other := range byFacility[b.Row.Facility] {
+			if a := other.Row; a.Item != b.Row.Item && sameCrop(a.Item, b.Row.Item) {
+				cells := both(a, b.Row)
+				f.tell(inventory.Warning, place(b.Row), inventory.Text{ZH: "一种作物可能含另一种：" + cells.ZH, EN: "one crop may hold the other: " + cells.EN},
 					inventory.Text{ZH: "合计与分项只填一种", EN: "state the sum or its kinds"})
 			}
 		}
+		byFacility[b.Row.Facility] = append(byFacility[b.Row.Facility], b)
 	}
 }
 

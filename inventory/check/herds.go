@@ -117,17 +117,23 @@ func (f *facts) sameOpening(h *engine.Herd) {
 	}
 }
 
+// herdOf is what a herd is, whatever the year.
+type herdOf struct {
+	year                   int
+	item, facility, detail string
+}
+
 // before is the same herd in the year before; nil if there is none.
 func (f *facts) before(h *engine.Herd) *engine.Herd {
-	first := h.First()
-	at := slices.IndexFunc(f.result.Herds, func(other *engine.Herd) bool {
-		one := other.First()
-		return one.Year == first.Year-1 && one.Item == first.Item && one.Facility == first.Facility && one.Detail == first.Detail
-	})
-	if at < 0 {
-		return nil
+	if f.herds == nil {
+		f.herds = map[herdOf]*engine.Herd{}
+		for _, other := range f.result.Herds {
+			one := other.First()
+			f.herds[herdOf{one.Year, one.ItemName(), one.Facility, one.Detail}] = other
+		}
 	}
-	return f.result.Herds[at]
+	first := h.First()
+	return f.herds[herdOf{first.Year - 1, first.ItemName(), first.Facility, first.Detail}]
 }
 
 // sameHerd: enteric fermentation and manure management are of the same animals.

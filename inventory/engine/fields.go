@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -187,14 +188,18 @@ func (r *run) ofUrea(g group, nitrogen *inventory.Activity) {
 
 // statedAt is a row of the same thing that is filed at the target itself; nil if there is none.
 func (r *run) statedAt(target *inventory.Category, g group) *inventory.Activity {
-	from, to := r.yearRows(g[0].Year)
-	at := slices.IndexFunc(r.rows[from:to], func(other *inventory.Activity) bool {
-		return other.Category == target && other.Facility == g[0].Facility && other.Item == g[0].Item && g[0].Item != nil && (other.Parameter == "" || g.find(other.Parameter) >= 0)
+	from, _ := slices.BinarySearchFunc(r.rows, g[0].Year, func(row *inventory.Activity, year int) int {
+		return cmp.Or(cmp.Compare(row.Year, year), cmp.Compare(row.Category.Order, target.Order))
 	})
-	if at < 0 {
-		return nil
+	for _, other := range r.rows[from:] {
+		if other.Year != g[0].Year || other.Category != target {
+			return nil
+		}
+		if other.Facility == g[0].Facility && other.Item == g[0].Item && g[0].Item != nil && (other.Parameter == "" || g.find(other.Parameter) >= 0) {
+			return other
+		}
 	}
-	return r.rows[from+at]
+	return nil
 }
 
 func fieldTwice(a, b *inventory.Activity) inventory.Problem {

@@ -28,6 +28,11 @@ type Flow struct {
 // Tree is the balance, whose states are its flows.
 func (b *FlowBalance) Tree() expr.Node { return b.Method.Tree(b.by) }
 
+// Find is the row of the parameter among those of the activity; nil if there is none.
+func (b *FlowBalance) Find(parameter string) *inventory.Activity {
+	return firstOf(b.by.group, parameter)
+}
+
 // Value is that of the flow; zero and false if the balance has none of the name.
 func (b *FlowBalance) Value(name string) (decimal.Decimal, bool) {
 	at := slices.IndexFunc(b.Flows, func(f Flow) bool { return f.Name == name })
