@@ -36,7 +36,7 @@ func (t *Table) Unheeded(q Query, a Answer) *Unheeded {
 			if other.rank[byItem] > best[byItem] || other.rank[byCategory] > best[byCategory] || other.row.Value == nil {
 				continue
 			}
-			if words := t.stating(idle, other.row, true); len(words) > 0 {
+			if words := t.stating(idle, other.row, true); len(words) > 0 && other.row.Figure() != a.Row.Figure() {
 				return &Unheeded{other.row, words}
 			}
 		}
@@ -48,8 +48,9 @@ func (t *Table) Unheeded(q Query, a Answer) *Unheeded {
 func (t *Table) stating(words []string, row *Row, does bool) []string {
 	var out []string
 	for _, word := range words {
-		name := t.voc.Details.Canonical(word)
-		if does == slices.ContainsFunc(row.terms.words[:], func(column []string) bool { return slices.Contains(column, name) }) {
+		alike := t.voc.Details.Alike(word)
+		says := func(name string) bool { return slices.Contains(alike, name) }
+		if does == slices.ContainsFunc(row.terms.words[:], func(column []string) bool { return slices.ContainsFunc(column, says) }) {
 			out = append(out, word)
 		}
 	}

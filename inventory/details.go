@@ -29,6 +29,18 @@ func (d *Details) Held(words []string) []string {
 	return out
 }
 
+// Alike are the canonical words that mean the same: the word, and those that imply it as it implies them.
+func (d *Details) Alike(word string) []string {
+	name := d.Canonical(word)
+	out := []string{name}
+	for _, other := range d.broader[name] {
+		if slices.Contains(d.broader[other], name) {
+			out = append(out, other)
+		}
+	}
+	return out
+}
+
 // Canonical is the folded form by which a word is compared: that of its canonical name if it is an alias.
 func (d *Details) Canonical(word string) string {
 	key := spelling.Fold(word)

@@ -60,14 +60,30 @@ func (p *ParameterName) CheckUnit(unit quantity.Unit, gas string) (Fault, bool) 
 		hint}, true
 }
 
+// asFraction is the value as a fraction where the limits are of fractions and the other units, as kg N/kg, are fractions by name.
+func (p *ParameterName) asFraction(value decimal.Decimal, unit quantity.Unit, gas string) (decimal.Decimal, bool) {
+	if p.Units[0] != quantity.One {
+		return value, false
+	}
+	for _, u := range p.Units[1:] {
+		if plain, err := quantity.Convert(value, unit.Of(gas), u.Of(gas)); err == nil {
+			return plain, true
+		}
+	}
+	return value, false
+}
+
 // CheckValue says why the parameter cannot have the value, if it cannot; the unit is one that CheckUnit lets pass. A value
 // of another dimension than the limits are in is held to its sign alone.
 func (p *ParameterName) CheckValue(value decimal.Decimal, unit quantity.Unit, gas string) (Fault, bool) {
 	inLimits, low, high := unit, p.Min, p.Max
 	plain, err := quantity.Convert(value, unit.Of(gas), p.Units[0].Of(gas))
+	fraction, named := p.asFraction(value, unit, gas)
 	switch {
 	case err == nil:
 		inLimits = p.Units[0]
+	case named:
+		plain, inLimits = fraction, quantity.One
 	case low != nil && low.IsZero():
 		plain, high = value, nil
 	default:

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -31,30 +32,47 @@ func strawInPaddies(f *facts) {
 		if !ok || !returned.IsPositive() {
 			continue
 		}
-		e := f.estimate("3.C.7", "CH4", func(e *inventory.Estimate) bool {
-			_, scaled := e.Method.InputOf("straw_shortly_before")
-			return scaled && e.Row.Item == crop.Item && e.Row.Facility == crop.Facility && e.Row.Detail == crop.Detail
-		})
-		if e == nil {
+		paddies := f.paddies(crop)
+		if len(paddies) == 0 {
 			continue
 		}
-		rows := f.rows("3.C.7", func(row *inventory.Activity) bool { return inventory.CompareSubjects(row, e.Row) == 0 })
-		area := sum(slices.DeleteFunc(slices.Clone(rows), func(row *inventory.Activity) bool { return row.Parameter != "" && row.Parameter != "crop_area" }), "ha")
-		stated := sum(slices.DeleteFunc(slices.Clone(rows), func(row *inventory.Activity) bool { return !strings.HasPrefix(row.Parameter, "straw_") }), "t/ha")
+		e := paddies[0]
+		var area, counted decimal.Decimal
+		for _, paddy := range paddies {
+			rows := f.rows("3.C.7", func(row *inventory.Activity) bool { return inventory.CompareSubjects(row, paddy.Row) == 0 })
+			ha := sum(slices.DeleteFunc(slices.Clone(rows), func(row *inventory.Activity) bool { return row.Parameter != "" && row.Parameter != "crop_area" }), "ha")
+			stated := sum(slices.DeleteFunc(slices.Clone(rows), func(row *inventory.Activity) bool { return !strings.HasPrefix(row.Parameter, "straw_") }), "t/ha")
+			area, counted = area.Add(ha), counted.Add(ha.Mul(stated))
+		}
 		hint := inventory.Text{
 			ZH: "按还田时间写 straw_shortly_before（种植前不足 30 天）或 straw_long_before（30 天以上），单位 t/ha 干重",
 			EN: "state it by its time as straw_shortly_before (less than 30 days before cultivation) or straw_long_before, in t/ha of dry straw"}
 		switch {
-		case stated.IsZero():
+		case counted.IsZero():
 			f.tell(inventory.Warning, e.Origin(), inventory.Text{
 				ZH: fmt.Sprintf("%s 有 %s t 秸秆还田（%s ha），稻田甲烷没有算进去", about(crop), short(returned), short(area)),
 				EN: fmt.Sprintf("%s: %s t of straw are returned on %s ha, and the CH4 of rice leaves them out", about(crop), short(returned), short(area))}, hint)
-		case stated.Mul(area).GreaterThan(returned):
+		case counted.GreaterThan(returned):
 			f.tell(inventory.Warning, e.Origin(), inventory.Text{
-				ZH: fmt.Sprintf("%s 稻田甲烷按每公顷 %s t 秸秆，%s ha 共 %s t，多于还田的 %s t", about(crop), stated, short(area), short(stated.Mul(area)), short(returned)),
-				EN: fmt.Sprintf("%s: the CH4 of rice counts %s t/ha of straw, %s t on %s ha, and %s t are returned", about(crop), stated, short(stated.Mul(area)), short(area), short(returned))}, hint)
+				ZH: fmt.Sprintf("%s 稻田甲烷在 %s ha 上算了 %s t 秸秆，多于还田的 %s t", about(crop), short(area), short(counted), short(returned)),
+				EN: fmt.Sprintf("%s: the CH4 of rice counts %s t of straw on %s ha, and %s t are returned", about(crop), short(counted), short(area), short(returned))}, hint)
 		}
 	}
+}
+
+// paddies are the lines of the crop's CH4, of all its water regimes where the crop names none, by equations that scale for straw.
+func (f *facts) paddies(crop *inventory.Activity) []*inventory.Estimate {
+	var out []*inventory.Estimate
+	for _, e := range f.inv.Below(f.year, inventory.Territorial, f.category("3.C.7")) {
+		if !e.Number || e.Method == nil || e.Gas != "CH4" {
+			continue
+		}
+		_, scaled := e.Method.InputOf("straw_shortly_before")
+		if scaled && e.Row.Item == crop.Item && e.Row.Facility == crop.Facility && (crop.Detail == "" || e.Row.Detail == crop.Detail) {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // fertiliserOnce: a figure of all nitrogen fertiliser holds that of its kinds.
@@ -97,7 +115,6 @@ func crops(f *facts) {
 				f.tell(inventory.Warning, place(output), inventory.Text{ZH: "每公顷产量多于 300 t：" + cells.ZH, EN: "more than 300 t a hectare: " + cells.EN},
 					inventory.Text{ZH: "核对单位（亩、ha、万亩；t、万t）", EN: "check the units (mu, ha; t, 10^4 t)"})
 			}
-			f.sameArea(b.Row, area)
 		}
 		for _, other := range byFacility[b.Row.Facility] {
 			if a := other.Row; a.Item != b.Row.Item && sameCrop(a.Item, b.Row.Item) {
@@ -108,21 +125,41 @@ func crops(f *facts) {
 		}
 		byFacility[b.Row.Facility] = append(byFacility[b.Row.Facility], b)
 	}
+	for _, facility := range slices.Sorted(maps.Keys(byFacility)) {
+		grown := byFacility[facility]
+		for i, b := range grown {
+			same := func(other *engine.FlowBalance) bool { return other.Row.Item == b.Row.Item }
+			if slices.IndexFunc(grown, same) == i {
+				f.sameArea(slices.DeleteFunc(slices.Clone(grown), func(other *engine.FlowBalance) bool { return !same(other) }))
+			}
+		}
+	}
 }
 
-// sameArea holds the area of rice against that of its seasons where they are filed by themselves.
-func (f *facts) sameArea(crop, area *inventory.Activity) {
+// sameArea holds the area of a crop, of all its details, against that of its paddies where they are filed by themselves.
+func (f *facts) sameArea(crops []*engine.FlowBalance) {
+	crop := crops[0].Row
+	var areas []*inventory.Activity
+	for _, b := range crops {
+		area := b.Find("crop_area")
+		if area == nil {
+			return
+		}
+		areas = append(areas, area)
+	}
 	paddies := f.rows("3.C.7", func(row *inventory.Activity) bool {
-		return row.Item == crop.Item && row.Facility == crop.Facility && (row.Parameter == "" || row.Parameter == "crop_area")
+		flowed := slices.ContainsFunc(areas, func(area *inventory.Activity) bool { return area.Place == row.Place })
+		return row.Item == crop.Item && row.Facility == crop.Facility && (row.Parameter == "" || row.Parameter == "crop_area") && !flowed
 	})
 	if len(paddies) == 0 {
 		return
 	}
-	ha, ok := in(area, "ha")
-	if total := sum(paddies, "ha"); ok && !total.Equal(ha) {
+	const digits = 9 // a mu is a fifteenth of a hectare, which no decimal is
+	total, ha := sum(paddies, "ha"), sum(areas, "ha")
+	if !total.Round(digits).Equal(ha.Round(digits)) {
 		f.tell(inventory.Warning, place(paddies[0]), inventory.Text{
-			ZH: fmt.Sprintf("%s 的面积在 3.C.7 合计 %s ha，在 3.C 为 %s（%s）", crop.ItemName(), short(total), figure(area), place(area)),
-			EN: fmt.Sprintf("the area of %s is %s ha in 3.C.7 and %s at 3.C (%s)", crop.ItemName(), short(total), figure(area), place(area))},
+			ZH: fmt.Sprintf("%s 的面积在 3.C.7 合计 %s ha，在 3.C 为 %s ha（%s）", crop.ItemName(), short(total), short(ha), place(areas[0])),
+			EN: fmt.Sprintf("the area of %s is %s ha in 3.C.7 and %s ha at 3.C (%s)", crop.ItemName(), short(total), short(ha), place(areas[0]))},
 			inventory.Text{ZH: "3.C.7 按水分状况分列的面积合计应等于该作物的面积", EN: "areas by water regime in 3.C.7 add up to that of the crop"})
 	}
 }

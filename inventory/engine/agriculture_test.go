@@ -228,7 +228,8 @@ func TestOneField(t *testing.T) {
 func TestFloodedFields(t *testing.T) {
 	const rice = "2023,3.C,,单季稻,%s,output,1000,t,,,农\n2023,3.C,,单季稻,%[1]s,straw_returned,0.5,fraction,,,农\n2023,3.C,,单季稻,%[1]s,crop_area,100,ha,,,农\n"
 	r := farmed(t, "IPCC-2019", "2023,3.C,,氮肥,,,1000,t N,,,农\n2023,3.C,,氮肥,淹水稻田,,1000,t N,,,农\n2023,3.C,,商品有机肥,淹水稻田,,1000,t N,,,农\n"+
-		fmt.Sprintf(rice, "灌溉 持续淹水;种植前汇总")+fmt.Sprintf(rice, "旱稻;种植前汇总"))
+		fmt.Sprintf(rice, "灌溉 持续淹水;种植前汇总")+
+		fmt.Sprintf(rice, "旱稻;种植前汇总")+fmt.Sprintf(rice, "雨养 易旱;种植前汇总")+fmt.Sprintf(rice, "灌溉 间歇灌溉-一次晒田;种植前汇总"))
 	if r.Inventory == nil {
 		t.Fatal(lines(r))
 	}
@@ -240,11 +241,139 @@ func TestFloodedFields(t *testing.T) {
 	}
 	slices.Sort(got)
 	want := []string{
-		"单季稻 旱稻;种植前汇总 0.0701 3.C.4/residues.2019/N2O", "单季稻 灌溉 持续淹水;种植前汇总 0.0351 3.C.4/residues.flooded.2019/N2O",
-		"商品有机肥 淹水稻田 6.2857 3.C.4/flooded/N2O", "氮肥 25.1429 3.C.4/synthetic/N2O", "氮肥 淹水稻田 6.2857 3.C.4/flooded/N2O",
+		"单季稻 旱稻;种植前汇总 0.0701 3.C.4/residues.2019/N2O",
+		"单季稻 灌溉 持续淹水;种植前汇总 0.0351 3.C.4/residues.flooded.2019/N2O", "单季稻 灌溉 间歇灌溉-一次晒田;种植前汇总 0.0584 3.C.4/residues.flooded.2019/N2O",
+		"单季稻 种植前汇总;雨养 易旱 0.0467 3.C.4/residues.flooded.2019/N2O",
+		"商品有机肥 淹水稻田 6.2857 3.C.4/flooded.organic/N2O", "氮肥 25.1429 3.C.4/synthetic/N2O", "氮肥 淹水稻田 6.2857 3.C.4/flooded/N2O",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// What the guide leaves out altogether is said aloud; a figure that it merely has no use for is a remark.
+func TestNotOfGuide(t *testing.T) {
+	const rows = "2023,3.C,,农村人口粪便,,nitrogen,500,t N,,,农\n"
+	if got := codes(farmed(t, "IPCC-2019", rows), inventory.Warning); !slices.Contains(got, "activity/a.csv:2:6 not-of-guide") {
+		t.Errorf("warnings %q", got)
+	}
+	if got := codes(farmed(t, "CN-PROV-2011", rows), inventory.Warning); slices.ContainsFunc(got, func(one string) bool { return strings.Contains(one, "not-of-guide") }) {
+		t.Errorf("warnings %q", got)
+	}
+}
+
+// A total of animals, or of what is grown or spread, and what facilities state of it are one quantity by whichever word and at
+// whichever category; what goes to other categories cannot be taken out of it.
+func TestTotalsOfHerdsAndFields(t *testing.T) {
+	const (
+		unsaid = "activity/a.csv:2:7 total-unsaid"
+		whole  = "2023,3.A,,奶牛,规模化饲养,stock_year_end,1000,头,,,牧\n"
+		holds  = choicesHead + "total,2023,3.A,奶牛,%s,includes,,,,甲,2024-01-01,年报\n"
+	)
+	for _, c := range []struct{ rows, choices, want string }{
+		{whole + "2023,3.A,甲场,奶牛,规模化饲养,head,100,头,,,牧\n", "", unsaid},
+		{whole + "2023,3.A,甲场,奶牛,规模化饲养,head,100,头,,,牧\n", fmt.Sprintf(holds, "stock_year_end"), "900 100"},
+		{whole + "2023,3.A.1,甲场,奶牛,规模化饲养,,100,头,,,牧\n", "", unsaid},
+		{whole + "2023,3.A.1,甲场,奶牛,规模化饲养,,100,头,,,牧\n", fmt.Sprintf(holds, "stock_year_end"), "activity/a.csv:3:2 remainder-of-other-level"},
+		{"2023,3.A.1,,奶牛,规模化饲养,,1000,头,,,牧\n2023,3.A,甲场,奶牛,规模化饲养,head,100,头,,,牧\n", "", unsaid},
+		{"2023,3.C,,氮肥,,nitrogen,460,t N,,,农\n2023,3.C.4,甲乡,氮肥,,,46,t N,,,农\n", "", unsaid},
+		{"2023,3.C.4,,氮肥,,,460,t N,,,农\n2023,3.C,甲乡,氮肥,,,46,t N,,,农\n", "", unsaid},
+		{"2023,3.C,,单季稻,,crop_area,2000,亩,,,农\n2023,3.C.7,甲乡,单季稻,,,1200,亩,,,农\n2023,3.C.7,乙乡,单季稻,,,800,亩,,,农\n", "", "activity/a.csv:2:7 total-beside-parts"},
+		{"2023,3.C,,尿素,,fertiliser_product,100,t,,,农\n2023,3.C,,尿素,,n_content,46,%,,,农\n2023,3.C.3,甲乡,尿素,,,10,t,,,农\n", "", unsaid},
+	} {
+		files := map[string]string{"activity/a.csv": head + c.rows}
+		if c.choices != "" {
+			files["records/choices.csv"] = c.choices
+		}
+		r := compiled(t, "CN-PROV-2011", "2023", files)
+		got := append(codes(r, inventory.Error), codes(r, inventory.Warning)...)
+		got = slices.DeleteFunc(got, func(one string) bool { return !strings.HasPrefix(one, "activity/") })
+		if len(got) == 0 && r.Inventory != nil {
+			for _, e := range r.Inventory.Estimates {
+				if e.Number && e.Row.Category.Code == "3.A.1.a.i" {
+					got = append(got, e.Row.Value.String())
+				}
+			}
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s %q, want %s", c.rows, got, c.want)
+		}
+	}
+}
+
+// What is stated of the indirect N2O of one kind of field leaves that of the others to the direct.
+func TestIndirectStatedApart(t *testing.T) {
+	for _, c := range []struct{ rows, want string }{
+		{"2023,3.C.4,,氮肥,淹水稻田,,100,t N,,,农\n2023,3.C.4,,氮肥,,,360,t N,,,农\n2023,3.C.5,,氮肥,,,360,t N,,,农\n", "氮肥 360;氮肥 淹水稻田 100"},
+		{"2023,3.C.4,,氮肥,淹水稻田,,100,t N,,,农\n2023,3.C.4,,氮肥,旱地,,360,t N,,,农\n2023,3.C.5,,氮肥,,,460,t N,,,农\n", "氮肥 460"},
+		{"2023,3.C.4,,氮肥,,,460,t N,,,农\n2023,3.C.5,,氮肥,淹水稻田,,460,t N,,,农\n", "氮肥 淹水稻田 460"},
+		{"2023,3.C.4,,氮肥,,,460,t N,,,农\n", "氮肥 460"},
+	} {
+		r := farmed(t, "IPCC-2019", c.rows)
+		if r.Inventory == nil {
+			t.Fatal(codes(r, inventory.Error))
+		}
+		var got []string
+		for _, e := range r.Inventory.Estimates {
+			if e.Number && e.Row.Category.Code == "3.C.5" && e.Method != nil && strings.HasPrefix(e.Method.ID, "3.C.5/atd") {
+				got = append(got, strings.TrimSpace(e.Row.ItemName()+" "+e.Row.Detail)+" "+e.Row.Value.String())
+			}
+		}
+		slices.Sort(got)
+		if strings.Join(got, ";") != c.want {
+			t.Errorf("%q, want %s", got, c.want)
+		}
+	}
+}
+
+// The mass of animals yields their nitrogen where no factor has it, and is no fault where one does.
+func TestMassBesideNitrogen(t *testing.T) {
+	const herd = "2023,3.A,,奶牛,规模化饲养;高生产力,stock_year_end,1000,头,,,牧\n2023,3.A,,奶牛,规模化饲养;高生产力;固体贮存,AWMS,1,fraction,,,牧\n2023,3.A,,奶牛,规模化饲养;高生产力,TAM,400,kg,,,牧\n"
+	for _, c := range []struct{ guide, rows, want string }{
+		{"CN-PROV-2011", herd, "1.884"},                                // 1000 × 1.884 kg N2O/head
+		{"CN-PROV-2025", herd, "0.9428571428571428571428571428571429"}, // 1000 × 60 kg N × 0.010 × 44/28
+		{"IPCC-2006", herd + "2023,3.A,,奶牛,规模化饲养;高生产力,Nex,50,kg N/head/yr,,,牧\n", "0.3928571428571428571428571428571429"}, // 1000 × 50 × 0.005 × 44/28
+		{"IPCC-2006", herd, "0.5391571428571428571428571428571429"},                                                       // 1000 × 0.47/1000 × 400 × 365 × 0.005 × 44/28
+	} {
+		r := farmed(t, c.guide, c.rows)
+		var got []string
+		if r.Inventory != nil {
+			for _, e := range r.Inventory.Estimates {
+				if e.Number && e.Gas == "N2O" && strings.HasPrefix(e.Row.Category.Code, "3.A.2") {
+					got = append(got, e.Value().String())
+				}
+			}
+		}
+		if !slices.Equal(got, []string{c.want}) {
+			t.Errorf("%s: %q %q, want %s", c.guide, got, codes(r, inventory.Error), c.want)
+		}
+	}
+}
+
+// The water regime has one name in each edition of the guidelines, and either serves under both (2006 V4 Table 5.12 p5.49, 2019 V4
+// Table 5.12 p5.54).
+func TestWaterRegimesOfEitherEdition(t *testing.T) {
+	for _, c := range []struct{ guide, regime, want string }{
+		{"IPCC-2006", "灌溉 单次排水", "0.6"}, {"IPCC-2006", "灌溉 间歇灌溉-一次晒田", "0.6"}, {"IPCC-2006", "灌溉 多次排水", "0.52"}, {"IPCC-2006", "灌溉 间歇灌溉-多次晒田", "0.52"},
+		{"IPCC-2019", "灌溉 单次排水", "0.71"}, {"IPCC-2019", "灌溉 间歇灌溉-一次晒田", "0.71"}, {"IPCC-2019", "灌溉 多次排水", "0.55"}, {"IPCC-2019", "灌溉 间歇灌溉-多次晒田", "0.55"},
+	} {
+		r := farmed(t, c.guide, "2023,3.C.7,,单季稻,"+c.regime+";种植前汇总,crop_area,100,ha,,,农\n2023,3.C.7,,单季稻,"+c.regime+";种植前汇总,cultivation_days,112,day,,,农\n")
+		if r.Inventory == nil {
+			t.Fatal(lines(r))
+		}
+		at := slices.IndexFunc(r.Inventory.Estimates, func(e *inventory.Estimate) bool { return e.Number && e.Gas == "CH4" })
+		var got []string
+		for _, leaf := range r.Inventory.Estimates[at].Given() {
+			if leaf.Symbol() == "SF_w" {
+				got = append(got, leaf.Value().String())
+			}
+		}
+		if !slices.Equal(got, []string{c.want}) {
+			t.Errorf("%s %s: %q, want %s", c.guide, c.regime, got, c.want)
+		}
+		if said := codes(r, inventory.Warning); slices.ContainsFunc(said, func(one string) bool { return strings.Contains(one, "detail-not-used") }) {
+			t.Errorf("%s %s: %q", c.guide, c.regime, said)
+		}
 	}
 }
 
@@ -277,6 +406,8 @@ func TestHerdsThatCannotBe(t *testing.T) {
 		{"a parameter of no herd", "CN-PROV-2011", "2023,3.A,,猪,,,20,万头,,,牧\n2023,3.A,,猪,,milk,20,t,,,牧\n", "activity/a.csv:3:6 parameters-do-not-fit"},
 		{"tonnes of pigs", "CN-PROV-2011", "2023,3.A,,猪,,,20,t,,,牧\n", "activity/a.csv:2:8 wrong-dimension"},
 		{"an emission factor of two categories", "CN-PROV-2011", "2023,3.A,,猪,,,20,万头,,,牧\n2023,3.A,,猪,,EF,2,kg CH4/head/yr,,,牧\n", "activity/a.csv:3:2 factor-of-several"},
+		{"what an animal excretes, of one system", "IPCC-2006", goats + "2023,3.A,,山羊,低生产力;固体贮存,AWMS,1,fraction,,,牧\n2023,3.A,,山羊,低生产力;固体贮存,VS,0.3,kg VS/head/day,,,牧\n", "activity/a.csv:4:5 system-of-an-animal"},
+		{"a parameter of no system", "IPCC-2006", goats + "2023,3.A,,山羊,低生产力;固体贮存,AWMS,1,fraction,,,牧\n2023,3.A,,山羊,低生产力;固体贮存,crop_area,60,ha,,,牧\n", "activity/a.csv:4:6 parameters-do-not-fit"},
 		{"two systems in one row", "IPCC-2019", goats + "2023,3.A,,山羊,低生产力;固体贮存;放牧,AWMS,1,fraction,,,牧\n", "activity/a.csv:3:5 systems-mixed"},
 		{"a share stated under two names of one system", "IPCC-2019", goats + "2023,3.A,,山羊,低生产力;放牧,AWMS,1,fraction,,,牧\n2023,3.A,,山羊,低生产力;pasture,AWMS,0.9,fraction,,,农\n", "activity/a.csv:3:7 herd-twice"},
 		{"a system as a way of keeping", "IPCC-2019", "2023,3.A,,山羊,放牧,,20,头,,,牧\n", "activity/a.csv:2:5 system-as-herd"},

@@ -31,8 +31,7 @@ var fieldTargets = []string{codeBurning, "3.C.2", "3.C.3", codeSoils, codeIndire
 func (r *run) fields() {
 	root, soils, indirect := r.Vocabulary.Categories.Must(codeFields), r.Vocabulary.Categories.Must(codeSoils), r.Vocabulary.Categories.Must(codeIndirect)
 	var rows []*inventory.Activity
-	stated := map[herdOf]bool{} // subjects with rows of their own at 3.C.5
-	var direct []*inventory.Activity
+	var direct, stated []*inventory.Activity
 	r.rows = slices.DeleteFunc(r.rows, func(row *inventory.Activity) bool {
 		if !slices.Contains(r.years, row.Year) || row.Item != nil && row.Item.Kind == animals {
 			return false
@@ -44,7 +43,7 @@ func (r *run) fields() {
 		case soils:
 			direct = append(direct, row)
 		case indirect:
-			stated[herdOf{row.Year, row.Facility, row.Item}] = true
+			stated = append(stated, row)
 		}
 		return false
 	})
@@ -56,13 +55,27 @@ func (r *run) fields() {
 	}
 	for _, g := range bySubject(direct) {
 		r.grow(g)
-		if !stated[herdOf{g[0].Year, g[0].Facility, g[0].Item}] && !r.keyed(g[0], indirect) {
+		if !r.statedApart(g[0], direct, stated) && !r.keyed(g[0], indirect) {
 			made = append(made, r.ifTaken(r.flowingTo(r.namedByUnit(g), indirect))...)
 		}
 	}
 	if made != nil {
 		r.rows = sortRows(append(r.rows, made...))
 	}
+}
+
+// statedApart tells whether the indirect N2O of what the row spreads is stated by itself: under the same detail, in parts of it, or in
+// all, unless the direct N2O has that detail as well.
+func (r *run) statedApart(row *inventory.Activity, direct, indirect []*inventory.Activity) bool {
+	same := func(a *inventory.Activity) bool {
+		return a.Year == row.Year && a.Facility == row.Facility && a.Item == row.Item
+	}
+	return slices.ContainsFunc(indirect, func(other *inventory.Activity) bool {
+		if !same(other) || other.Detail == row.Detail || r.ofDetail(row, other) {
+			return same(other)
+		}
+		return r.ofDetail(other, row) && !slices.ContainsFunc(direct, func(a *inventory.Activity) bool { return same(a) && a.Detail == other.Detail })
+	})
 }
 
 // bySubject parts rows in the order of the tables to activities.
@@ -121,10 +134,16 @@ func (r *run) fieldRows(g group) []*inventory.Activity {
 			continue
 		}
 		inSoils = inSoils || code == codeSoils
+		other := r.statedAt(target, g)
 		for _, row := range g {
-			used[row] = used[row] || slices.ContainsFunc(rows, func(made *inventory.Activity) bool { return made.Parameter == row.Parameter })
+			if other != nil && code == codeRice && !used[row] && row.Parameter != "crop_area" && r.takes(target, row.Item, row.Parameter) {
+				r.problems.Add(riceApart(row, other))
+			}
+			if slices.ContainsFunc(rows, func(made *inventory.Activity) bool { return made.Parameter == row.Parameter }) {
+				used[row] = true
+			}
 		}
-		if other := r.statedAt(target, g); other != nil {
+		if other != nil {
 			if code != codeRice {
 				r.problems.Add(fieldTwice(g[0], other))
 				return nil
@@ -137,7 +156,7 @@ func (r *run) fieldRows(g group) []*inventory.Activity {
 	}
 	unused := func(row *inventory.Activity) bool {
 		made := nitrogen != nil && (row.Parameter == productOf || row.Parameter == contentOf)
-		return !used[row] && !made && !r.ofOtherGuide(row)
+		return !used[row] && !made && !r.ofOtherGuide(row, len(used) > 0)
 	}
 	if slices.ContainsFunc(g, unused) || g.find(outputOf) >= 0 && !inSoils {
 		return r.leftAtSoils(g)
@@ -202,6 +221,18 @@ func (r *run) statedAt(target *inventory.Category, g group) *inventory.Activity 
 	return nil
 }
 
+// riceApart says that a figure of rice is left unused because its paddies are filed by themselves.
+func riceApart(row, paddy *inventory.Activity) inventory.Problem {
+	return inventory.Problem{
+		Source: row.Place.Cell("parameter"), Code: "rice-filed-apart", Severity: inventory.Warning,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("3.C 的 %s %s 没有用上：水稻另填在 3.C.7（%s）", row.Parameter, answer(row), paddy.Place.Cell("value")),
+			EN: fmt.Sprintf("%s %s of 3.C is not used: the rice is filed by itself at 3.C.7 (%s)", row.Parameter, answer(row), paddy.Place.Cell("value"))},
+		Hint: inventory.Text{
+			ZH: "在 3.C.7 的每种水分状况下各写一行，或把面积都填在 3.C",
+			EN: "state it at 3.C.7 with each water regime, or file the areas at 3.C"}}
+}
+
 func fieldTwice(a, b *inventory.Activity) inventory.Problem {
 	say := func(row *inventory.Activity) string {
 		return strings.TrimSpace(aboutWorks(row)+" "+row.Parameter) + " " + answer(row) + "（" + row.Place.Cell("value").String() + "）"
@@ -217,8 +248,9 @@ func fieldTwice(a, b *inventory.Activity) inventory.Problem {
 	}
 }
 
-// ofOtherGuide tells whether the figure is one that another guide asks for, and this one does not.
-func (r *run) ofOtherGuide(row *inventory.Activity) bool {
+// ofOtherGuide tells whether the figure is one that another guide asks for, and this one does not; it warns where the guide leaves
+// out all that is stated of the thing, and so the thing itself.
+func (r *run) ofOtherGuide(row *inventory.Activity, counted bool) bool {
 	for _, code := range fieldTargets {
 		if r.takes(r.Vocabulary.Categories.Must(code), row.Item, row.Parameter) {
 			return false
@@ -229,7 +261,13 @@ func (r *run) ofOtherGuide(row *inventory.Activity) bool {
 		return has && slices.Contains(fieldTargets, one.category.Code) && one.serves(one.guide, one.category, row.Item)
 	})
 	if other {
-		r.notices.Add(notOfGuide(row, r.ws.Config.Guide))
+		said := notOfGuide(row, r.ws.Config.Guide)
+		if counted {
+			r.notices.Add(said)
+		} else {
+			said.Severity = inventory.Warning
+			r.problems.Add(said)
+		}
 	}
 	return other
 }
@@ -237,8 +275,10 @@ func (r *run) ofOtherGuide(row *inventory.Activity) bool {
 func notOfGuide(row *inventory.Activity, guide string) inventory.Problem {
 	return inventory.Problem{
 		Source: row.Place.Cell("parameter"), Code: "not-of-guide", Severity: inventory.Info,
-		Message: inventory.Text{ZH: "指南 " + guide + " 不用参数 " + row.Parameter, EN: "the guide " + guide + " has no use for " + row.Parameter},
-		Hint:    inventory.Text{ZH: "改用别的指南时才用得上", EN: "it serves where another guide is chosen"}}
+		Message: inventory.Text{
+			ZH: "指南 " + guide + " 不用" + row.ItemName() + "的 " + row.Parameter + "，这一行不进清单",
+			EN: "the guide " + guide + " has no use for " + row.Parameter + " of " + row.ItemName() + ": the row adds nothing to the inventory"},
+		Hint: inventory.Text{ZH: "改用别的指南时才用得上", EN: "it serves where another guide is chosen"}}
 }
 
 // namedByUnit gives a row that names no parameter the one that its unit says: nitrogen, an area, else the output of a crop or

@@ -31,11 +31,25 @@ func (r *run) misfiled(h *Herd, enteric, manure *inventory.Category) *inventory.
 	return nil
 }
 
-// strange is the problem of a parameter that no method knows of an animal.
+// strange is the problem of a parameter that no method knows of an animal, or that of a herd under one of its manure systems.
 func (r *run) strange(h *Herd) *inventory.Problem {
-	for _, row := range h.Rows {
-		if row.Parameter == "" || slices.Contains(ofPopulation, row.Parameter) || slices.Contains(ofTurnover, row.Parameter) || r.ofAnimals(row) {
+	rows := h.Rows
+	for _, s := range h.Systems {
+		rows = append(slices.Clip(rows), slices.DeleteFunc(slices.Clone(s.Rows), func(row *inventory.Activity) bool { return slices.Contains(ofSystem, row.Parameter) })...)
+	}
+	for _, row := range rows {
+		inSystem := len(rows) > len(h.Rows) && !slices.Contains(h.Rows, row)
+		known := row.Parameter == "" || slices.Contains(ofPopulation, row.Parameter) || slices.Contains(ofTurnover, row.Parameter) || r.ofAnimals(row)
+		if known && !(inSystem && slices.Contains(ofAnimal, row.Parameter)) {
 			continue
+		}
+		if known {
+			return &inventory.Problem{
+				Source: row.Place.Cell("detail"), Code: "system-of-an-animal", Severity: inventory.Error,
+				Message: inventory.Text{
+					ZH: fmt.Sprintf("%s 的参数 %s 是牲畜的，不随粪便管理系统变化", aboutWorks(row), row.Parameter),
+					EN: fmt.Sprintf("%s: %s is of the animals, and the same in every manure system", aboutWorks(row), row.Parameter)},
+				Hint: inventory.Text{ZH: "细项中去掉管理系统，只写畜群", EN: "leave the manure system out of its detail, which is that of the herd"}}
 		}
 		lists := strings.Join(append(slices.Clone(ofPopulation), ofTurnover...), ", ")
 		systems := strings.Join(ofSystem, ", ")

@@ -31,6 +31,7 @@ var (
 	ofPopulation = []string{"head", "stock_year_end", "slaughtered", "days_alive"}
 	ofTurnover   = []string{"stock_start", "births", "deaths", "animals_bought", "animals_sold"}
 	ofSystem     = []string{inSystem, "MCF", "EF3", "EF_VS", "FracGasMS", "FracLeachMS", "FracLossMS", "codigestate_nitrogen"}
+	ofAnimal     = []string{"VS", "Nex", "TAM", "Nrate", "Ym", "gross_energy", "digestibility", "urinary_energy", "manure_ash"}
 	ofOneSystem  = []string{inSystem, "codigestate_nitrogen"}
 )
 

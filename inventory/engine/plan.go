@@ -345,16 +345,35 @@ func (c *chunk) plan(g group) *plan {
 		maps.Copy(c.used, a.used)
 		maps.Copy(c.choices, a.choices)
 	}
-	if at := unusedRow(p.methods, g); at >= 0 {
+	idle := func(row *inventory.Activity) bool { return c.standsIn(methods, row) }
+	if at := unusedRow(p.methods, g, func(*inventory.Activity) bool { return false }); at >= 0 && idle(g[at]) {
+		c.notices.Add(inventory.Problem{Source: g[at].Place.Cell("parameter"), Code: "not-needed", Severity: inventory.Info,
+			Message: inventory.Text{
+				ZH: g[at].Category.Code + " 没有用 " + g[at].Parameter + "：由它推算的因子已填写或表中已有",
+				EN: g[at].Category.Code + " does not use " + g[at].Parameter + ": the factor that it would yield is stated or in the tables"},
+			Hint: inventory.Text{ZH: "要由它推算，就不填该因子，并在 factor_sets 中去掉有该因子的集", EN: "for it to serve, do not state the factor, and leave the set that has it out of factor_sets"}})
+	}
+	if at := unusedRow(p.methods, g, idle); at >= 0 {
 		p.fault = &fault{row: at, column: "parameter", problem: c.parametersDoNotFit(g, at)}
 	}
 	return p
 }
 
-// unusedRow finds a row that no method takes, -1 if each is taken by one.
-func unusedRow(methods []*served, g group) int {
+// standsIn tells whether the figure is one from which a factor of the methods can be made: it is idle where the factor is stated or
+// found.
+func (c *chunk) standsIn(methods []*inventory.Method, row *inventory.Activity) bool {
+	return slices.ContainsFunc(methods, func(m *inventory.Method) bool {
+		return slices.ContainsFunc(m.Inputs, func(in inventory.Input) bool {
+			by, ok := c.Method(in.ElseBy)
+			return ok && c.hasInput(by, row)
+		})
+	})
+}
+
+// unusedRow finds a row that no method takes and that may not be idle, -1 if there is none.
+func unusedRow(methods []*served, g group, idle func(*inventory.Activity) bool) int {
 	return slices.IndexFunc(g, func(row *inventory.Activity) bool {
-		return !slices.ContainsFunc(methods, func(s *served) bool {
+		return !idle(row) && !slices.ContainsFunc(methods, func(s *served) bool {
 			return len(s.faults) > 0 || slices.ContainsFunc(s.inputs, func(in input) bool { return in.row >= 0 && g[in.row] == row }) ||
 				slices.ContainsFunc(s.through, func(at int) bool { return g[at] == row })
 		})

@@ -47,6 +47,9 @@ func (r *run) remainders() {
 				break
 			}
 		}
+		if t := r.totalBelow(of, row); t != nil {
+			parts[t] = append(parts[t], row)
+		}
 	}
 	for i, t := range r.rows {
 		if t.Facility != "" || !slices.Contains(r.years, t.Year) {
@@ -54,7 +57,7 @@ func (r *run) remainders() {
 		}
 		switch choice := r.whole(t); { // a choice serves even where nothing stands beside its total
 		case len(parts[t]) == 0:
-		case choice == nil && (thingOf(t).parameter == "" || r.amongEquals(t) || r.isOfHerdOrField(t)):
+		case choice == nil && (t.Parameter == "" || thingOf(t).parameter == "" || r.amongEquals(t) || r.isOfHerdOrField(t)):
 			r.problems.Add(r.unsaid(t, parts[t]))
 		case choice != nil && choice.Chosen == inventory.Includes:
 			if rest := r.remainder(t, parts[t], choice); rest != nil {
@@ -97,6 +100,10 @@ func (r *run) whole(t *inventory.Activity) *inventory.Choice {
 func (r *run) remainder(t *inventory.Activity, parts []*inventory.Activity, choice *inventory.Choice) *Remainder {
 	out := &Remainder{Total: t, Parts: parts}
 	for _, part := range parts {
+		if part.Category != t.Category && (r.isOfHerdOrField(t) || r.isOfHerdOrField(part)) {
+			r.problems.Add(ofOtherLevel(t, part))
+			return nil
+		}
 		value, err := quantity.Convert(part.Value, part.Unit, t.Unit)
 		if err != nil {
 			r.problems.Add(otherUnits(t, part))
@@ -170,6 +177,16 @@ func (m *Remainder) negative() inventory.Problem {
 		Hint: inventory.Text{
 			ZH: "核对单位和口径；总量若不含它们，在 records/choices.csv 写 kind=total，chosen=excludes",
 			EN: "check units and coverage; if the total does not hold them, record kind=total, chosen=excludes in records/choices.csv"}}
+}
+
+// ofOtherLevel says that a total of a herd or field and what it holds are filed at different categories, and so are of different ones.
+func ofOtherLevel(t, part *inventory.Activity) inventory.Problem {
+	return inventory.Problem{
+		Source: part.Place.Cell("category"), Code: "remainder-of-other-level", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%s %s 填在 %s，含它的总量 %s（%s）填在 %s：两者流向的类别不同，无法相减", holder(part), answer(part), part.Category.Code, answer(t), t.Place.Cell("value"), t.Category.Code),
+			EN: fmt.Sprintf("%s, %s, is filed at %s and the total that holds it, %s (%s), at %s: they go to different categories, and it cannot be taken out", holder(part), answer(part), part.Category.Code, answer(t), t.Place.Cell("value"), t.Category.Code)},
+		Hint: inventory.Text{ZH: "总量与其各部分填在同一类别（3.A 或 3.C）", EN: "file the total and its parts at one category, 3.A or 3.C"}}
 }
 
 func otherUnits(t, part *inventory.Activity) inventory.Problem {

@@ -44,8 +44,30 @@ func thingOf(row *inventory.Activity) thing {
 	if slices.Contains(purchased, row.Parameter) {
 		out.parameter = ""
 	}
+	if row.Item != nil {
+		out.parameter = amountOf(row, out.parameter)
+	}
 	return out
 }
+
+// amountOf names the amount of animals, or of what is grown or spread, alike at each category where it may be filed: a population by
+// whichever count, an area, nitrogen.
+func amountOf(row *inventory.Activity, parameter string) string {
+	switch code := row.Category.Code; {
+	case row.Item.Kind == animals && slices.Contains([]string{"", "head", "stock_year_end"}, parameter):
+		return "head"
+	case parameter != "" || row.Item.Kind != "crop":
+	case row.Unit.SameDimension(inventory.TonneOf("N")):
+		return nitrogenIn
+	case (code == codeFields || code == codeRice) && row.Unit.SameDimension(hectare):
+		return "crop_area"
+	case code == "3.C.3":
+		return productOf
+	}
+	return parameter
+}
+
+var hectare = quantity.MustUnit("ha")
 
 // withoutFacility gathers the figures of the years compiled that name no facility.
 func (r *run) withoutFacility() totals {
@@ -116,9 +138,14 @@ func (r *run) total(of totals, row *inventory.Activity, from *inventory.Category
 			continue
 		}
 		for _, is := range things {
-			if t := of.at(seat{is, c}, row.Detail); t != nil && !(row.Facility == "" && (r.ofBalance(t) || r.ofBalance(row))) {
-				return t
+			t := of.at(seat{is, c}, row.Detail)
+			if t == nil || row.Facility == "" && (r.ofBalance(t) || r.ofBalance(row)) {
+				continue
 			}
+			if row.Facility == "" && t.Item == row.Item && r.isOfHerdOrField(t) {
+				continue // one herd or field in two places, which is told where it flows to its categories
+			}
+			return t
 		}
 	}
 	if row.Facility == "" || from != row.Category {
@@ -130,6 +157,24 @@ func (r *run) total(of totals, row *inventory.Activity, from *inventory.Category
 			if t := of.at(seat{is, target}, row.Detail); t != nil && !r.ofBalance(t) {
 				return t
 			}
+		}
+	}
+	return nil
+}
+
+// totalBelow is the figure without a facility of an animal, or of what is grown or spread, that is filed at one of the categories that
+// the row's flows to.
+func (r *run) totalBelow(of totals, row *inventory.Activity) *inventory.Activity {
+	if row.Facility == "" || !r.isOfHerdOrField(row) {
+		return nil
+	}
+	is := thingOf(row)
+	for _, c := range r.Vocabulary.Categories.All[row.Category.Order+1:] {
+		if !c.Within(row.Category) {
+			return nil
+		}
+		if t := of.at(seat{is, c}, row.Detail); t != nil {
+			return t
 		}
 	}
 	return nil

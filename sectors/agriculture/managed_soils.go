@@ -54,6 +54,11 @@ func directOfInputs() []*inventory.Method {
 			Formula: func(in inventory.Inputs) expr.Node { return directN2O(in.Activity("nitrogen"), in, "EF1FR") },
 		},
 		{
+			ID: "3.C.4/flooded.organic/N2O", Category: "3.C.4", Gas: "N2O", Tier: "1", Title: inventory.Text{ZH: "淹水稻田有机肥直接排放", EN: "Direct N2O of organic N in flooded rice fields"}, Source: eq111,
+			Inputs:  []inventory.Input{nitrogen, ef1Flooded},
+			Formula: func(in inventory.Inputs) expr.Node { return directN2O(in.Activity("nitrogen"), in, "EF1FR") },
+		},
+		{
 			ID: "3.C.4/som/N2O", Category: "3.C.4", Gas: "N2O", Tier: "1", Title: inventory.Text{ZH: "土壤有机质矿化氮的直接排放", EN: "Direct N2O of N mineralised in soils"},
 			Source: ipcc2006 + "Eq 11.8 p11.16 (R: 15 where forest or grass became cropland, 10 for management of cropland), Eq 11.1 p11.7",
 			Inputs: []inventory.Input{carbonLost, ratioCN, ef1Other},

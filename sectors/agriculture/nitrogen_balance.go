@@ -137,12 +137,13 @@ func (a atField) left(in inventory.Inputs, reached expr.Node) expr.Node {
 
 // The losses in the field by guide and by what is there.
 var (
-	atCN          = atField{efOfZone, filedAt("3.C.5", gasOfInput), filedAt("3.C.5", leachInput)}
-	atSynthetic   = atField{worded(syntheticN, ef1Other), filedAt("3.C.5", gasSynthetic), leachSoil}
-	atOrganic     = atField{ef1Other, gasOrganic, leachSoil}
-	atResidues    = atField{ef1Other, inventory.Input{}, leachSoil}
-	atFlooded     = atField{ef1Flooded, filedAt("3.C.5", gasSynthetic), leachSoil}
-	atFloodedRest = atField{ef1Flooded, inventory.Input{}, leachSoil}
+	atCN             = atField{efOfZone, filedAt("3.C.5", gasOfInput), filedAt("3.C.5", leachInput)}
+	atSynthetic      = atField{worded(syntheticN, ef1Other), filedAt("3.C.5", gasSynthetic), leachSoil}
+	atOrganic        = atField{ef1Other, gasOrganic, leachSoil}
+	atResidues       = atField{ef1Other, inventory.Input{}, leachSoil}
+	atFlooded        = atField{ef1Flooded, filedAt("3.C.5", gasSynthetic), leachSoil}
+	atFloodedOrganic = atField{ef1Flooded, gasOrganic, leachSoil}
+	atFloodedRest    = atField{ef1Flooded, inventory.Input{}, leachSoil}
 )
 
 // nitrogenBalances are the balances of what reaches fields: all that comes in goes out or remains.
@@ -165,6 +166,7 @@ func nitrogenBalances() []*inventory.Method {
 			return atCN.left(in, expr.Sub(left, flow(FlowStoredGas, expr.Mul(applied(in), in.Factor("Frac_manure_vol")))))
 		}),
 		ofApplied("cn", guide2011, atCN), ofApplied("synthetic", eq119, atSynthetic), ofApplied("organic", eq119, atOrganic), ofApplied("flooded", eq119, atFlooded),
+		ofApplied("flooded.organic", eq119, atFloodedOrganic),
 		balanced("som", eq1110, append([]inventory.Input{carbonLost, ratioCN}, atResidues.inputs()...), func(in inventory.Inputs) expr.Node {
 			return atResidues.left(in, flow(FlowApplied, mineralised(in)))
 		}),
