@@ -2,8 +2,11 @@ package check_test
 
 import (
 	"strings"
+	"testing"
+	"testing/fstest"
 
 	"ghg/inventory"
+	"ghg/inventory/engine"
 )
 
 // goats are a herd of goats in solid storage with its turnover.
@@ -61,6 +64,9 @@ var ofAgriculture = []example{
 	{"pigs beside their kinds", "check-herds", inventory.Warning, "activity/a.csv:4:7", []string{"one herd may hold the other: 3.A 猪 高生产力 = 1000 head", "3.A 商品猪 高生产力 = 900 head"},
 		"2020,3.A,,猪,高生产力,head,1000,头,,\n2020,3.A,,猪,高生产力;固体贮存,AWMS,1,fraction,,\n2020,3.A,,商品猪,高生产力,head,900,头,,\n2020,3.A,,商品猪,高生产力;固体贮存,AWMS,1,fraction,,\n2020,3.A.2,,猪,高生产力;固体贮存,EF_VS,4,g CH4/kg VS,,\n",
 		"2020,3.A,,种猪,高生产力,head,1000,头,,\n2020,3.A,,种猪,高生产力;固体贮存,AWMS,1,fraction,,\n2020,3.A,,商品猪,高生产力,head,900,头,,\n2020,3.A,,商品猪,高生产力;固体贮存,AWMS,1,fraction,,\n", "", nil},
+	{"dairy cows beside those of one way of keeping", "check-herds", inventory.Warning, "activity/a.csv:2:7", []string{"3.A 奶牛 高生产力 = 1200 head", "3.A 奶牛 规模化饲养;高生产力 = 1000 head"},
+		"2020,3.A,,奶牛,规模化饲养;高生产力,head,1000,头,,\n2020,3.A,,奶牛,规模化饲养;高生产力;固体贮存,AWMS,1,fraction,,\n2020,3.A,,奶牛,高生产力,head,1200,头,,\n2020,3.A,,奶牛,高生产力;固体贮存,AWMS,1,fraction,,\n",
+		"2020,3.A,,奶牛,规模化饲养;高生产力,head,1000,头,,\n2020,3.A,,奶牛,规模化饲养;高生产力;固体贮存,AWMS,1,fraction,,\n2020,3.A,,奶牛,农户散养;高生产力,head,200,头,,\n2020,3.A,,奶牛,农户散养;高生产力;固体贮存,AWMS,1,fraction,,\n", "", nil},
 	{"more straw in the stoves than there is", "check-d9", inventory.Warning, "activity/a.csv:6:7", []string{"in 1.A, 9000 t, is more than", "as fuel, 1044 t, and leaves unsaid, 1566 t"},
 		maize("straw_returned,50,%,,", "straw_fuel,20,%,,") + "2020,1.A.4.b,,秸秆,,,9000,t,,\n", maize("straw_returned,50,%,,", "straw_fuel,20,%,,") + "2020,1.A.4.b,,秸秆,,,2500,t,,\n", "", nil},
 	{"straw of a kind burnt by the area of the crop", "check-d9", inventory.Error, "activity/a.csv:2:7", []string{"2989.31 t of dry matter more", "burnt 5500"},
@@ -77,4 +83,26 @@ var ofAgriculture = []example{
 		paddy("灌溉 汇总;种植前汇总", "straw_long_before,5,t/ha,,") + paddy("灌溉 持续淹水;种植前汇总", "straw_long_before,5,t/ha,,"), "", nil},
 	{"rice beside one of its seasons", "check-crops", inventory.Warning, "activity/a.csv:6:7", []string{"one crop may hold the other"},
 		paddy("灌溉 汇总;种植前汇总", "straw_long_before,5,t/ha,,") + "2020,3.C,,水稻,,output,900,t,,\n2020,3.C,,水稻,,straw_returned,50,%,,\n", paddy("灌溉 汇总;种植前汇总", "straw_long_before,5,t/ha,,"), "", nil},
+}
+
+// A district's turnover is that of its whole herd, whatever is taken out of the stock for farms that are stated by themselves.
+func TestTurnoverOfATotal(t *testing.T) {
+	e, err := engine.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const choice = "kind,year,category,item,parameter,chosen,instead_of,low,high,by,date,reason\ntotal,2020,3.A,山羊,stock_year_end,includes,,,,a,2024-01-01,statistics of all goats\n"
+	for _, c := range []struct{ dead, want string }{{"1000", ""}, {"1500", "activity/a.csv:2:7"}} {
+		rows := goats("stock_start,27000,只,,", "births,4000,只,,", "deaths,"+c.dead+",只,,") +
+			"2020,3.A,甲场,山羊,低生产力,stock_year_end,800,只,,\n2020,3.A,甲场,山羊,低生产力;固体贮存,AWMS,1,fraction,,\n"
+		got := ""
+		for _, p := range foundIn(t, e, fstest.MapFS{"inventory.toml": {Data: []byte(settings)}, "activity/a.csv": {Data: []byte(head + rows)}, "records/choices.csv": {Data: []byte(choice)}}) {
+			if p.Code == "check-herd" {
+				got += p.Source.String()
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s dead: %q, want %q", c.dead, got, c.want)
+		}
+	}
 }

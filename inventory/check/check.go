@@ -51,8 +51,9 @@ type facts struct {
 	inv      *inventory.Inventory
 	rule     Rule
 	year     int
-	told     int                     // breaches of the rule in the year
-	herds    map[herdOf]*engine.Herd // see before
+	told     int                                         // breaches of the rule in the year
+	herds    map[herdOf]*engine.Herd                     // see before
+	totals   map[*inventory.Activity]*inventory.Activity // see heads
 	problems inventory.Problems
 }
 

@@ -34,6 +34,11 @@ func found(t *testing.T, e *engine.Engine, rows, balance string, more ...string)
 	if balance != "" {
 		files["activity/b.csv"] = &fstest.MapFile{Data: []byte(balance)}
 	}
+	return foundIn(t, e, files, more...)
+}
+
+func foundIn(t *testing.T, e *engine.Engine, files fstest.MapFS, more ...string) inventory.Problems {
+	t.Helper()
 	ws, problems, err := workspace.LoadFS(files, e.Vocabulary)
 	if err != nil || problems.Failed() {
 		t.Fatal(err, problems)

@@ -18,11 +18,21 @@ func herds() []Rule {
 	}
 }
 
-// heads is the figure of the parameter in head; false if the herd does not state it.
-func heads(h *engine.Herd, parameter string) (decimal.Decimal, *inventory.Activity) {
+// heads is the figure of the parameter in head, as stated: of what remains of a total it is the total, as turnovers are of whole herds.
+// The row is nil if the herd does not state it.
+func (f *facts) heads(h *engine.Herd, parameter string) (decimal.Decimal, *inventory.Activity) {
 	row := h.Find(parameter)
 	if row == nil {
 		return decimal.Decimal{}, nil
+	}
+	if f.totals == nil {
+		f.totals = map[*inventory.Activity]*inventory.Activity{}
+		for _, rest := range f.result.Remainders {
+			f.totals[rest.Row] = rest.Total
+		}
+	}
+	if total := f.totals[row]; total != nil {
+		row = total
 	}
 	value, ok := in(row, "head")
 	if !ok {
@@ -33,11 +43,11 @@ func heads(h *engine.Herd, parameter string) (decimal.Decimal, *inventory.Activi
 
 // opening is the stock that the herd starts the year with: stated, or that at the end of the year before.
 func (f *facts) opening(h *engine.Herd) (decimal.Decimal, *inventory.Activity) {
-	if value, row := heads(h, "stock_start"); row != nil {
+	if value, row := f.heads(h, "stock_start"); row != nil {
 		return value, row
 	}
 	if before := f.before(h); before != nil {
-		return heads(before, "stock_year_end")
+		return f.heads(before, "stock_year_end")
 	}
 	return decimal.Decimal{}, nil
 }
@@ -59,7 +69,7 @@ func turnover(f *facts) {
 		came = came.Add(opening)
 		zh, en = append([]string{"年初 " + figure(from)}, zh...), append([]string{"opening stock " + figure(from)}, en...)
 		figures := inventory.Text{ZH: strings.Join(append(outZH, strings.Join(zh, " + ")), "；"), EN: strings.Join(append(outEN, strings.Join(en, " + ")), "; ")}
-		closing, row := heads(h, "stock_year_end")
+		closing, row := f.heads(h, "stock_year_end")
 		left := came.Sub(went)
 		switch {
 		case !bred && h.Find("days_alive") != nil: // young are raised within the year, and nobody counts them
@@ -84,7 +94,7 @@ func turnover(f *facts) {
 // movement sums up figures of the herd in head, and lists them.
 func (f *facts) movement(h *engine.Herd, parameters ...string) (total decimal.Decimal, zh, en []string) {
 	for _, name := range parameters {
-		if value, row := heads(h, name); row != nil {
+		if value, row := f.heads(h, name); row != nil {
 			title := f.inv.Vocabulary.Parameters[name].Title
 			total, zh, en = total.Add(value), append(zh, title.ZH+" "+figure(row)), append(en, title.EN+" "+figure(row))
 		}
@@ -105,12 +115,12 @@ func (f *facts) leaving(h *engine.Herd) inventory.Source {
 
 // sameOpening: a herd starts a year with the stock at the end of the year before.
 func (f *facts) sameOpening(h *engine.Herd) {
-	value, stated := heads(h, "stock_start")
+	value, stated := f.heads(h, "stock_start")
 	before := f.before(h)
 	if stated == nil || before == nil {
 		return
 	}
-	if closing, row := heads(before, "stock_year_end"); row != nil && !closing.Equal(value) {
+	if closing, row := f.heads(before, "stock_year_end"); row != nil && !closing.Equal(value) {
 		cells := f.parameters(row, stated)
 		f.tell(inventory.Warning, place(stated), inventory.Text{ZH: "年初存栏与上年末不同：" + cells.ZH, EN: "the opening stock differs from the stock at the end of the year before: " + cells.EN},
 			inventory.Text{ZH: "核对两年的数；口径改了就在 note 说明", EN: "check both years; say in note if what they count has changed"})
@@ -166,8 +176,14 @@ func sameHerd(f *facts) {
 	}
 }
 
-// oneOfAnother: animals that are counted by themselves are not in a herd that is called by what they are all, nor in one that names
-// no way of keeping.
+// narrower tells whether the first is of all the words of the second's detail, and of others.
+func (f *facts) narrower(one, all *inventory.Activity) bool {
+	words, held := f.inv.Vocabulary.Details.Each(one.Detail), f.inv.Vocabulary.Details.Each(all.Detail)
+	return len(words) > len(held) && !slices.ContainsFunc(held, func(word string) bool { return !slices.Contains(words, word) })
+}
+
+// oneOfAnother: animals that are counted by themselves are not in a herd that is called by what they are all, nor in one of
+// fewer words of how they are kept.
 func oneOfAnother(f *facts) {
 	var herds []*engine.Herd
 	for _, h := range f.result.Herds {
@@ -184,7 +200,7 @@ func oneOfAnother(f *facts) {
 		for _, other := range byFacility[one.Facility] {
 			all := other.First()
 			kinds := slices.Contains(one.Item.Classes, all.ItemName()) && !slices.Contains(all.Item.Classes, one.ItemName())
-			details := one.Item == all.Item && all.Detail == "" && one.Detail != ""
+			details := one.Item == all.Item && f.narrower(one, all)
 			if !kinds && !details || f.full() {
 				continue
 			}
