@@ -63,7 +63,9 @@ func nitrogenCloses(f *facts) {
 			f.tell(inventory.Error, place(b.Row), inventory.Text{
 				ZH: fmt.Sprintf("%s 的“%s”是负的：%s t N = %s", about(b.Row), known.Title.ZH, short(flow.Value), inNumbers(b, flow.Name)),
 				EN: fmt.Sprintf("%s: %q is below zero: %s t N = %s", about(b.Row), known.Title.EN, short(flow.Value), inNumbers(b, flow.Name))},
-				inventory.Text{ZH: "核对损失率、饲料和燃料等比例及本地因子：损失与用途之和不能多于全部", EN: "check the fractions lost, fed and burned and the factors of your own: they cannot take more than there is"})
+				inventory.Text{
+					ZH: "核对损失率、饲料和燃料等比例及本地因子：损失与用途之和不能多于全部；粪便全在放牧地时，在 3.A.2 写 N2O 的 EF 为 0",
+					EN: "check the fractions lost, fed and burned and the factors of your own: they cannot take more than there is; of a herd wholly on pasture state an EF of N2O of 0 at 3.A.2"})
 		}
 		if !told && lost.GreaterThan(stored) && !stored.IsZero() {
 			f.tell(inventory.Error, place(b.Row), inventory.Text{

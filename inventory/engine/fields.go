@@ -190,7 +190,7 @@ func (r *run) ofUrea(g group, nitrogen *inventory.Activity) {
 	soils, urea := r.Vocabulary.Categories.Must(codeSoils), r.Vocabulary.Categories.Must("3.C.3")
 	product, stated := g.find(productOf), g.find(nitrogenIn)
 	switch {
-	case product >= 0 && stated < 0 && nitrogen == nil && r.takes(soils, g[0].Item, nitrogenIn):
+	case product >= 0 && stated < 0 && nitrogen == nil && r.takes(soils, g[0].Item, nitrogenIn) && !r.keyed(g[0], soils):
 		r.problems.Add(inventory.Problem{Source: g[product].Place.Cell("parameter"), Code: "nitrogen-missing", Severity: inventory.Error,
 			Message: inventory.Text{
 				ZH: fmt.Sprintf("%s %s 没有写含氮量：它的氧化亚氮算不了", aboutWorks(g[product]), answer(g[product])),

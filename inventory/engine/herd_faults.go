@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"ghg/inventory"
+	"ghg/inventory/quantity"
 )
 
 // misfiled is the problem of a herd that is filed at the category of another animal.
@@ -119,12 +120,61 @@ func (r *run) systemAsHerd(h *Herd) *inventory.Problem {
 	return nil
 }
 
+// sharesTwice is the problem of a share that is stated by its name and, otherwise, as that of a manure system.
+func (r *run) sharesTwice(h *Herd) *inventory.Problem {
+	for _, one := range sharesByName {
+		named, share := h.Find(one.parameter), h.shareOf(r, one.word)
+		if named == nil || share == nil {
+			continue
+		}
+		a, errA := quantity.Convert(named.Value, named.Unit, quantity.One)
+		b, errB := quantity.Convert(share.Value, share.Unit, quantity.One)
+		if errA != nil || errB != nil || a.Equal(b) {
+			continue
+		}
+		return &inventory.Problem{
+			Source: named.Place.Cell("value"), Code: "share-twice", Severity: inventory.Error,
+			Message: inventory.Text{
+				ZH: fmt.Sprintf("%s 的 %s 为 %s，而“%s”的 AWMS 为 %s（%s）", aboutWorks(named), named.Parameter, answer(named), one.word, answer(share), share.Place.Cell("value")),
+				EN: fmt.Sprintf("%s: %s is %s, and the AWMS of %s is %s (%s)", aboutWorks(named), named.Parameter, answer(named), one.word, answer(share), share.Place.Cell("value"))},
+			Hint: inventory.Text{ZH: "两者是同一比例，只写 AWMS", EN: "both are one share; state the AWMS alone"}}
+	}
+	return nil
+}
+
+// keyOfSystem is the problem of a key that speaks of one manure system of a herd: its lines follow from the herd.
+func (r *run) keyOfSystem(h *Herd) *inventory.Problem {
+	first := h.First()
+	for _, key := range r.keys {
+		words := r.Vocabulary.Details.Each(key.Detail)
+		if key.Year != first.Year || key.Item != first.Item || key.Facility != first.Facility || len(words) == 0 || r.ofDetail(key, first) {
+			continue
+		}
+		for _, s := range h.Systems {
+			ofHerd := func(word string) bool { return slices.Contains(h.words, word) }
+			if len(s.Rows) == 0 || slices.ContainsFunc(words, func(word string) bool { return !ofHerd(word) && !s.is(r, word) }) {
+				continue
+			}
+			return &inventory.Problem{
+				Source: key.Place.Cell("detail"), Code: "key-beside-figure", Severity: inventory.Error,
+				Message: inventory.Text{
+					ZH: fmt.Sprintf("%s %s 写了标记 %s，而这一管理系统有数：%s（%s）", key.Category.Code, key.Detail, key.Notation, answer(s.Rows[0]), s.Rows[0].Place.Cell("value")),
+					EN: fmt.Sprintf("%s %s has the key %s, and the manure system has a figure: %s (%s)", key.Category.Code, key.Detail, key.Notation, answer(s.Rows[0]), s.Rows[0].Place.Cell("value"))},
+				Hint: inventory.Text{ZH: "删去其中一行；标记只能说整个畜群，细项中不写管理系统", EN: "remove one of the rows; a key is of a whole herd, and names no manure system"}}
+		}
+	}
+	return nil
+}
+
 // keyBeside is the problem of a key that speaks of the same animals or fields as the figures: at the category where they are filed
 // or above it, or anywhere if it says that there are none.
 func (r *run) keyBeside(rows []*inventory.Activity, root string) *inventory.Problem {
 	first := rows[0]
 	for _, key := range r.keys {
-		if key.Year != first.Year || key.Item == nil || key.Item != first.Item || key.Facility != first.Facility || !r.ofDetail(key, first) {
+		if key.Year != first.Year || key.Item == nil || key.Facility != first.Facility || !r.ofDetail(key, first) {
+			continue
+		}
+		if key.Item != first.Item && !(key.Notation.Has(inventory.NO) && slices.Contains(first.Item.Classes, key.ItemName())) {
 			continue
 		}
 		above := r.Vocabulary.Categories.Must(root).Within(key.Category)

@@ -14,7 +14,7 @@ import (
 func (r *run) herdRows(h *Herd) []*inventory.Activity {
 	first, before := h.First(), len(r.problems)
 	manure, enteric := r.leaf(first.Item.Manure), r.leaf(first.Item.Enteric)
-	for _, problem := range []*inventory.Problem{r.misfiled(h, enteric, manure), r.strange(h), r.emissionFactorOfBoth(h), r.systemAsHerd(h), r.keyBeside(h.Rows, codeLivestock)} {
+	for _, problem := range []*inventory.Problem{r.misfiled(h, enteric, manure), r.strange(h), r.emissionFactorOfBoth(h), r.systemAsHerd(h), r.sharesTwice(h), r.keyOfSystem(h), r.keyBeside(h.Rows, codeLivestock)} {
 		if problem != nil {
 			r.problems.Add(*problem)
 			return nil
@@ -192,7 +192,7 @@ func (r *run) statedFor(h *Herd, s *System, target *inventory.Category, detail s
 	}
 	add(h.Rows)
 	if s == nil {
-		for _, one := range []struct{ word, parameter string }{{onPasture, "grazing_share"}, {forFuel, "burned_share"}} {
+		for _, one := range sharesByName {
 			if share := h.shareOf(r, one.word); share != nil && !known[one.parameter] {
 				was := r.flowed[share]
 				out = append(out, r.flowing(share, target, detail, one.parameter))

@@ -35,6 +35,9 @@ var (
 	ofOneSystem  = []string{inSystem, "codigestate_nitrogen"}
 )
 
+// sharesByName are the shares of manure that are stated as such where systems are not, with the system that each is of.
+var sharesByName = []struct{ word, parameter string }{{onPasture, "grazing_share"}, {forFuel, "burned_share"}}
+
 // Herd is the animals of one kind that are kept alike, in one year.
 type Herd struct {
 	Rows    []*inventory.Activity // what is stated of them, but of their manure systems
