@@ -58,7 +58,7 @@ func (p *program) explain() *cobra.Command {
 	return cmd
 }
 
-// explainLines explains each line of the category; if the category has none of its own, its total.
+// explainLines explains each line of the category; if the category has none of its own, its total, and of an item the lines below it.
 func (p *program) explainLines(x *report.Explainer, category, gas, item string, depth int) error {
 	voc := x.Inventory.Vocabulary
 	c, err := categoryOf(voc, category)
@@ -71,11 +71,17 @@ func (p *program) explainLines(x *report.Explainer, category, gas, item string, 
 	if item, err = itemOf(voc, item); err != nil {
 		return err
 	}
-	var lines []*inventory.Estimate
+	var lines, below []*inventory.Estimate
 	for _, e := range x.Inventory.Estimates {
-		if e.Row.Category == c && (gas == "" || e.Gas == gas) && (item == "" || isOf(e, item)) {
+		switch of := (gas == "" || e.Gas == gas) && (item == "" || isOf(e, item)); {
+		case of && e.Row.Category == c:
 			lines = append(lines, e)
+		case of && item != "" && e.Row.Category.Within(c):
+			below = append(below, e)
 		}
+	}
+	if lines == nil {
+		lines = below
 	}
 	switch {
 	case lines == nil && item == "":
