@@ -62,7 +62,7 @@ func (p *ParameterName) CheckUnit(unit quantity.Unit, gas string) (Fault, bool) 
 
 // asFraction is the value as a fraction where the limits are of fractions and the other units, as kg N/kg, are fractions by name.
 func (p *ParameterName) asFraction(value decimal.Decimal, unit quantity.Unit, gas string) (decimal.Decimal, bool) {
-	if p.Units[0] != quantity.One {
+	if !p.Units[0].SameDimension(quantity.One) {
 		return value, false
 	}
 	for _, u := range p.Units[1:] {

@@ -317,9 +317,14 @@ func (l *loader) first(r *row, a *inventory.Activity) bool {
 		}
 		if subjectOf(before) == about {
 			where := before.Place.Cell("").String()
+			hint := inventory.Text{ZH: "删去一行；不同工厂或用途用设施、细项区分", EN: "remove one; tell plants and uses apart by facility and detail"}
+			if a.Number && before.Number && a.Unit.Substance() != before.Unit.Substance() {
+				hint = inventory.Text{
+					ZH: "一个活动写得下一种气体的 " + a.Parameter + "；另一种气体的写在 factors/，气体列写明",
+					EN: "an activity states " + a.Parameter + " of one gas; state that of the other under factors/, with its gas"}
+			}
 			r.refuse("", "duplicate-row",
-				inventory.Text{ZH: "与 " + where + " 重复：同一部门对同一个量填了两行", EN: "repeats " + where + ": one department gives one quantity twice"},
-				inventory.Text{ZH: "删去一行；不同工厂或用途用设施、细项区分", EN: "remove one; tell plants and uses apart by facility and detail"})
+				inventory.Text{ZH: "与 " + where + " 重复：同一部门对同一个量填了两行", EN: "repeats " + where + ": one department gives one quantity twice"}, hint)
 			return false
 		}
 	}
