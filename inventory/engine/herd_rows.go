@@ -33,8 +33,16 @@ func (r *run) herdRows(h *Herd) []*inventory.Activity {
 				bySystem = append(bySystem, r.systemRows(h, s, target)...)
 			}
 		}
+		var before []bool
+		for _, row := range h.Rows {
+			before = append(before, r.flowed[row])
+		}
 		if whole := r.targetRows(h, nil, target); !r.sameGas(whole, bySystem) {
 			out = append(out, whole...)
+		} else {
+			for i, row := range h.Rows { // what the herd gives as a whole gives way to what its systems give
+				r.flowed[row] = before[i]
+			}
 		}
 		out = append(out, bySystem...)
 	}
@@ -162,6 +170,9 @@ func (r *run) rowsIn(h *Herd, s *System, target *inventory.Category, words []str
 	for _, row := range more {
 		if slices.ContainsFunc(chosen, func(m *inventory.Method) bool { return r.hasInput(m, row) }) {
 			base = append(base, row)
+			if !slices.ContainsFunc(chosen, func(m *inventory.Method) bool { return r.usesInput(m, row) }) {
+				continue
+			}
 			for of, ok := r.derived[row]; ok && of.from != nil; of, ok = r.derived[of.from] {
 				r.flowed[of.from] = true
 			}
@@ -215,6 +226,12 @@ func (r *run) hasInput(m *inventory.Method, row *inventory.Activity) bool {
 		}
 	}
 	return false
+}
+
+// usesInput tells whether the figure is more than an aside to the method.
+func (r *run) usesInput(m *inventory.Method, row *inventory.Activity) bool {
+	in, ok := m.InputOf(row.Parameter)
+	return r.hasInput(m, row) && !(ok && in.ForChecks)
 }
 
 // shareOf is the row of the share that a system of the word takes.

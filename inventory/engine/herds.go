@@ -49,8 +49,7 @@ type Herd struct {
 type System struct {
 	Words []string // of the detail, beside those of the herd
 	Rows  []*inventory.Activity
-	share func(*inventory.Input) expr.Node // of the tables; nil where a row states it
-	of    *inventory.Parameter
+	of    *inventory.Parameter // the share, where it is of the tables
 }
 
 // First is the row by which the herd is called.
