@@ -46,6 +46,9 @@ func (b *FlowBalance) Value(name string) (decimal.Decimal, bool) {
 var strawOf = map[string]string{"cn.residues": "3.C/straw.cn/straw", "residues.2006": "3.C/straw.2006/straw", "residues.2019": "3.C/straw.2019/straw",
 	"residues.flooded.2006": "3.C/straw.2006/straw", "residues.flooded.2019": "3.C/straw.2019/straw"}
 
+// burnedDung ends the variant of the balance of manure that is burned for fuel.
+const burnedDung = ".burned"
+
 // flowBalances makes the balances of nitrogen that go with the direct N2O of soils, and those of the straw of every crop.
 func (r *run) flowBalances(lines []*inventory.Estimate) (nitrogen, straw []*FlowBalance) {
 	soils := r.Vocabulary.Categories.Must(codeSoils)
@@ -62,7 +65,11 @@ func (r *run) flowBalances(lines []*inventory.Estimate) (nitrogen, straw []*Flow
 		if b, ok := e.Source.(*binding); ok {
 			g = b.group
 		}
-		of = append(of, balancing{g, codeSoils + "/balance." + variantOf(e.Method) + "/nitrogen"})
+		variant := variantOf(e.Method)
+		if slices.Contains(r.Vocabulary.Details.Each(e.Row.Detail), r.Vocabulary.Details.Canonical(urineInField)) {
+			variant += burnedDung
+		}
+		of = append(of, balancing{g, codeSoils + "/balance." + variant + "/nitrogen"})
 	}
 	between := len(of)
 	for _, g := range r.sown {

@@ -239,14 +239,20 @@ func (r *run) unusedOf(h *Herd) {
 		if r.flowed[row] || row.Parameter == "" || slices.Contains(ofPopulation, row.Parameter) && row.Parameter != "days_alive" || slices.Contains(ofTurnover, row.Parameter) {
 			continue
 		}
-		r.notices.Add(inventory.Problem{
+		said := inventory.Problem{
 			Source: row.Place.Cell("parameter"), Code: "not-of-guide", Severity: inventory.Info,
 			Message: inventory.Text{
 				ZH: fmt.Sprintf("%s 的 %s 没有用上：指南 %s 的方法不用它，或还缺与它同用的数", row.Category.Code, row.Parameter, r.ws.Config.Guide),
 				EN: fmt.Sprintf("%s of %s is not used: the methods of %s do not take it, or lack what goes with it", row.Parameter, row.Category.Code, r.ws.Config.Guide)},
 			Hint: inventory.Text{
 				ZH: "MCF 与 VS 同用，Ym 与 gross_energy 同用，slaughtered 与 days_alive 同用；改用别的指南时可能用上",
-				EN: "MCF goes with VS, Ym with gross_energy, slaughtered with days_alive; another guide may use it"}})
+				EN: "MCF goes with VS, Ym with gross_energy, slaughtered with days_alive; another guide may use it"}}
+		if row.Parameter != "EF" {
+			r.notices.Add(said)
+			continue
+		}
+		said.Severity = inventory.Warning // a factor that was measured, and gives way
+		r.problems.Add(said)
 	}
 }
 

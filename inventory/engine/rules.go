@@ -296,15 +296,21 @@ func (r *run) parametersDoNotFit(g group, at int) inventory.Problem {
 	what := inventory.Text{ZH: "给出的参数（" + strings.Join(given, ", ") + "）不合任何方法", EN: "the parameters given for it (" + strings.Join(given, ", ") + ") fit no method"}
 	switch row := g[at]; {
 	case len(given) == 0:
-		what = inventory.Text{ZH: "没有写参数，而方法要几个活动数据", EN: "no parameter is named, and its methods take several activities"}
+		what = inventory.Text{ZH: "只有一个数（" + answer(first) + "），而方法要几个活动数据", EN: "one figure is given, " + answer(first) + ", and its methods take several activities"}
 	case row.Parameter != "" && len(given) > 0 && at > 0:
 		what = inventory.Text{ZH: "的参数 " + row.Parameter + "（单位 " + row.Unit.String() + "）没有方法能用", EN: "no method takes its parameter " + row.Parameter + " in " + row.Unit.String()}
 	}
 	takes := strings.Join(r.taken(first), "; ")
+	hint := inventory.Text{ZH: "可用的方法及其活动参数：" + takes, EN: "methods and the activities they take: " + takes}
+	if first.Item != nil && first.Item.Kind == animals && first.Category.Within(r.Vocabulary.Categories.Must(codeFields)) {
+		hint = inventory.Text{
+			ZH: "畜群填在 3.A：农用地的氮由它推算，不另填",
+			EN: "file the herd at 3.A: the nitrogen of soils follows from it, and is not filed again"}
+	}
 	return inventory.Problem{
 		Code: "parameters-do-not-fit", Severity: inventory.Error,
 		Message: inventory.Text{ZH: about + " " + what.ZH, EN: about + ": " + what.EN},
-		Hint:    inventory.Text{ZH: "可用的方法及其活动参数：" + takes, EN: "methods and the activities they take: " + takes},
+		Hint:    hint,
 	}
 }
 

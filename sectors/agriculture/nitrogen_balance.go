@@ -146,6 +146,9 @@ var (
 	atFloodedRest    = atField{ef1Flooded, inventory.Input{}, leachSoil}
 )
 
+// burnedDung ends the name of a balance of manure that is burned for fuel: its row is of the urine, the half that stays in the field.
+const burnedDung = ".burned"
+
 // nitrogenBalances are the balances of what reaches fields: all that comes in goes out or remains.
 func nitrogenBalances() []*inventory.Method {
 	out := []*inventory.Method{balanced("cn.manure", guide2011, herdOfGuide(atCN.inputs()...), func(in inventory.Inputs) expr.Node {
@@ -185,6 +188,9 @@ func nitrogenBalances() []*inventory.Method {
 		at := atField{filedAt("3.C.4", factor("N2O", p.factor, p.symbol, "kg N2O-N/kg N", p.zh, p.en)), gasOrganic, leachSoil}
 		out = append(out, balanced("pasture."+p.name, eq119, append([]inventory.Input{head, share, excretedPerHead}, at.inputs()...), func(in inventory.Inputs) expr.Node {
 			return at.left(in, flow(FlowExcreted, excreted(in)))
+		}), balanced("pasture."+p.name+burnedDung, ipcc2006+"p10.58; "+eq119, append([]inventory.Input{head, share, excretedPerHead}, at.inputs()...), func(in inventory.Inputs) expr.Node {
+			urine := excreted(in)
+			return at.left(in, expr.Sub(flow(FlowExcreted, expr.Mul(expr.Int(2), urine)), flow(flowBurned, urine)))
 		}))
 	}
 	return append(out, managedBalances()...)
