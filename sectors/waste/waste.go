@@ -10,6 +10,7 @@ import (
 // Methods returns the methods of the sector.
 func Methods() []*inventory.Method {
 	return slices.Concat(
+		biologicalTreatment(),
 		incineration(),
 		incinerationNonCO2(),
 	)
