@@ -71,10 +71,10 @@ func (r *run) statedApart(row *inventory.Activity, direct, indirect []*inventory
 		return a.Year == row.Year && a.Facility == row.Facility && a.Item == row.Item
 	}
 	return slices.ContainsFunc(indirect, func(other *inventory.Activity) bool {
-		if !same(other) || other.Detail == row.Detail || r.ofDetail(row, other) {
-			return same(other)
+		if !same(other) {
+			return false
 		}
-		return r.ofDetail(other, row) && !slices.ContainsFunc(direct, func(a *inventory.Activity) bool { return same(a) && a.Detail == other.Detail })
+		return r.ofDetail(row, other) || r.ofDetail(other, row) && !slices.ContainsFunc(direct, func(a *inventory.Activity) bool { return same(a) && a.Detail == other.Detail })
 	})
 }
 
@@ -233,15 +233,18 @@ func riceApart(row, paddy *inventory.Activity) inventory.Problem {
 			EN: "state it at 3.C.7 with each water regime, or file the areas at 3.C"}}
 }
 
+// statedWhere names a figure with its value and its cell.
+func statedWhere(row *inventory.Activity) string {
+	return strings.TrimSpace(aboutWorks(row)+" "+row.Parameter) + " " + answer(row) + "（" + row.Place.Cell("value").String() + "）"
+}
+
+// fieldTwice says that one crop or fertiliser is stated in two places.
 func fieldTwice(a, b *inventory.Activity) inventory.Problem {
-	say := func(row *inventory.Activity) string {
-		return strings.TrimSpace(aboutWorks(row)+" "+row.Parameter) + " " + answer(row) + "（" + row.Place.Cell("value").String() + "）"
-	}
 	return inventory.Problem{
 		Source: b.Place.Cell("value"), Code: "field-twice", Severity: inventory.Error,
 		Message: inventory.Text{
-			ZH: fmt.Sprintf("%d 年同一作物或肥料填了两处：%s；%s", a.Year, say(a), say(b)),
-			EN: fmt.Sprintf("%d: one crop or fertiliser is stated in two places: %s; %s", a.Year, say(a), say(b))},
+			ZH: fmt.Sprintf("%d 年同一作物或肥料填了两处：%s；%s", a.Year, statedWhere(a), statedWhere(b)),
+			EN: fmt.Sprintf("%d: one crop or fertiliser is stated in two places: %s; %s", a.Year, statedWhere(a), statedWhere(b))},
 		Hint: inventory.Text{
 			ZH: "填在 3.C 的同时用于 3.C.1.b、3.C.3、3.C.4、3.C.5、3.C.7，不再另填；不同的用设施分开",
 			EN: "what is filed at 3.C serves 3.C.1.b, 3.C.3, 3.C.4, 3.C.5 and 3.C.7 alike; tell others apart by facility"},

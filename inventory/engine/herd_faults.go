@@ -286,14 +286,11 @@ func (r *run) statedTwice(h *Herd, targets ...*inventory.Category) []*inventory.
 func herdTwice(rows []*inventory.Activity) inventory.Problem {
 	slices.SortStableFunc(rows, func(a, b *inventory.Activity) int { return cmp.Compare(a.Category.Order, b.Category.Order) })
 	a, b := rows[0], rows[1]
-	say := func(row *inventory.Activity) string {
-		return strings.TrimSpace(aboutWorks(row)+" "+row.Parameter) + " " + answer(row) + "（" + row.Place.Cell("value").String() + "）"
-	}
 	return inventory.Problem{
 		Source: b.Place.Cell("value"), Code: "herd-twice", Severity: inventory.Error,
 		Message: inventory.Text{
-			ZH: fmt.Sprintf("%d 年同一畜群填了两处：%s；%s", a.Year, say(a), say(b)),
-			EN: fmt.Sprintf("%d: one herd is stated in two places: %s; %s", a.Year, say(a), say(b))},
+			ZH: fmt.Sprintf("%d 年同一畜群填了两处：%s；%s", a.Year, statedWhere(a), statedWhere(b)),
+			EN: fmt.Sprintf("%d: one herd is stated in two places: %s; %s", a.Year, statedWhere(a), statedWhere(b))},
 		Hint: inventory.Text{
 			ZH: "填在 3.A 的畜群同时用于肠道发酵、粪便管理和农用地，不再另填；不同的畜群用设施或细项分开",
 			EN: "a herd filed at 3.A serves enteric fermentation, manure management and soils alike; tell other herds apart by facility or detail"},
