@@ -34,8 +34,14 @@ type Inputs interface {
 	// Series is the figures of an input marked Series, of the year and those before it, the earliest first; one of year 0 where
 	// the formula is only printed. Nothing if the activity gives none.
 	Series(name string) []Dated
+	// Carried is what states makes of the figures of all years of an input marked Series, the earliest first: each year's state of a
+	// recurrence. It is made once for the years that have the same factors and the same by. Nothing where the activity gives no figure
+	// or the formula is only printed.
+	Carried(name, by string, states func([]Dated) map[int]expr.Node) map[int]expr.Node
 	// Year is the year of the activity, 0 where the formula is only printed.
 	Year() int
+	// Item names what the activity or the material is of, "" if nothing.
+	Item() string
 	// Sum adds up the terms of the materials of a works that give the activity, an input marked Each; term is given the inputs
 	// of one material. It fails if no material gives it.
 	Sum(name string, term func(Inputs) expr.Node) expr.Node

@@ -1,6 +1,8 @@
 package inventory
 
 import (
+	"strconv"
+
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory/quantity"
@@ -76,19 +78,19 @@ type Choice struct {
 	Signed
 }
 
-// Splice is one row of records/splices.csv: a figure that no table states but that follows from others by a named
-// technique. StatedChange: the value of the year is that of FromYear divided by one plus the indicator's percentage
-// change between the two years.
+// Splice is one row of records/splices.csv: figures that no table states but that follow from others by a named technique, of Year or
+// of each year from Year to ToYear. The figures of the years beside them are stated or spliced themselves.
 type Splice struct {
 	Technique string
 	Year      int
-	FromYear  int
+	ToYear    int // Year, if it is one year
+	FromYear  int // the year of the figure that they follow from; 0 of an interpolation
 	Category  *Category
 	Facility  string
 	Item      *Item
 	Detail    string
 	Parameter string
-	Indicator string // name of the indicator row, of year FromYear, that states the change
+	Indicator string // name of the indicator rows that they follow by; none of an interpolation
 	Signed
 }
 
@@ -101,12 +103,26 @@ type Explanation struct {
 	Signed
 }
 
-// StatedChange is the one technique of Splice so far.
-const StatedChange = "stated_change"
+// The techniques of Splice.
+const (
+	StatedChange  = "stated_change" // the figure of FromYear divided by one plus the change that the indicator of that year states
+	Surrogate     = "surrogate"     // the figure of FromYear in proportion to an indicator of both years (IPCC 2006 V1 Eq 5.2 p5.10)
+	Interpolation = "interpolation" // on the line between the figures of the years before and after (IPCC 2006 V1 p5.11)
+)
 
 // About is what the splice is about in the given year: an activity row without a figure.
 func (s *Splice) About(year int) *Activity {
 	return &Activity{Particulars: &Particulars{}, Year: year, Category: s.Category, Facility: s.Facility, Item: s.Item, Detail: s.Detail, Parameter: s.Parameter}
+}
+
+// Note tells of the splice beside the figures of later years that rest on it.
+func (s *Splice) Note() Text {
+	years := strconv.Itoa(s.Year)
+	if s.ToYear > s.Year {
+		years += "–" + strconv.Itoa(s.ToYear)
+	}
+	at := s.Place.Cell("").File
+	return Text{years + " 年的数是推算的（" + at + "）：" + s.Reason, "the figures of " + years + " are derived (" + at + "): " + s.Reason}
 }
 
 // Quantity is the indicator's value with its unit, an error if the unit is not one the program knows.

@@ -12,6 +12,9 @@ import (
 	"ghg/inventory/report"
 )
 
+// levels is how deep explain opens a figure unless it is told.
+const levels = 2
+
 func (p *program) explain() *cobra.Command {
 	var category, gas, item, figure string
 	var depth int
@@ -33,7 +36,7 @@ func (p *program) explain() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			x := &report.Explainer{Inventory: result.Inventory, Lang: p.lang}
+			x := &report.Explainer{Inventory: result.Inventory, Lang: p.lang, Whole: depth > levels}
 			switch figure {
 			case "reference":
 				return p.explainReference(x, result.References)
@@ -54,7 +57,7 @@ func (p *program) explain() *cobra.Command {
 	flags.StringVar(&figure, "figure", "", "total, total_without_land, reference, accounts, emitters, or a category code")
 	flags.StringVar(&gas, "gas", "", "gas: CO2")
 	flags.StringVar(&item, "item", "", "item: 原煤")
-	flags.IntVar(&depth, "depth", 2, "levels to open")
+	flags.IntVar(&depth, "depth", levels, "levels to open; beyond the default a recurrence is listed year by year")
 	return cmd
 }
 

@@ -17,7 +17,7 @@ import (
 func (r *run) activities() {
 	r.rows = make([]*inventory.Activity, 0, len(r.ws.Activity))
 	for _, row := range r.ws.Activity {
-		row = r.unnamed(row)
+		row = r.deposited(r.unnamed(row))
 		if row.Number {
 			r.rows = append(r.rows, r.allotted(row))
 		} else {
@@ -33,6 +33,7 @@ func (r *run) activities() {
 	r.settleKeys() // nothing is derived from a figure that a key was chosen over
 	r.splice()
 	r.settleKeys()
+	r.landfills()
 	r.remainders()
 	r.wasteEnergy()
 	r.ammonia()

@@ -299,8 +299,16 @@ func (n nodes) Has(name string) bool { _, ok := n[name]; return ok }
 // Series is none: a balance is of one year.
 func (n nodes) Series(string) []inventory.Dated { return nil }
 
+// Carried is none: a balance is of one year.
+func (n nodes) Carried(string, string, func([]inventory.Dated) map[int]expr.Node) map[int]expr.Node {
+	return nil
+}
+
 // Year is none.
 func (n nodes) Year() int { return 0 }
+
+// Item is none.
+func (n nodes) Item() string { return "" }
 
 // Sum fails: an equation of the balance has no materials.
 func (n nodes) Sum(name string, _ func(inventory.Inputs) expr.Node) expr.Node {

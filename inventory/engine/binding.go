@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"ghg/inventory"
 	"ghg/inventory/expr"
@@ -46,8 +47,63 @@ func (b *binding) Series(name string) []inventory.Dated {
 	return nil
 }
 
+// carriedOf tells states of recurrences apart: by the series, the method, its factors and what else goes into them.
+type carriedOf struct {
+	series
+	method  *inventory.Method
+	name    string
+	factors string
+}
+
+// carried keeps what recurrences have made of a series; the lock is held while it is made.
+type carried struct {
+	once   sync.Once
+	states map[int]expr.Node
+}
+
+// Carried is made once for all years of the activity that have the same factors.
+func (b *binding) Carried(name, by string, states func([]inventory.Dated) map[int]expr.Node) map[int]expr.Node {
+	for i := range b.method.Inputs {
+		declared := &b.method.Inputs[i]
+		if declared.Name != name || b.inputs[i].row < 0 {
+			continue
+		}
+		of := seriesOf(b.group[b.inputs[i].row])
+		known, _ := b.run.carried.LoadOrStore(carriedOf{of, b.method, name, by + b.factorKeys()}, &carried{})
+		kept := known.(*carried)
+		kept.once.Do(func() {
+			var all []inventory.Dated
+			for _, row := range b.run.series[of] {
+				all = append(all, inventory.Dated{Year: row.Year, Node: b.figure(row, declared)})
+			}
+			kept.states = states(all)
+		})
+		return kept.states
+	}
+	return nil
+}
+
+// factorKeys names the factors of the activity.
+func (b *binding) factorKeys() string {
+	var out strings.Builder
+	for i := range b.method.Inputs {
+		if !b.method.Inputs[i].Factor || b.inputs[i].absent {
+			continue
+		}
+		if leaf, ok := b.leaf(b.method.Inputs[i].Name).Leaf(); ok {
+			out.WriteString("|" + leaf.Key())
+		} else {
+			fmt.Fprintf(&out, "|%p", b.served) // an expression of the year's own figures
+		}
+	}
+	return out.String()
+}
+
 // Year is the year of the activity.
 func (b *binding) Year() int { return b.group[0].Year }
+
+// Item is the item of the activity.
+func (b *binding) Item() string { return b.group[0].ItemName() }
 
 // Sum adds up the terms of the materials that give the activity.
 func (b *binding) Sum(name string, term func(inventory.Inputs) expr.Node) expr.Node {
@@ -158,6 +214,9 @@ func (b *binding) remarks() *inventory.Remarks {
 			own = appendText(own, derived.note)
 		}
 	}
+	for _, note := range b.splicedBefore() {
+		own = appendText(own, note)
+	}
 	if own == nil {
 		return b.served.remarks
 	}
@@ -167,6 +226,30 @@ func (b *binding) remarks() *inventory.Remarks {
 		}
 	}
 	return &inventory.Remarks{Texts: own}
+}
+
+// splicedBefore tells of the splices by which figures of earlier years follow that the equation takes, each once.
+func (b *binding) splicedBefore() []inventory.Text {
+	if len(b.run.spliced) == 0 {
+		return nil
+	}
+	var out []inventory.Text
+	for _, one := range append([]*binding{b}, b.materials...) {
+		for i := range one.method.Inputs {
+			at := one.inputs[i].row
+			if !one.method.Inputs[i].Series || at < 0 {
+				continue
+			}
+			for _, past := range b.run.series[seriesOf(one.group[at])] {
+				for row := past; row != nil && past.Year < b.Year(); row = b.run.derived[row].from {
+					if s := b.run.spliced[row]; s != nil {
+						out = appendText(out, s.Note())
+					}
+				}
+			}
+		}
+	}
+	return out
 }
 
 func appendText(list []inventory.Text, text inventory.Text) []inventory.Text {

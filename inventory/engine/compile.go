@@ -41,14 +41,17 @@ type run struct {
 	keys     []*inventory.Activity // rows that give notation keys
 	chosen   map[*inventory.Activity]inventory.Text
 	derived  map[*inventory.Activity]derivation
+	spliced  map[*inventory.Activity]*inventory.Splice
 	balances []*Balanced
 	mains    map[named]bool                          // that are the name of a main activity
 	fluids   map[*inventory.Category]bool            // with methods for whatever gas an activity names
 	timed    map[named]bool                          // see isSeries
 	blends   *inventory.Blends                       // those shipped and the district's own
 	series   map[series][]*inventory.Activity        // figures of which equations take earlier years, by year
+	carried  sync.Map                                // of carriedOf to carried
 	eachOf   map[*inventory.Category]map[string]bool // activities given once for each material of a works
 	filed    map[*inventory.Activity]inventory.Text  // rows reported elsewhere than they are filed, and why
+	gone     map[*inventory.Activity]bool            // deposits that a site that goes on takes no more
 	rests    []*Remainder
 	beside   map[*inventory.Activity]map[string]bool // the facilities that stand beside a figure without one, or were taken out of it
 	of       map[at][]*inventory.Activity            // see rowsOf
@@ -92,7 +95,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 		years = ws.Config.Years
 	}
 	r := &run{Engine: e, ws: ws, region: ws.Config.Region.Code, years: years, chosen: map[*inventory.Activity]inventory.Text{}, mains: map[named]bool{},
-		derived: map[*inventory.Activity]derivation{}, filed: map[*inventory.Activity]inventory.Text{},
+		derived: map[*inventory.Activity]derivation{}, spliced: map[*inventory.Activity]*inventory.Splice{}, filed: map[*inventory.Activity]inventory.Text{}, gone: map[*inventory.Activity]bool{},
 		beside: map[*inventory.Activity]map[string]bool{}, folded: map[string]string{}, timed: map[named]bool{}, taking: map[named]bool{}, methods: map[kind][]*inventory.Method{},
 		flowed: map[*inventory.Activity]bool{}, unsettled: map[herdOf]bool{}, findings: newFindings()}
 	var found inventory.Problems
@@ -160,7 +163,7 @@ func (r *run) estimates() []*inventory.Estimate {
 		for end < len(rows) && r.undivided(rows[end-1], rows[end]) {
 			end++
 		}
-		chunks = append(chunks, &chunk{run: r, rows: rows[:end], plans: map[kind]*plan{}, findings: newFindings()})
+		chunks = append(chunks, &chunk{run: r, rows: rows[:end], plans: map[kind]*plan{}, found: map[kindAsked]*served{}, findings: newFindings()})
 		rows = rows[end:]
 	}
 	inParallel(len(chunks), func(i int) { chunks[i].work() })

@@ -130,8 +130,16 @@ func (m *emission) Has(string) bool { return false }
 // Series is none: the figure is of one year.
 func (m *emission) Series(string) []inventory.Dated { return nil }
 
+// Carried is none: the figure is of one year.
+func (m *emission) Carried(string, string, func([]inventory.Dated) map[int]expr.Node) map[int]expr.Node {
+	return nil
+}
+
 // Year is the year of the figure.
 func (m *emission) Year() int { return m.verified.Year }
+
+// Item is none: the figure is of a facility as a whole.
+func (m *emission) Item() string { return "" }
 
 // Sum gives nothing: the figure is of a facility as a whole.
 func (m *emission) Sum(name string, _ func(inventory.Inputs) expr.Node) expr.Node {

@@ -18,29 +18,32 @@ type asking struct {
 	method  *inventory.Method
 	group   group
 	works   []group // the materials of a works
+	words   string  // those of all of them, for what is asked of the works as such
 	of      bool    // the group is one of them
 	status  inventory.Status
 	remarks []inventory.Text
 	faults  []fault
-	through []int // rows that enter by a method that yields a factor
+	through []int                 // rows that enter by a method that yields a factor
+	found   map[kindAsked]*served // of the works and materials of a chunk
 	findings
+}
+
+// kindAsked tells of what kind of a works, or of a material of one, the inputs of a method were found: those of one kind have the same.
+type kindAsked struct {
+	method *inventory.Method
+	kind
+	words string
+	of    bool
 }
 
 // serve finds every input.
 func (a *asking) serve() *served {
-	out := &served{run: a.run, method: a.method, boundary: a.run.boundary(a.method, a.group[0]), inputs: make([]input, len(a.method.Inputs))}
-	for i := range a.method.Inputs {
-		declared := &a.method.Inputs[i]
-		if a.method.OfMaterial(declared) != a.of || a.leftOut(declared) {
-			out.inputs[i] = input{row: -1, absent: true}
-		} else if declared.Factor {
-			out.inputs[i] = a.factor(declared)
-		} else {
-			out.inputs[i] = a.activity(declared)
-		}
+	out := &served{run: a.run, method: a.method, boundary: a.run.boundary(a.method, a.group[0])}
+	if a.found == nil {
+		out.inputs = a.inputs()
+	} else {
+		out.inputs = a.inputsOnce()
 	}
-	a.volumes()
-	a.apart()
 	a.materials(out)
 	if len(a.faults) == 0 && !a.of {
 		if err := a.method.Formula(&binding{out, a.group}).Err(); err != nil {
@@ -55,6 +58,45 @@ func (a *asking) serve() *served {
 		out.remarks = &inventory.Remarks{Texts: a.remarks}
 	}
 	return out
+}
+
+// inputs finds each input where the method has it.
+func (a *asking) inputs() []input {
+	out := make([]input, len(a.method.Inputs))
+	for i := range a.method.Inputs {
+		declared := &a.method.Inputs[i]
+		if a.method.OfMaterial(declared) != a.of || a.leftOut(declared) {
+			out[i] = input{row: -1, absent: true}
+		} else if declared.Factor {
+			out[i] = a.factor(declared)
+		} else {
+			out[i] = a.activity(declared)
+		}
+	}
+	a.volumes()
+	a.apart()
+	return out
+}
+
+// inputsOnce finds the inputs of the first of a kind that has no fault, and gives the others the same.
+func (a *asking) inputsOnce() []input {
+	key := kindAsked{a.method, a.run.kindOf(a.group), a.words, a.of}
+	known := a.found[key]
+	if known == nil {
+		known = &served{inputs: a.inputs(), status: a.status, through: a.through}
+		if a.remarks != nil {
+			known.remarks = &inventory.Remarks{Texts: slices.Clone(a.remarks)}
+		}
+		if len(a.faults) == 0 {
+			a.found[key] = known
+		}
+		return known.inputs
+	}
+	a.status, a.through = known.status, known.through
+	if known.remarks != nil {
+		a.remark(known.remarks.Texts...)
+	}
+	return known.inputs
 }
 
 // leftOut tells whether the equation does without the input: an optional one that is not given, or a factor of one.
@@ -288,7 +330,7 @@ func (a *asking) query(declared inventory.Input, unit quantity.Unit, item string
 		place, home = region.EquipmentRegion, region.Key
 	}
 	return factors.Query{
-		Parameter: declared.InTables(), Gas: declared.Gas, Category: category, Item: item, Detail: inventory.SplitList(cmp.Or(declared.Words, row.Detail)), Facility: row.Facility,
+		Parameter: declared.InTables(), Gas: declared.Gas, Category: category, Item: item, Detail: inventory.SplitList(cmp.Or(declared.Words, row.Detail, a.words)), Facility: row.Facility,
 		Region: place, Home: home, Climate: inventory.SplitList(region.Climate), Development: region.Development, Year: row.Year, Sets: sets, Unit: unit,
 	}
 }

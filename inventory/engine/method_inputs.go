@@ -132,8 +132,12 @@ func (g *given) take(rows []inputRow, problems *inventory.Problems) bool {
 	of := map[*given][]*inputRow{}
 	for i := range rows {
 		row := &rows[i]
-		if row.declared.Series && row.year != 0 && row.year <= g.year && (row.item == g.item || row.item == "") {
-			g.addYear(row.year, row.parameter)
+		if row.declared.Series && row.year != 0 && row.year <= g.year {
+			if g.method.OfMaterial(&row.declared) {
+				g.material(row.item).addYear(row.year, row.parameter)
+			} else if row.item == g.item || row.item == "" {
+				g.addYear(row.year, row.parameter)
+			}
 		}
 		switch {
 		case !row.serves(g):

@@ -45,7 +45,7 @@ func (g *given) Factor(name string) expr.Node { return g.leaf(name) }
 
 // Has tells whether the file gives an optional input, or one of a material.
 func (g *given) Has(name string) bool {
-	return g.leaves[name] != nil || slices.ContainsFunc(g.materials, func(m *given) bool { return m.Has(name) })
+	return g.leaves[name] != nil || len(g.series[name]) > 0 || slices.ContainsFunc(g.materials, func(m *given) bool { return m.Has(name) })
 }
 
 // Sum adds up the terms of the materials for which the file gives the activity.
@@ -70,6 +70,14 @@ func (g *given) Series(name string) []inventory.Dated {
 	return out
 }
 
+// Carried is made of the figures of the run.
+func (g *given) Carried(name, _ string, states func([]inventory.Dated) map[int]expr.Node) map[int]expr.Node {
+	if all := g.Series(name); all != nil {
+		return states(all)
+	}
+	return nil
+}
+
 // addYear gives the figure of a year; the latest is that of the run.
 func (g *given) addYear(year int, p *inventory.Parameter) {
 	if g.series == nil {
@@ -86,6 +94,9 @@ func (g *given) addYear(year int, p *inventory.Parameter) {
 
 // Year is the year of the inputs.
 func (g *given) Year() int { return g.year }
+
+// Item is that of the inputs.
+func (g *given) Item() string { return g.item }
 
 // material is the inputs of one material, made when it is first met.
 func (g *given) material(item string) *given {
@@ -119,8 +130,16 @@ func (s symbols) Series(name string) []inventory.Dated {
 	return []inventory.Dated{{Node: s.leaf(name)}}
 }
 
+// Carried is nothing.
+func (s symbols) Carried(string, string, func([]inventory.Dated) map[int]expr.Node) map[int]expr.Node {
+	return nil
+}
+
 // Year is none.
 func (s symbols) Year() int { return 0 }
+
+// Item is none.
+func (s symbols) Item() string { return "" }
 
 // Sum is the term of one material under a summation sign.
 func (s symbols) Sum(_ string, term func(inventory.Inputs) expr.Node) expr.Node {

@@ -86,6 +86,7 @@ type chunk struct {
 	*run
 	rows  []*inventory.Activity
 	plans map[kind]*plan
+	found map[kindAsked]*served
 	made  []*inventory.Estimate
 	slab  []inventory.Estimate
 	findings

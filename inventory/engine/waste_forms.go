@@ -121,14 +121,7 @@ func (r *run) sharesOfMixed(w *wasteOf) {
 			}
 		}
 		w.shares = slices.DeleteFunc(w.shares, func(row *inventory.Activity) bool { return slices.Contains(of, row) })
-		sum := decimal.Zero
-		var parts []string
-		for _, row := range of {
-			if value, err := quantity.Convert(row.Value, row.Unit, quantity.One); err == nil {
-				sum = sum.Add(value)
-				parts = append(parts, row.Item.Name+" "+value.String())
-			}
-		}
+		sum, parts := sumOfShares(of)
 		if !sum.GreaterThan(decimal.NewFromInt(1)) {
 			continue
 		}
@@ -143,4 +136,15 @@ func (r *run) sharesOfMixed(w *wasteOf) {
 				EN: "mend the shares; the mass of each row is that of the mixed waste. Name the plants or furnaces of two lots of waste in the column facility"},
 		})
 	}
+}
+
+// sumOfShares adds up the shares of the rows, with each in words. One in a unit of something else is left out.
+func sumOfShares(rows []*inventory.Activity) (sum decimal.Decimal, parts []string) {
+	for _, row := range rows {
+		if value, err := quantity.Convert(row.Value, row.Unit, quantity.One); err == nil {
+			sum = sum.Add(value)
+			parts = append(parts, row.ItemName()+" "+value.String())
+		}
+	}
+	return sum, parts
 }

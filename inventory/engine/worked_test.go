@@ -23,7 +23,7 @@ func newEngine(t testing.TB) *Engine {
 	return e
 }
 
-// worked parses "name=value unit; name[material]=value unit; …" into the inputs of a method.
+// worked parses "name=value unit; name[material]=value unit; name[year]=value unit; name[material year]=value unit; …" into the inputs of a method.
 func worked(t *testing.T, m *inventory.Method, text string) *given {
 	t.Helper()
 	g := &given{method: m, leaves: map[string]*inventory.Parameter{}}
@@ -36,11 +36,15 @@ func worked(t *testing.T, m *inventory.Method, text string) *given {
 			t.Fatalf("%s has no input %s", m.ID, name)
 		}
 		if in.Series {
-			year, err := strconv.Atoi(material)
+			to, dated := g, material
+			if name, year, both := strings.Cut(material, " "); both {
+				to, dated = g.material(name), year
+			}
+			year, err := strconv.Atoi(dated)
 			if err != nil {
 				t.Fatalf("%s: %s is a figure of a year", m.ID, part)
 			}
-			g.addYear(year, &inventory.Parameter{Name: name, Mark: in.Symbol, Row: material + name, Amount: decimal.RequireFromString(value), In: quantity.MustUnit(unit).Of(in.Gas)})
+			to.addYear(year, &inventory.Parameter{Name: name, Mark: in.Symbol, Row: material + name, Amount: decimal.RequireFromString(value), In: quantity.MustUnit(unit).Of(in.Gas)})
 			continue
 		}
 		to := g
@@ -48,6 +52,12 @@ func worked(t *testing.T, m *inventory.Method, text string) *given {
 			to = g.material(material)
 		}
 		to.leaves[name] = &inventory.Parameter{Name: name, Mark: in.Symbol, Row: material + name, Amount: decimal.RequireFromString(value), In: quantity.MustUnit(unit).Of(in.Gas)}
+	}
+	for _, of := range g.materials {
+		g.year = max(g.year, of.year)
+	}
+	for _, of := range g.materials {
+		of.year = g.year
 	}
 	return g
 }

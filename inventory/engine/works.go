@@ -69,13 +69,16 @@ func (c *chunk) works(rows []*inventory.Activity, each map[string]bool) {
 		}
 		return
 	}
-	whole := wholeWorks(materials[0][0])
-	candidates := append(slices.Clone(activities), whole)
 	var main []group
-	for _, g := range candidates {
-		if len(c.methodsFor(c.subject(g[0]), c.takenWith(g, materials))) > 0 {
+	besides := false // what an equation of the whole works takes of it, besides its materials
+	for _, g := range activities {
+		if by := c.methodsFor(c.subject(g[0]), c.takenWith(g, materials)); len(by) > 0 {
 			main = append(main, g)
+			besides = besides || slices.ContainsFunc(by, func(m *inventory.Method) bool { return m.Main() == nil })
 		}
+	}
+	if whole := wholeWorks(materials[0][0]); !besides && len(c.methodsFor(c.subject(whole[0]), c.takenWith(whole, materials))) > 0 {
+		main = append(main, whole)
 	}
 	switch {
 	case len(main) == 0:
@@ -105,7 +108,8 @@ func (c *chunk) takenWith(g group, materials []group) func(*inventory.Method) bo
 	known := c.factorNames(c.subject(g[0]))
 	alone := g.takenBy(known, true)
 	return func(m *inventory.Method) bool {
-		if !m.Each() || (m.Main() == nil) != g.isWhole() || m.Main() != nil && !alone(m) {
+		switch {
+		case !m.Each(), m.Main() != nil && (g.isWhole() || !alone(m)), m.Main() == nil && !g.besides(m):
 			return false
 		}
 		for i := range m.Inputs {
@@ -128,6 +132,15 @@ func (g group) isWhole() bool {
 	return len(g) == 1 && g[0].Item == nil && g[0].Detail == "" && g[0].Parameter == ""
 }
 
+// besides tells whether the group is a works as such, or gives only what the equation may take of it besides its materials: methane
+// captured.
+func (g group) besides(m *inventory.Method) bool {
+	return g.isWhole() || g[0].Item == nil && !slices.ContainsFunc(g, func(row *inventory.Activity) bool {
+		in, ok := m.InputOf(row.Parameter)
+		return !ok || m.OfMaterial(in)
+	})
+}
+
 // assembled computes the activity with its materials, and by methods that take none of them the gases that remain.
 func (c *chunk) assembled(g group, materials []group) {
 	c.guardLNG(g)
@@ -144,9 +157,10 @@ func (c *chunk) assembled(g group, materials []group) {
 	}
 	var by []*binding
 	for _, m := range methods {
-		a := &asking{run: c.run, method: m, group: g, findings: newFindings()}
+		a := &asking{run: c.run, method: m, group: g, found: c.found, findings: newFindings()}
 		if m.Each() {
 			a.works = materials
+			a.words = c.wordsOf(materials)
 		}
 		s := a.serve()
 		c.findings.add(&a.findings)
@@ -185,10 +199,22 @@ func taken(by []*binding, row *inventory.Activity) bool {
 	})
 }
 
+// wordsOf are the words that the details of all materials have in common: how a site is covered. A material that is there no more
+// has no say.
+func (r *run) wordsOf(materials []group) string {
+	there := slices.DeleteFunc(slices.Clone(materials), func(of group) bool { return r.gone[of[0]] })
+	if len(there) == 0 {
+		there = materials
+	}
+	return strings.Join(slices.DeleteFunc(inventory.SplitList(there[0][0].Detail), func(word string) bool {
+		return slices.ContainsFunc(there, func(of group) bool { return !slices.Contains(inventory.SplitList(of[0].Detail), word) })
+	}), ";")
+}
+
 // materials finds the inputs of each material of the works.
 func (a *asking) materials(to *served) {
 	for _, of := range a.works {
-		one := &asking{run: a.run, method: a.method, group: of, of: true, findings: newFindings()}
+		one := &asking{run: a.run, method: a.method, group: of, of: true, found: a.found, findings: newFindings()}
 		s := one.serve()
 		for _, f := range s.faults {
 			f.problem = f.at(of)

@@ -19,6 +19,7 @@ func formula(n expr.Node) string { return expr.Format(n, expr.Symbols) }
 type Explainer struct {
 	Inventory *inventory.Inventory
 	Lang      string
+	Whole     bool // lists every step of a recurrence and every figure of a series
 }
 
 func (x *Explainer) say(zh, en string) string { return inventory.Text{ZH: zh, EN: en}.In(x.Lang) }
@@ -47,8 +48,8 @@ func (x *Explainer) Estimate(w io.Writer, e *inventory.Estimate) {
 	shown := map[string]bool{}
 	for _, leaf := range tree.Leaves() {
 		shown[leaf.Key()] = true
-		x.Leaf(w, inventory.ParameterOf(leaf))
 	}
+	x.leaves(w, tree.Leaves())
 	for _, leaf := range e.Given() {
 		if !shown[leaf.Key()] { // it decides the form of the equation: a year, a lifetime
 			x.Leaf(w, inventory.ParameterOf(leaf))
@@ -56,20 +57,6 @@ func (x *Explainer) Estimate(w io.Writer, e *inventory.Estimate) {
 	}
 	x.notes(w, e)
 	x.superseded(w, e)
-}
-
-// states prints what the formula carries on from year to year, each by those before it.
-func (x *Explainer) states(w io.Writer, tree expr.Node) {
-	for i, state := range expr.States(tree) {
-		if i == 0 {
-			fmt.Fprintln(w, "  "+x.say("逐年推算", "year by year"))
-		}
-		value, err := expr.Decimal(state)
-		if err != nil {
-			continue
-		}
-		fmt.Fprintf(w, "    %s = %s = %s\n", state.Name(), formula(state), quantity.Quantity{Value: value, Unit: state.Unit()})
-	}
 }
 
 func (x *Explainer) notes(w io.Writer, e *inventory.Estimate) {

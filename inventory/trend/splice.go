@@ -12,3 +12,14 @@ import (
 func StatedChange(later, change expr.Node) expr.Node {
 	return expr.Quo(later, expr.Add(expr.Int(1), expr.In(change, quantity.One)))
 }
+
+// Surrogate is the figure of a year in proportion to a statistic that goes with it: y_0 = y_t · s_0 ÷ s_t (IPCC 2006 V1 Eq 5.2 p5.10).
+func Surrogate(known, then, now expr.Node) expr.Node {
+	return expr.Quo(expr.Mul(known, then), expr.In(now, then.Unit()))
+}
+
+// Interpolation is the figure of the step-th of so many years after one known, on the line to the other: a + (b − a) · step ÷ steps
+// (IPCC 2006 V1 p5.11).
+func Interpolation(before, after expr.Node, step, steps int64) expr.Node {
+	return expr.Add(before, expr.Mul(expr.Sub(after, before), expr.Ratio(step, steps)))
+}

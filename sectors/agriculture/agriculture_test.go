@@ -25,7 +25,13 @@ func (f figures) Has(name string) bool { _, ok := f[name]; return ok }
 
 func (f figures) Series(string) []inventory.Dated { return nil }
 
+func (f figures) Carried(string, string, func([]inventory.Dated) map[int]expr.Node) map[int]expr.Node {
+	return nil
+}
+
 func (f figures) Year() int { return 2020 }
+
+func (f figures) Item() string { return "" }
 
 func (f figures) Sum(string, func(inventory.Inputs) expr.Node) expr.Node {
 	return expr.Fail(fmt.Errorf("no materials"))

@@ -10,6 +10,8 @@ import (
 // Methods returns the methods of the sector.
 func Methods() []*inventory.Method {
 	return slices.Concat(
+		massBalance(),
+		firstOrderDecay(),
 		biologicalTreatment(),
 		incineration(),
 		incinerationNonCO2(),
