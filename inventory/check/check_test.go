@@ -30,7 +30,8 @@ const head = "year,category,facility,item,detail,parameter,value,unit,notation,n
 // found compiles a workspace of one activity table, with a balance if one is given, and returns what the rules find.
 func found(t *testing.T, e *engine.Engine, rows, balance string, more ...string) inventory.Problems {
 	t.Helper()
-	files := fstest.MapFS{"inventory.toml": {Data: []byte(settings)}, "activity/a.csv": {Data: []byte(head + rows)}}
+	files := fstest.MapFS{"inventory.toml": {Data: []byte(settings)}, "activity/a.csv": {Data: []byte(head + rows)},
+		"indicators.csv": {Data: []byte("year,indicator,value,unit,source\n2020,生活垃圾清运量,10,万t,统计年鉴\n")}}
 	if balance != "" {
 		files["activity/b.csv"] = &fstest.MapFile{Data: []byte(balance)}
 	}
@@ -65,6 +66,15 @@ const strontium = "2020,2.B.10,锶厂,碳酸锶,碳还原法,,30000,t,,\n2020,2.
 
 const maker = "2020,2.G.1.a,开关厂,,,opening_stock,500,kg,,\n2020,2.G.1.a,开关厂,,,closing_stock,300,kg,,\n2020,2.G.1.a,开关厂,,,purchased,4,t,,\n" +
 	"2020,2.G.1.a,开关厂,,,sold,4180,kg,,\n2020,2.G.1.a,开关厂,,,fills,1000,次,,\n"
+
+// dumped is what a dump took in each year before 2020.
+var dumped = func() string {
+	var out strings.Builder
+	for year := 1970; year < 2020; year++ {
+		fmt.Fprintf(&out, "%d,4.A.3,,城市生活垃圾,无透气覆盖,,1000,t,,\n", year)
+	}
+	return out.String()
+}()
 
 const gasBalance = `能源平衡表 2020
 项目,天然气（亿立方米）
@@ -203,6 +213,11 @@ var cases = []example{
 		"2020,2.D.1,,润滑油,,,100,t,,\n2020,1.A.2.f,,润滑油,,,0.1,kt,,\n", "2020,2.D.1,,润滑油,,,100,t,,\n2020,1.A.2.f,,润滑油,,,20,t,,\n", "", nil},
 	{"a kiln's waste in two places", "check-d12", inventory.Error, "activity/a.csv:2:7", []string{"4.C.1 水泥厂", "1.A.2.f 水泥厂"},
 		"2020,4.C.1,水泥厂,塑料,无能量回收;连续;炉排,waste,50,t,,\n2020,1.A.2.f,水泥厂,塑料,连续;炉排,waste,50,t,,\n", "2020,1.A.2.f,水泥厂,塑料,连续;炉排,waste,50,t,,\n", "", nil},
+	{"more municipal waste treated than collected", "check-msw", inventory.Warning, "activity/a.csv:2:7", []string{"4.A 70000 t (activity/a.csv:2:7) + 4.C.1 50000 t", "= 120000 t, 20000 t more than was collected, 10 万t (indicators.csv:2:3)"},
+		"2020,4.A.3,,城市生活垃圾,无透气覆盖,,70000,t,,\n1970,4.A.3,,,,opening_year,1970,yr,,\n" + dumped + "2020,4.C.1,一厂,塑料,炉排;连续,waste,50000,t,,\n2020,4.C.1,一厂,塑料,炉排;连续,share,20,%,,\n2020,4.C.1,一厂,木材,炉排;连续,waste,50000,t,,\n2020,4.C.1,一厂,木材,炉排;连续,share,80,%,,\n",
+		"2020,4.A.3,,城市生活垃圾,无透气覆盖,,50000,t,,\n1970,4.A.3,,,,opening_year,1970,yr,,\n" + dumped + "2020,4.C.1,一厂,城市生活垃圾,炉排;连续,waste,50000,t,,\n2020,4.C.1,一厂,城市生活垃圾,炉排;连续,dry_matter,0.5,fraction,,\n2020,4.C.1,一厂,城市生活垃圾,炉排;连续,CF_total_carbon,0.4,t C/t,,\n2020,4.C.1,一厂,城市生活垃圾,炉排;连续,FCF,0.4,fraction,,\n", "", nil},
+	{"a cover that oxidises on a dump", "check-cover", inventory.Warning, "activity/a.csv:2:5", []string{"4.A.3"},
+		"2020,4.A.3,,城市生活垃圾,有覆盖,,70000,t,,\n1970,4.A.3,,,,opening_year,1970,yr,,\n" + strings.ReplaceAll(dumped, "无透气", "有"), "2020,4.A.3,,城市生活垃圾,无透气覆盖,,70000,t,,\n1970,4.A.3,,,,opening_year,1970,yr,,\n" + dumped, "", nil},
 	{"landfill gas burned and not taken out", "check-d20", inventory.Warning, "activity/a.csv:2:7", []string{"1.A.1.a 填埋气 = 10 TJ", "4.A takes no recovered methane out"},
 		"2020,1.A.1.a,,填埋气,,,10,TJ,,\n", "2020,1.A.1.a,,烟煤,,,10,t,,\n", "", []string{"4.A CH4"}},
 	{"mine gas taken out and burned nowhere", "check-d21", inventory.Warning, "activity/a.csv:3:7", []string{"5000 m3", "no fuel of 1.A has the detail 煤矿瓦斯"},

@@ -227,7 +227,10 @@ func (s *survey) items(r *rule) []*inventory.Item {
 // probe is an activity that gives the method all it needs but factors, or all it can take if it needs none of it.
 func (s *survey) probe(m *inventory.Method, c *inventory.Category, item *inventory.Item, year int) group {
 	var g group
-	any := m.Main() == nil && !m.Each()
+	if m.Main() == nil && m.Each() { // the works as such
+		return wholeWorks(&inventory.Activity{Particulars: &inventory.Particulars{}, Year: year, Category: c, Number: true})
+	}
+	any := m.Main() == nil
 	for _, in := range m.Inputs {
 		if in.Needed() || any && !in.Factor {
 			unit := quantity.MustUnit(inventory.SplitList(in.Unit)[0])

@@ -7,6 +7,7 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/expr"
+	"ghg/inventory/quantity"
 )
 
 // undeducted is an activity as if nothing were taken from what it generates.
@@ -46,11 +47,14 @@ func (s *served) overDeducted(g group, value decimal.Decimal) (inventory.Problem
 	less, unit := inShort(generated.Sub(value)), "t "+s.method.Of()
 	made := inShort(generated)
 	if taken.Recovers {
+		if stated, whole, ok := asStated(taken, row, generated, value); ok {
+			less, made = inShort(stated), inShort(whole)
+		}
 		return inventory.Problem{
 			Source: row.Place.Cell("value"), Code: "recovery-exceeds-generation", Severity: inventory.Error,
 			Message: inventory.Text{
-				ZH: fmt.Sprintf("%s 回收利用的 %s 多于产生的：回收 %s %s，产生 %s %s", aboutKind(row), s.method.Gas, less, unit, made, unit),
-				EN: fmt.Sprintf("%s recovers more %s than it generates: %s %s recovered, %s %s generated", aboutKind(row), s.method.Gas, less, unit, made, unit)},
+				ZH: fmt.Sprintf("%s 回收利用的 %s 多于产生的：回收 %s %s，产生 %s %s", aboutWorks(row), s.method.Gas, less, unit, made, unit),
+				EN: fmt.Sprintf("%s recovers more %s than it generates: %s %s recovered, %s %s generated", aboutWorks(row), s.method.Gas, less, unit, made, unit)},
 			Hint: inventory.Text{
 				ZH: "核对回收量的单位，以及是否折成纯" + s.method.Gas + "；另一类别产生的写在那一类别",
 				EN: "check the unit of what is recovered and that it is pure " + s.method.Gas + "; state what another category generates there"},
@@ -66,6 +70,18 @@ func (s *served) overDeducted(g group, value decimal.Decimal) (inventory.Problem
 			ZH: "核对各物料的数量、单位和含碳量；扣除不能使排放为负",
 			EN: "check quantities, units and carbon contents of the materials: a deduction makes no emission negative"},
 	}, true
+}
+
+// asStated are the recovery as the row states it and what is generated beside it, in t, where an equation lets only a part of both
+// escape: the rest oxidises in the cover of a landfill.
+func asStated(taken *inventory.Input, row *inventory.Activity, generated, value decimal.Decimal) (stated, whole decimal.Decimal, ok bool) {
+	stated, err := quantity.Convert(row.Value, row.Unit.Of(taken.Gas), quantity.MustUnit("t "+taken.Gas))
+	less := generated.Sub(value)
+	if err != nil || less.IsZero() {
+		return stated, whole, false
+	}
+	whole, err = quantity.Quo(generated.Mul(stated), less)
+	return stated, whole, err == nil && stated.GreaterThan(less)
 }
 
 // inShort is a figure for a message: eight significant digits tell any two apart that matter.

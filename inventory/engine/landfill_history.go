@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -113,11 +114,20 @@ func (r *run) componentsMissing(s *site) bool {
 	return found
 }
 
-// depositsMissing says which years have no figure, and how they are filled.
+// depositsMissing says which years have no figure, and how they are filled: with the row of records/splices.csv for the first gap.
 func depositsMissing(s *site, missing string, row *inventory.Activity, about inventory.Text, from int, atEnd bool) inventory.Problem {
+	first, _, _ := strings.Cut(missing, ", ")
+	year, to, _ := strings.Cut(first, "–")
+	technique, columns := "interpolation", ",,"
+	if year == fmt.Sprint(from) || atEnd && !strings.Contains(missing, ", ") { // open on one side
+		technique, columns = "surrogate", fmt.Sprintf(",%d,", row.Year)
+	}
+	indicator := map[string]string{"interpolation": "", "surrogate": "常住人口"}[technique]
+	example := technique + "," + year + "," + cmp.Or(to, year) + columns +
+		strings.Join([]string{row.Category.Code, row.Facility, row.ItemName(), row.Detail, row.Parameter, indicator}, ",")
 	hint := inventory.Text{
-		ZH: "补填（没有填埋写 0），或在 records/splices.csv 写一行推算：technique=surrogate（按人口等指标）或 interpolation（前后两年内插），year 至 to_year 为缺的年份，并写理由",
-		EN: "state them, 0 if nothing was deposited, or have them derived by a row of records/splices.csv: technique=surrogate (by an indicator such as population) or interpolation (between the years around), year to to_year the years missing, with the reason"}
+		ZH: "补填（没有填埋写 0），或在 records/splices.csv 写一行推算（surrogate 按人口等指标，interpolation 在前后两年之间），例如 " + example + ",决定人,日期,理由",
+		EN: "state them, 0 if nothing was deposited, or have them derived by a row of records/splices.csv (surrogate by an indicator such as population, interpolation between the years around), such as " + example + ",by,date,reason"}
 	if atEnd && s.closed == nil {
 		hint.ZH += "；已停止填埋的，在该设施写参数 closure_year"
 		hint.EN += "; of a site that takes no more, state the parameter closure_year"

@@ -1,0 +1,89 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"ghg/inventory"
+)
+
+// of4A are the lines of the disposal sites in kt, to six places: year, category, facility and methane.
+func of4A(r *Result) []string {
+	var out []string
+	if r.Inventory == nil {
+		return nil
+	}
+	for _, e := range r.Inventory.Estimates {
+		if e.Number && strings.HasPrefix(e.Row.Category.Code, "4.A") {
+			out = append(out, strings.TrimSpace(fmt.Sprintf("%d %s %s", e.Row.Year, e.Row.Category.Code, e.Row.Facility))+" "+e.Value().Round(6).String())
+		}
+	}
+	return out
+}
+
+// took is what a site took of mixed waste in the years, 万t.
+func took(category, facility, detail string, from, to, mass int) string {
+	var out strings.Builder
+	for year := from; year <= to; year++ {
+		fmt.Fprintf(&out, "%d,%s,%s,城市生活垃圾,%s,waste,%d,万t,,,城\n", year, category, facility, detail, mass)
+	}
+	return out.String()
+}
+
+const (
+	bySurvey  = "2012,4.A.1,甲场,食品垃圾,,share,58,%,,,城\n2012,4.A.1,甲场,纸/纸板,,share,12,%,,,城\n2012,4.A.1,甲场,木材,,share,2,%,,,城\n2012,4.A.1,甲场,其他惰性,,share,28,%,,,城\n"
+	ofTheCity = "2012,4.A,,食品垃圾,,share,0.58,fraction,,,城\n2012,4.A,,纸/纸板,,share,0.12,fraction,,,城\n2012,4.A,,木材,,share,0.02,fraction,,,城\n2012,4.A,,塑料,,share,0.28,fraction,,,城\n"
+	opens     = "2005,4.A.1,甲场,,,opening_year,2005,年,,,城\n"
+	closes    = "2020,4.A.1,甲场,,,closure_year,2019,年,,,城\n"
+)
+
+// A site that took 100,000 t a year in 2005–2019 and closed. The figures are recomputed outside: for each component
+// D = 100000·share·DOC·DOCf, A = A·e^−k + D, Z = A·(1 − e^−k); CH4 = (ΣZ·0.5·16/12 − R)·(1 − 0.1).
+func TestDisposalSites(t *testing.T) {
+	covered := took("4.A.1", "甲场", "厌氧;有覆盖", 2005, 2019, 10)
+	for _, c := range []struct {
+		name, guide, rows string
+		want              []string
+		says              []string // codes of warnings and remarks that must be among those told
+	}{
+		{"closed, by decay of 2006", "IPCC-2006", covered + bySurvey + opens + closes,
+			[]string{"2019 4.A.1 甲场 3321.016462", "2020 4.A.1 甲场 3395.299493", "2021 4.A.1 甲场 2929.438812"}, []string{"landfill-closed"}},
+		{"closed, by decay of 2019", "IPCC-2019", covered + bySurvey + opens + closes,
+			[]string{"2019 4.A.1 甲场 4215.910004", "2020 4.A.1 甲场 4299.41309", "2021 4.A.1 甲场 3670.429669"}, []string{"landfill-closed"}},
+		{"closed, by mass balance", "CN-PROV-2011", covered + bySurvey + opens + closes,
+			[]string{"2019 4.A.1 甲场 4308", "2020 4.A.1 甲场 0", "2021 4.A.1 甲场 0"}, []string{"landfill-closed"}},
+		{"the composition of the city", "IPCC-2006", covered + ofTheCity + opens + closes,
+			[]string{"2019 4.A.1 甲场 3321.016462", "2020 4.A.1 甲场 3395.299493", "2021 4.A.1 甲场 2929.438812"}, []string{"landfill-inert"}},
+		{"zeros stated instead of a closure", "IPCC-2006", covered + bySurvey + opens + took("4.A.1", "甲场", "厌氧;有覆盖", 2020, 2021, 0),
+			[]string{"2019 4.A.1 甲场 3321.016462", "2020 4.A.1 甲场 3395.299493", "2021 4.A.1 甲场 2929.438812"}, []string{"landfill-closed"}},
+		{"gas captured in one year", "IPCC-2006", covered + bySurvey + opens + closes + "2020,4.A.1,甲场,,,recovered,1000,t CH4,,,城\n",
+			[]string{"2019 4.A.1 甲场 3321.016462", "2020 4.A.1 甲场 2495.299493", "2021 4.A.1 甲场 2929.438812"}, nil},
+		{"by what is mixed", "IPCC-2006", covered + opens + closes,
+			[]string{"2019 4.A.1 甲场 3868.268257", "2020 4.A.1 甲场 4000.102593", "2021 4.A.1 甲场 3655.818504"}, nil},
+		{"a dump that became a managed site in 2015", "IPCC-2006",
+			took("4.A.2", "甲场", "深的（>5 m）;无透气覆盖", 2005, 2014, 10) + took("4.A.1", "甲场", "厌氧;有覆盖", 2015, 2019, 10) + opens + closes,
+			[]string{"2019 4.A.1 甲场 1632.547839", "2019 4.A.2 甲场 1987.307038", "2020 4.A.1 甲场 1956.807981", "2020 4.A.2 甲场 1816.261877", "2021 4.A.1 甲场 1788.387838", "2021 4.A.2 甲场 1659.93837"}, nil},
+		{"no word of the years before", "IPCC-2006", took("4.A.3", "", "无透气覆盖", 2005, 2021, 1), []string{"2019 4.A.3 257.88455", "2020 4.A.3 266.673506", "2021 4.A.3 274.706007"}, []string{"history-short"}},
+		{"fifty years", "IPCC-2006", took("4.A.3", "", "无透气覆盖", 1969, 2021, 1), []string{"2019 4.A.3 356.000761", "2020 4.A.3 356.344971", "2021 4.A.3 356.659555"}, nil},
+		{"fifty years from 1950", "CN-PROV-2025", took("4.A.1", "", "厌氧;有覆盖", 1950, 2021, 1), []string{"2019 4.A.1 538.915012", "2020 4.A.1 539.008395", "2021 4.A.1 539.093742"}, nil},
+	} {
+		r := filled(t, c.guide, "2019, 2020, 2021", map[string]string{"activity/a.csv": head + c.rows})
+		for _, e := range codes(r, inventory.Error) {
+			t.Errorf("%s: %s", c.name, e)
+		}
+		if got := of4A(r); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+		for _, code := range c.says {
+			if !slices.ContainsFunc(r.Problems, func(p inventory.Problem) bool { return p.Code == code }) {
+				t.Errorf("%s: nobody says %s", c.name, code)
+			}
+		}
+		short := slices.ContainsFunc(r.Problems, func(p inventory.Problem) bool { return p.Code == "history-short" })
+		if short != slices.Contains(c.says, "history-short") {
+			t.Errorf("%s: a short history is told of: %v", c.name, short)
+		}
+	}
+}
