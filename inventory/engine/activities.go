@@ -17,7 +17,7 @@ import (
 func (r *run) activities() {
 	r.rows = make([]*inventory.Activity, 0, len(r.ws.Activity))
 	for _, row := range r.ws.Activity {
-		row = r.deposited(r.unnamed(row))
+		row = r.deposited(r.unnamed(r.discarded(row)))
 		if row.Number {
 			r.rows = append(r.rows, r.allotted(row))
 		} else {

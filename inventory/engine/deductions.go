@@ -50,14 +50,20 @@ func (s *served) overDeducted(g group, value decimal.Decimal) (inventory.Problem
 		if stated, whole, ok := asStated(taken, row, generated, value); ok {
 			less, made = inShort(stated), inShort(whole)
 		}
+		hint := inventory.Text{
+			ZH: "核对回收量的单位，以及是否折成纯" + s.method.Gas + "；另一类别产生的写在那一类别",
+			EN: "check the unit of what is recovered and that it is pure " + s.method.Gas + "; state what another category generates there"}
+		if generated.IsZero() && s.run.atLandfill(row) {
+			hint = inventory.Text{
+				ZH: "质量平衡法把以前的垃圾算在填埋的当年，停止填埋后收集的气不能再扣：删去这一行，或改用按一阶衰减法的指南并重算各年",
+				EN: "the mass balance booked this gas in the years of its waste, and after closure nothing is left to take it from: leave the row out, or recalculate every year under a guide with first-order decay"}
+		}
 		return inventory.Problem{
 			Source: row.Place.Cell("value"), Code: "recovery-exceeds-generation", Severity: inventory.Error,
 			Message: inventory.Text{
 				ZH: fmt.Sprintf("%s 回收利用的 %s 多于产生的：回收 %s %s，产生 %s %s", aboutWorks(row), s.method.Gas, less, unit, made, unit),
 				EN: fmt.Sprintf("%s recovers more %s than it generates: %s %s recovered, %s %s generated", aboutWorks(row), s.method.Gas, less, unit, made, unit)},
-			Hint: inventory.Text{
-				ZH: "核对回收量的单位，以及是否折成纯" + s.method.Gas + "；另一类别产生的写在那一类别",
-				EN: "check the unit of what is recovered and that it is pure " + s.method.Gas + "; state what another category generates there"},
+			Hint: hint,
 		}, true
 	}
 	about := aboutWorks(g[0])

@@ -35,8 +35,8 @@ func (r *run) goesOn(s *site) []*inventory.Activity {
 	closed := latest + 1
 	if s.closed != nil {
 		closed, _ = yearIn(s.closed)
-		r.afterClosure(s, closed)
 	}
+	r.whileClosed(s)
 	if decays {
 		end = max(last, min(closed, latest))
 		if missing := yearsMissing(years, from, end); missing != "" {
@@ -54,16 +54,28 @@ func (r *run) goesOn(s *site) []*inventory.Activity {
 	return r.ended(s, years, closed, decays)
 }
 
-// afterClosure refuses waste put down after the site is said to have closed.
-func (r *run) afterClosure(s *site, closed int) {
+// whileClosed refuses waste put down before the site is said to have opened, or after it closed.
+func (r *run) whileClosed(s *site) {
 	for _, row := range s.deposits {
-		if row.Year > closed && row.Value.IsPositive() {
+		for _, c := range []struct {
+			bound   *inventory.Activity
+			outside int // sign of how far the year lies from the bound
+			zh, en  string
+		}{{s.opened, -1, "%s %d 年才开始填埋（%s），%d 年已有 %s %s", "%s opened in %d (%s), and %[5]s %[6]s are of %[4]d"},
+			{s.closed, 1, "%s 到 %d 年停止填埋（%s），%d 年仍有 %s %s", "%s took its last waste in %d (%s), and %[5]s %[6]s are of %[4]d"}} {
+			if c.bound == nil || !row.Value.IsPositive() {
+				continue
+			}
+			year, _ := yearIn(c.bound)
+			if cmp.Compare(row.Year, year) != c.outside {
+				continue
+			}
 			r.problems.Add(inventory.Problem{
-				Source: row.Place.Cell("value"), Code: "waste-after-closure", Severity: inventory.Error,
+				Source: row.Place.Cell("value"), Code: "waste-while-closed", Severity: inventory.Error,
 				Message: inventory.Text{
-					ZH: fmt.Sprintf("%s 到 %d 年停止填埋（%s），%d 年仍有 %s %s", s.name().ZH, closed, s.closed.Place.Cell("value"), row.Year, row.Item.Name, answer(row)),
-					EN: fmt.Sprintf("%s took its last waste in %d (%s), and %s %s are of %d", s.name().EN, closed, s.closed.Place.Cell("value"), row.Item.Name, answer(row), row.Year)},
-				Hint: inventory.Text{ZH: "改正 closure_year 或这一行的年份、设施", EN: "mend closure_year, or year and facility of the row"},
+					ZH: fmt.Sprintf(c.zh, s.name().ZH, year, c.bound.Place.Cell("value"), row.Year, row.Item.Name, answer(row)),
+					EN: fmt.Sprintf(c.en, s.name().EN, year, c.bound.Place.Cell("value"), row.Year, row.Item.Name, answer(row))},
+				Hint: inventory.Text{ZH: "改正 " + c.bound.Parameter + "，或这一行的年份、设施", EN: "mend " + c.bound.Parameter + ", or year and facility of the row"},
 			})
 			return
 		}

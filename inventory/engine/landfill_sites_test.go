@@ -65,7 +65,7 @@ func TestDisposalSites(t *testing.T) {
 		{"a dump that became a managed site in 2015", "IPCC-2006",
 			took("4.A.2", "甲场", "深的（>5 m）;无透气覆盖", 2005, 2014, 10) + took("4.A.1", "甲场", "厌氧;有覆盖", 2015, 2019, 10) + opens + closes,
 			[]string{"2019 4.A.1 甲场 1632.547839", "2019 4.A.2 甲场 1987.307038", "2020 4.A.1 甲场 1956.807981", "2020 4.A.2 甲场 1816.261877", "2021 4.A.1 甲场 1788.387838", "2021 4.A.2 甲场 1659.93837"}, nil},
-		{"no word of the years before", "IPCC-2006", took("4.A.3", "", "无透气覆盖", 2005, 2021, 1), []string{"2019 4.A.3 257.88455", "2020 4.A.3 266.673506", "2021 4.A.3 274.706007"}, []string{"history-short"}},
+		{"no word of the years before", "IPCC-2006", took("4.A.3", "", "", 2005, 2021, 1), []string{"2019 4.A.3 257.88455", "2020 4.A.3 266.673506", "2021 4.A.3 274.706007"}, []string{"history-short"}},
 		{"fifty years", "IPCC-2006", took("4.A.3", "", "无透气覆盖", 1969, 2021, 1), []string{"2019 4.A.3 356.000761", "2020 4.A.3 356.344971", "2021 4.A.3 356.659555"}, nil},
 		{"fifty years from 1950", "CN-PROV-2025", took("4.A.1", "", "厌氧;有覆盖", 1950, 2021, 1), []string{"2019 4.A.1 538.915012", "2020 4.A.1 539.008395", "2021 4.A.1 539.093742"}, nil},
 	} {
@@ -84,6 +84,35 @@ func TestDisposalSites(t *testing.T) {
 		short := slices.ContainsFunc(r.Problems, func(p inventory.Problem) bool { return p.Code == "history-short" })
 		if short != slices.Contains(c.says, "history-short") {
 			t.Errorf("%s: a short history is told of: %v", c.name, short)
+		}
+	}
+}
+
+// What a site's figures cannot be is refused at its cell.
+func TestDisposalSitesRefused(t *testing.T) {
+	covered := took("4.A.1", "甲场", "厌氧;有覆盖", 2005, 2021, 10)
+	for _, c := range []struct {
+		name, guide, rows string
+		want              []string
+	}{
+		{"before it opened", "IPCC-2006", covered + "2005,4.A.1,甲场,,,opening_year,2007,年,,,城\n", []string{"activity/a.csv:2:7 waste-while-closed"}},
+		{"after it closed", "CN-PROV-2011", covered + bySurvey + closes, []string{"activity/a.csv:17:7 waste-while-closed"}},
+		{"two years of closure", "IPCC-2006", took("4.A.1", "甲场", "厌氧;有覆盖", 2005, 2019, 10) + opens + closes + "2021,4.A.1,甲场,,,closure_year,2020,年,,,城\n", []string{"activity/a.csv:19:7 two-figures"}},
+		{"a year that is a mass", "IPCC-2006", covered + "2005,4.A.1,甲场,,,opening_year,2005,t,,,城\n", []string{"activity/a.csv:19:7 not-a-year"}},
+		{"components beside what they are part of", "IPCC-2006", covered + opens + bySurvey + "2019,4.A.1,甲场,食品垃圾,厌氧;有覆盖,waste,1,t,,,城\n", []string{"activity/a.csv:24:7 waste-deposited-twice"}},
+		{"a survey of 97 %", "IPCC-2006", covered + opens + strings.Replace(bySurvey, "58,%", "55,%", 1), []string{"activity/a.csv:20:7 shares-not-one"}},
+		{"gas captured at a site that has none by mass balance", "CN-PROV-2011", took("4.A.1", "甲场", "有覆盖", 2018, 2019, 10) + bySurvey + closes + "2021,4.A.1,甲场,,,recovered,5,t CH4,,,城\n", []string{"activity/a.csv:9:7 recovery-exceeds-generation"}},
+		{"decay that starts after eight months", "IPCC-2006", covered + opens + "2021,4.A.1,甲场,,,delay,8,month,,,城\n", []string{"activity/a.csv:20:8 equation-failed"}},
+		{"a dump said to be neither deep nor shallow", "IPCC-2006", took("4.A.2", "乙场", "无透气覆盖", 1970, 2021, 1), []string{"activity/a.csv:51:4 factor-not-found", "activity/a.csv:52:4 factor-not-found", "activity/a.csv:53:4 factor-not-found"}},
+		{"recovered without waste", "IPCC-2006", "2021,4.A.1,甲场,,,recovered,5,t CH4,,,城\n", []string{"activity/a.csv:2:6 parameters-do-not-fit"}},
+	} {
+		r := filled(t, c.guide, "2019, 2020, 2021", map[string]string{"activity/a.csv": head + c.rows})
+		got := codes(r, inventory.Error)
+		if len(got) > 0 && len(c.want) == 1 {
+			got = slices.Compact(got)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
 }

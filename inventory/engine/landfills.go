@@ -47,9 +47,14 @@ func (r *run) atLandfill(row *inventory.Activity) bool {
 	return row.Category.Within(r.Vocabulary.Categories.Must(codeLandfills))
 }
 
-// history tells whether the row says of a disposal site what holds for other years too.
-func (r *run) history(row *inventory.Activity) bool {
-	return row.Number && slices.Contains([]string{shareOfMixed, openingYear, closureYear}, row.Parameter) && r.atLandfill(row)
+// discarded is the row with its item as waste: glass that is thrown away is none that is made.
+func (r *run) discarded(row *inventory.Activity) *inventory.Activity {
+	if row.Item == nil || row.Item.Name != "玻璃" || !row.Category.Within(r.Vocabulary.Categories.Must("4")) && !row.Category.Within(r.Vocabulary.Categories.Must(codeCombustion)) {
+		return row
+	}
+	out := *row
+	out.Item, _ = r.Vocabulary.Items.Lookup("玻璃(废物)")
+	return &out
 }
 
 // deposited is the row with the name of its figure where it names none: a mass at a disposal site is what was put down there.
@@ -150,19 +155,28 @@ func (r *run) inert(row *inventory.Activity) bool {
 	return true
 }
 
-// depositedTwice refuses a component that stands in the composition of the mixed waste and as a mass of its own.
+// depositedTwice refuses a component that stands in the composition of the mixed waste and as a mass of its own, and keeps one of
+// the two.
 func (r *run) depositedTwice(s *site) {
-	for i, row := range s.deposits[:max(0, len(s.deposits)-1)] {
-		if other := s.deposits[i+1]; sameQuantity(row, other) {
-			r.problems.Add(inventory.Problem{
-				Source: other.Place.Cell("value"), Code: "waste-deposited-twice", Severity: inventory.Error,
-				Message: inventory.Text{
-					ZH: fmt.Sprintf("%d 年 %s 的%s有两个数：%s（%s）与 %s（%s），一个由混合垃圾和组分推算", row.Year, s.name().ZH, row.Item.Name, answer(row), row.Place.Cell("value"), answer(other), other.Place.Cell("value")),
-					EN: fmt.Sprintf("%d: %s of %s is given twice: %s (%s) and %s (%s), one of them by the composition of the mixed waste", row.Year, row.Item.Name, s.name().EN, answer(row), row.Place.Cell("value"), answer(other), other.Place.Cell("value"))},
-				Hint: inventory.Text{ZH: "混合垃圾与分组分的数只填一种", EN: "state the mixed waste or its components, not both"},
-			})
+	var kept []*inventory.Activity
+	for _, row := range s.deposits {
+		if len(kept) == 0 || !sameQuantity(kept[len(kept)-1], row) {
+			kept = append(kept, row)
+			continue
 		}
+		other := kept[len(kept)-1]
+		if _, reckoned := r.derived[row]; reckoned {
+			row, other = other, row
+		}
+		r.problems.Add(inventory.Problem{
+			Source: row.Place.Cell("value"), Code: "waste-deposited-twice", Severity: inventory.Error,
+			Message: inventory.Text{
+				ZH: fmt.Sprintf("%d 年 %s 的%s有两个数：%s（%s），另由混合垃圾和组分推算为 %s（%s）", row.Year, s.name().ZH, row.Item.Name, answer(row), row.Place.Cell("value"), answer(other), other.Place.Cell("value")),
+				EN: fmt.Sprintf("%d: %s of %s is given twice: %s (%s), and %s by the composition of the mixed waste (%s)", row.Year, row.Item.Name, s.name().EN, answer(row), row.Place.Cell("value"), answer(other), other.Place.Cell("value"))},
+			Hint: inventory.Text{ZH: "混合垃圾与分组分的数只填一种", EN: "state the mixed waste or its components, not both"},
+		})
 	}
+	s.deposits = kept
 }
 
 // composition is that of mixed waste, by one survey.
@@ -235,12 +249,7 @@ func (r *run) components(row *inventory.Activity, surveys []*composition) []*inv
 	for _, share := range by.shares {
 		part, err := quantity.Convert(share.Value, share.Unit, quantity.One)
 		if err != nil {
-			r.problems.Add(inventory.Problem{
-				Source: share.Place.Cell("unit"), Code: "wrong-dimension", Severity: inventory.Error,
-				Message: inventory.Text{ZH: "组分比例的单位 " + share.Unit.String() + " 应为 % 或 fraction", EN: "the share of a component is in % or fraction, not in " + share.Unit.String()},
-				Hint:    inventory.Text{ZH: "组分的质量用参数 waste 填写", EN: "state the mass of a component with the parameter waste"},
-			})
-			continue
+			continue // its unit was refused when it was read
 		}
 		one := *row
 		one.Item, one.Value, one.Uncertainty = share.Item, row.Value.Mul(part), nil

@@ -28,7 +28,7 @@ func (r *run) splice() {
 	}
 	var made []*inventory.Activity
 	known := func(s *inventory.Splice, year int) *inventory.Activity {
-		about := r.deposited(r.unnamed(s.About(year)))
+		about := r.deposited(r.unnamed(r.discarded(s.About(year))))
 		if i := slices.IndexFunc(made, func(row *inventory.Activity) bool { return sameQuantity(row, about) }); i >= 0 {
 			return made[i]
 		}

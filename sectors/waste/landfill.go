@@ -113,7 +113,7 @@ func decomposed(i inventory.Inputs, delay expr.Node) expr.Node {
 		if len(deposits) == 0 {
 			return expr.Fail(&inventory.Failure{Text: inventory.Text{ZH: "填埋量要写年份", EN: "what was deposited needs its year"}})
 		}
-		return expr.State("Z_i,t", depositedCarbon(i, deposits[0].Node))
+		return expr.Mul(expr.State("Z_i,t", depositedCarbon(i, deposits[0].Node))) // stands as its name under the sum
 	}
 	months, err := expr.Decimal(expr.In(delay, quantity.MustUnit("month")))
 	if err != nil {
