@@ -39,6 +39,8 @@ func (r *run) activities() {
 	r.electrical()
 	r.livestock()
 	r.fields()
+	r.wastewater()
+	r.openBurning()
 	r.gatherSeries()
 }
 

@@ -288,7 +288,22 @@ func (a *asking) query(declared inventory.Input, unit quantity.Unit, item string
 		place, home = region.EquipmentRegion, region.Key
 	}
 	return factors.Query{
-		Parameter: declared.InTables(), Gas: declared.Gas, Category: category, Item: item, Detail: inventory.SplitList(cmp.Or(declared.Words, row.Detail)), Facility: row.Facility,
+		Parameter: declared.InTables(), Gas: declared.Gas, Category: category, Item: item, Detail: a.run.wordsOf(declared, row), Facility: row.Facility,
 		Region: place, Home: home, Climate: inventory.SplitList(region.Climate), Development: region.Development, Year: row.Year, Sets: sets, Unit: unit,
 	}
+}
+
+// wordsOf are the words by which the tables are asked for the factor.
+func (r *run) wordsOf(declared inventory.Input, row *inventory.Activity) []string {
+	if declared.Among == "" {
+		return inventory.SplitList(cmp.Or(declared.Words, row.Detail))
+	}
+	known := r.Vocabulary.Details.Held(inventory.SplitList(row.Detail))
+	out := slices.DeleteFunc(inventory.SplitList(declared.Among), func(word string) bool {
+		return !slices.Contains(known, r.Vocabulary.Details.Canonical(word))
+	})
+	if len(out) == 0 {
+		return inventory.SplitList(declared.Words)
+	}
+	return out
 }
