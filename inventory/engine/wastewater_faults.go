@@ -139,8 +139,8 @@ func (r *run) sharesOfWater(w *Wastewater, parameter string) {
 		r.problems.Add(inventory.Problem{
 			Source: last.Place.Cell("value"), Code: "shares-not-one", Severity: inventory.Error,
 			Message: inventory.Text{
-				ZH: fmt.Sprintf("%d 年 %s 的%s（%s）之和为 %s（%s %%），应为 1：%s", about.Year, aboutWorks(&about), title.ZH, parameter, sum, sum.Shift(2), list),
-				EN: fmt.Sprintf("%d: the figures of %s (%s) of %s sum to %s (%s %%), not to 1: %s", about.Year, title.EN, parameter, aboutWorks(&about), sum, sum.Shift(2), list)},
+				ZH: fmt.Sprintf("%d 年 %s 各部分的%s（%s）之和为 %s（%s %%），应为 1：%s", about.Year, aboutWorks(&about), title.ZH, parameter, sum, sum.Shift(2), list),
+				EN: fmt.Sprintf("%d: the shares of the parts of %s (%s) sum to %s (%s %%), not to 1: %s", about.Year, aboutWorks(&about), parameter, sum, sum.Shift(2), list)},
 			Hint: inventory.Text{
 				ZH: "补齐或改正各途径（含不处理的）；百分数的单位写 %，小数写 fraction",
 				EN: "add the pathway that is missing, untreated water too, or mend the shares; a percentage has the unit %, a fraction the unit fraction"},
@@ -192,9 +192,13 @@ func sludgeElsewhere(row *inventory.Activity, load *waterPart, whole bool) inven
 		ZH: "公式 6.1（2019）从每条途径的有机物中扣除污泥：在细项写明途径",
 		EN: "Equation 6.1 of 2019 takes sludge from the organics of its pathway: name the pathway in the column detail"}
 	if whole {
+		where := inventory.Text{ZH: "没有细项的一行", EN: "in a row without a detail"}
+		if load.detail != "" {
+			where = inventory.Text{ZH: "细项为“" + load.detail + "”的一行", EN: fmt.Sprintf("with the detail %q", load.detail)}
+		}
 		hint = inventory.Text{
-			ZH: "公式 6.1（2006）先从全部有机物中扣除污泥，再分到各途径：写在“" + load.detail + "”的一行，或改写这条途径自己的 bod",
-			EN: "Equation 6.1 of 2006 takes sludge from the whole before it is shared: state it with the detail " + fmt.Sprintf("%q", load.detail) + ", or state a bod of the pathway itself"}
+			ZH: "公式 6.1（2006）先从全部有机物中扣除污泥，再分到各途径：写在 " + where.ZH + "，或改写这条途径自己的 bod",
+			EN: "Equation 6.1 of 2006 takes sludge from the whole before it is shared: state it " + where.EN + ", or state a bod of the pathway itself"}
 	}
 	return inventory.Problem{
 		Source: row.Place.Cell("detail"), Code: "sludge-elsewhere", Severity: inventory.Error,

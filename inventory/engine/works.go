@@ -218,7 +218,7 @@ func (b *binding) rowOf(declared *inventory.Input) *inventory.Activity {
 
 // unfit tells what is wrong with the figures of one activity that its kind does not show.
 func (s *served) unfit(g group, value decimal.Decimal) inventory.Problems {
-	out := (&binding{s, g}).aboveWhole()
+	out := append((&binding{s, g}).aboveWhole(), (&binding{s, g}).leftBelowZero()...)
 	if problem, over := s.overDeducted(g, value); over && out == nil {
 		out.Add(problem)
 	}

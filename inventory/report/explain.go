@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -43,7 +44,7 @@ func (x *Explainer) Estimate(w io.Writer, e *inventory.Estimate) {
 	if strings.Contains(expr.Format(tree, expr.Numbers), "[") {
 		fmt.Fprintln(w, "  "+x.say("方括号内是单位换算系数", "the factor in square brackets converts the units"))
 	}
-	x.states(w, tree)
+	x.states(w, tree, e.Method)
 	shown := map[string]bool{}
 	for _, leaf := range tree.Leaves() {
 		shown[leaf.Key()] = true
@@ -58,11 +59,13 @@ func (x *Explainer) Estimate(w io.Writer, e *inventory.Estimate) {
 	x.superseded(w, e)
 }
 
-// states prints what the formula carries on from year to year, each by those before it.
-func (x *Explainer) states(w io.Writer, tree expr.Node) {
+// states prints what the formula carries on from year to year, or names on its way, each by those before it.
+func (x *Explainer) states(w io.Writer, tree expr.Node, m *inventory.Method) {
 	for i, state := range expr.States(tree) {
-		if i == 0 {
+		if i == 0 && slices.ContainsFunc(m.Inputs, func(in inventory.Input) bool { return in.Series }) {
 			fmt.Fprintln(w, "  "+x.say("逐年推算", "year by year"))
+		} else if i == 0 {
+			fmt.Fprintln(w, "  "+x.say("其中", "where"))
 		}
 		value, err := expr.Decimal(state)
 		if err != nil {

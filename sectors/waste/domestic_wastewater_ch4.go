@@ -93,7 +93,7 @@ func pathway2006(l load) func(inventory.Inputs) expr.Node {
 	return func(in inventory.Inputs) expr.Node {
 		tow := l.mass(in)
 		if in.Has("sludge_bod") {
-			tow = less(tow, in.Activity("sludge_bod"))
+			tow = less(tow, in.Activity("sludge_bod"), "BOD")
 		}
 		return recovering(in, expr.Mul(ofPathway(in, tow, sharesOfPeople), in.Factor("B0"), in.Factor("MCF")))
 	}
@@ -106,11 +106,11 @@ func pathway2019(l load, septic bool) func(inventory.Inputs) expr.Node {
 		tow := ofPathway(in, l.mass(in), sharesOfPeople)
 		switch {
 		case in.Has("sludge_bod"):
-			tow = less(tow, in.Activity("sludge_bod"))
+			tow = less(tow, in.Activity("sludge_bod"), "BOD")
 		case septic:
-			tow = less(tow, expr.Mul(tow, in.Factor("F_septic"), expr.Ratio(1, 2)))
+			tow = less(tow, expr.Mul(tow, in.Factor("F_septic"), expr.Ratio(1, 2)), "BOD")
 		case in.Has("sludge"):
-			tow = less(tow, expr.Mul(in.Activity("sludge"), in.Factor("K_rem")))
+			tow = less(tow, expr.Mul(in.Activity("sludge"), in.Factor("K_rem")), "BOD")
 		}
 		if in.Has("B0") {
 			return recovering(in, expr.Mul(tow, in.Factor("B0"), in.Factor("MCF")))

@@ -90,7 +90,7 @@ func discharged(in inventory.Inputs, nitrogen, ef expr.Node) expr.Node {
 	if in.Has("NS") {
 		nitrogen = expr.Sub(nitrogen, in.Activity("NS"))
 	}
-	return expr.Mul(expr.State("N_EFFLUENT", nitrogen), ef, nitrousOxide())
+	return expr.Mul(expr.State("N_EFFLUENT", expr.In(nitrogen, inventory.TonneOf("N"))), ef, nitrousOxide())
 }
 
 // nitrogenOfPeople are the ways to state the nitrogen that a pathway carries: of protein consumed or supplied, with trades on the

@@ -53,7 +53,7 @@ func industrialCH4() []*inventory.Method {
 			Formula: func(in inventory.Inputs) expr.Node {
 				tow := ofPathway(in, m.tow(in), sharesOfWorks)
 				if in.Has("sludge_cod") {
-					tow = less(tow, in.Activity("sludge_cod"))
+					tow = less(tow, in.Activity("sludge_cod"), "COD")
 				}
 				return recovering(in, expr.Mul(tow, in.Factor("B0"), in.Factor("MCF")))
 			},

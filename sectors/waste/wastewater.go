@@ -30,12 +30,12 @@ var (
 	population   = figure("population", "P", "person", "人口", "population")
 	incomeShare  = optional(figure("income_share", "U", "fraction", "该人群占总人口的比例", "share of the income group in the population"))
 	pathwayShare = optional(figure("pathway_share", "T", "fraction", "该处理或排放途径的利用率", "degree of utilisation of the pathway"))
-	organicsBOD  = figure("bod", "TOW", "t BOD", "污水中的有机物（BOD）", "organics in the waste water, as BOD")
-	organicsCOD  = figure("cod", "TOW", "t COD", "污水中的有机物（COD）", "organics in the waste water, as COD")
+	organicsBOD  = figure("bod", "TOW", "t BOD", "污水的 BOD 量", "BOD of the waste water")
+	organicsCOD  = figure("cod", "TOW", "t COD", "污水的 COD 量", "COD of the waste water")
 	recovery     = optional(flared)
-	sludgeMass   = optional(figure("sludge", "S_mass", "t", "清出的污泥（干重）", "sludge removed, dry mass"))
-	sludgeBOD    = optional(deducting(figure("sludge_bod", "S", "t BOD", "随污泥清出的有机物（BOD）", "organics removed as sludge, as BOD")))
-	sludgeCOD    = optional(deducting(figure("sludge_cod", "S", "t COD", "随污泥清出的有机物（COD）", "organics removed as sludge, as COD")))
+	sludgeMass   = optional(deducting(figure("sludge", "S_mass", "t", "清出的污泥（干重）", "sludge removed, dry mass")))
+	sludgeBOD    = optional(deducting(figure("sludge_bod", "S", "t BOD", "随污泥清出的 BOD 量", "BOD removed with sludge")))
+	sludgeCOD    = optional(deducting(figure("sludge_cod", "S", "t COD", "随污泥清出的 COD 量", "COD removed with sludge")))
 )
 
 // figure is one of the activity table.
@@ -126,7 +126,9 @@ func ofPathway(in inventory.Inputs, whole expr.Node, shares []inventory.Input) e
 // organicsLeft names what is left of the organics when sludge is taken out: more cannot be than there is.
 const organicsLeft = "(TOW − S)"
 
-func less(from, sludge expr.Node) expr.Node { return expr.State(organicsLeft, expr.Sub(from, sludge)) }
+func less(from, sludge expr.Node, of string) expr.Node {
+	return expr.State(organicsLeft, expr.In(expr.Sub(from, sludge), inventory.TonneOf(of)))
+}
 
 // recovering is the gas that is generated less what is recovered.
 func recovering(in inventory.Inputs, generated expr.Node) expr.Node {
