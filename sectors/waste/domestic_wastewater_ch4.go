@@ -59,11 +59,13 @@ func domesticCH4() []*inventory.Method {
 	}
 	const ownCapacity = "B_0 × MCF = EF, where the activity states no B_0"
 	for _, l := range organics() {
-		first := l.inputs[0].Name
-		if first != population.Name {
+		if l.inputs[0].Name != population.Name {
 			add("cn", guide2011, l, "处理和排放", "treatment and discharge", "", []inventory.Input{capacity, correction, recovery}, func(in inventory.Inputs) expr.Node {
 				return recovering(in, expr.Mul(l.mass(in), in.Factor("B0"), in.Factor("MCF")))
 			})
+		}
+		for i := range l.inputs {
+			l.inputs[i].Own = l.inputs[i].Name == bodOfCOD.Name // the provincial guide alone prints it
 		}
 		add("2006", ipcc2006+"Eq 6.1 p6.11, Eq 6.2 p6.12, Eq 6.3 p6.13, Table 6.3 p6.13", l, "处理和排放", "treatment and discharge", "",
 			slices.Concat(sharesOfPeople, []inventory.Input{sludgeBOD, capacity, correction, recovery}), pathway2006(l), organicsLeft+" = "+l.formula+" − S")
