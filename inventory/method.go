@@ -71,6 +71,9 @@ type Input struct {
 	// Words are the details by which the tables tell the factor, where they are not the activity's own: what organic amendment it
 	// converts.
 	Words string
+	// Among are words, joined by semicolons, of which the tables tell the factor by those that hold of the activity, and by no
+	// others of its detail: a plant and the water that it discharges into have factors of one name. Where none holds it is Words.
+	Among string
 	// ElseBy is the method that yields the factor where no row states it: nitrogen excreted, of the animal's mass.
 	ElseBy string
 	// FiledAt is the category of the factor row where it is not the activity's own: what burns is the same waste in an

@@ -44,6 +44,9 @@ func (p *ParameterName) CheckUnit(unit quantity.Unit, gas string) (Fault, bool) 
 			Text{"单位 " + unit.String() + " 说的是 " + named + "，气体列写的是 " + gas, "unit " + unit.String() + " speaks of " + named + ", the column gas of " + gas},
 			Text{"改正其中一个", "mend one of them"}}, true
 	}
+	if other, ok := p.otherSubstance(unit); ok && gas == "" {
+		return other, true
+	}
 	var known []string
 	for _, u := range p.Units {
 		known = append(known, u.Of(gas).String())
@@ -58,6 +61,21 @@ func (p *ParameterName) CheckUnit(unit quantity.Unit, gas string) (Fault, bool) 
 		Text{fmt.Sprintf("单位 %s（%s）不能用于%s，应为 %s 一类的单位", unit, unit.Dimension(), p.Title.ZH, strings.Join(known, "、")),
 			fmt.Sprintf("unit %s (%s) does not fit %s, which is in %s or the like", unit, unit.Dimension(), p.Title.EN, strings.Join(known, ", "))},
 		hint}, true
+}
+
+// otherSubstance says that the unit is of the same kind as the parameter's and speaks of another substance: COD for BOD.
+func (p *ParameterName) otherSubstance(unit quantity.Unit) (Fault, bool) {
+	named := unit.Substance()
+	for _, u := range p.Units {
+		of := u.Substance()
+		if named == "" || of == "" || named == of || !quantity.MustUnit("t "+named).Div(quantity.MustUnit("t "+of)).Mul(u).SameDimension(unit) {
+			continue
+		}
+		return Fault{"unit", "other-substance",
+			Text{fmt.Sprintf("%s以 %s 计，单位 %s 说的却是 %s", p.Title.ZH, u, unit, named), fmt.Sprintf("%s is in %s, and the unit %s speaks of %s", p.Title.EN, u, unit, named)},
+			Text{"改正单位；若数值就是 " + named + " 的，换成 " + named + " 的参数", "mend the unit; if the figure is of " + named + ", file it under the parameter of " + named}}, true
+	}
+	return Fault{}, false
 }
 
 // asFraction is the value as a fraction where the limits are of fractions and the other units, as kg N/kg, are fractions by name.

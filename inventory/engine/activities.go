@@ -40,6 +40,8 @@ func (r *run) activities() {
 	r.electrical()
 	r.livestock()
 	r.fields()
+	r.wastewater()
+	r.openBurning()
 	r.gatherSeries()
 }
 

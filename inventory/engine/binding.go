@@ -168,11 +168,12 @@ func (r *run) cell(row *inventory.Activity, declared *inventory.Input) expr.Node
 	return expr.Of(&inventory.Cell{Row: row, Input: declared, Region: r.region})
 }
 
-// Given are the inputs that the equation was built with, whether they stand in its tree or only decide its form.
+// Given are the inputs that the equation was built with, whether they stand in its tree or only decide its form; not those that
+// it only lets stand beside it.
 func (b *binding) Given() []expr.Leaf {
 	var out []expr.Leaf
 	for i := range b.method.Inputs {
-		if b.inputs[i].absent {
+		if b.inputs[i].absent || b.method.Inputs[i].ForChecks {
 			continue
 		}
 		if leaf, ok := b.leaf(b.method.Inputs[i].Name).Leaf(); ok {

@@ -94,3 +94,38 @@ func asStated(taken *inventory.Input, row *inventory.Activity, generated, value 
 func inShort(d decimal.Decimal) string {
 	return d.Round(8 - int32(d.NumDigits()) - d.Exponent()).String()
 }
+
+// leftBelowZero refuses an activity of which more is taken out than there is of it, whatever the factor of what is left: sludge that
+// holds more than the waste water.
+func (b *binding) leftBelowZero() inventory.Problems {
+	var taken *inventory.Input
+	var row *inventory.Activity
+	for i := range b.method.Inputs {
+		if declared := &b.method.Inputs[i]; declared.Deducts && declared.Optional && row == nil {
+			taken, row = declared, b.rowOf(declared)
+		}
+	}
+	if row == nil {
+		return nil
+	}
+	for _, state := range expr.States(b.method.Tree(b)) {
+		value, err := expr.Decimal(state)
+		if err != nil || value.Sign() >= 0 {
+			continue
+		}
+		numbers, result := expr.Format(state, expr.Numbers), inShort(value)+" "+state.Unit().String()
+		if of, ok := b.run.derived[row]; ok && of.from != nil {
+			row = of.from
+		}
+		return inventory.Problems{{
+			Source: row.Place.Cell("value"), Code: "deduction-exceeds-generation", Severity: inventory.Error,
+			Message: inventory.Text{
+				ZH: fmt.Sprintf("%s 扣除的多于原有的：%s %s；%s = %s = %s", aboutWorks(row), taken.Title.ZH, answer(row), state.Name(), numbers, result),
+				EN: fmt.Sprintf("%s takes out more than there is: %s, %s; %s = %s = %s", aboutWorks(row), taken.Title.EN, answer(row), state.Name(), numbers, result)},
+			Hint: inventory.Text{
+				ZH: "核对两边的单位、年份和口径：干污泥吨数不是其中的有机物，污泥不能带走比污水更多的有机物或氮",
+				EN: "check units, years and scope of both: the tonnes of dry sludge are not the organics in it, and sludge holds no more organics or nitrogen than its water"},
+		}}
+	}
+	return nil
+}

@@ -330,7 +330,31 @@ func (a *asking) query(declared inventory.Input, unit quantity.Unit, item string
 		place, home = region.EquipmentRegion, region.Key
 	}
 	return factors.Query{
-		Parameter: declared.InTables(), Gas: declared.Gas, Category: category, Item: item, Detail: inventory.SplitList(cmp.Or(declared.Words, row.Detail, a.words)), Facility: row.Facility,
+		Parameter: declared.InTables(), Gas: declared.Gas, Category: category, Item: item, Detail: a.detail(declared), Facility: row.Facility,
 		Region: place, Home: home, Climate: inventory.SplitList(region.Climate), Development: region.Development, Year: row.Year, Sets: sets, Unit: unit,
 	}
+}
+
+// detail are the words by which the input's factor is told: of the activity, or of a works those that its materials have in common.
+func (a *asking) detail(declared inventory.Input) []string {
+	out := a.run.wordsOf(declared, a.group[0])
+	if len(out) == 0 && declared.Among == "" {
+		return inventory.SplitList(a.words)
+	}
+	return out
+}
+
+// wordsOf are the words by which the tables are asked for the factor.
+func (r *run) wordsOf(declared inventory.Input, row *inventory.Activity) []string {
+	if declared.Among == "" {
+		return inventory.SplitList(cmp.Or(declared.Words, row.Detail))
+	}
+	known := r.Vocabulary.Details.Held(inventory.SplitList(row.Detail))
+	out := slices.DeleteFunc(inventory.SplitList(declared.Among), func(word string) bool {
+		return !slices.Contains(known, r.Vocabulary.Details.Canonical(word))
+	})
+	if len(out) == 0 {
+		return inventory.SplitList(declared.Words)
+	}
+	return out
 }

@@ -160,7 +160,7 @@ func (c *chunk) assembled(g group, materials []group) {
 		a := &asking{run: c.run, method: m, group: g, found: c.found, findings: newFindings()}
 		if m.Each() {
 			a.works = materials
-			a.words = c.wordsOf(materials)
+			a.words = c.inCommon(materials)
 		}
 		s := a.serve()
 		c.findings.add(&a.findings)
@@ -199,9 +199,9 @@ func taken(by []*binding, row *inventory.Activity) bool {
 	})
 }
 
-// wordsOf are the words that the details of all materials have in common: how a site is covered. A material that is there no more
+// inCommon are the words that the details of all materials have in common: how a site is covered. A material that is there no more
 // has no say.
-func (r *run) wordsOf(materials []group) string {
+func (r *run) inCommon(materials []group) string {
 	there := slices.DeleteFunc(slices.Clone(materials), func(of group) bool { return r.gone[of[0]] })
 	if len(there) == 0 {
 		there = materials
@@ -244,7 +244,7 @@ func (b *binding) rowOf(declared *inventory.Input) *inventory.Activity {
 
 // unfit tells what is wrong with the figures of one activity that its kind does not show.
 func (s *served) unfit(g group, value decimal.Decimal) inventory.Problems {
-	out := (&binding{s, g}).aboveWhole()
+	out := append((&binding{s, g}).aboveWhole(), (&binding{s, g}).leftBelowZero()...)
 	if problem, over := s.overDeducted(g, value); over && out == nil {
 		out.Add(problem)
 	}

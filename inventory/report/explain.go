@@ -44,7 +44,7 @@ func (x *Explainer) Estimate(w io.Writer, e *inventory.Estimate) {
 	if strings.Contains(expr.Format(tree, expr.Numbers), "[") {
 		fmt.Fprintln(w, "  "+x.say("方括号内是单位换算系数", "the factor in square brackets converts the units"))
 	}
-	x.states(w, tree)
+	x.states(w, tree, e.Method)
 	shown := map[string]bool{}
 	for _, leaf := range tree.Leaves() {
 		shown[leaf.Key()] = true

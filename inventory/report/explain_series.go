@@ -23,13 +23,17 @@ const atEnds = 2
 
 var yearOfState = regexp.MustCompile(`_(\d{4})`)
 
-// states prints what the formula carries on from year to year, each by those before it.
-func (x *Explainer) states(w io.Writer, tree expr.Node) {
+// states prints what the formula carries on from year to year, or names on its way, each by those before it.
+func (x *Explainer) states(w io.Writer, tree expr.Node, m *inventory.Method) {
 	states := expr.States(tree)
 	if len(states) == 0 {
 		return
 	}
-	fmt.Fprintln(w, "  "+x.say("逐年推算", "year by year"))
+	if slices.ContainsFunc(m.Inputs, func(in inventory.Input) bool { return in.Series }) {
+		fmt.Fprintln(w, "  "+x.say("逐年推算", "year by year"))
+	} else {
+		fmt.Fprintln(w, "  "+x.say("其中", "where"))
+	}
 	if x.Whole || len(states) <= fewSteps {
 		for _, state := range states {
 			x.state(w, state)

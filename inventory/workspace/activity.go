@@ -188,6 +188,10 @@ func (r *row) sense(name *inventory.ParameterName, value decimal.Decimal, unit q
 		found, bad = name.CheckValue(value, unit, unit.Substance())
 	}
 	if bad {
+		if found.Code == "other-substance" {
+			written := value.String() + " " + unit.String()
+			found.Message = inventory.Text{ZH: written + "：" + found.Message.ZH, EN: written + ": " + found.Message.EN}
+		}
 		r.refuse(found.Field, found.Code, found.Message, found.Hint)
 	}
 }

@@ -24,7 +24,7 @@ var (
 	methaneShare = siteFactor("F", "F", "volume fraction", "填埋气中甲烷的体积比例", "fraction of CH4 in landfill gas, by volume")
 	cover        = siteFactor("OX", "OX", "fraction", "覆盖层氧化因子", "oxidation factor of the cover")
 	delay        = siteFactor("delay", "Δ", "month", "开始分解前的时间", "delay before decay starts")
-	correction   = componentFactor("MCF", "MCF", "1", "甲烷修正因子", "methane correction factor")
+	ofSite       = componentFactor("MCF", "MCF", "1", "甲烷修正因子", "methane correction factor")
 )
 
 func siteFactor(name, symbol, unit, zh, en string) inventory.Input {
@@ -44,7 +44,7 @@ func massBalance() []*inventory.Method {
 		Title:  inventory.Text{ZH: "固体废弃物填埋：质量平衡法", EN: "Solid waste disposal: mass balance"},
 		Source: "省级温室气体清单编制指南（试行）2011 第五章 固体废弃物填埋处理（正文未见印刷本）",
 		Inputs: []inventory.Input{deposited, captured, opened, closed,
-			componentFactor("DOC_i", "DOC_i", "t C/t", "组分的可降解有机碳（湿基）", "degradable organic carbon of the component, wet basis"), correction,
+			componentFactor("DOC_i", "DOC_i", "t C/t", "组分的可降解有机碳（湿基）", "degradable organic carbon of the component, wet basis"), ofSite,
 			siteFactor("DOCF", "DOC_F", "fraction", "可分解的 DOC 比例", "fraction of DOC dissimilated"), methaneShare, cover},
 		Formula: MassBalanceCH4,
 	}}
@@ -89,7 +89,7 @@ func firstOrderDecay() []*inventory.Method {
 			Title: inventory.Text{ZH: "固体废弃物填埋：一阶衰减法（" + edition.zh + "）", EN: "Solid waste disposal: first-order decay (" + edition.en + ")"},
 			Inputs: []inventory.Input{deposits, captured, opened, closed,
 				of(componentFactor("DOC_wet", "DOC_i", "t C/t", "组分的可降解有机碳（湿基）", "degradable organic carbon of the component, wet basis")),
-				of(componentFactor("DOCf", "DOC_f", "fraction", "可分解的 DOC 比例", "fraction of DOC that decomposes")), of(correction),
+				of(componentFactor("DOCf", "DOC_f", "fraction", "可分解的 DOC 比例", "fraction of DOC that decomposes")), of(ofSite),
 				of(componentFactor("k", "k", "1/yr", "分解速率常数", "rate constant of decay")), of(delay), of(methaneShare), of(cover)},
 			Formula: DecayCH4,
 			Where: []string{

@@ -15,5 +15,10 @@ func Methods() []*inventory.Method {
 		biologicalTreatment(),
 		incineration(),
 		incinerationNonCO2(),
+		openBurning(),
+		domesticCH4(),
+		domesticN2O(),
+		industrialCH4(),
+		industrialN2O(),
 	)
 }

@@ -106,6 +106,9 @@ var parents = map[string]string{"China": "East Asia", "East Asia": "Asia", "Asia
 // development is the status by which IPCC tables tell countries apart, for the countries of the tables.
 var development = map[string]string{"China": "developing"}
 
+// members are those of groups of countries that the reference table leaves open: IPCC 2019 Refinement V5 Annex Table 6A.6.
+var members = map[string]string{"Industrialised Asia": "Japan;China"}
+
 // convertRegions brings the regions over. Climates and ecological zones stand in climates.csv, the development status in
 // a column of its own; a group of countries keeps its members, so that a region inside it finds the group's rows.
 func (c *conversion) convertRegions() error {
@@ -128,6 +131,10 @@ func (c *conversion) convertRegions() error {
 		if drop != "" {
 			c.note("regions.csv", i+2, name, drop)
 			continue
+		}
+		if of, ok := members[name]; ok && r["members"] == "" {
+			c.note("regions.csv", i+2, name+": members "+of, "read in print: IPCC 2019 Refinement V5 Annex Table 6A.6")
+			r["members"] = of
 		}
 		if want, ok := parents[name]; ok && r["parent"] != want {
 			c.note("regions.csv", i+2, name+": parent "+r["parent"]+" → "+want, "one chain district → province → region → country → Asia → World")
