@@ -56,7 +56,7 @@ var losses = func() []loss {
 			activity("fuelwood_trees", "FG_trees", "m3", "薪材采集量（整株）", "fuelwood taken as whole trees"), []inventory.Input{felled, rootRatio}, wood("fuelwood_trees")},
 		{"branches", "Eq 2.13 p2.17", inventory.Text{ZH: "薪材（枝桠）采集损失", EN: "Fuelwood removal, parts of trees"},
 			activity("fuelwood_parts", "FG_part", "m3", "薪材采集量（枝桠）", "fuelwood taken as parts of trees"),
-			[]inventory.Input{factor(forest, "D", "D", "t dm/m3", "基本木材密度", "basic wood density")},
+			[]inventory.Input{own(factor(forest, "D", "D", "t dm/m3", "基本木材密度", "basic wood density"))}, // Table 4.14 is of temperate and boreal species
 			func(in inventory.Inputs) expr.Node {
 				return expr.Mul(in.Activity("fuelwood_parts"), in.Factor("D"), in.Factor("CF"))
 			}},

@@ -38,7 +38,7 @@ func provincialBiomass() []*inventory.Method {
 		co2("cn.consumption", anyLand, "1", guide2011+" 4.1.6", text("活立木消耗排放（省级指南）", "Consumption of standing trees, provincial guide"),
 			func(in inventory.Inputs) expr.Node {
 				return emitted(expr.Mul(carbon(in), in.Factor("CR"), oneYear()))
-			}, standing, density, expansion, carbonOfGuide, consumption),
+			}, standing, own(density), expansion, carbonOfGuide, consumption), // the density of all trees is the mean weighted by their stock
 		co2("cn.area", anyLand, "1", guide2011+" 4.1.2–4.1.4", text("竹林、经济林、灌木林面积变化（省级指南）", "Change in area of bamboo, economic forest and shrubs, provincial guide"),
 			func(in inventory.Inputs) expr.Node {
 				return removed(expr.Mul(in.Activity("area_change"), in.Factor("biomass_total"), in.Factor("CF")))

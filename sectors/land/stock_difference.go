@@ -9,7 +9,7 @@ import (
 // of the later one, or of its whole volume. What is stated of the area besides tells whether the land was the same.
 func stockDifference() []*inventory.Method {
 	const source = ipcc2006 + "Eq 2.8 p2.12, Table 4.5 p4.50; the area at t2 of the same land enters both stocks (p2.23)"
-	interval := activity("interval", "t_2 − t_1", "yr", "两次调查间隔", "years between the two inventories")
+	interval := activity("interval", "T", "yr", "两次调查间隔", "years between the two inventories")
 	expansion := factor(forest, "BCEF_S", "BCEF_S", "t dm/m3", "蓄积量生物量转换与扩展系数", "biomass conversion and expansion factor, growing stock")
 	earlier := aside(activity("area_before", "A_1", "ha", "前一次调查的面积", "area at the earlier inventory"))
 	carbon := func(in inventory.Inputs, volume ...expr.Node) expr.Node {
