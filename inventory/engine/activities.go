@@ -39,6 +39,7 @@ func (r *run) activities() {
 	r.electrical()
 	r.livestock()
 	r.fields()
+	r.land()
 	r.gatherSeries()
 }
 

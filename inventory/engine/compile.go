@@ -28,6 +28,7 @@ type Result struct {
 	Herds      []*Herd
 	Nitrogen   []*FlowBalance // of what reaches fields, in the order of the lines
 	Straw      []*FlowBalance // likewise
+	Land       *Land
 }
 
 // run is one compilation of one workspace.
@@ -60,7 +61,8 @@ type run struct {
 	methods  map[kind][]*inventory.Method            // see methodsOf
 	flowed   map[*inventory.Activity]bool            // rows of herds and fields that some category takes
 	managed  map[string]bool                         // see systems
-	sown     []group                                 // the crops of the years compiled, at the direct N2O of soils
+	matrix   *Land
+	sown     []group // the crops of the years compiled, at the direct N2O of soils
 	// unsettled are the subjects of which departments differ and no choice says whose figure counts.
 	unsettled map[herdOf]bool
 	findings
@@ -116,7 +118,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 		return result
 	}
 	result.Inventory, result.References, result.Accounts, result.Rows = inv, references, accounts, r.rows
-	result.Herds = r.kept
+	result.Herds, result.Land = r.kept, r.matrix
 	result.Nitrogen, result.Straw = r.flowBalances(inv.Estimates)
 	result.Remainders, result.Emitters = r.rests, emitters(inv, emissions)
 	for _, b := range r.balances {
