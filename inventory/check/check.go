@@ -25,7 +25,7 @@ type Rule struct {
 
 // Rules lists the rules in their order.
 func Rules() []Rule {
-	return slices.Concat(electricityAndHeat(), facilities(), fuels(), processes(), minerals(), metals(), products(), gases(), mines(), banks(), electrical(), herds(), agricultural(), fields())
+	return slices.Concat(electricityAndHeat(), facilities(), fuels(), processes(), minerals(), metals(), products(), gases(), mines(), banks(), electrical(), herds(), agricultural(), fields(), landUse())
 }
 
 // Run applies every rule to the result of a compilation; nothing to one that failed.
