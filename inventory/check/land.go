@@ -138,26 +138,20 @@ func conversionsOfMatrix(f *facts) {
 // sameLand: two inventories of one stock are of the same land.
 func sameLand(f *facts) {
 	for _, earlier := range f.rows("3.B", parameter("area_before")) {
-		of := func(name string) *inventory.Activity {
-			rows := f.rows(earlier.Category.Code, func(row *inventory.Activity) bool {
-				return row.Parameter == name && inventory.CompareSubjects(row, earlier) == 0
-			})
-			if len(rows) == 0 {
-				return nil
-			}
-			return rows[0]
-		}
-		later := of("area")
-		if later == nil {
+		laters := f.rows(earlier.Category.Code, func(row *inventory.Activity) bool {
+			return slices.Contains([]string{"", "area", "area_after"}, row.Parameter) && inventory.CompareSubjects(row, earlier) == 0
+		})
+		if len(laters) == 0 {
 			continue
 		}
+		later := laters[0]
 		a, _ := in(earlier, "ha")
 		b, _ := in(later, "ha")
 		if a.Equal(b) {
 			continue
 		}
 		zh, en := "两次库存都按后一次的面积计：前一次调查之后才转入的土地，应在 3.B.1.b 等转化类别另计", "both stocks are of the later area: land that came to the use after the earlier inventory is of a conversion, as 3.B.1.b"
-		if of("stock_before") != nil {
+		if later.Parameter == "area_after" {
 			zh, en = "总蓄积之差含有面积变化：只有新增林地在前一次没有林木时，它才是碳的增加", "the difference of the whole stocks holds the change of the area: it is a gain of carbon only if the new forest held no trees at the earlier inventory"
 		}
 		f.tell(inventory.Warning, place(later), inventory.Text{

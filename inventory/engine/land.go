@@ -61,10 +61,6 @@ func (l *Land) take(row *inventory.Activity) *inventory.Problem {
 		problem.Source = row.Place.Cell("unit")
 		return &problem
 	}
-	if area.IsNegative() {
-		problem := isNegative(row, &inventory.Input{Title: inventory.Text{ZH: "土地面积", EN: "area of land"}})
-		return &problem
-	}
 	code := row.Category.Code
 	if row.Parameter == land.AreaOfUse {
 		use, ok := land.UseOf(code, row.ItemName())

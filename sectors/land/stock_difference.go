@@ -31,7 +31,7 @@ func stockDifference() []*inventory.Method {
 			return yearly(in, carbon(in, in.Activity("stock_before")), carbon(in, in.Activity("stock_after")))
 		},
 		activity("stock_before", "V_1", "m3", "前一次蓄积量", "growing stock, earlier"), activity("stock_after", "V_2", "m3", "后一次蓄积量", "growing stock, later"),
-		interval, aside(landArea), earlier, expansion, rootRatio, carbonFraction)
+		interval, earlier, aside(activity("area_after", "A_2", "ha", "后一次调查的面积", "area at the later inventory")), expansion, rootRatio, carbonFraction)
 	whole.Where = []string{"C_t1 = V_1 × BCEF_S × (1 + R) × CF", "C_t2 = V_2 × BCEF_S × (1 + R) × CF"}
 	return []*inventory.Method{byArea, whole}
 }
