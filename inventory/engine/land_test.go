@@ -160,7 +160,7 @@ func TestLandThatCannotBe(t *testing.T) {
 		{"soils of which some are missing", "IPCC-2019", rowsOf(soil+"低", "soil_area_before,10000,ha", "soil_area_after,8000,ha") + rowsOf(soil+"中", "soil_area_after,1000,ha"), []string{"activity/a.csv:4:7 totals-differ"}},
 		{"soils of one time", "IPCC-2019", rowsOf(soil+"低", "soil_area_after,8000,ha"), []string{"activity/a.csv:2:7 totals-differ"}},
 		{"soils of no management", "IPCC-2019", rowsOf("3.B.2.a,,耕地,低活性黏土(LAC);长期耕作;全耕", "soil_area_before,10000,ha", "soil_area_after,10000,ha"), []string{"activity/a.csv:3:4 factor-not-found"}},
-		{"wood products of no approach", "IPCC-2019", rowsOf("3.D.1,,锯材,", "inflow,80,t C", "initial_stock,0,t C"), []string{"activity/a.csv:2:2 no-method"}},
+		{"wood products of no approach", "IPCC-2019", rowsOf("3.D.1,,锯材,", "inflow,80,t C", "initial_stock,0,t C"), []string{"activity/a.csv:2:5 no-detail"}},
 		{"wood products of one year and no stock", "IPCC-2019", rowsOf("3.D.1,,锯材,生产法", "inflow,80,t C"), []string{"activity/a.csv:2:8 equation-failed"}},
 		{"stands in an unknown zone", "IPCC-2019", rowsOf("3.B.1.a,,乔木林,", "area,100,ha"), []string{"activity/a.csv:2:4 factor-not-found"}},
 		{"wetlands that were something unsaid", "IPCC-2019", rowsOf("3.B.4.b,,,", "land_converted,100,ha"), []string{"activity/a.csv:2:2 land-use-unsaid"}},

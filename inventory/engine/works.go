@@ -255,6 +255,9 @@ func (b *binding) implausible() inventory.Problems {
 	return out
 }
 
+// mostParts is how many parts of a sum a message lists.
+const mostParts = 12
+
 // otherTotal refuses two activities of the materials that are of the same things and do not sum to the same.
 func (b *binding) otherTotal(declared *inventory.Input) inventory.Problems {
 	with, ok := b.method.InputOf(declared.SameTotal)
@@ -271,6 +274,9 @@ func (b *binding) otherTotal(declared *inventory.Input) inventory.Problems {
 			if value, err := expr.Decimal(expr.In(m.leaf(of.Name), unit)); err == nil {
 				sum, parts = sum.Add(value), append(parts, value.String())
 			}
+		}
+		if len(parts) > mostParts {
+			parts = append(parts[:mostParts], "…")
 		}
 		return sum, strings.Join(parts, " + ")
 	}

@@ -1,6 +1,8 @@
 package land
 
 import (
+	"github.com/shopspring/decimal"
+
 	"ghg/inventory"
 	"ghg/inventory/expr"
 	"ghg/inventory/quantity"
@@ -10,7 +12,7 @@ import (
 const stocked = "soil_area_before;soil_area_after"
 
 // twentyYears is the time in which soil carbon and dead organic matter come to a new equilibrium.
-func twentyYears() expr.Node { return expr.RatioOf(20, 1, quantity.MustUnit("yr")) }
+func twentyYears() expr.Node { return expr.Const(decimal.NewFromInt(20), quantity.MustUnit("yr")) }
 
 // mineralSoils is the change of carbon in mineral soils. The land is stated in strata of one soil, use, management and input each,
 // with its area at the start of the period and at its end: both sums are of the same land.
