@@ -151,7 +151,10 @@ func sameLand(f *facts) {
 			continue
 		}
 		zh, en := "两次库存都按后一次的面积计：前一次调查之后才转入的土地，应在 3.B.1.b 等转化类别另计", "both stocks are of the later area: land that came to the use after the earlier inventory is of a conversion, as 3.B.1.b"
-		if later.Parameter == "area_after" {
+		switch {
+		case later.Parameter == "area_after" && b.LessThan(a):
+			zh, en = "总蓄积之差含有转出土地上的蓄积，它在 3.B.2.b.i 等转化类别又会算一次", "the difference of the whole stocks holds what stood on the land that left, which its conversion, as 3.B.2.b.i, counts once more"
+		case later.Parameter == "area_after":
 			zh, en = "总蓄积之差含有面积变化：只有新增林地在前一次没有林木时，它才是碳的增加", "the difference of the whole stocks holds the change of the area: it is a gain of carbon only if the new forest held no trees at the earlier inventory"
 		}
 		f.tell(inventory.Warning, place(later), inventory.Text{
