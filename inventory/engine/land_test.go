@@ -194,3 +194,26 @@ func TestWoodProducts(t *testing.T) {
 		t.Errorf("states %v", states)
 	}
 }
+
+// The cropland on Mollisols of IPCC 2006 V4 p5.22, which prints 58.78 and 64.06 million t C and a change of 264,000 t C in a year.
+func TestSoilsOfPrint(t *testing.T) {
+	m, _ := newEngine(t).Method("3.B/soil/CO2")
+	for _, row := range workedRows(t) {
+		if row[0] != "cropland on Mollisols" {
+			continue
+		}
+		got := map[string]string{}
+		for _, state := range expr.States(m.Tree(worked(t, m, row[2]))) {
+			value, err := expr.Decimal(state)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got[state.Name()] = value.String()
+		}
+		if got["SOC_(0−T)"] != "58776960" || got["SOC_0"] != "64059600" { // (64059600 − 58776960) ÷ 20 = 264132 t C
+			t.Errorf("%v", got)
+		}
+		return
+	}
+	t.Error("the example is not there")
+}

@@ -58,11 +58,11 @@ func (x *Explainer) Estimate(w io.Writer, e *inventory.Estimate) {
 	x.superseded(w, e)
 }
 
-// states prints what the formula carries on from year to year, each by those before it.
+// states prints the intermediate results of the formula, each by those before it: what it carries on from year to year, sums.
 func (x *Explainer) states(w io.Writer, tree expr.Node) {
 	for i, state := range expr.States(tree) {
 		if i == 0 {
-			fmt.Fprintln(w, "  "+x.say("逐年推算", "year by year"))
+			fmt.Fprintln(w, "  "+x.say("逐步推算", "step by step"))
 		}
 		value, err := expr.Decimal(state)
 		if err != nil {

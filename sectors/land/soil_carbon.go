@@ -34,31 +34,49 @@ func mineralSoils() []*inventory.Method {
 	years.For = stocked
 	out := co2("soil", anyLand, "1", ipcc2006+"Eq 2.25 p2.30, Tables 2.3, 5.5; 2019 Refinement Tables 2.3, 5.5 (Updated)", inventory.Text{ZH: "矿质土壤有机碳变化", EN: "Carbon in mineral soils"},
 		func(in inventory.Inputs) expr.Node {
-			stock := func(area string) expr.Node {
+			stock := func(name, area string) expr.Node {
 				if !in.Has(area) {
-					return nothing("t C/yr")
+					return nothing("t C")
 				}
-				return in.Sum(area, func(of inventory.Inputs) expr.Node {
-					held := expr.Mul(of.Activity(area), of.Factor("SOCref"), of.Factor("FLU"), of.Factor("FMG"), of.Factor("FI"))
-					return expr.Quo(held, soilYears(of))
-				})
+				return expr.State(name, in.Sum(area, func(of inventory.Inputs) expr.Node {
+					return expr.Mul(of.Activity(area), of.Factor("SOCref"), of.Factor("FLU"), of.Factor("FMG"), of.Factor("FI"))
+				}))
 			}
-			change := expr.Sub(expr.Label("SOC_(0−T)/D", stock("soil_area_before")), expr.Label("SOC_0/D", stock("soil_area_after")))
-			return emitted(expr.Mul(change, oneYear()))
+			period, err := soilYears(in)
+			if err != nil {
+				return expr.Fail(err)
+			}
+			change := expr.Sub(stock("SOC_(0−T)", "soil_area_before"), stock("SOC_0", "soil_area_after"))
+			return emitted(expr.Mul(expr.Quo(change, period), oneYear()))
 		},
 		stratum("soil_area_before", "A_(0−T)", "期初面积", "area at the start of the period"), after,
 		together(factor(cropland, "SOCref", "SOC_ref", "t C/ha", "土壤有机碳参考储量", "reference soil organic carbon stock")),
 		together(factor(cropland, "FLU", "F_LU", "1", "土地利用系数", "stock change factor for land use")),
 		together(factor(cropland, "FMG", "F_MG", "1", "管理措施系数", "stock change factor for management")),
 		together(factor(cropland, "FI", "F_I", "1", "碳输入系数", "stock change factor for input")), years)
-	out.Where = []string{"SOC_0/D = Σ SOC_ref × F_LU × F_MG × F_I × A_0 ÷ D", "SOC_(0−T)/D = Σ SOC_ref × F_LU × F_MG × F_I × A_(0−T) ÷ D", "D = 20 yr, unless it is stated"}
+	out.Where = []string{"SOC = Σ SOC_ref × F_LU × F_MG × F_I × A", "D = 20 yr, unless it is stated"}
 	return []*inventory.Method{out}
 }
 
-// soilYears is the time over which the carbon of a stratum changes.
-func soilYears(in inventory.Inputs) expr.Node {
-	if in.Has("transition_years") {
-		return in.Activity("transition_years")
+// soilYears is the time over which the carbon of all strata changes: what is stated, once or of each alike, else the default.
+func soilYears(in inventory.Inputs) (expr.Node, error) {
+	if !in.Has("transition_years") {
+		return twentyYears(), nil
 	}
-	return twentyYears()
+	var stated []expr.Node
+	in.Sum("transition_years", func(of inventory.Inputs) expr.Node {
+		stated = append(stated, of.Activity("transition_years"))
+		return stated[len(stated)-1]
+	})
+	if len(stated) == 0 {
+		return in.Activity("transition_years"), nil
+	}
+	for _, other := range stated[1:] {
+		a, known := expr.Decimal(stated[0])
+		b, also := expr.Decimal(expr.In(other, stated[0].Unit()))
+		if known == nil && also == nil && !a.Equal(b) {
+			return expr.Node{}, fail("同一片土地的过渡期 %s 与 %s 年不同", "the transitions of one land differ: %s and %s years", a, b)
+		}
+	}
+	return stated[0], nil
 }
