@@ -138,6 +138,11 @@ type Input struct {
 	Within string
 	// Shares is a word that inputs have in common which are the shares of one whole: what is given of them sums to one.
 	Shares string
+	// Rest says of such shares that they may leave a rest: they sum to no more than one.
+	Rest bool
+	// SameTotal names another activity given for each material: both are of the same things, and their sums are equal. The areas of
+	// land before and after a change are.
+	SameTotal string
 }
 
 // InTables is the name of the factor in the tables.

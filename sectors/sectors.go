@@ -10,10 +10,11 @@ import (
 	"ghg/sectors/energy"
 	"ghg/sectors/fgas"
 	"ghg/sectors/industry"
+	"ghg/sectors/land"
 	"ghg/sectors/waste"
 )
 
 // Methods returns every method, sector by sector, in the order of the guidelines' volumes.
 func Methods() []*inventory.Method {
-	return slices.Concat(energy.Methods(), industry.Methods(), fgas.Methods(), agriculture.Methods(), waste.Methods())
+	return slices.Concat(energy.Methods(), industry.Methods(), fgas.Methods(), agriculture.Methods(), land.Methods(), waste.Methods())
 }

@@ -25,7 +25,7 @@ type Rule struct {
 
 // Rules lists the rules in their order.
 func Rules() []Rule {
-	return slices.Concat(electricityAndHeat(), facilities(), fuels(), processes(), minerals(), metals(), products(), waste(), gases(), mines(), banks(), electrical(), herds(), agricultural(), fields(), wastewater())
+	return slices.Concat(electricityAndHeat(), facilities(), fuels(), processes(), minerals(), metals(), products(), waste(), gases(), mines(), banks(), electrical(), herds(), agricultural(), fields(), wastewater(), landUse())
 }
 
 // Run applies every rule to the result of a compilation; nothing to one that failed.

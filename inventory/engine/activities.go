@@ -42,6 +42,7 @@ func (r *run) activities() {
 	r.fields()
 	r.wastewater()
 	r.openBurning()
+	r.land()
 	r.gatherSeries()
 }
 

@@ -58,8 +58,8 @@ func (b *binding) aboveWhole() inventory.Problems {
 				ZH: fmt.Sprintf("%s %s %s 多于%s %s（%s）", aboutWorks(row), part.Title.ZH, answer(row), whole.Title.ZH, answer(of), of.Place.Cell("value")),
 				EN: fmt.Sprintf("%s: %s, %s, is more than %s, %s (%s)", aboutWorks(row), part.Title.EN, answer(row), whole.Title.EN, answer(of), of.Place.Cell("value"))},
 			Hint: inventory.Text{
-				ZH: "核对两个量的单位，以及是否属于同一批设备；扣除不能使排放为负",
-				EN: "check both units, and that both are of the same equipment: a deduction makes no emission negative"},
+				ZH: "核对两个量的单位，以及是否属于同一批设备或同一片土地；扣除不能使排放为负",
+				EN: "check both units, and that both are of the same equipment or land: a deduction makes no emission negative"},
 		})
 	}
 	return out

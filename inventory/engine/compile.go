@@ -29,6 +29,7 @@ type Result struct {
 	Nitrogen   []*FlowBalance // of what reaches fields, in the order of the lines
 	Straw      []*FlowBalance // likewise
 	Waters     []*Wastewater
+	Land       *Land
 }
 
 // run is one compilation of one workspace.
@@ -65,7 +66,8 @@ type run struct {
 	flowed   map[*inventory.Activity]bool            // rows of herds and fields that some category takes
 	managed  map[string]bool                         // see systems
 	waters   []*Wastewater                           // of the years compiled
-	sown     []group                                 // the crops of the years compiled, at the direct N2O of soils
+	matrix   *Land
+	sown     []group // the crops of the years compiled, at the direct N2O of soils
 	// unsettled are the subjects of which departments differ and no choice says whose figure counts.
 	unsettled map[herdOf]bool
 	findings
@@ -121,7 +123,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 		return result
 	}
 	result.Inventory, result.References, result.Accounts, result.Rows = inv, references, accounts, r.rows
-	result.Herds, result.Waters = r.kept, r.waters
+	result.Herds, result.Waters, result.Land = r.kept, r.waters, r.matrix
 	result.Nitrogen, result.Straw = r.flowBalances(inv.Estimates)
 	result.Remainders, result.Emitters = r.rests, emitters(inv, emissions)
 	for _, b := range r.balances {

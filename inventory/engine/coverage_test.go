@@ -51,7 +51,7 @@ func TestCoverage(t *testing.T) {
 			if c.Input.Item != "" {
 				item = c.Input.Item
 			}
-			q := factors.Query{Parameter: c.Input.InTables(), Gas: c.Input.Gas, Category: category, Item: item, Detail: inventory.SplitList(cmp.Or(c.Input.Words, c.Detail)), Region: "Tongliang", Climate: []string{"warm temperate moist"},
+			q := factors.Query{Parameter: c.Input.InTables(), Gas: c.Input.Gas, Category: category, Item: item, Detail: inventory.SplitList(cmp.Or(c.Input.Words, c.Detail)), Region: "Tongliang", Climate: []string{"warm temperate moist", "subtropical humid forest"},
 				Development: "developing", Year: c.Years[0], Sets: e.Vocabulary.Guides[o.Guide].FactorSets,
 				Unit: quantity.MustUnit(c.Input.Unit)}
 			if c.Input.Equipment {

@@ -271,16 +271,20 @@ func wrongDimension(row *inventory.Activity, declared *inventory.Input) inventor
 }
 
 // together returns the inputs of the method that must come from one set with the named one, itself included; one alone
-// if the rule does not apply to the item.
+// if the rule does not apply to the item. What the activity states itself comes from no set.
 func (a *asking) together(declared inventory.Input) []inventory.Input {
 	leader := declared.Name
 	if declared.With != "" && a.bound(declared) {
 		leader = declared.With
 	}
 	var out []inventory.Input
-	for _, other := range a.method.Inputs {
-		if other.Name == leader || other.With == leader && a.bound(other) {
-			out = append(out, other)
+	for i := range a.method.Inputs {
+		other := &a.method.Inputs[i]
+		if other.Name != declared.Name && a.rowOf(other) >= 0 {
+			continue
+		}
+		if other.Name == leader || other.With == leader && a.bound(*other) {
+			out = append(out, *other)
 		}
 	}
 	return out

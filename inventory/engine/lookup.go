@@ -36,6 +36,10 @@ func (a *asking) search(declared inventory.Input, unit quantity.Unit) (*inventor
 			problem.Hint.ZH += "；由平衡表推算的行没有细项一栏：在 records/choices.csv 写 kind=detail，chosen=细项"
 			problem.Hint.EN += "; an activity derived from the balance has no column detail: record it in records/choices.csv, kind=detail, chosen=the word"
 		}
+		if declared.Own {
+			problem.Hint.ZH += "；指南各表都没有本区的" + declared.Title.ZH + "：取清查、监测或实测的本地值，也可在活动表用参数 " + declared.Name + " 填写；没有就写标记 NE 和理由，不套用外地的值"
+			problem.Hint.EN += "; no table of a guide has the district's " + declared.Title.EN + ": take a survey or measurement of its own, which the activity may also state as the parameter " + declared.Name + ", or enter NE with the reason; a figure of elsewhere is no default"
+		}
 		return nil, problem, false
 	}
 	p := answer.Row.AsParameter(r.Vocabulary)

@@ -330,6 +330,8 @@ func (c *chunk) plan(g group) *plan {
 			column = "parameter"
 		case problem.Code == "no-item":
 			column = "item"
+		case problem.Code == "no-detail":
+			column = "detail"
 		}
 		return &plan{fault: &fault{problem: problem, column: column}}
 	}

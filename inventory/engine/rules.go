@@ -251,6 +251,13 @@ func (r *run) noMethod(g group) inventory.Problem {
 	if len(r.taken(first)) > 0 {
 		return r.parametersDoNotFit(g, 0)
 	}
+	if words := strings.Join(r.wordsTaken(g), " | "); words != "" {
+		return inventory.Problem{
+			Code: "no-detail", Severity: inventory.Error,
+			Message: inventory.Text{ZH: about + " 的细项没有写明用哪一种", EN: about + " does not say in the column detail of which kind it is"},
+			Hint:    inventory.Text{ZH: "在“细项”列写明其一：" + words, EN: "name one of these in the column detail: " + words},
+		}
+	}
 	out := inventory.Problem{
 		Code: "no-method", Severity: inventory.Error,
 		Message: inventory.Text{ZH: "本版本没有用于 " + about + " 的方法", EN: "this version has no method for " + about},
@@ -278,6 +285,18 @@ func (r *run) itemsTaken(g group) []string {
 		rule := &r.rules[i]
 		if (rule.guide == "*" || rule.guide == r.ws.Config.Guide) && g[0].Category.Within(rule.category) && g.takenBy(nil, true)(rule.method) {
 			out = with(out, rule.items)
+		}
+	}
+	return out
+}
+
+// wordsTaken lists the words of a detail that the rules of the category and item ask for, whose methods take what the activity gives.
+func (r *run) wordsTaken(g group) []string {
+	var out []string
+	for i := range r.rules {
+		rule := &r.rules[i]
+		if rule.serves(r.ws.Config.Guide, g[0].Category, g[0].Item) && g.takenBy(nil, true)(rule.method) {
+			out = with(out, rule.details)
 		}
 	}
 	return out

@@ -40,9 +40,9 @@ func (r *run) isSeries(row *inventory.Activity) bool {
 	return is
 }
 
-// precedes tells whether the row is of a year before those compiled, of which equations take it.
+// precedes tells whether the row is of a year before those compiled, of which equations take it, or the land matrix.
 func (r *run) precedes(row *inventory.Activity) bool {
-	return row.Number && row.Year < slices.Max(r.ws.Config.Years) && (r.isSeries(row) || r.atLandfill(row))
+	return row.Number && row.Year < slices.Max(r.ws.Config.Years) && (r.isSeries(row) || r.atLandfill(row) || r.isOfMatrix(row))
 }
 
 // gatherSeries finds the figures of which equations take earlier years, and tells of those that end before a year compiled:

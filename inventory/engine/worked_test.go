@@ -65,7 +65,7 @@ func worked(t *testing.T, m *inventory.Method, text string) *given {
 // workedRows are the examples of all sectors.
 func workedRows(t *testing.T) [][]string {
 	var out [][]string
-	for _, sector := range []string{"energy", "balance", "fugitive", "minerals", "chemicals", "metals", "fgas", "agriculture", "waste"} {
+	for _, sector := range []string{"energy", "balance", "fugitive", "minerals", "chemicals", "metals", "fgas", "agriculture", "land", "waste"} {
 		out = append(out, golden.Rows(t, "../../testdata/worked/"+sector+".csv")...)
 	}
 	return out

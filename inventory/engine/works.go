@@ -256,6 +256,7 @@ func (s *served) unfit(g group, value decimal.Decimal) inventory.Problems {
 		out.Add(one.implausible()...)
 	}
 	for i := range s.method.Inputs {
+		out.Add(b.otherTotal(&s.method.Inputs[i])...)
 		if word := s.method.Inputs[i].Shares; word != "" && !slices.ContainsFunc(s.method.Inputs[:i], func(in inventory.Input) bool { return in.Shares == word }) {
 			out.Add(b.notWhole(word)...)
 		}
@@ -280,17 +281,65 @@ func (b *binding) implausible() inventory.Problems {
 	return out
 }
 
-// notWhole refuses shares of one whole that do not sum to one.
+// mostParts is how many parts of a sum a message lists.
+const mostParts = 12
+
+// otherTotal refuses two activities of the materials that are of the same things and do not sum to the same.
+func (b *binding) otherTotal(declared *inventory.Input) inventory.Problems {
+	with, ok := b.method.InputOf(declared.SameTotal)
+	if !ok {
+		return nil
+	}
+	unit := quantity.MustUnit(declared.Unit)
+	total := func(of *inventory.Input) (decimal.Decimal, string) {
+		sum, parts := decimal.Decimal{}, []string{}
+		for _, m := range b.materials {
+			if !m.Has(of.Name) {
+				continue
+			}
+			if value, err := expr.Decimal(expr.In(m.leaf(of.Name), unit)); err == nil {
+				sum, parts = sum.Add(value), append(parts, value.String())
+			}
+		}
+		if len(parts) > mostParts {
+			parts = append(parts[:mostParts], "…")
+		}
+		return sum, strings.Join(parts, " + ")
+	}
+	sum, of := total(declared)
+	other, ofOther := total(with)
+	if sum.Equal(other) {
+		return nil
+	}
+	row := b.rowOf(declared)
+	if row == nil {
+		row = b.rowOf(with)
+	}
+	about := aboutWorks(&inventory.Activity{Category: row.Category, Facility: row.Facility})
+	return inventory.Problems{{
+		Source: row.Place.Cell("value"), Code: "totals-differ", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%s 的%s之和 %s %s（%s）不等于%s之和 %s %s（%s），差 %s %s", about, with.Title.ZH, other, unit, ofOther, declared.Title.ZH, sum, unit, of, sum.Sub(other), unit),
+			EN: fmt.Sprintf("%s: %s sums to %s %s (%s) and %s to %s %s (%s): they differ by %s %s", about, with.Title.EN, other, unit, ofOther, declared.Title.EN, sum, unit, of, sum.Sub(other), unit)},
+		Hint: inventory.Text{
+			ZH: "两次合计须是同一片土地：补上缺少的行，变为其他用途的面积也写出期末的用途",
+			EN: "both sums are of the same land: add the row that is missing, and state the later use of land whose use has changed"},
+	}}
+}
+
+// notWhole refuses shares of one whole that do not sum to one, or sum to more where they leave a rest.
 func (b *binding) notWhole(word string) inventory.Problems {
 	sum := decimal.Zero
 	var parts []string
 	var at *inventory.Activity
+	rest := false
 	for _, one := range append([]*binding{b}, b.materials...) {
 		for i := range b.method.Inputs {
 			declared := &b.method.Inputs[i]
 			if declared.Shares != word || one.inputs[i].absent {
 				continue
 			}
+			rest = rest || declared.Rest
 			value, err := expr.Decimal(expr.In(one.leaf(declared.Name), quantity.One))
 			if err != nil {
 				return nil
@@ -302,10 +351,20 @@ func (b *binding) notWhole(word string) inventory.Problems {
 			}
 		}
 	}
-	if at == nil || sum.Equal(decimal.NewFromInt(1)) {
+	whole := decimal.NewFromInt(1)
+	if at == nil || sum.Equal(whole) || rest && sum.LessThan(whole) {
 		return nil
 	}
 	list := strings.Join(parts, " + ")
+	if rest {
+		return inventory.Problems{{
+			Source: at.Place.Cell("value"), Code: "shares-above-one", Severity: inventory.Error,
+			Message: inventory.Text{
+				ZH: fmt.Sprintf("%s 各份额之和为 %s，不应大于 1：%s", aboutWorks(b.group[0]), sum, list),
+				EN: fmt.Sprintf("the shares of %s sum to %s, above 1: %s", aboutWorks(b.group[0]), sum, list)},
+			Hint: inventory.Text{ZH: "改正份额；百分数的单位写 %，不足 1 的部分是其余去向", EN: "mend the shares; a percentage has the unit %, and what is short of 1 goes elsewhere"},
+		}}
+	}
 	return inventory.Problems{{
 		Source: at.Place.Cell("value"), Code: "shares-not-one", Severity: inventory.Error,
 		Message: inventory.Text{

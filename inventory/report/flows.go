@@ -35,11 +35,12 @@ func FlowRecords(region string, balances []*engine.FlowBalance, flows []agricult
 
 var directions = map[agriculture.Direction]string{agriculture.In: "in", agriculture.Out: "out", agriculture.Through: "through", agriculture.Remains: "remains"}
 
-// FlowTables prints the balances of nitrogen and straw, the sums of each flow with a column a year.
+// FlowTables prints the balances of nitrogen and straw, the sums of each flow with a column a year, and the land matrix.
 func FlowTables(w io.Writer, result *engine.Result, lang string) {
 	years := result.Inventory.Years
 	flowTable(w, inventory.Text{ZH: "农田氮平衡（t N）", EN: "Nitrogen balance of fields (t N)"}.In(lang), result.Nitrogen, agriculture.Flows, years, lang)
 	flowTable(w, inventory.Text{ZH: "秸秆平衡（t 干物质）", EN: "Straw balance (t dry matter)"}.In(lang), result.Straw, agriculture.StrawFlows(), years, lang)
+	LandTable(w, result, lang)
 }
 
 func flowTable(w io.Writer, title string, balances []*engine.FlowBalance, flows []agriculture.Flow, years []int, lang string) {

@@ -60,7 +60,7 @@ func files(t testing.TB, ws *workspace.Workspace, result *engine.Result) map[str
 }
 
 // The golden inventories: the district itself, electricity and heat worked, an energy balance of 30 fuels, verified figures of
-// works, fifteen years of banks, and under the four guides fuels across 1.A and ten years of a made-up district with every category of
+// works, fifteen years of banks, a first estimate of the district's forests, and under the four guides fuels across 1.A and ten years of a made-up district with every category of
 // energy, industry and agriculture.
 func TestGoldenInventories(t *testing.T) {
 	e := newEngine(t)
@@ -70,6 +70,7 @@ func TestGoldenInventories(t *testing.T) {
 		{"balance", inventories + "/balance", ""},
 		{"emitters", inventories + "/emitters", ""},
 		{"banks", inventories + "/banks", ""},
+		{"forest", inventories + "/forest", ""},
 		{"combustion/CN-PROV-2011", inventories + "/combustion", "CN-PROV-2011"},
 		{"combustion/CN-PROV-2025", inventories + "/combustion", "CN-PROV-2025"},
 		{"combustion/IPCC-2006", inventories + "/combustion", "IPCC-2006"},

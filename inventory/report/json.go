@@ -337,6 +337,9 @@ func Files(ws *workspace.Workspace, result *engine.Result) map[string]workspace.
 			return FlowRecords(inv.Region, result.Straw, agriculture.StrawFlows()).WriteCSV(w)
 		}
 	}
+	if result.Land != nil && len(result.Land.Matrix.Cells()) > 0 {
+		files["land.csv"] = func(w io.Writer) error { return LandRecords(inv.Region, result.Land).WriteCSV(w) }
+	}
 	if len(result.Emitters) > 0 {
 		files["key_emitters.csv"] = func(w io.Writer) error { return EmitterRecords(inv.Region, result.Emitters).WriteCSV(w) }
 	}

@@ -1,0 +1,92 @@
+package check_test
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"ghg/inventory"
+	"ghg/inventory/engine"
+)
+
+// ofForest writes rows of one subject of 2020 at a category.
+func ofForest(category, item, detail string, figures ...string) string {
+	var out strings.Builder
+	for _, figure := range figures {
+		out.WriteString("2020," + category + ",," + item + "," + detail + "," + figure + ",,\n")
+	}
+	return out.String()
+}
+
+const conifers = "针叶林;蓄积41-80 m3/ha;天然林;地上生物量<=125 t/ha"
+
+// twice is the volume of a forest at two inventories.
+func twice(item string, more ...string) string {
+	return ofForest("3.B.1.a", item, conifers, append([]string{"stock_before,150,万m3", "stock_after,156,万m3", "interval,5,年"}, more...)...)
+}
+
+// grown is a forest by its growth.
+func grown(item string, more ...string) string {
+	return ofForest("3.B.1.a", item, "次生>20年;"+conifers, append([]string{"area,30000,ha"}, more...)...)
+}
+
+// matrix is forest of which settlements take some.
+func matrix(settlements, converted string) string {
+	return "2019,3.B.1,,,,land_area,30000,ha,,\n2020,3.B.1,,,,land_area,29950,ha,,\n2019,3.B.5,,,,land_area,10000,ha,,\n2020,3.B.5,,,,land_area," + settlements +
+		",ha,,\n2020,3.B.5.b.i,,,,land_converted," + converted + ",ha,,\n"
+}
+
+// cleared is forest that becomes settlements.
+func cleared(area string, more ...string) string {
+	return ofForest("3.B.5.b.i", "林地", "", append([]string{"area_converted," + area + ",ha", "biomass_before,60,t dm/ha", "biomass_after,0,t dm/ha"}, more...)...)
+}
+
+// ploughed is cropland whose tillage turns from reduced to full.
+const ploughed = "2020,3.B.2.a,,耕地,低活性黏土(LAC);长期耕作;少耕;中,soil_area_before,2000,ha,,\n2020,3.B.2.a,,耕地,低活性黏土(LAC);长期耕作;全耕;中,soil_area_after,2000,ha,,\n"
+
+var shares = []string{"share_onsite,40,%", "share_offsite,25,%", "share_decay,35,%"}
+
+// ofLand are rules of land, each under its guide.
+var ofLand = map[string][]example{
+	"IPCC-2019": {
+		{"settlements larger than what they took", "check-land", inventory.Error, "activity/a.csv:5:7", []string{"10000 ha at the end of 2019 (activity/a.csv:4:7) + 50 ha that came − 0 ha that left ≠ 10060 ha at the end of 2020: 10 ha"},
+			matrix("10060", "50"), matrix("10050", "50"), "", nil},
+		{"more land that came than there is", "check-land", inventory.Error, "activity/a.csv:2:7", []string{"0.75 ha more than all of it", "10 ha"},
+			"2020,3.B.5,,,,land_area,10,ha,,\n2020,3.B.5.b.i,,,,land_converted,161.25,亩,,\n", "2020,3.B.5,,,,land_area,10,ha,,\n2020,3.B.5.b.i,,,,land_converted,150,亩,,\n", "", nil},
+		{"biomass of more land than was converted", "check-conversion", inventory.Warning, "activity/a.csv:7:7", []string{"biomass of 60 ha is converted, and the matrix has 50 ha"},
+			matrix("10050", "50") + cleared("60"), matrix("10050", "50") + cleared("50"), "", nil},
+		{"two inventories of a growing forest area", "check-sameland", inventory.Warning, "activity/a.csv:6:7", []string{"30000 ha at the earlier inventory", "differ by 2000 ha", "held no trees"},
+			twice("柏木", "area_before,30000,ha", "area_after,32000,ha"), twice("柏木", "area_before,30000,ha", "area_after,45,万亩"), "", nil},
+		{"two inventories by the area, of land that is not the same", "check-sameland", inventory.Warning, "activity/a.csv:2:7", []string{"both stocks are of the later area"},
+			ofForest("3.B.1.a", "柏木", conifers, "area,32000,ha", "volume_before,50,m3/ha", "volume_after,52,m3/ha", "interval,5,年", "area_before,30000,ha"),
+			ofForest("3.B.1.a", "柏木", conifers, "area,30000,ha", "volume_before,50,m3/ha", "volume_after,52,m3/ha", "interval,5,年", "area_before,30000,ha"), "", nil},
+		{"a forest by growth and by two inventories", "check-forest", inventory.Error, "activity/a.csv:5:7", []string{"-63591 t CO2 by 3.B/gainloss.t1/CO2", "-15261.84 t by 3.B/stockdiff.total/CO2"},
+			grown("柏木") + twice("柏木"), grown("柏木") + twice("马尾松"), "", nil},
+		{"fires whose carbon is in no stock", "check-fire", inventory.Warning, "activity/a.csv:3:7", []string{"the CO2 of 20 ha of fires"},
+			grown("柏木") + ofForest("3.C.1.a", "乔木林", "其他温带林;野火;森林火烧(非热带)", "area_burnt,20,ha"),
+			grown("柏木", "area_disturbed,20,ha", "disturbance_fraction,1,fraction", "Bw,100,t dm/ha") + ofForest("3.C.1.a", "乔木林", "其他温带林;野火;森林火烧(非热带)", "area_burnt,20,ha"), "", nil},
+		{"soil that loses carbon and no nitrogen", "check-fsom", inventory.Warning, "activity/a.csv:3:7", []string{"lose 189.75 t C net", "is of 0 t C"}, // 2000*55*0.69*(1.05-1)/20
+			ploughed, ploughed + "2020,3.C.4,,,,soil_carbon_lost,189.75,t C,,\n2020,3.C.4,,,,carbon_nitrogen_ratio,10,t C/t N,,\n", "", nil},
+	},
+	"CN-PROV-2011": {
+		{"decay of one year", "check-decay", inventory.Info, "activity/a.csv:2:7", []string{"of the 50 ha of the year"},
+			cleared("50", shares...), cleared("50", append([]string{"area_converted_mean,40,ha"}, shares...)...), "", nil},
+	},
+}
+
+func TestRulesOfLand(t *testing.T) {
+	e, err := engine.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for guide, cases := range ofLand {
+		config := strings.Replace(strings.Replace(settings, "IPCC-2019", guide, 1), `moist"`, `moist;subtropical humid forest"`, 1)
+		for _, c := range cases {
+			t.Run(c.name, func(t *testing.T) {
+				c.run(t, func(rows string) inventory.Problems {
+					return foundIn(t, e, fstest.MapFS{"inventory.toml": {Data: []byte(config)}, "activity/a.csv": {Data: []byte(head + rows)}})
+				})
+			})
+		}
+	}
+}
