@@ -1,7 +1,9 @@
 package engine
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"ghg/inventory"
 	"ghg/inventory/expr"
@@ -35,6 +37,7 @@ func (r *run) openBurning() {
 		}
 		in := nodes{}
 		var from *inventory.Activity
+		var missing []string
 		for i := range method.Inputs {
 			declared := &method.Inputs[i]
 			if at := g.find(declared.Name); at >= 0 {
@@ -42,9 +45,17 @@ func (r *run) openBurning() {
 				if from == nil {
 					from = g[at]
 				}
+			} else {
+				missing = append(missing, declared.Name)
 			}
 		}
-		if len(in) < len(method.Inputs) {
+		if missing != nil {
+			if from != nil {
+				r.problems.Add(peopleIncomplete(from, missing))
+				for _, row := range g {
+					gone[row] = true // told
+				}
+			}
 			continue
 		}
 		tree := method.Tree(in)
@@ -64,8 +75,20 @@ func (r *run) openBurning() {
 			}
 		}
 	}
-	if made != nil {
+	if len(gone) > 0 {
 		r.rows = slices.DeleteFunc(r.rows, func(row *inventory.Activity) bool { return gone[row] })
 		r.rows = sortRows(append(r.rows, made...))
+	}
+}
+
+// peopleIncomplete names what is missing for the mass of waste to follow from people.
+func peopleIncomplete(row *inventory.Activity, missing []string) inventory.Problem {
+	list := strings.Join(missing, ", ")
+	return inventory.Problem{
+		Source: row.Place.Cell("parameter"), Code: "waste-incomplete", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%s 由 %s %s 推算焚烧量，还缺 %s", aboutWorks(row), row.Parameter, answer(row), list),
+			EN: fmt.Sprintf("%s: for the waste burned to follow from %s, %s, there is no %s", aboutWorks(row), row.Parameter, answer(row), list)},
+		Hint: inventory.Text{ZH: "补写这些参数，或直接写焚烧量 waste", EN: "state what is missing, or the waste burned itself as waste"},
 	}
 }

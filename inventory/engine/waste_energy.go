@@ -72,10 +72,11 @@ type wasteOf struct {
 // wasteEnergy holds the waste burned of each year to be counted once, and enters IE at 4.C.1 for what is in 1.A.1.a.
 func (r *run) wasteEnergy() {
 	incineration, power := r.Vocabulary.Categories.Must(codeIncineration), r.Vocabulary.Categories.Must(codePower)
-	combustion := r.Vocabulary.Categories.Must(codeCombustion)
+	combustion, open := r.Vocabulary.Categories.Must(codeCombustion), r.Vocabulary.Categories.Must(codeOpenBurning)
 	byYear := map[int]*wasteOf{}
 	for _, row := range r.rows {
-		if !wasteBurned(row) || !row.Category.Within(combustion) && !row.Category.Within(incineration) {
+		inOpen := row.Category.Within(open) && row.Parameter == shareOfMixed
+		if !wasteBurned(row) || !row.Category.Within(combustion) && !row.Category.Within(incineration) && !inOpen {
 			continue
 		}
 		w := byYear[row.Year]
