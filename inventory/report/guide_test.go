@@ -19,7 +19,7 @@ func ofGuide(t testing.TB, dir, guide string) string {
 	}
 	out := t.TempDir()
 	for _, from := range []string{dir, filepath.Join(dir, guide)} {
-		for _, name := range []string{"inventory.toml", "activity/*.csv", "factors/*.csv", "records/*.csv", "estimates/*.csv"} {
+		for _, name := range []string{"inventory.toml", "indicators.csv", "activity/*.csv", "factors/*.csv", "records/*.csv", "estimates/*.csv"} {
 			files, err := filepath.Glob(filepath.Join(from, filepath.FromSlash(name)))
 			if err != nil {
 				t.Fatal(err)
