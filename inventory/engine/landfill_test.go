@@ -68,23 +68,7 @@ func TestWasteModelWorkbook(t *testing.T) {
 	if found := codes(r, inventory.Error); found != nil {
 		t.Fatal(r.Problems.Sorted()[0].Format("en"))
 	}
-	states, emitted := map[string]decimal.Decimal{}, map[string]decimal.Decimal{}
-	for _, e := range r.Inventory.Estimates {
-		if !e.Number || e.Row.Category.Code != "4.A.3" {
-			continue
-		}
-		emitted[strconv.Itoa(e.Row.Year)] = e.Value().Shift(-3)
-		for _, state := range expr.States(e.Mass()) {
-			value, err := expr.Decimal(expr.In(state, quantity.MustUnit("Gg C")))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if known, ok := states[state.Name()]; ok && !known.Equal(value) {
-				t.Fatalf("%s is %s in one year and %s in %d", state.Name(), known, value, e.Row.Year)
-			}
-			states[state.Name()] = value
-		}
-	}
+	states, emitted := carbonOfWorkbook(t, r)
 	checked := 0
 	for _, row := range rows {
 		of := row[1] + "(" + row[0] + ")"
@@ -114,6 +98,30 @@ func TestWasteModelWorkbook(t *testing.T) {
 			t.Errorf("%s: %s Gg CH4 emitted, published %s", row[0], got, row[3])
 		}
 	}
+}
+
+// carbonOfWorkbook are the states of the decay, in Gg of carbon, each the same in every year in which it is met, and what is emitted
+// by year, in Gg.
+func carbonOfWorkbook(t *testing.T, r *Result) (states, emitted map[string]decimal.Decimal) {
+	t.Helper()
+	states, emitted = map[string]decimal.Decimal{}, map[string]decimal.Decimal{}
+	for _, e := range r.Inventory.Estimates {
+		if !e.Number || e.Row.Category.Code != "4.A.3" {
+			continue
+		}
+		emitted[strconv.Itoa(e.Row.Year)] = e.Value().Shift(-3)
+		for _, state := range expr.States(e.Mass()) {
+			value, err := expr.Decimal(expr.In(state, quantity.MustUnit("Gg C")))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if known, ok := states[state.Name()]; ok && !known.Equal(value) {
+				t.Fatalf("%s is %s in one year and %s in %d", state.Name(), known, value, e.Row.Year)
+			}
+			states[state.Name()] = value
+		}
+	}
+	return states, emitted
 }
 
 // Carbon is conserved to the last digit: all that was deposited lies there or has decomposed, whatever was deposited, decays how
