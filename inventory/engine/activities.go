@@ -239,12 +239,6 @@ func (r *run) figure(about *inventory.Activity) *inventory.Activity {
 	return nil
 }
 
-// insert adds a derived figure in its place.
-func (r *run) insert(row *inventory.Activity) {
-	i, _ := slices.BinarySearchFunc(r.rows, row, compareRows)
-	r.rows = slices.Insert(r.rows, i, row)
-}
-
 // answer prints what a row says: its figure or its keys.
 func answer(row *inventory.Activity) string {
 	if row.Number {
