@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"strconv"
 	"strings"
@@ -20,21 +21,11 @@ import (
 const warmMoist = "[region]\ncode = \"500199\"\nname = \"示例区\"\nprovince = \"重庆市\"\nclimate = \"warm temperate moist;MAT 18 °C\"\n"
 
 // filled compiles rows of disposal sites for the years.
-func filled(t testing.TB, guide, years string, files map[string]string) *Result {
+func filled(t *testing.T, guide, years string, files map[string]string) *Result {
 	t.Helper()
-	e := newEngine(t)
-	fsys := fstest.MapFS{"inventory.toml": {Data: []byte("schema_version = 1\nyears = [" + years + "]\nguide = \"" + guide + "\"\n" + warmMoist)}}
-	for name, content := range files {
-		fsys[name] = &fstest.MapFile{Data: []byte(content)}
-	}
-	ws, problems, err := workspace.LoadFS(fsys, e.Vocabulary)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if problems.Failed() {
-		t.Fatal(problems.Sorted()[0].Format("en"))
-	}
-	return e.Compile(ws, nil)
+	all := maps.Clone(files)
+	all["inventory.toml"] = "schema_version = 1\nyears = [" + years + "]\nguide = \"" + guide + "\"\n" + warmMoist
+	return compiled(t, guide, years, all)
 }
 
 // close9 tells whether two figures differ by no more than 1e-9.

@@ -126,8 +126,13 @@ func alike(op Op, args []Node) Node {
 	return build(op, args[0].n.unit, allIn(args, args[0].n.unit))
 }
 
-// Add is a sum of terms that a formula writes out.
-func Add(args ...Node) Node { return alike(OpAdd, args) }
+// Add is a sum of terms that a formula writes out; of one term that term.
+func Add(args ...Node) Node {
+	if len(args) == 1 {
+		return args[0]
+	}
+	return alike(OpAdd, args)
+}
 
 // Sum is a sum over parts, such as a total over its categories.
 func Sum(args ...Node) Node { return alike(OpSum, args) }

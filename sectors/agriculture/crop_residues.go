@@ -9,7 +9,7 @@ import (
 var (
 	output       = activity("output", "Y", "t", "产量（鲜重）", "output, fresh weight")
 	sown         = activity("crop_area", "A", "ha", "播种面积", "area sown")
-	renewal      = optional(activity("renewal_share", "Frac_Renew", "fraction", "每年更新的面积比例（多年生作物）", "share of the area renewed in the year, of perennial crops"))
+	renewal      = inventory.Optional(activity("renewal_share", "Frac_Renew", "fraction", "每年更新的面积比例（多年生作物）", "share of the area renewed in the year, of perennial crops"))
 	returned     = activity("straw_returned", "r", "fraction", "秸秆还田比例", "share of the straw returned to the field")
 	burntInField = activity("straw_burnt", "b", "fraction", "秸秆露天焚烧比例", "share of the straw burnt in the field")
 	usedAsFuel   = activity("straw_fuel", "u", "fraction", "秸秆能源化利用比例", "share of the straw used as fuel")
@@ -25,7 +25,7 @@ func without(name string) []inventory.Input {
 	var out []inventory.Input
 	for _, fate := range fates {
 		if fate.Name != name {
-			out = append(out, aside(fate))
+			out = append(out, inventory.Aside(fate))
 		}
 	}
 	return out
@@ -33,7 +33,7 @@ func without(name string) []inventory.Input {
 
 // ofCrop is a factor of a crop in the rows of its residues.
 func ofCrop(name, symbol, unit, zh, en string) inventory.Input {
-	return filedAt("3.C.4", factor("N2O", name, symbol, unit, zh, en))
+	return inventory.FiledAt("3.C.4", factor("N2O", name, symbol, unit, zh, en))
 }
 
 // stubbles is how a guide counts the residues of a crop.
@@ -58,7 +58,7 @@ var (
 	shoot     = ofCrop("RS", "RS", "1", "地下部与地上部之比", "ratio of below-ground to above-ground biomass")
 	nAbove    = ofCrop("N_AG", "N_AG", "kg N/kg dm", "地上部残余物含氮量", "N content of above-ground residue")
 	nBelow    = ofCrop("N_BG", "N_BG", "kg N/kg dm", "地下部残余物含氮量", "N content of below-ground residue")
-	combusted = goesWith("straw_burnt", inventory.Input{Name: "Cf", Symbol: "C_f", Unit: "1", Factor: true, FiledAt: "3.C.1.b", Title: inventory.Text{ZH: "燃烧效率", EN: "combustion factor"}})
+	combusted = inventory.GoesWith("straw_burnt", inventory.Input{Name: "Cf", Symbol: "C_f", Unit: "1", Factor: true, FiledAt: "3.C.1.b", Title: inventory.Text{ZH: "燃烧效率", EN: "combustion factor"}})
 )
 
 // byGuide and byEdition are the ways in their order: the provincial guide, the Guidelines of 2006, the Refinement of 2019.
@@ -133,12 +133,12 @@ func (s *stubbles) ofResidues(more ...inventory.Input) []inventory.Input {
 	if s.name == "2006" {
 		out = append(out, sown)
 	} else {
-		out = append(out, aside(sown))
+		out = append(out, inventory.Aside(sown))
 	}
 	if s.name == "cn" {
-		out = append(append(out, returned, aside(renewal)), without("straw_returned")...)
+		out = append(append(out, returned, inventory.Aside(renewal)), without("straw_returned")...)
 	} else {
-		out = append(out, returned, optional(burntInField), aside(usedAsFuel), aside(usedAsFeed), aside(sold), renewal)
+		out = append(out, returned, inventory.Optional(burntInField), inventory.Aside(usedAsFuel), inventory.Aside(usedAsFeed), inventory.Aside(sold), renewal)
 	}
 	return append(append(out, s.inputs...), more...)
 }

@@ -10,13 +10,13 @@ import (
 
 // Shares of the manure left after storage that are not spread.
 var (
-	fed    = optional(activity("feed_share", "Frac_FEED", "fraction", "粪便用作饲料的比例", "share of managed manure used as feed"))
-	burned = optional(activity("fuel_share", "Frac_FUEL", "fraction", "粪便用作燃料的比例", "share of managed manure used as fuel"))
-	built  = optional(activity("construction_share", "Frac_CNST", "fraction", "粪便用于建筑的比例", "share of managed manure used in construction"))
+	fed    = inventory.Optional(activity("feed_share", "Frac_FEED", "fraction", "粪便用作饲料的比例", "share of managed manure used as feed"))
+	burned = inventory.Optional(activity("fuel_share", "Frac_FUEL", "fraction", "粪便用作燃料的比例", "share of managed manure used as fuel"))
+	built  = inventory.Optional(activity("construction_share", "Frac_CNST", "fraction", "粪便用于建筑的比例", "share of managed manure used in construction"))
 )
 
 // bedding is the nitrogen of litter, which is spread with the manure.
-var bedding = optional(activity("bedding_nitrogen", "N_bedding", "kg N/head/yr", "垫料含氮量", "N of bedding per head"))
+var bedding = inventory.Optional(activity("bedding_nitrogen", "N_bedding", "kg N/head/yr", "垫料含氮量", "N of bedding per head"))
 
 // edition is how an edition of the Guidelines counts what storage loses.
 type edition struct {
@@ -45,7 +45,7 @@ func lostAsN2(in inventory.Inputs) expr.Node {
 func (e *edition) managed(more ...inventory.Input) []inventory.Input {
 	out := append([]inventory.Input{head, share, excretedPerHead, codigested, fed, burned, built, bedding}, e.losses...)
 	if e.name == "2006" {
-		out = append(out, aside(leachStated), aside(gasLoss), aside(ef3))
+		out = append(out, inventory.Aside(leachStated), inventory.Aside(gasLoss), inventory.Aside(ef3))
 	}
 	return append(out, more...)
 }
@@ -76,10 +76,10 @@ func littered(in inventory.Inputs) expr.Node {
 
 // What the provincial guide takes off the manure of a herd: what is dropped on pasture or burned, and its losses in storage.
 var (
-	grazed       = optional(activity("grazing_share", "MS_graze", "fraction", "放牧排泄比例", "share excreted on pasture"))
-	burnedAsFuel = optional(activity("burned_share", "MS_fuel", "fraction", "燃烧利用的粪便比例", "share burned for fuel"))
-	leachBefore  = filedAt("3.C.4", factor("N2O", "Frac_manure_leach", "Frac_leach,m", "fraction", "粪肥还田前淋溶径流损失率", "manure N leached before application"))
-	gasBefore    = filedAt("3.C.4", factor("N2O", "Frac_manure_vol", "Frac_vol,m", "fraction", "粪肥还田前挥发损失率", "manure N volatilised before application"))
+	grazed       = inventory.Optional(activity("grazing_share", "MS_graze", "fraction", "放牧排泄比例", "share excreted on pasture"))
+	burnedAsFuel = inventory.Optional(activity("burned_share", "MS_fuel", "fraction", "燃烧利用的粪便比例", "share burned for fuel"))
+	leachBefore  = inventory.FiledAt("3.C.4", factor("N2O", "Frac_manure_leach", "Frac_leach,m", "fraction", "粪肥还田前淋溶径流损失率", "manure N leached before application"))
+	gasBefore    = inventory.FiledAt("3.C.4", factor("N2O", "Frac_manure_vol", "Frac_vol,m", "fraction", "粪肥还田前挥发损失率", "manure N volatilised before application"))
 )
 
 // herdOfGuide are the inputs of the manure of a herd by the provincial guide.

@@ -35,45 +35,15 @@ func factor(gas, name, symbol, unit, zh, en string) inventory.Input {
 	return inventory.Input{Name: name, Symbol: symbol, Unit: unit, Factor: true, Gas: gas, Title: inventory.Text{ZH: zh, EN: en}}
 }
 
-// optional is an input without which the equation holds too.
-func optional(in inventory.Input) inventory.Input {
-	in.Optional = true
-	return in
-}
-
-// aside is what is stated of the same thing and is no part of this equation.
-func aside(in inventory.Input) inventory.Input {
-	in.Optional, in.ForChecks = true, true
-	return in
-}
-
-// own is a factor that no table states.
-func own(in inventory.Input) inventory.Input {
-	in.Own = true
-	return in
-}
-
 // elseBy is a factor that a method yields where no row states it.
 func elseBy(method string, in inventory.Input) inventory.Input {
 	in.ElseBy = method
 	return in
 }
 
-// filedAt is a factor that the tables have under another category.
-func filedAt(category string, in inventory.Input) inventory.Input {
-	in.FiledAt = category
-	return in
-}
-
 // worded is a factor that the tables tell by words of their own, whatever those of the activity.
 func worded(words string, in inventory.Input) inventory.Input {
 	in.Words = words
-	return in
-}
-
-// goesWith is the factor of an activity that need not be given.
-func goesWith(activity string, in inventory.Input) inventory.Input {
-	in.For = activity
 	return in
 }
 

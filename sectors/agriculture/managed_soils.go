@@ -15,9 +15,9 @@ const (
 )
 
 var (
-	efOfZone   = filedAt("3.C.4", factor("N2O", "EF_direct", "EF", "kg N2O-N/kg N", "农用地直接排放因子", "direct N2O factor of cropland"))
-	ef1Flooded = filedAt("3.C.4", factor("N2O", "EF1FR", "EF_1FR", "kg N2O-N/kg N", "稻田氮投入直接排放因子", "N2O factor of N inputs, flooded rice"))
-	ef1Other   = worded(otherN, filedAt("3.C.4", factor("N2O", "EF1", "EF_1", "kg N2O-N/kg N", "氮投入直接排放因子", "N2O factor of N inputs")))
+	efOfZone   = inventory.FiledAt("3.C.4", factor("N2O", "EF_direct", "EF", "kg N2O-N/kg N", "农用地直接排放因子", "direct N2O factor of cropland"))
+	ef1Flooded = inventory.FiledAt("3.C.4", factor("N2O", "EF1FR", "EF_1FR", "kg N2O-N/kg N", "稻田氮投入直接排放因子", "N2O factor of N inputs, flooded rice"))
+	ef1Other   = worded(otherN, inventory.FiledAt("3.C.4", factor("N2O", "EF1", "EF_1", "kg N2O-N/kg N", "氮投入直接排放因子", "N2O factor of N inputs")))
 )
 
 // directOfInputs is the direct N2O of nitrogen whose amount is stated: fertiliser, sludge, compost, what the soil's own organic

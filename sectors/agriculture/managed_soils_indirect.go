@@ -13,8 +13,8 @@ var (
 	efLeached   = factor("N2O", "EF_leach", "EF_leach", "kg N2O-N/kg N leached", "氮淋溶径流排放因子", "N2O factor of leaching and runoff")
 
 	gasSynthetic = factor("N2O", "FracGASF", "Frac_GASF", "1", "化肥氮挥发比例", "volatilised fraction of synthetic N")
-	gasOrganic   = filedAt("3.C.5", factor("N2O", "FracGASM", "Frac_GASM", "1", "有机氮与粪尿氮挥发比例", "volatilised fraction of organic and pasture N"))
-	leachSoil    = filedAt("3.C.5", factor("N2O", "FracLEACH", "Frac_LEACH", "1", "氮淋溶径流比例", "leached fraction of N"))
+	gasOrganic   = inventory.FiledAt("3.C.5", factor("N2O", "FracGASM", "Frac_GASM", "1", "有机氮与粪尿氮挥发比例", "volatilised fraction of organic and pasture N"))
+	leachSoil    = inventory.FiledAt("3.C.5", factor("N2O", "FracLEACH", "Frac_LEACH", "1", "氮淋溶径流比例", "leached fraction of N"))
 )
 
 // The ways of nitrogen from fields to indirect N2O.

@@ -28,7 +28,7 @@ func aboutFeed(but ...string) []inventory.Input {
 	var out []inventory.Input
 	for _, in := range []inventory.Input{volatileSolids, grossEnergy, digestibility, urinaryEnergy, ash, codigested} {
 		if !slices.Contains(but, in.Name) {
-			out = append(out, aside(in))
+			out = append(out, inventory.Aside(in))
 		}
 	}
 	return out

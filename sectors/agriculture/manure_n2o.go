@@ -6,13 +6,13 @@ import (
 )
 
 // excretedPerHead is what one animal excretes of nitrogen: of the tables, or of its mass.
-var excretedPerHead = elseBy("3.A.2/nex/nitrogen", filedAt("3.A.2", factor("N2O", "Nex", "Nex", "kg N/head/yr", "动物年氮排泄量", "annual N excretion per head")))
+var excretedPerHead = elseBy("3.A.2/nex/nitrogen", inventory.FiledAt("3.A.2", factor("N2O", "Nex", "Nex", "kg N/head/yr", "动物年氮排泄量", "annual N excretion per head")))
 
 // ef3 is the factor of direct emission of the system.
-var ef3 = filedAt("3.A.2", factor("N2O", "EF3", "EF_3", "kg N2O-N/kg N", "粪便管理直接排放因子", "direct N2O factor of the system"))
+var ef3 = inventory.FiledAt("3.A.2", factor("N2O", "EF3", "EF_3", "kg N2O-N/kg N", "粪便管理直接排放因子", "direct N2O factor of the system"))
 
 // codigested is nitrogen that is digested with the manure.
-var codigested = optional(activity("codigestate_nitrogen", "N_cdg", "kg N", "与粪便共消化物料的氮", "N of co-digestates"))
+var codigested = inventory.Optional(activity("codigestate_nitrogen", "N_cdg", "kg N", "与粪便共消化物料的氮", "N of co-digestates"))
 
 // excretion is the nitrogen that an animal excretes, of its mass.
 func excretion() []*inventory.Method {
@@ -20,7 +20,7 @@ func excretion() []*inventory.Method {
 		ID: "3.A.2/nex/nitrogen", Category: "3.A.2", Yields: "nitrogen", YieldsIn: "kg N/head/yr", Tier: "1",
 		Title:   inventory.Text{ZH: "动物年氮排泄量（由体重）", EN: "Annual N excretion of the animal mass"},
 		Source:  ipcc2006 + "Eq 10.30 p10.57, Table 10.19; 2019 Refinement p10.80",
-		Inputs:  []inventory.Input{filedAt("3.A.2", factor("N2O", "Nrate", "N_rate", "kg N/1000 kg animal mass/day", "单位体重日氮排泄量", "N excretion by animal mass a day")), mass},
+		Inputs:  []inventory.Input{inventory.FiledAt("3.A.2", factor("N2O", "Nrate", "N_rate", "kg N/1000 kg animal mass/day", "单位体重日氮排泄量", "N excretion by animal mass a day")), mass},
 		Formula: Excretion,
 	}}
 }
@@ -48,7 +48,7 @@ func manureN2O() []*inventory.Method {
 	}
 }
 
-var perHeadN2O = filedAt("3.A.2", factor("N2O", "EF", "EF", "kg N2O/head/yr", "粪便管理氧化亚氮排放因子", "N2O factor of manure management"))
+var perHeadN2O = inventory.FiledAt("3.A.2", factor("N2O", "EF", "EF", "kg N2O/head/yr", "粪便管理氧化亚氮排放因子", "N2O factor of manure management"))
 
 // excreted is the nitrogen that the herd excretes into one system in the year: N × MS × Nex.
 func excreted(in inventory.Inputs) expr.Node {
@@ -71,12 +71,12 @@ func ManureN2O(in inventory.Inputs) expr.Node {
 // The parts of the nitrogen in a system that are lost before it is spread. The factor of all losses of 2006 comes from one set
 // with that of its volatile part.
 var (
-	gasLoss  = filedAt("3.C.6", factor("N2O", "FracGasMS", "Frac_GasMS", "1", "粪便管理氮挥发比例", "volatilised fraction of managed manure N"))
-	leachOf  = filedAt("3.C.6", factor("N2O", "FracLeachMS", "Frac_LeachMS", "1", "粪便管理氮淋溶比例", "leached fraction of managed manure N"))
-	dinitro  = filedAt("3.C.6", factor("N2O", "RN2_N2O", "R_N2", "kg N2-N/kg N2O-N", "氮气与氧化亚氮氮之比", "N2-N by N2O-N lost"))
-	allLoss  = filedAt("3.C.6", factor("N2O", "FracLossMS", "Frac_LossMS", "1", "粪便管理氮损失比例", "lost fraction of managed manure N"))
-	ofVolume = filedAt("3.C.5", factor("N2O", "EF4", "EF_4", "kg N2O-N/kg (NH3-N+NOx-N)", "氮沉降排放因子", "N2O factor of N deposition"))
-	ofLeach  = filedAt("3.C.5", factor("N2O", "EF5", "EF_5", "kg N2O-N/kg N leached", "氮淋溶径流排放因子", "N2O factor of leaching and runoff"))
+	gasLoss  = inventory.FiledAt("3.C.6", factor("N2O", "FracGasMS", "Frac_GasMS", "1", "粪便管理氮挥发比例", "volatilised fraction of managed manure N"))
+	leachOf  = inventory.FiledAt("3.C.6", factor("N2O", "FracLeachMS", "Frac_LeachMS", "1", "粪便管理氮淋溶比例", "leached fraction of managed manure N"))
+	dinitro  = inventory.FiledAt("3.C.6", factor("N2O", "RN2_N2O", "R_N2", "kg N2-N/kg N2O-N", "氮气与氧化亚氮氮之比", "N2-N by N2O-N lost"))
+	allLoss  = inventory.FiledAt("3.C.6", factor("N2O", "FracLossMS", "Frac_LossMS", "1", "粪便管理氮损失比例", "lost fraction of managed manure N"))
+	ofVolume = inventory.FiledAt("3.C.5", factor("N2O", "EF4", "EF_4", "kg N2O-N/kg (NH3-N+NOx-N)", "氮沉降排放因子", "N2O factor of N deposition"))
+	ofLeach  = inventory.FiledAt("3.C.5", factor("N2O", "EF5", "EF_5", "kg N2O-N/kg N leached", "氮淋溶径流排放因子", "N2O factor of leaching and runoff"))
 )
 
 // The two ways of the nitrogen of manure to indirect N2O, each a part of one gas.
@@ -93,7 +93,7 @@ func indirectOfManure() []*inventory.Method {
 		{
 			ID: "3.C.6/vol/N2O", Category: "3.C.6", Gas: "N2O", Part: byDeposition, Tier: "1", Title: volatilised,
 			Source: ipcc2006 + "Eq 10.26 p10.54, Eq 10.27 p10.56, Table 10.22 p10.65; 2019 Refinement Eq 10.26 p10.76, Eq 10.28 p10.78",
-			Inputs: []inventory.Input{head, share, excretedPerHead, codigested, gasLoss, ofVolume, aside(leachStated)}, Formula: ManureVolatilisedN2O,
+			Inputs: []inventory.Input{head, share, excretedPerHead, codigested, gasLoss, ofVolume, inventory.Aside(leachStated)}, Formula: ManureVolatilisedN2O,
 		},
 		{
 			ID: "3.C.6/leach/N2O", Category: "3.C.6", Gas: "N2O", Part: byLeaching, Tier: "1", Title: leached,

@@ -137,11 +137,11 @@ func (a atField) left(in inventory.Inputs, reached expr.Node) expr.Node {
 
 // The losses in the field by guide and by what is there.
 var (
-	atCN             = atField{efOfZone, filedAt("3.C.5", gasOfInput), filedAt("3.C.5", leachInput)}
-	atSynthetic      = atField{worded(syntheticN, ef1Other), filedAt("3.C.5", gasSynthetic), leachSoil}
+	atCN             = atField{efOfZone, inventory.FiledAt("3.C.5", gasOfInput), inventory.FiledAt("3.C.5", leachInput)}
+	atSynthetic      = atField{worded(syntheticN, ef1Other), inventory.FiledAt("3.C.5", gasSynthetic), leachSoil}
 	atOrganic        = atField{ef1Other, gasOrganic, leachSoil}
 	atResidues       = atField{ef1Other, inventory.Input{}, leachSoil}
-	atFlooded        = atField{ef1Flooded, filedAt("3.C.5", gasSynthetic), leachSoil}
+	atFlooded        = atField{ef1Flooded, inventory.FiledAt("3.C.5", gasSynthetic), leachSoil}
 	atFloodedOrganic = atField{ef1Flooded, gasOrganic, leachSoil}
 	atFloodedRest    = atField{ef1Flooded, inventory.Input{}, leachSoil}
 )
@@ -185,7 +185,7 @@ func nitrogenBalances() []*inventory.Method {
 		}))
 	}
 	for _, p := range pastures {
-		at := atField{filedAt("3.C.4", factor("N2O", p.factor, p.symbol, "kg N2O-N/kg N", p.zh, p.en)), gasOrganic, leachSoil}
+		at := atField{inventory.FiledAt("3.C.4", factor("N2O", p.factor, p.symbol, "kg N2O-N/kg N", p.zh, p.en)), gasOrganic, leachSoil}
 		out = append(out, balanced("pasture."+p.name, eq119, append([]inventory.Input{head, share, excretedPerHead}, at.inputs()...), func(in inventory.Inputs) expr.Node {
 			return at.left(in, flow(FlowExcreted, excreted(in)))
 		}), balanced("pasture."+p.name+burnedDung, ipcc2006+"p10.58; "+eq119, append([]inventory.Input{head, share, excretedPerHead}, at.inputs()...), func(in inventory.Inputs) expr.Node {

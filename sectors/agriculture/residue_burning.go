@@ -11,7 +11,7 @@ func burning() []*inventory.Method {
 	var out []*inventory.Method
 	for _, gas := range []string{"CH4", "N2O"} {
 		emission := factor(gas, "Gef", "G_ef", "g "+gas+"/kg dm", "单位干物质燃烧排放因子", "emission factor by dry matter burnt")
-		consumed := filedAt("3.C.1.b", inventory.Input{Name: "MB_Cf", Symbol: "M_B·C_f", Unit: "t dm/ha", Factor: true, Title: inventory.Text{ZH: "单位面积燃烧量（含燃烧效率）", EN: "fuel consumed by the area, combustion factor included"}})
+		consumed := inventory.FiledAt("3.C.1.b", inventory.Input{Name: "MB_Cf", Symbol: "M_B·C_f", Unit: "t dm/ha", Factor: true, Title: inventory.Text{ZH: "单位面积燃烧量（含燃烧效率）", EN: "fuel consumed by the area, combustion factor included"}})
 		out = append(out, &inventory.Method{
 			ID: "3.C.1.b/table2.4/" + gas, Category: "3.C.1.b", Gas: gas, Tier: "1", Title: inventory.Text{ZH: "秸秆露天焚烧（按面积）", EN: "Field burning of residues by area"},
 			Source: ipcc2006 + "Eq 2.27 p2.42, Table 2.4 p2.46 (M_B × C_f), Table 2.5 p2.47",
@@ -41,9 +41,9 @@ func (s *stubbles) ofBurning(emission inventory.Input) []inventory.Input {
 	case "2006":
 		out = append(out, sown, burntInField, dry, slope, intercept)
 	case "2019":
-		out = append(out, aside(sown), burntInField, dry, above)
+		out = append(out, inventory.Aside(sown), burntInField, dry, above)
 	default:
-		out = append(out, aside(sown), burntInField, dryRatio, economic)
+		out = append(out, inventory.Aside(sown), burntInField, dryRatio, economic)
 	}
-	return append(append(append(out, combusted, emission), without("straw_burnt")...), aside(renewal))
+	return append(append(append(out, combusted, emission), without("straw_burnt")...), inventory.Aside(renewal))
 }

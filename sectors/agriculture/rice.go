@@ -31,14 +31,14 @@ func rice() []*inventory.Method {
 		for _, a := range amendments {
 			conversion := factor("CH4", "CFOA_"+a.name, "CFOA_"+a.symbol[4:], "1", "有机添加物转换系数："+a.zh, "conversion factor of "+a.en)
 			conversion.Parameter = "CFOA"
-			out = append(out, optional(activity(a.name, a.symbol, "t/ha", a.zh, a.en)), goesWith(a.name, worded(a.words, conversion)))
+			out = append(out, inventory.Optional(activity(a.name, a.symbol, "t/ha", a.zh, a.en)), inventory.GoesWith(a.name, worded(a.words, conversion)))
 		}
 		exponent := scaling("SFo_exponent", "e", "有机添加物系数的指数", "exponent of the factor of organic amendments")
 		exponent.For = "straw_shortly_before;straw_long_before;compost;farmyard_manure;green_manure"
 		out = append(out, exponent)
 		return append(out, more...)
 	}
-	soil := optional(own(scaling("SFsr", "SF_s,r", "土壤类型和品种换算系数", "scaling factor of soil type and rice cultivar")))
+	soil := inventory.Optional(inventory.Own(scaling("SFsr", "SF_s,r", "土壤类型和品种换算系数", "scaling factor of soil type and rice cultivar")))
 	return []*inventory.Method{
 		{
 			ID: "3.C.7/cn/CH4", Category: "3.C.7", Gas: "CH4", Tier: "1", Title: inventory.Text{ZH: "稻田甲烷", EN: "Rice cultivation"}, Source: guide2011,
@@ -48,7 +48,7 @@ func rice() []*inventory.Method {
 		},
 		{
 			ID: "3.C.7/2006/CH4", Category: "3.C.7", Gas: "CH4", Tier: "1", Title: inventory.Text{ZH: "稻田甲烷（日排放因子法）", EN: "Rice cultivation by the day"},
-			Source: ipcc2006 + "Eq 5.1 p5.45, Eq 5.2 p5.48, Eq 5.3 p5.50, Tables 5.11–5.14 p5.49–5.51 (no default period is printed)", Inputs: inputs(own(days), soil), Formula: RiceCH4,
+			Source: ipcc2006 + "Eq 5.1 p5.45, Eq 5.2 p5.48, Eq 5.3 p5.50, Tables 5.11–5.14 p5.49–5.51 (no default period is printed)", Inputs: inputs(inventory.Own(days), soil), Formula: RiceCH4,
 		},
 		{
 			ID: "3.C.7/2019/CH4", Category: "3.C.7", Gas: "CH4", Tier: "1", Title: inventory.Text{ZH: "稻田甲烷（日排放因子法）", EN: "Rice cultivation by the day"},

@@ -60,10 +60,10 @@ func (s *stubbles) ofStraw() []inventory.Input {
 	if s.name == "2006" {
 		out = append(out, sown)
 	} else {
-		out = append(out, aside(sown))
+		out = append(out, inventory.Aside(sown))
 	}
 	for _, fate := range fates {
-		out = append(out, optional(fate))
+		out = append(out, inventory.Optional(fate))
 	}
-	return append(out, aside(renewal))
+	return append(out, inventory.Aside(renewal))
 }

@@ -1,7 +1,6 @@
 package fgas
 
 import (
-	"fmt"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -54,7 +53,7 @@ func bank() []*inventory.Method {
 			Title:  inventory.Text{ZH: "闭孔泡沫：存量模型", EN: "Closed-cell foam: bank of a gas"},
 			Source: ipcc2006 + "Eq 7.7 p7.33, Table 7.5 p7.35; calculation example for 2F2 (workbook)",
 			Inputs: []inventory.Input{consumed, introduced, growth,
-				optional(ofGas("decommissioned", "DL", "报废损失", "decommissioning losses")), recovers(ofGas("recovered", "RD", "回收或销毁量", "recovered or destroyed")),
+				inventory.Optional(ofGas("decommissioned", "DL", "报废损失", "decommissioning losses")), recovers(ofGas("recovered", "RD", "回收或销毁量", "recovered or destroyed")),
 				shareOf("first_year_loss", "EF_FY", "fraction", "首年损失率", "first-year loss"), shareOf("annual_loss", "EF_AL", "fraction/yr", "年损失率", "annual loss"), lifetime},
 			Formula: FoamBankEmission,
 			Where:   []string{"B_t = N_t + N_(t−1) + … + N_(t−L+1)", reckonedBack},
@@ -132,7 +131,7 @@ func FoamBankEmission(in inventory.Inputs) expr.Node {
 			}
 			all = append(all, expr.State("N_"+strconv.Itoa(year), n))
 		}
-		now, bank = all[len(all)-1], expr.State("B_"+strconv.Itoa(in.Year()), sum(all))
+		now, bank = all[len(all)-1], expr.State("B_"+strconv.Itoa(in.Year()), expr.Add(all...))
 	}
 	out := expr.Add(expr.Mul(now, in.Factor("first_year_loss")), expr.Mul(bank, in.Factor("annual_loss"), oneYear()))
 	if in.Has("decommissioned") {
@@ -161,7 +160,7 @@ func begin(in inventory.Inputs, figures []inventory.Dated) (*states, error) {
 	}
 	year := in.Year()
 	if !in.Has("introduction_year") {
-		return nil, fail("存量没有起始年份：第一个数是 %d 年的，不知道此前有没有；写参数 introduction_year（该气体在本区开始使用的年份，单位 年）",
+		return nil, inventory.Failf("存量没有起始年份：第一个数是 %d 年的，不知道此前有没有；写参数 introduction_year（该气体在本区开始使用的年份，单位 年）",
 			"the bank has no start year: its first figure is of %d, and nothing says what went in before; state introduction_year, the year in which the gas came into use here", figures[0].Year)
 	}
 	first, err := whole(in.Activity("introduction_year"))
@@ -175,11 +174,11 @@ func begin(in inventory.Inputs, figures []inventory.Dated) (*states, error) {
 	s.first, s.life = first, life
 	switch {
 	case first > s.known:
-		return nil, fail("开始使用的年份 %d 在第一个数的年份 %d 之后", "the year of introduction, %d, is after that of the first figure, %d", first, s.known)
+		return nil, inventory.Failf("开始使用的年份 %d 在第一个数的年份 %d 之后", "the year of introduction, %d, is after that of the first figure, %d", first, s.known)
 	case year-first > longest:
-		return nil, fail("开始使用的年份 %d 太早：存量最多倒推 %d 年", "the year of introduction, %d, is too early: a bank reaches back %d years at most", first, longest)
+		return nil, inventory.Failf("开始使用的年份 %d 太早：存量最多倒推 %d 年", "the year of introduction, %d, is too early: a bank reaches back %d years at most", first, longest)
 	case life < 1 || life > longest:
-		return nil, fail("寿命 %d 年不在 1 至 %d 年之间", "a lifetime of %d years is not between 1 and %d", life, longest)
+		return nil, inventory.Failf("寿命 %d 年不在 1 至 %d 年之间", "a lifetime of %d years is not between 1 and %d", life, longest)
 	}
 	return s, nil
 }
@@ -195,7 +194,7 @@ func (s *states) run(year int) error {
 	serviced := s.serviced(s, year)
 	fresh := n
 	if len(serviced) > 0 {
-		fresh = expr.State(name("New"), expr.Round34(expr.Max(nothing(n), expr.Sub(n, sum(serviced)))))
+		fresh = expr.State(name("New"), expr.Round34(expr.Max(nothing(n), expr.Sub(n, expr.Add(serviced...)))))
 	}
 	s.fresh[year] = fresh
 	held := n
@@ -245,9 +244,9 @@ func (s *states) consumption(year int) (expr.Node, error) {
 	}
 	switch {
 	case year > s.known:
-		return expr.Node{}, fail("缺 %d 年的净消费量（前后年份都有）：没有消费就写 0", "the net consumption of %d is missing between others: state 0 if there was none", year)
+		return expr.Node{}, inventory.Failf("缺 %d 年的净消费量（前后年份都有）：没有消费就写 0", "the net consumption of %d is missing between others: state 0 if there was none", year)
 	case !s.in.Has("sales_growth"):
-		return expr.Node{}, fail("缺 %d 年的净消费量：从开始使用的 %d 年起逐年填写，或写增长率 sales_growth 由 %d 年倒推",
+		return expr.Node{}, inventory.Failf("缺 %d 年的净消费量：从开始使用的 %d 年起逐年填写，或写增长率 sales_growth 由 %d 年倒推",
 			"the net consumption of %d is missing: state every year from the introduction in %d, or sales_growth to reckon back from %d", year, s.first, s.known)
 	}
 	n, k := s.known-s.first+1, year-s.first+1
@@ -257,13 +256,6 @@ func (s *states) consumption(year int) (expr.Node, error) {
 
 // nothing is zero of what the node is of.
 func nothing(of expr.Node) expr.Node { return expr.Const(decimal.Decimal{}, of.Unit()) }
-
-func sum(terms []expr.Node) expr.Node {
-	if len(terms) == 1 {
-		return terms[0]
-	}
-	return expr.Add(terms...)
-}
 
 // whole is the value of a node that counts years.
 func whole(n expr.Node) (int, error) {
@@ -278,8 +270,4 @@ func whole(n expr.Node) (int, error) {
 		return 0, &inventory.Failure{Text: inventory.Text{ZH: value.String() + " 不是整数年", EN: value.String() + " is no whole number of years"}}
 	}
 	return int(value.IntPart()), nil
-}
-
-func fail(zh, en string, figures ...any) error {
-	return &inventory.Failure{Text: inventory.Text{ZH: fmt.Sprintf(zh, figures...), EN: fmt.Sprintf(en, figures...)}}
 }

@@ -11,7 +11,7 @@ import (
 // equipment brings gas in and takes it out, and a cohort is retired whole at the end of its life.
 func bankByYear() []*inventory.Method {
 	bulk := inSeries(ofGas("bulk", "H", "散装气体净供应量（生产＋进口－出口）", "net supply of gas in bulk (production + imports − exports)"))
-	inside := optional(inSeries(ofGas("in_equipment", "D", "设备带入减带出的气体", "gas brought in within equipment less taken out")))
+	inside := inventory.Optional(inSeries(ofGas("in_equipment", "D", "设备带入减带出的气体", "gas brought in within equipment less taken out")))
 	inside.Signed = true
 	return []*inventory.Method{{
 		ID: "2.F.1/2019.t2a/any", Category: "2.F.1", Gas: inventory.AnyGas, Tier: "2a",
@@ -20,8 +20,8 @@ func bankByYear() []*inventory.Method {
 		Inputs: []inventory.Input{
 			bulk, inside, introduced,
 			{Name: "reclaimed_share", Symbol: "c", Unit: "fraction", Optional: true, Title: inventory.Text{ZH: "报废设备中回收再用的比例", EN: "share of retired equipment's gas reclaimed or recycled"}},
-			optional(inSeries(ofGas("destroyed", "O", "报废后销毁的量", "destroyed of what was retired"))),
-			optional(inSeries(ofGas("exported_used", "P", "随旧设备运出的量", "exported in used equipment"))),
+			inventory.Optional(inSeries(ofGas("destroyed", "O", "报废后销毁的量", "destroyed of what was retired"))),
+			inventory.Optional(inSeries(ofGas("exported_used", "P", "随旧设备运出的量", "exported in used equipment"))),
 			shareOf("initial_emission_factor", "k", "fraction", "充注损失率", "share lost when equipment is charged"),
 			shareOf("operation_emission_factor", "x", "fraction/yr", "年运行排放率", "yearly emission rate in operation"), lifetime,
 		},

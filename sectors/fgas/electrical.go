@@ -16,12 +16,6 @@ func sf6(name, symbol, zh, en string) inventory.Input {
 	return inventory.Input{Name: name, Symbol: symbol, Unit: sf6Mass, Gas: "SF6", Title: inventory.Text{ZH: zh, EN: en}}
 }
 
-// optional is the activity where the equation holds without it, with fewer terms.
-func optional(in inventory.Input) inventory.Input {
-	in.Optional = true
-	return in
-}
-
 // deducted is an activity of a balance that takes off what the others put in.
 func deducted(in inventory.Input) inventory.Input {
 	in.Deducts = true
@@ -36,10 +30,10 @@ func within(whole string, in inventory.Input) inventory.Input {
 
 // The amounts of SF6 in equipment. A nameplate capacity is the charge that the maker states, whatever is left of it.
 var (
-	charged = optional(sf6("sf6_charged", "C_man", "设备制造厂使用的 SF6", "SF6 used by makers of equipment"))
-	placed  = optional(sf6("nameplate_new", "N_new", "当年新装设备的铭牌容量", "nameplate capacity of equipment installed in the year"))
-	inUse   = optional(sf6("nameplate_in_use", "N_bank", "在用设备的铭牌容量", "nameplate capacity of equipment in use"))
-	retired = optional(sf6("nameplate_retired", "N_ret", "当年退役设备的铭牌容量", "nameplate capacity of equipment retired in the year"))
+	charged = inventory.Optional(sf6("sf6_charged", "C_man", "设备制造厂使用的 SF6", "SF6 used by makers of equipment"))
+	placed  = inventory.Optional(sf6("nameplate_new", "N_new", "当年新装设备的铭牌容量", "nameplate capacity of equipment installed in the year"))
+	inUse   = inventory.Optional(sf6("nameplate_in_use", "N_bank", "在用设备的铭牌容量", "nameplate capacity of equipment in use"))
+	retired = inventory.Optional(sf6("nameplate_retired", "N_ret", "当年退役设备的铭牌容量", "nameplate capacity of equipment retired in the year"))
 )
 
 // equipmentFactor is a factor of the equipment as the region builds and keeps it, per charge of the activity.
@@ -76,9 +70,9 @@ func disposal() []inventory.Input {
 // workOver are the nameplates and the gas recovered of equipment retired and repaired.
 func workOver() []inventory.Input {
 	return []inventory.Input{
-		retired, within(retired.Name, optional(sf6("recovered_retired", "R_ret", "退役设备回收的 SF6", "SF6 recovered from equipment retired"))),
-		optional(sf6("nameplate_repaired", "N_rep", "检修设备的铭牌容量", "nameplate capacity of equipment repaired")),
-		within("nameplate_repaired", optional(sf6("recovered_repaired", "R_rep", "检修设备回收的 SF6", "SF6 recovered from equipment repaired"))),
+		retired, within(retired.Name, inventory.Optional(sf6("recovered_retired", "R_ret", "退役设备回收的 SF6", "SF6 recovered from equipment retired"))),
+		inventory.Optional(sf6("nameplate_repaired", "N_rep", "检修设备的铭牌容量", "nameplate capacity of equipment repaired")),
+		within("nameplate_repaired", inventory.Optional(sf6("recovered_repaired", "R_rep", "检修设备回收的 SF6", "SF6 recovered from equipment repaired"))),
 	}
 }
 

@@ -89,7 +89,7 @@ func byGasUsed() []*inventory.Method {
 	heel := fraction("heel_fraction", "h", "", "气瓶残余比例", "share left in the cylinder")
 	heel.FiledAt = "2.E.1"
 	abated := inventory.Input{Name: "abated_share", Symbol: "a", Unit: "fraction", Optional: true, Title: inventory.Text{ZH: "送入有尾气处理设备的比例", EN: "share fed to tools with abatement"}}
-	destroyed := goesWith("abated_share", fraction("destruction_efficiency", "d", "{gas}", "尾气处理破坏率", "destruction efficiency of the abatement"))
+	destroyed := inventory.GoesWith("abated_share", fraction("destruction_efficiency", "d", "{gas}", "尾气处理破坏率", "destruction efficiency of the abatement"))
 	destroyed.FiledAt = "2.E.1"
 	var out []*inventory.Method
 	add := func(variant, tier, source, part string, over string, title inventory.Text, formula func(inventory.Inputs) expr.Node, inputs ...inventory.Input) {
@@ -149,8 +149,8 @@ func chineseElectronics() []*inventory.Method {
 	fed := inventory.Input{Name: "fed", Symbol: "FC", Unit: "t", OfUsed: true, Title: inventory.Text{ZH: "原料气使用量（企业核算）", EN: "process gas used, by the accounting of enterprises"}}
 	heel := fraction("heel_fraction", "h", "", "气瓶残余比例", "share left in the cylinder")
 	abated := inventory.Input{Name: "abated_share", Symbol: "s", Unit: "fraction", Optional: true, Title: inventory.Text{ZH: "接有尾气处理的比例", EN: "share connected to abatement"}}
-	collected := goesWith("abated_share", fraction("collection_efficiency", "a", "{gas}", "废气收集效率", "collection efficiency"))
-	removed := goesWith("abated_share", fraction("removal_efficiency", "d", "{gas}", "废气去除效率", "removal efficiency"))
+	collected := inventory.GoesWith("abated_share", fraction("collection_efficiency", "a", "{gas}", "废气收集效率", "collection efficiency"))
+	removed := inventory.GoesWith("abated_share", fraction("removal_efficiency", "d", "{gas}", "废气去除效率", "removal efficiency"))
 	become := inventory.Input{Name: "byproduct_factor", Parameter: "byproduct_factor_from_{used}", Symbol: "B", Unit: "t/t", Factor: true, Gas: "{gas}", Sets: sets, OnlySets: true,
 		Title: inventory.Text{ZH: "副产物生成比例", EN: "by-product per gas used"}}
 	become.GasUnit = "t %s/t"
@@ -222,9 +222,9 @@ func heatTransfer() []*inventory.Method {
 			Title: inventory.Text{ZH: "传热流体（质量平衡）", EN: "Heat transfer fluids, mass balance"}, Formula: HeatTransferBalance,
 			Inputs: []inventory.Input{
 				volume("stock_begin", "I_(t−1)", "年初库存", "inventory at the beginning"), volume("bought", "P", "购入量", "bought"),
-				recovers(volume("charged_new", "N", "新设备充入量", "charge of new equipment")), optional(volume("charge_retired", "R", "报废和售出设备的充入量", "charge of equipment retired or sold")),
+				recovers(volume("charged_new", "N", "新设备充入量", "charge of new equipment")), inventory.Optional(volume("charge_retired", "R", "报废和售出设备的充入量", "charge of equipment retired or sold")),
 				recovers(volume("stock_end", "I_t", "年末库存", "inventory at the end")), recovers(volume("disposed", "D", "售出或处置量", "sold or disposed of")),
-				own(inventory.Input{Name: "density", Symbol: "ρ", Unit: "kg/L", Factor: true, Title: inventory.Text{ZH: "流体密度", EN: "density of the fluid"}}),
+				inventory.Own(inventory.Input{Name: "density", Symbol: "ρ", Unit: "kg/L", Factor: true, Title: inventory.Text{ZH: "流体密度", EN: "density of the fluid"}}),
 			},
 		},
 	}

@@ -18,21 +18,9 @@ func shareOf(name, symbol, unit, zh, en string) inventory.Input {
 	return inventory.Input{Name: name, Symbol: symbol, Unit: unit, Factor: true, Gas: "{gas}", ElseGas: "HFCs", Title: inventory.Text{ZH: zh, EN: en}}
 }
 
-// goesWith is the factor of an activity that need not be given.
-func goesWith(activity string, in inventory.Input) inventory.Input {
-	in.For = activity
-	return in
-}
-
 // ofItem is the factor that the tables state for an item, whatever that of the activity.
 func ofItem(item string, in inventory.Input) inventory.Input {
 	in.Item = item
-	return in
-}
-
-// own is a factor that no table states.
-func own(in inventory.Input) inventory.Input {
-	in.Own = true
 	return in
 }
 
@@ -70,7 +58,7 @@ func terms(in inventory.Inputs, of ...term) expr.Node {
 	if out == nil {
 		return expr.Fail(fmt.Errorf("no activity of the equation is given"))
 	}
-	return sum(out)
+	return expr.Add(out...)
 }
 
 type term struct {
@@ -118,6 +106,6 @@ func thisAndLast(in inventory.Inputs, name string) (now, before expr.Node, faile
 			return last.Node, f.Node, nil
 		}
 	}
-	return now, before, fail("缺上一年（%d 年）的数：当年排放的一部分是上一年售出的；没有就写 0",
+	return now, before, inventory.Failf("缺上一年（%d 年）的数：当年排放的一部分是上一年售出的；没有就写 0",
 		"the figure of the year before, %d, is missing: part of what is emitted was sold then; state 0 if there was none", last.Year-1)
 }

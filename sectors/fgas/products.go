@@ -54,9 +54,9 @@ func otherProducts() []*inventory.Method {
 			ID: "2.G.2/window/SF6", Category: "2.G.2", Gas: "SF6", Tier: "1", Source: ipcc2006 + "Eq 8.20–8.22 p8.31",
 			Title: inventory.Text{ZH: "隔音窗 SF6", EN: "SF6 of sound-proof windows"},
 			Inputs: []inventory.Input{
-				optional(sf6("purchased", "P", "用于装配的 SF6", "SF6 bought to fill windows")), optional(sf6("bank", "B", "在用窗中的存量", "SF6 in windows in use")), optional(sf6("retired", "R", "报废窗的原始充入量", "original charge of windows retired")),
-				goesWith("purchased", factor("manufacturing_emission_factor", "EF_man", "fraction", "装配损失率", "share lost when windows are filled")), goesWith("bank", leak),
-				goesWith("retired", factor("charge_remaining_at_retirement", "f", "fraction", "报废时剩余比例", "share remaining at retirement")), goesWith("retired", factor("recovery_efficiency", "η", "fraction", "回收效率", "recovery efficiency")),
+				inventory.Optional(sf6("purchased", "P", "用于装配的 SF6", "SF6 bought to fill windows")), inventory.Optional(sf6("bank", "B", "在用窗中的存量", "SF6 in windows in use")), inventory.Optional(sf6("retired", "R", "报废窗的原始充入量", "original charge of windows retired")),
+				inventory.GoesWith("purchased", factor("manufacturing_emission_factor", "EF_man", "fraction", "装配损失率", "share lost when windows are filled")), inventory.GoesWith("bank", leak),
+				inventory.GoesWith("retired", factor("charge_remaining_at_retirement", "f", "fraction", "报废时剩余比例", "share remaining at retirement")), inventory.GoesWith("retired", factor("recovery_efficiency", "η", "fraction", "回收效率", "recovery efficiency")),
 			},
 			Formula: WindowSF6,
 		},
@@ -92,7 +92,7 @@ func AdiabaticSF6(in inventory.Inputs) expr.Node {
 			return f.Node
 		}
 	}
-	return expr.Fail(fail("缺 %d 年的销售量：售出 %d 年后才排放；没有就写 0", "the sales of %d are missing, which are emitted %d years later: state 0 if there were none", in.Year()-delay, delay))
+	return expr.Fail(inventory.Failf("缺 %d 年的销售量：售出 %d 年后才排放；没有就写 0", "the sales of %d are missing, which are emitted %d years later: state 0 if there were none", in.Year()-delay, delay))
 }
 
 // AcceleratorSF6 is n·m·EF.

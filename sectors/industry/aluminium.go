@@ -23,12 +23,6 @@ var (
 	bySmelter = inventory.Input{Name: "aluminium_enterprise", Symbol: "P", Unit: "t", Title: inventory.Text{ZH: "电解铝产量（企业核算口径）", EN: "aluminium output, by the accounting of the enterprise"}}
 )
 
-// aside is an activity of which the equation makes no use and that of another gas of the same product does.
-func aside(in inventory.Input) inventory.Input {
-	in.Optional, in.ForChecks = true, true
-	return in
-}
-
 // anodeContent is what of a baked anode is not carbon.
 func anodeContent(name, symbol, zh, en string) inventory.Input {
 	return inventory.Input{Name: name, Symbol: symbol, Unit: "fraction", Factor: true, Item: "焙烧阳极",
@@ -43,11 +37,11 @@ func perAnodeEffect(name, symbol, unit, zh, en string) inventory.Input {
 func aluminium() []*inventory.Method {
 	prebaked := inventory.Text{ZH: "预焙阳极消耗 CO2", EN: "Prebaked anode consumption CO2"}
 	out := []*inventory.Method{
-		byOutput{id: "2.C.3/co2.t1/CO2", tier: "1", source: "IPCC 2006 V3 Eq 4.20 p4.45, Table 4.10 p4.47", zh: "铝生产", en: "Aluminium production"}.method(aside(anodeEffects), aside(overvoltage)),
+		byOutput{id: "2.C.3/co2.t1/CO2", tier: "1", source: "IPCC 2006 V3 Eq 4.20 p4.45, Table 4.10 p4.47", zh: "铝生产", en: "Aluminium production"}.method(inventory.Aside(anodeEffects), inventory.Aside(overvoltage)),
 		{
 			ID: "2.C.3/co2.t2/CO2", Category: "2.C.3", Gas: "CO2", Tier: "2", Title: prebaked,
 			Source:  "IPCC 2006 V3 Eq 4.21 p4.45, Table 4.11 p4.48",
-			Inputs:  []inventory.Input{output, anodeConsumption, anodeSulphur, anodeAsh, aside(anodeEffects), aside(overvoltage)},
+			Inputs:  []inventory.Input{output, anodeConsumption, anodeSulphur, anodeAsh, inventory.Aside(anodeEffects), inventory.Aside(overvoltage)},
 			Formula: PrebakedAnodeCO2,
 		},
 		{
@@ -61,8 +55,8 @@ func aluminium() []*inventory.Method {
 	for _, gas := range []string{"CF4", "C2F6"} {
 		factor := ownSets(perOutput(gas))
 		out = append(out,
-			byOutput{id: "2.C.3/cn/" + gas, tier: "1", source: guide2011, zh: "铝生产阳极效应", en: "Aluminium production, anode effects"}.method(aside(anodeConsumption)),
-			byOutput{id: "2.C.3/pfc.t1/" + gas, tier: "1", source: "IPCC 2006 V3 Eq 4.25 p4.51, Table 4.15 p4.54; IPCC 2019 Refinement V3 Eq 4.24a p4.43, Eq 4.25 p4.47, Eq 4.27c p4.51, Table 4.15 p4.54", zh: "铝生产阳极效应", en: "Aluminium production, anode effects"}.method(aside(anodeConsumption)),
+			byOutput{id: "2.C.3/cn/" + gas, tier: "1", source: guide2011, zh: "铝生产阳极效应", en: "Aluminium production, anode effects"}.method(inventory.Aside(anodeConsumption)),
+			byOutput{id: "2.C.3/pfc.t1/" + gas, tier: "1", source: "IPCC 2006 V3 Eq 4.25 p4.51, Table 4.15 p4.54; IPCC 2019 Refinement V3 Eq 4.24a p4.43, Eq 4.25 p4.47, Eq 4.27c p4.51, Table 4.15 p4.54", zh: "铝生产阳极效应", en: "Aluminium production, anode effects"}.method(inventory.Aside(anodeConsumption)),
 			&inventory.Method{
 				ID: "2.C.3/ent/" + gas, Category: "2.C.3", Gas: gas, Tier: "1",
 				Title:   inventory.Text{ZH: "铝生产阳极效应 " + gas + "（企业核算口径）", EN: "Aluminium production, anode effects " + gas + ", by the accounting of the enterprise"},
@@ -95,7 +89,7 @@ func anodeEffectMethods() []*inventory.Method {
 				Formula: formula,
 			}
 		}
-		out = append(out, method("CF4", m.formula, aside(anodeConsumption)), method("C2F6", c2f6Of(m.formula), ratioC2F6, aside(anodeConsumption)))
+		out = append(out, method("CF4", m.formula, inventory.Aside(anodeConsumption)), method("C2F6", c2f6Of(m.formula), ratioC2F6, inventory.Aside(anodeConsumption)))
 	}
 	return out
 }

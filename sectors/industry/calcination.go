@@ -18,18 +18,18 @@ var (
 	carbonate       = tonnes("carbonate", "M_i", "碳酸盐用量", "carbonate consumed")
 	carbonateFactor = inventory.Input{Name: "emission_factor", Symbol: "EF_i", Unit: "t CO2/t", Factor: true, Gas: allCO2, FiledAt: "2.A.4", Sets: []string{"IPCC-2006", enterpriseCarbonates},
 		Title: inventory.Text{ZH: "碳酸盐排放因子", EN: "emission factor of the carbonate"}}
-	calcined      = optional(measured(fraction("calcination_fraction", "F_i", "煅烧分解率", "fraction of calcination achieved")))
-	dustCarbonate = measured(fraction("dust_carbonate_fraction", "C_d", "窑灰中原有碳酸盐的含量", "fraction of original carbonate in the dust"))
-	dustCalcined  = measured(fraction("dust_calcination", "F_d", "窑灰中碳酸盐的分解率", "fraction calcination of the carbonate in the dust"))
+	calcined      = inventory.Optional(inventory.Own(fraction("calcination_fraction", "F_i", "煅烧分解率", "fraction of calcination achieved")))
+	dustCarbonate = inventory.Own(fraction("dust_carbonate_fraction", "C_d", "窑灰中原有碳酸盐的含量", "fraction of original carbonate in the dust"))
+	dustCalcined  = inventory.Own(fraction("dust_calcination", "F_d", "窑灰中碳酸盐的分解率", "fraction calcination of the carbonate in the dust"))
 )
 
 // calcinedInKiln are the carbonates that enter a kiln and the dust that leaves it with carbonate undecomposed.
 func calcinedInKiln() []inventory.Input {
 	return []inventory.Input{
-		each(carbonate), with("carbonate", carbonateFactor), with("carbonate", calcined),
+		each(carbonate), inventory.GoesWith("carbonate", carbonateFactor), inventory.GoesWith("carbonate", calcined),
 		each(deducts(tonnes("uncalcined_dust", "M_d", "未返回窑内、含未分解碳酸盐的窑灰", "dust not recycled to the kiln, with carbonate that is not calcined"))),
-		with("uncalcined_dust", dustCarbonate), with("uncalcined_dust", dustCalcined),
-		with("uncalcined_dust", named("dust_emission_factor", "EF_d", limestone, carbonateFactor)),
+		inventory.GoesWith("uncalcined_dust", dustCarbonate), inventory.GoesWith("uncalcined_dust", dustCalcined),
+		inventory.GoesWith("uncalcined_dust", named("dust_emission_factor", "EF_d", limestone, carbonateFactor)),
 	}
 }
 

@@ -46,27 +46,19 @@ func balanced(in inventory.Inputs, emitted, comes []expr.Node) expr.Node {
 	}
 	goes := in.Has("carbon_out")
 	if len(comes) > 0 {
-		carbon := total(comes)
+		carbon := expr.Add(comes...)
 		if goes {
 			carbon = expr.Sub(carbon, carbonOf(in, "carbon_out"))
 		}
-		return total(append(emitted, expr.Mul(carbon, inventory.CarbonToCO2())))
+		return expr.Add(append(emitted, expr.Mul(carbon, inventory.CarbonToCO2()))...)
 	}
 	if len(emitted) == 0 {
 		return expr.Fail(errors.New("no material brings carbon in"))
 	}
 	if goes {
-		return expr.Sub(total(emitted), expr.Mul(carbonOf(in, "carbon_out"), inventory.CarbonToCO2()))
+		return expr.Sub(expr.Add(emitted...), expr.Mul(carbonOf(in, "carbon_out"), inventory.CarbonToCO2()))
 	}
-	return total(emitted)
-}
-
-// total is the sum of the terms.
-func total(terms []expr.Node) expr.Node {
-	if len(terms) == 1 {
-		return terms[0]
-	}
-	return expr.Add(terms...)
+	return expr.Add(emitted...)
 }
 
 // emittedBy is the sum over the materials that give the activity, each by its emission factor.

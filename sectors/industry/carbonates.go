@@ -47,7 +47,7 @@ func otherCarbonates() []*inventory.Method {
 		out = append(out, &inventory.Method{
 			ID: "2.A.4/" + m.variant + "/CO2", Category: "2.A.4", Gas: allCO2, Tier: m.tier, Source: m.source,
 			Title:   inventory.Text{ZH: m.zh, EN: m.en},
-			Inputs:  []inventory.Input{used, carbonateFactor, optional(measured(purity)), calcined},
+			Inputs:  []inventory.Input{used, carbonateFactor, inventory.Optional(inventory.Own(purity)), calcined},
 			Formula: CarbonateUseCO2,
 		})
 	}
@@ -67,7 +67,7 @@ func otherCarbonates() []*inventory.Method {
 				tonnes("sorbent", "M", "脱硫剂用量", "sorbent used"),
 				withSets(purity, "CN-ENT-DESULF"),
 				of(limestone, withSets(carbonateFactor, enterpriseCarbonates)),
-				optional(measured(fraction("conversion_rate", "TR", "转化率", "conversion rate")))},
+				inventory.Optional(inventory.Own(fraction("conversion_rate", "TR", "转化率", "conversion rate")))},
 			Formula: DesulphurisationCO2,
 		},
 		&inventory.Method{

@@ -24,7 +24,7 @@ var (
 	clinkerFactor = perTonne("emission_factor", "EF_clc", "水泥熟料排放因子（含窑灰修正）", "emission factor of clinker, corrected for kiln dust", "IPCC-2006")
 	lostDust      = tonnes("dust", "M_d", "未返回窑内的窑灰", "kiln dust not recycled to the kiln")
 	calciumOxide  = fraction("cao_fraction", "CaO", "熟料氧化钙含量", "CaO content of clinker")
-	otherCalcium  = optional(measured(fraction("cao_fraction_noncarbonate", "CaO_nc", "熟料中非碳酸盐来源的氧化钙含量", "CaO of clinker that is not from carbonates")))
+	otherCalcium  = inventory.Optional(inventory.Own(fraction("cao_fraction_noncarbonate", "CaO_nc", "熟料中非碳酸盐来源的氧化钙含量", "CaO of clinker that is not from carbonates")))
 	perOxide      = perTonne("stoichiometric_ratio", "SR", "化学计量比", "stoichiometric ratio of CO2 and CaO")
 )
 
@@ -56,7 +56,7 @@ func cementOfWorks() []*inventory.Method {
 				tonnes("clinker_ets", "M_cl", "水泥熟料产量（碳市场核算口径）", "clinker produced, by the accounting of the carbon market"),
 				perTonne("clinker_process_emission_factor", "EF_type", "熟料生产过程排放因子", "clinker process emission factor", "CN-ENT-CEMENT-2024"),
 				each(deducts(tonnes("substitute", "M_sub", "非碳酸盐替代原料", "raw material that substitutes for carbonates"))),
-				with("substitute", perTonne("deduction_factor", "D", "替代原料扣减系数", "deduction factor of the substitute", "CN-ENT-CEMENT-2024"))),
+				inventory.GoesWith("substitute", perTonne("deduction_factor", "D", "替代原料扣减系数", "deduction factor of the substitute", "CN-ENT-CEMENT-2024"))),
 			Formula: ClinkerLessSubstitutesCO2,
 		},
 	}
@@ -73,7 +73,7 @@ func cementOfIPCC() []*inventory.Method {
 				tonnes("cement", "M_c", "水泥产量", "cement produced"),
 				fraction("clinker_fraction", "C_cl", "水泥熟料含量", "clinker fraction of cement"),
 				deducts(tonnes("clinker_imports", "Im", "购入（调入）的熟料", "clinker bought or brought in")),
-				optional(tonnes("clinker_exports", "Ex", "售出（调出）的熟料", "clinker sold or sent out")),
+				inventory.Optional(tonnes("clinker_exports", "Ex", "售出（调出）的熟料", "clinker sold or sent out")),
 				of("水泥熟料", clinkerFactor)},
 			Formula: CementCO2,
 		},
@@ -104,8 +104,8 @@ func cementOfIPCC() []*inventory.Method {
 			Title:  inventory.Text{ZH: "水泥生产过程 CO2（按入窑碳酸盐）", EN: "Cement CO2 by the carbonates that enter the kiln"},
 			Source: "IPCC 2006 V3 Eq 2.3 p2.11, Table 2.1 p2.7",
 			Inputs: append(calcinedInKiln(),
-				each(optional(tonnes("carbon_material", "M_k", "含有机碳的非燃料原料", "raw material with organic carbon that is no fuel"))),
-				with("carbon_material", measured(fraction("carbon_fraction", "X_k", "原料的碳含量", "carbon content of the raw material")))),
+				each(inventory.Optional(tonnes("carbon_material", "M_k", "含有机碳的非燃料原料", "raw material with organic carbon that is no fuel"))),
+				inventory.GoesWith("carbon_material", inventory.Own(fraction("carbon_fraction", "X_k", "原料的碳含量", "carbon content of the raw material")))),
 			Formula: KilnCarbonateCO2,
 		},
 	}
@@ -115,13 +115,13 @@ func cementOfIPCC() []*inventory.Method {
 func enterpriseClinker() []inventory.Input {
 	return clinkerChecks(
 		tonnes("clinker_enterprise", "Q_cl", "水泥熟料产量（企业核算口径）", "clinker produced, by the accounting of the enterprise"),
-		optional(tonnes("kiln_dust", "Q_ckd", "窑炉排气筒（窑头）粉尘", "dust of the kiln's stack")),
-		optional(tonnes("bypass_dust", "Q_bp", "窑炉旁路放风粉尘", "dust of the kiln's bypass")),
-		optional(tonnes("raw_meal", "Q_rm", "生料量", "raw meal")),
-		measured(fraction("cao_fraction", "FR1", "熟料氧化钙含量", "CaO content of clinker")),
-		optional(measured(fraction("cao_fraction_noncarbonate", "FR10", "熟料中非碳酸盐来源的氧化钙含量", "CaO of clinker that is not from carbonates"))),
-		measured(fraction("mgo_fraction", "FR2", "熟料氧化镁含量", "MgO content of clinker")),
-		optional(measured(fraction("mgo_fraction_noncarbonate", "FR20", "熟料中非碳酸盐来源的氧化镁含量", "MgO of clinker that is not from carbonates"))),
+		inventory.Optional(tonnes("kiln_dust", "Q_ckd", "窑炉排气筒（窑头）粉尘", "dust of the kiln's stack")),
+		inventory.Optional(tonnes("bypass_dust", "Q_bp", "窑炉旁路放风粉尘", "dust of the kiln's bypass")),
+		inventory.Optional(tonnes("raw_meal", "Q_rm", "生料量", "raw meal")),
+		inventory.Own(fraction("cao_fraction", "FR1", "熟料氧化钙含量", "CaO content of clinker")),
+		inventory.Optional(inventory.Own(fraction("cao_fraction_noncarbonate", "FR10", "熟料中非碳酸盐来源的氧化钙含量", "CaO of clinker that is not from carbonates"))),
+		inventory.Own(fraction("mgo_fraction", "FR2", "熟料氧化镁含量", "MgO content of clinker")),
+		inventory.Optional(inventory.Own(fraction("mgo_fraction_noncarbonate", "FR20", "熟料中非碳酸盐来源的氧化镁含量", "MgO of clinker that is not from carbonates"))),
 		inventory.Input{Name: "raw_meal_carbon", Symbol: "FR0", Unit: "fraction", Factor: true, Gas: "C", For: "raw_meal", Sets: []string{"CN-ENT-CEMENT-2013"},
 			Title: inventory.Text{ZH: "生料中非燃料碳含量", EN: "non-fuel carbon of raw meal"}},
 	)

@@ -22,13 +22,13 @@ func ferroalloys() []*inventory.Method {
 		{
 			ID: "2.C.2/t2/CO2", Category: "2.C.2", Gas: "CO2", Tier: "2", Source: "IPCC 2006 V3 Eq 4.16 p4.33, Table 4.6 p4.38",
 			Title:   inventory.Text{ZH: "铁合金生产 CO2（还原剂排放因子）", EN: "Ferroalloy production CO2, factors of the reducing agents"},
-			Inputs:  []inventory.Input{reducingAgent, factorOfEach("reducing_agent"), optional(carbonIn), carbonOut, carbonContent},
+			Inputs:  []inventory.Input{reducingAgent, factorOfEach("reducing_agent"), inventory.Optional(carbonIn), carbonOut, carbonContent},
 			Formula: ReducingAgentCO2,
 		},
 		{
 			ID: "2.C.2/t3/CO2", Category: "2.C.2", Gas: "CO2", Tier: "3", Source: "IPCC 2006 V3 Eq 4.17 p4.34, Eq 4.19 p4.38",
 			Title: inventory.Text{ZH: "铁合金生产 CO2（碳平衡）", EN: "Ferroalloy production CO2, carbon balance"},
-			Inputs: []inventory.Input{optional(carbonIn), carbonOut, carbonContent, reductant,
+			Inputs: []inventory.Input{inventory.Optional(carbonIn), carbonOut, carbonContent, reductant,
 				analysed("fixed_carbon", "F_fixC", "t C/t", "固定碳", "fixed carbon"),
 				analysed("volatiles", "F_vol", "fraction", "挥发分", "volatiles"),
 				analysed("carbon_of_volatiles", "C_v", "t C/t", "挥发分含碳量", "carbon content of the volatiles")},

@@ -26,7 +26,7 @@ func glass() []*inventory.Method {
 			ID: "2.A.3/t3/CO2", Category: "2.A.3", Gas: allCO2, Tier: "3",
 			Title:   inventory.Text{ZH: "玻璃生产过程 CO2（按配料碳酸盐）", EN: "Glass CO2 by the carbonates of the batch"},
 			Source:  "IPCC 2006 V3 Eq 2.12 p2.28, Table 2.1 p2.7",
-			Inputs:  []inventory.Input{each(carbonate), with("carbonate", carbonateFactor), with("carbonate", calcined)},
+			Inputs:  []inventory.Input{each(carbonate), inventory.GoesWith("carbonate", carbonateFactor), inventory.GoesWith("carbonate", calcined)},
 			Formula: CarbonatesCO2,
 		},
 		&inventory.Method{
@@ -34,8 +34,8 @@ func glass() []*inventory.Method {
 			Title:  inventory.Text{ZH: "玻璃生产过程 CO2（企业核算：碳酸盐和碳粉）", EN: "Glass CO2 by the accounting of enterprises: carbonates and carbon powder"},
 			Source: "中国平板玻璃生产企业温室气体排放核算方法与报告指南（试行）2013（正文未见印刷本）",
 			Inputs: []inventory.Input{
-				each(carbonate), with("carbonate", withSets(carbonateFactor, enterpriseCarbonates)), with("carbonate", calcined),
-				each(optional(tonnes("carbon_powder", "Q_c", "配料中的碳粉", "carbon powder of the batch"))),
+				each(carbonate), inventory.GoesWith("carbonate", withSets(carbonateFactor, enterpriseCarbonates)), inventory.GoesWith("carbonate", calcined),
+				each(inventory.Optional(tonnes("carbon_powder", "Q_c", "配料中的碳粉", "carbon powder of the batch"))),
 				{Name: "carbon_content", Symbol: "CC", Unit: "t C/t", Factor: true, Gas: "C", For: "carbon_powder", Sets: []string{"CN-ENT-GLASS"}, Title: inventory.Text{ZH: "碳粉含碳量", EN: "carbon content of the powder"}}},
 			Formula: BatchCO2,
 		})

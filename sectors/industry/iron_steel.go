@@ -22,7 +22,7 @@ func ironAndSteel() []*inventory.Method {
 		{
 			ID: "2.C.1/cn/CO2", Category: "2.C.1", Gas: "CO2", Tier: "2", Source: guide2011,
 			Title:   inventory.Text{ZH: "钢铁生产过程 CO2（熔剂和炼钢降碳）", EN: "Iron and steel CO2, flux and carbon of the iron"},
-			Inputs:  []inventory.Input{flux, factorOfEach("flux"), optional(carbonIn), carbonOut, carbonContent},
+			Inputs:  []inventory.Input{flux, factorOfEach("flux"), inventory.Optional(carbonIn), carbonOut, carbonContent},
 			Formula: SteelProcessCO2,
 		},
 		{

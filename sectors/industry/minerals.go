@@ -16,12 +16,6 @@ func tonnes(name, symbol, zh, en string) inventory.Input {
 	return inventory.Input{Name: name, Symbol: symbol, Unit: "t", Title: inventory.Text{ZH: zh, EN: en}}
 }
 
-// optional is an input without which the equation holds too.
-func optional(in inventory.Input) inventory.Input {
-	in.Optional = true
-	return in
-}
-
 // fraction is a factor between 0 and 1.
 func fraction(name, symbol, zh, en string) inventory.Input {
 	return inventory.Input{Name: name, Symbol: symbol, Unit: "fraction", Factor: true, Title: inventory.Text{ZH: zh, EN: en}}
@@ -30,12 +24,6 @@ func fraction(name, symbol, zh, en string) inventory.Input {
 // perTonne is a factor in t of CO2 per t.
 func perTonne(name, symbol, zh, en string, sets ...string) inventory.Input {
 	return inventory.Input{Name: name, Symbol: symbol, Unit: "t CO2/t", Factor: true, Gas: allCO2, Sets: sets, Title: inventory.Text{ZH: zh, EN: en}}
-}
-
-// measured is a factor that no table states.
-func measured(in inventory.Input) inventory.Input {
-	in.Own = true
-	return in
 }
 
 // of is the factor under another item than the activity's own.
@@ -53,12 +41,6 @@ func deducts(in inventory.Input) inventory.Input {
 // each is an activity that a works gives for each of its materials; its factors are those of the material.
 func each(in inventory.Input) inventory.Input {
 	in.Each = true
-	return in
-}
-
-// with is a factor that goes with an activity.
-func with(activity string, in inventory.Input) inventory.Input {
-	in.For = activity
 	return in
 }
 

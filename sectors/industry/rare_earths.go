@@ -18,7 +18,7 @@ func rareEarths() []*inventory.Method {
 	}}
 	for _, gas := range []string{"CF4", "C2F6", "C3F8"} {
 		m := byOutput{id: "2.C.7/t1/" + gas, tier: "1", source: "IPCC 2019 Refinement V3 Eq 4.37 p4.91, Table 4.28 p4.92", zh: "稀土金属生产", en: "Rare earth metal production"}
-		out = append(out, m.method(aside(weight)))
+		out = append(out, m.method(inventory.Aside(weight)))
 	}
 	return out
 }

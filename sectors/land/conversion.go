@@ -12,8 +12,8 @@ func conversion() []*inventory.Method {
 	changed := func(in inventory.Inputs) expr.Node {
 		return expr.Mul(expr.Sub(in.Activity("biomass_after"), in.Activity("biomass_before")), in.Activity("area_converted"), in.Factor("CF"))
 	}
-	grown := optional(activity("carbon_gained", "ΔC_G", "t C", "转化后当年增加的碳", "carbon gained by growth after conversion in the year"))
-	lost := optional(activity("carbon_lost", "ΔC_L", "t C", "转化后当年损失的碳", "carbon lost after conversion in the year"))
+	grown := inventory.Optional(activity("carbon_gained", "ΔC_G", "t C", "转化后当年增加的碳", "carbon gained by growth after conversion in the year"))
+	lost := inventory.Optional(activity("carbon_lost", "ΔC_L", "t C", "转化后当年损失的碳", "carbon lost after conversion in the year"))
 	stated := co2("convert", anyLand, "2", source, inventory.Text{ZH: "土地转化生物量变化", EN: "Biomass of converted land"},
 		func(in inventory.Inputs) expr.Node {
 			change := changed(in)

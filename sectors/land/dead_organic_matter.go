@@ -10,7 +10,7 @@ import (
 func deadOrganicMatter() []*inventory.Method {
 	before := activity("dom_before", "C_o", "t C/ha", "原地类死有机质碳储量", "carbon in dead wood and litter under the old land use")
 	after := activity("dom_after", "C_n", "t C/ha", "新地类死有机质碳储量", "carbon in dead wood and litter under the new land use")
-	years := optional(activity("transition_years", "T_on", "yr", "过渡期", "years of the transition"))
+	years := inventory.Optional(activity("transition_years", "T_on", "yr", "过渡期", "years of the transition"))
 	converted := co2("dom.convert", anyLand, "1", ipcc2006+"Eq 2.23 p2.26 (T_on 20 years of a gain, 1 of a loss)", inventory.Text{ZH: "土地转化死有机质变化", EN: "Dead organic matter of converted land"},
 		func(in inventory.Inputs) expr.Node {
 			change := expr.Mul(expr.Sub(in.Activity("dom_after"), in.Activity("dom_before")), in.Activity("area_converted"))
@@ -18,7 +18,7 @@ func deadOrganicMatter() []*inventory.Method {
 		}, convertedArea, before, after, years)
 	converted.Where = []string{"T_on = 20 yr of a gain, 1 yr of a loss, unless it is stated"}
 
-	litterCarbon := own(factor(forest, "CF_dom", "CF", "t C/t dm", "死有机质含碳率（枯落物 0.37）", "carbon fraction of dead organic matter, 0.37 of litter"))
+	litterCarbon := inventory.Own(factor(forest, "CF_dom", "CF", "t C/t dm", "死有机质含碳率（枯落物 0.37）", "carbon fraction of dead organic matter, 0.37 of litter"))
 	flow := func(name, symbol, zh, en string) inventory.Input { return activity(name, symbol, "t dm/ha/yr", zh, en) }
 	balance := co2("dom.gainloss", anyLand, "2", ipcc2006+"Eq 2.18 p2.23", inventory.Text{ZH: "死有机质增量—损失法", EN: "Dead organic matter, gain–loss method"},
 		func(in inventory.Inputs) expr.Node {

@@ -56,13 +56,13 @@ var losses = func() []loss {
 			activity("fuelwood_trees", "FG_trees", "m3", "薪材采集量（整株）", "fuelwood taken as whole trees"), []inventory.Input{felled, rootRatio}, wood("fuelwood_trees")},
 		{"branches", "Eq 2.13 p2.17", inventory.Text{ZH: "薪材（枝桠）采集损失", EN: "Fuelwood removal, parts of trees"},
 			activity("fuelwood_parts", "FG_part", "m3", "薪材采集量（枝桠）", "fuelwood taken as parts of trees"),
-			[]inventory.Input{own(factor(forest, "D", "D", "t dm/m3", "基本木材密度", "basic wood density"))}, // Table 4.14 is of temperate and boreal species
+			[]inventory.Input{inventory.Own(factor(forest, "D", "D", "t dm/m3", "基本木材密度", "basic wood density"))}, // Table 4.14 is of temperate and boreal species
 			func(in inventory.Inputs) expr.Node {
 				return expr.Mul(in.Activity("fuelwood_parts"), in.Factor("D"), in.Factor("CF"))
 			}},
 		{"disturbance", "Eq 2.14 p2.18", inventory.Text{ZH: "灾害损失", EN: "Losses by disturbance"},
 			activity("area_disturbed", "A_dist", "ha", "受灾面积（火灾、病虫、风雪等）", "area disturbed by fire, pests, storms and the like"),
-			[]inventory.Input{aboveGround, rootRatio, own(factor(forest, "disturbance_fraction", "fd", "fraction", "受灾生物量损失比例（全毁为 1）", "fraction of the biomass that the disturbance takes, 1 of all"))},
+			[]inventory.Input{aboveGround, rootRatio, inventory.Own(factor(forest, "disturbance_fraction", "fd", "fraction", "受灾生物量损失比例（全毁为 1）", "fraction of the biomass that the disturbance takes, 1 of all"))},
 			func(in inventory.Inputs) expr.Node {
 				return expr.Mul(in.Activity("area_disturbed"), in.Factor("Bw"), withRoots(in), in.Factor("CF"), in.Factor("disturbance_fraction"))
 			}},
@@ -79,7 +79,7 @@ func gainLoss() []*inventory.Method {
 			func(in inventory.Inputs) expr.Node {
 				gained := expr.Mul(in.Activity("area"), g.growth(in), withRoots(in), in.Factor("CF"), oneYear())
 				if lost := lostOf(in); lost != nil {
-					return emitted(expr.Sub(expr.Label("ΔC_L", sum(lost)), expr.Label("ΔC_G", gained)))
+					return emitted(expr.Sub(expr.Label("ΔC_L", expr.Add(lost...)), expr.Label("ΔC_G", gained)))
 				}
 				return removed(gained)
 			}, slices.Concat([]inventory.Input{landArea}, g.inputs, []inventory.Input{rootRatio, carbonFraction}, ofLosses())...)
@@ -108,15 +108,15 @@ func lostOf(in inventory.Inputs) []expr.Node {
 func ofLosses() []inventory.Input {
 	var activities, factors []inventory.Input
 	for _, l := range losses {
-		activities = append(activities, optional(l.activity))
+		activities = append(activities, inventory.Optional(l.activity))
 		for _, in := range l.factors {
 			at := slices.IndexFunc(factors, func(known inventory.Input) bool { return known.Name == in.Name })
 			switch {
 			case in.Name == rootRatio.Name: // the growth has it
 			case at >= 0:
-				factors[at] = goesWith(factors[at].For+";"+l.activity.Name, in)
+				factors[at] = inventory.GoesWith(factors[at].For+";"+l.activity.Name, in)
 			default:
-				factors = append(factors, goesWith(l.activity.Name, in))
+				factors = append(factors, inventory.GoesWith(l.activity.Name, in))
 			}
 		}
 	}

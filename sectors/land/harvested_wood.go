@@ -1,7 +1,6 @@
 package land
 
 import (
-	"fmt"
 	"strconv"
 
 	"ghg/inventory"
@@ -16,7 +15,7 @@ const firstYears = 5
 func harvestedWood() []*inventory.Method {
 	inflow := activity("inflow", "Inflow", "t C", "当年进入在用木质林产品库的碳", "carbon that enters the products in use in the year")
 	inflow.Series = true
-	stock := optional(activity("initial_stock", "C_0", "t C", "起始年初在用木质林产品碳储量", "carbon of the products in use at the start of the first year"))
+	stock := inventory.Optional(activity("initial_stock", "C_0", "t C", "起始年初在用木质林产品碳储量", "carbon of the products in use at the start of the first year"))
 	out := co2("hwp", products, "1", ipcc2006+"Eq 12.1 p12.11, Table 12.2 p12.17; 2019 Refinement V4 Eq 12.2, 12.4, Table 12.3",
 		inventory.Text{ZH: "在用木质林产品碳储量变化", EN: "Carbon in harvested wood products in use"}, ProductsInUse,
 		inflow, stock, factor(products, "half_life", "HL", "yr", "木质林产品半衰期", "half-life of wood products in use"))
@@ -47,7 +46,7 @@ func ProductsInUse(in inventory.Inputs) expr.Node {
 	before, held := held, state(figures[0].Year, expr.Round34(held))
 	for i, f := range figures {
 		if want := figures[0].Year + i; f.Year != want {
-			return expr.Fail(fail("缺 %d 年的流入量（前后年份都有）：没有流入就写 0", "the inflow of %d is missing between others: state 0 if there was none", want))
+			return expr.Fail(inventory.Failf("缺 %d 年的流入量（前后年份都有）：没有流入就写 0", "the inflow of %d is missing between others: state 0 if there was none", want))
 		}
 		before = held
 		held = state(f.Year+1, expr.Round34(expr.Add(expr.Mul(kept, held), expr.Mul(stays, expr.State("Inflow_"+strconv.Itoa(f.Year), f.Node)))))
@@ -62,16 +61,12 @@ func initialStock(in inventory.Inputs, figures []inventory.Dated, k expr.Node) (
 		return in.Activity("initial_stock"), nil
 	}
 	if len(figures) < firstYears {
-		return expr.Node{}, fail("起始储量未知：从 %d 年起只有 %d 年的流入量，至少要 5 年，或写参数 initial_stock（%d 年初的碳储量）",
+		return expr.Node{}, inventory.Failf("起始储量未知：从 %d 年起只有 %d 年的流入量，至少要 5 年，或写参数 initial_stock（%d 年初的碳储量）",
 			"the stock at the start is unknown: of %d and after there are inflows of %d years, and it takes five, or initial_stock, the carbon at the beginning of %d", figures[0].Year, len(figures), figures[0].Year)
 	}
 	var first []expr.Node
 	for _, f := range figures[:firstYears] {
 		first = append(first, f.Node)
 	}
-	return expr.Quo(expr.Mul(expr.Ratio(1, firstYears), sum(first)), k), nil
-}
-
-func fail(zh, en string, figures ...any) error {
-	return &inventory.Failure{Text: inventory.Text{ZH: fmt.Sprintf(zh, figures...), EN: fmt.Sprintf(en, figures...)}}
+	return expr.Quo(expr.Mul(expr.Ratio(1, firstYears), expr.Add(first...)), k), nil
 }

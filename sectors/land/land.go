@@ -43,30 +43,6 @@ func factor(category, name, symbol, unit, zh, en string) inventory.Input {
 	return inventory.Input{Name: name, Symbol: symbol, Unit: unit, Factor: true, Gas: "CO2", FiledAt: category, Title: inventory.Text{ZH: zh, EN: en}}
 }
 
-// optional is an input without which the equation holds too.
-func optional(in inventory.Input) inventory.Input {
-	in.Optional = true
-	return in
-}
-
-// aside is what is stated of the same land and is no part of this equation.
-func aside(in inventory.Input) inventory.Input {
-	in.Optional, in.ForChecks = true, true
-	return in
-}
-
-// own is a factor that no table of a guide states.
-func own(in inventory.Input) inventory.Input {
-	in.Own = true
-	return in
-}
-
-// goesWith is the factor of activities that need not be given, joined by semicolons.
-func goesWith(activities string, in inventory.Input) inventory.Input {
-	in.For = activities
-	return in
-}
-
 // carbonFraction is that of whole trees, whatever the words of the activity: an IPCC equation takes it from the IPCC's table, also
 // where the guide's own list has another first.
 var carbonFraction = inventory.Input{Name: "CF", Symbol: "CF", Unit: "t C/t dm", Factor: true, Gas: "CO2", FiledAt: forest, Words: "全株", Sets: []string{"IPCC-2006"},
@@ -91,14 +67,6 @@ func emitted(carbon expr.Node) expr.Node {
 
 // removed is the CO2 of carbon that a pool gains, which is negative.
 func removed(carbon expr.Node) expr.Node { return emitted(expr.Mul(expr.Int(-1), carbon)) }
-
-// sum adds up the terms, of which there is one at least.
-func sum(terms []expr.Node) expr.Node {
-	if len(terms) == 1 {
-		return terms[0]
-	}
-	return expr.Add(terms...)
-}
 
 // co2 is a method for CO2.
 func co2(id, category, tier, source string, title inventory.Text, formula func(inventory.Inputs) expr.Node, inputs ...inventory.Input) *inventory.Method {

@@ -10,9 +10,9 @@ import (
 var (
 	standing    = activity("stock_volume", "V", "m3", "活立木蓄积量", "growing stock of standing trees")
 	density     = factor(forest, "SVD", "SVD", "t dm/m3", "基本木材密度", "basic wood density")
-	expansion   = own(factor(forest, "BEF", "BEF", "1", "生物量扩展系数（全林）", "biomass expansion factor of whole trees"))
-	growthRate  = own(factor(forest, "GR", "GR", "fraction/yr", "活立木蓄积量年生长率", "annual growth rate of growing stock"))
-	consumption = own(factor(forest, "CR", "CR", "fraction/yr", "活立木蓄积量年消耗率", "annual consumption rate of growing stock"))
+	expansion   = inventory.Own(factor(forest, "BEF", "BEF", "1", "生物量扩展系数（全林）", "biomass expansion factor of whole trees"))
+	growthRate  = inventory.Own(factor(forest, "GR", "GR", "fraction/yr", "活立木蓄积量年生长率", "annual growth rate of growing stock"))
+	consumption = inventory.Own(factor(forest, "CR", "CR", "fraction/yr", "活立木蓄积量年消耗率", "annual consumption rate of growing stock"))
 )
 
 // carbonOfGuide is the carbon fraction of the provincial guide.
@@ -38,7 +38,7 @@ func provincialBiomass() []*inventory.Method {
 		co2("cn.consumption", anyLand, "1", guide2011+" 4.1.6", text("活立木消耗排放（省级指南）", "Consumption of standing trees, provincial guide"),
 			func(in inventory.Inputs) expr.Node {
 				return emitted(expr.Mul(carbon(in), in.Factor("CR"), oneYear()))
-			}, standing, own(density), expansion, carbonOfGuide, consumption), // the density of all trees is the mean weighted by their stock
+			}, standing, inventory.Own(density), expansion, carbonOfGuide, consumption), // the density of all trees is the mean weighted by their stock
 		co2("cn.area", anyLand, "1", guide2011+" 4.1.2–4.1.4", text("竹林、经济林、灌木林面积变化（省级指南）", "Change in area of bamboo, economic forest and shrubs, provincial guide"),
 			func(in inventory.Inputs) expr.Node {
 				return removed(expr.Mul(in.Activity("area_change"), in.Factor("biomass_total"), in.Factor("CF")))

@@ -34,7 +34,7 @@ func lostBiomass(in inventory.Inputs) expr.Node {
 func provincialConversion() []*inventory.Method {
 	after := biomassAfter
 	after.Within = biomassBefore.Name
-	mean := optional(activity("area_converted_mean", "ΔA_10", "ha", "近十年年均转化面积", "area converted, mean of ten years"))
+	mean := inventory.Optional(activity("area_converted_mean", "ΔA_10", "ha", "近十年年均转化面积", "area converted, mean of ten years"))
 	return []*inventory.Method{
 		co2("cn.conversion", anyLand, "1", guide2011+" 4.2", inventory.Text{ZH: "有林地转化（省级指南）", EN: "Forest conversion, provincial guide"},
 			func(in inventory.Inputs) expr.Node {

@@ -18,19 +18,19 @@ func twentyYears() expr.Node { return expr.Const(decimal.NewFromInt(20), quantit
 // with its area at the start of the period and at its end: both sums are of the same land.
 func mineralSoils() []*inventory.Method {
 	stratum := func(name, symbol, zh, en string) inventory.Input {
-		in := optional(activity(name, symbol, "ha", zh, en))
+		in := inventory.Optional(activity(name, symbol, "ha", zh, en))
 		in.Each = true
 		return in
 	}
 	together := func(in inventory.Input) inventory.Input {
-		if in = goesWith(stocked, in); in.Name != "SOCref" {
+		if in = inventory.GoesWith(stocked, in); in.Name != "SOCref" {
 			in.With = "SOCref"
 		}
 		return in
 	}
 	after := stratum("soil_area_after", "A_0", "期末面积", "area at the end of the period")
 	after.SameTotal = "soil_area_before"
-	years := optional(activity("transition_years", "D", "yr", "过渡期", "years of the transition"))
+	years := inventory.Optional(activity("transition_years", "D", "yr", "过渡期", "years of the transition"))
 	years.For = stocked
 	out := co2("soil", anyLand, "1", ipcc2006+"Eq 2.25 p2.30, Tables 2.3, 5.5; 2019 Refinement Tables 2.3, 5.5 (Updated)", inventory.Text{ZH: "矿质土壤有机碳变化", EN: "Carbon in mineral soils"},
 		func(in inventory.Inputs) expr.Node {
@@ -75,7 +75,7 @@ func soilYears(in inventory.Inputs) (expr.Node, error) {
 		a, known := expr.Decimal(stated[0])
 		b, also := expr.Decimal(expr.In(other, stated[0].Unit()))
 		if known == nil && also == nil && !a.Equal(b) {
-			return expr.Node{}, fail("同一片土地的过渡期 %s 与 %s 年不同", "the transitions of one land differ: %s and %s years", a, b)
+			return expr.Node{}, inventory.Failf("同一片土地的过渡期 %s 与 %s 年不同", "the transitions of one land differ: %s and %s years", a, b)
 		}
 	}
 	return stated[0], nil

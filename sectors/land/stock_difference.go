@@ -11,7 +11,7 @@ func stockDifference() []*inventory.Method {
 	const source = ipcc2006 + "Eq 2.8 p2.12, Table 4.5 p4.50; the area at t2 of the same land enters both stocks (p2.23)"
 	interval := activity("interval", "T", "yr", "两次调查间隔", "years between the two inventories")
 	expansion := factor(forest, "BCEF_S", "BCEF_S", "t dm/m3", "蓄积量生物量转换与扩展系数", "biomass conversion and expansion factor, growing stock")
-	earlier := aside(activity("area_before", "A_1", "ha", "前一次调查的面积", "area at the earlier inventory"))
+	earlier := inventory.Aside(activity("area_before", "A_1", "ha", "前一次调查的面积", "area at the earlier inventory"))
 	carbon := func(in inventory.Inputs, volume ...expr.Node) expr.Node {
 		return expr.Mul(append(volume, in.Factor("BCEF_S"), withRoots(in), in.Factor("CF"))...)
 	}
@@ -31,7 +31,7 @@ func stockDifference() []*inventory.Method {
 			return yearly(in, carbon(in, in.Activity("stock_before")), carbon(in, in.Activity("stock_after")))
 		},
 		activity("stock_before", "V_1", "m3", "前一次蓄积量", "growing stock, earlier"), activity("stock_after", "V_2", "m3", "后一次蓄积量", "growing stock, later"),
-		interval, earlier, aside(activity("area_after", "A_2", "ha", "后一次调查的面积", "area at the later inventory")), expansion, rootRatio, carbonFraction)
+		interval, earlier, inventory.Aside(activity("area_after", "A_2", "ha", "后一次调查的面积", "area at the later inventory")), expansion, rootRatio, carbonFraction)
 	whole.Where = []string{"C_t1 = V_1 × BCEF_S × (1 + R) × CF", "C_t2 = V_2 × BCEF_S × (1 + R) × CF"}
 	return []*inventory.Method{byArea, whole}
 }

@@ -70,9 +70,9 @@ func domesticCH4() []*inventory.Method {
 		add("2006", ipcc2006+"Eq 6.1 p6.11, Eq 6.2 p6.12, Eq 6.3 p6.13, Table 6.3 p6.13", l, "处理和排放", "treatment and discharge", "",
 			slices.Concat(sharesOfPeople, []inventory.Input{sludgeBOD, capacity, correction, recovery}), pathway2006(l), organicsLeft+" = "+l.formula+" − S")
 		const of2019 = "Eq 6.1 p6.17, Eq 6.3, 6.3A p6.21–6.22, Table 6.3 p6.20–6.21"
-		ef := []inventory.Input{among(treating, byPathway), optional(capacity), goingWith("B0", among(treating, correction))}
+		ef := []inventory.Input{among(treating, byPathway), inventory.Optional(capacity), inventory.GoesWith("B0", among(treating, correction))}
 		add("2019", ipcc2019+of2019+", Eq 6.3B p6.27", l, "处理", "treatment", "",
-			slices.Concat(sharesOfPeople, []inventory.Input{sludgeMass, goingWith("sludge", sludgeTakes), sludgeBOD, recovery}, ef), pathway2019(l, false),
+			slices.Concat(sharesOfPeople, []inventory.Input{sludgeMass, inventory.GoesWith("sludge", sludgeTakes), sludgeBOD, recovery}, ef), pathway2019(l, false),
 			organicsLeft+" = "+l.formula+" × U × T − S", "S = S_mass × K_rem, where the mass of sludge is stated", ownCapacity)
 		if l.variant != "" {
 			add("2019.septic", ipcc2019+of2019+", Eq 6.3C p6.28", l, "化粪池", "septic tanks", "",

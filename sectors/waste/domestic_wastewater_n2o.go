@@ -11,8 +11,8 @@ import (
 var (
 	protein       = figure("protein", "Protein", "kg/person/yr", "人均蛋白质消费量", "protein consumed by person")
 	proteinSupply = figure("protein_supply", "Protein_supply", "kg/person/yr", "人均蛋白质供应量", "protein supply by person")
-	plantShare    = optional(figure("plant_share", "T_plant", "fraction", "由现代集中污水处理厂处理的比例", "share treated in advanced centralised plants"))
-	nitrogenGone  = optional(deducting(figure("NS", "N_S", "kg N", "随污泥清出的氮", "nitrogen removed with sludge")))
+	plantShare    = inventory.Optional(figure("plant_share", "T_plant", "fraction", "由现代集中污水处理厂处理的比例", "share treated in advanced centralised plants"))
+	nitrogenGone  = inventory.Optional(deducting(figure("NS", "N_S", "kg N", "随污泥清出的氮", "nitrogen removed with sludge")))
 
 	ofProtein  = waterFactor(domestic, "N2O", "FNPR", "F_NPR", "kg N/kg protein", "蛋白质中的氮含量", "nitrogen in protein")
 	consumed   = waterFactor(domestic, "N2O", "FPC", "FPC", "fraction", "蛋白质供应量中消费的比例", "share of the protein supply consumed")
@@ -45,7 +45,7 @@ func domesticN2O() []*inventory.Method {
 			Title: inventory.Text{ZH: "生活污水出水 N2O", EN: "Domestic waste water, effluent, N2O"}, Part: ofEffluent,
 			Where: []string{nitrogenLeft + whole + " − N_S − N_2O,plants × 28/44"},
 			Inputs: []inventory.Input{population, protein, ofProtein, unsaid("无食物垃圾粉碎机", among("无食物垃圾粉碎机;有粉碎机", wasted)), withTrades, nitrogenGone,
-				plantShare, goingWith("plant_share", perServed), inWater},
+				plantShare, inventory.GoesWith("plant_share", perServed), inWater},
 			Formula: func(in inventory.Inputs) expr.Node {
 				whole := wholeNitrogen(in)
 				if in.Has("plant_share") {
@@ -66,7 +66,7 @@ func domesticN2O() []*inventory.Method {
 // aside is what is stated of the same thing and is no part of this equation.
 func aside(in inventory.Input) inventory.Input {
 	in.Deducts = false
-	return optional(beside(in))
+	return inventory.Optional(beside(in))
 }
 
 // needed is an input without which the equation is none.

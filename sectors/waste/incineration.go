@@ -35,12 +35,6 @@ func with(in, leader inventory.Input) inventory.Input {
 	return in
 }
 
-// own is the factor where no table states it.
-func own(in inventory.Input) inventory.Input {
-	in.Own = true
-	return in
-}
-
 // of is the factor of another item.
 func of(in inventory.Input, item string) inventory.Input {
 	in.Item = item
@@ -65,7 +59,7 @@ func incineration() []*inventory.Method {
 		{"cn", "cn.biogenic", "1", guide, "废弃物焚烧", "Waste incineration",
 			[]inventory.Input{burned, carbonOfMass, fossilShare, efficiency}, percent},
 		{"ipcc.total", "biogenic", "1", "IPCC 2006 V5 Eq 5.1 p5.7, Table 5.2 p5.18", "废弃物焚烧（按总量）", "Waste incineration by total amount",
-			[]inventory.Input{burned, own(dryMatter), own(totalCarbon), own(fossilOfCarbon), oxidation}, tonne},
+			[]inventory.Input{burned, inventory.Own(dryMatter), inventory.Own(totalCarbon), inventory.Own(fossilOfCarbon), oxidation}, tonne},
 		{"ipcc.comp", "biogenic.comp", "2", "IPCC 2006 V5 Eq 5.2 p5.7, Table 2.4 p2.14", "废弃物焚烧（按组分）", "Waste incineration by component",
 			[]inventory.Input{burned, share, dryMatter, totalCarbon, fossilOfCarbon, oxidation}, tonne},
 		{"", "biogenic.all", "2", "IPCC 2006 V5 Eq 5.2 p5.7, Table 2.4 p2.14 (no fossil carbon)", "废弃物焚烧（全为生物碳的组分）", "Incineration of wholly biogenic components",

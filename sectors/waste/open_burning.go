@@ -13,14 +13,8 @@ var (
 	burningShare = figure("burning_share", "P_frac", "fraction", "露天焚烧垃圾的人口比例", "share of the population burning waste")
 	perHead      = figure("waste_per_person", "MSW_P", "kg/person/day", "人均日垃圾产生量", "waste by person and day")
 	burnedPart   = figure("burned_fraction", "B_frac", "fraction", "焚烧的垃圾占其垃圾的比例", "fraction of the waste that is burned")
-	openOF       = filedAt(openly, oxidation)
+	openOF       = inventory.FiledAt(openly, oxidation)
 )
-
-// filedAt is the factor that the tables have under another category.
-func filedAt(category string, in inventory.Input) inventory.Input {
-	in.FiledAt = category
-	return in
-}
 
 // openBurning serves waste that is burned in the open: its mass, of people where nobody weighed it, the fossil carbon of it, the
 // biogenic as a memo item, CH4 by the wet mass and N2O by the dry.
@@ -37,7 +31,7 @@ func openBurning() []*inventory.Method {
 		variant, biogenic, tier, zh, en string
 		inputs                          []inventory.Input
 	}{
-		{"total", "biogenic", "1", "按总量", "by total amount", []inventory.Input{burned, own(dryMatter), own(totalCarbon), own(with(fossilShare, totalCarbon)), openOF}},
+		{"total", "biogenic", "1", "按总量", "by total amount", []inventory.Input{burned, inventory.Own(dryMatter), inventory.Own(totalCarbon), inventory.Own(with(fossilShare, totalCarbon)), openOF}},
 		{"comp", "biogenic.comp", "2", "按组分", "by component", []inventory.Input{burned, share, dryMatter, totalCarbon, with(fossilShare, totalCarbon), openOF}},
 		{"", "biogenic.all", "2", "全为生物碳的组分", "wholly biogenic components", []inventory.Input{burned, share, dryMatter, totalCarbon, openOF}},
 	} {
@@ -60,7 +54,7 @@ func openBurning() []*inventory.Method {
 // openBurningNonCO2 serves CH4 by the wet mass and N2O by the dry: of mixed waste the activity states how much of it is dry.
 func openBurningNonCO2() []*inventory.Method {
 	factor := func(gas, basis, zh string) inventory.Input {
-		return filedAt(openly, inventory.Input{Name: "EF", Symbol: "EF_" + gas, Unit: "g " + gas + "/t", Factor: true, Gas: gas,
+		return inventory.FiledAt(openly, inventory.Input{Name: "EF", Symbol: "EF_" + gas, Unit: "g " + gas + "/t", Factor: true, Gas: gas,
 			Title: inventory.Text{ZH: gas + " 排放因子（" + zh + "）", EN: gas + " emission factor per " + basis + " mass"}})
 	}
 	dry := func(in inventory.Inputs) expr.Node { return expr.Mul(WasteBurned(in), in.Factor("dry_matter")) }
@@ -71,7 +65,7 @@ func openBurningNonCO2() []*inventory.Method {
 		formula                      func(inventory.Inputs) expr.Node
 	}{
 		{"ch4", "CH4", "IPCC 2006 V5 Eq 5.4 p5.12, open burning p5.20", "", "", []inventory.Input{burned, share, factor("CH4", "wet", "湿基")}, WasteBurned},
-		{"n2o", "N2O", "IPCC 2006 V5 Eq 5.5 p5.14, Table 5.6 p5.22 (dry weight)", "（按总量）", " by total amount", []inventory.Input{burned, share, own(dryMatter), factor("N2O", "dry", "干基")}, dry},
+		{"n2o", "N2O", "IPCC 2006 V5 Eq 5.5 p5.14, Table 5.6 p5.22 (dry weight)", "（按总量）", " by total amount", []inventory.Input{burned, share, inventory.Own(dryMatter), factor("N2O", "dry", "干基")}, dry},
 		{"n2o.comp", "N2O", "IPCC 2006 V5 Eq 5.5 p5.14, Table 5.6 p5.22 (dry weight), Table 2.4 p2.14", "（按组分）", " by component", []inventory.Input{burned, share, dryMatter, factor("N2O", "dry", "干基")}, dry},
 	} {
 		out = append(out, &inventory.Method{

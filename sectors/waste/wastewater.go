@@ -28,14 +28,14 @@ const (
 // The figures of the activity table, and what is stated beside them of one pathway of waste water.
 var (
 	population   = figure("population", "P", "person", "人口", "population")
-	incomeShare  = optional(figure("income_share", "U", "fraction", "该人群占总人口的比例", "share of the income group in the population"))
-	pathwayShare = optional(figure("pathway_share", "T", "fraction", "该处理或排放途径的利用率", "degree of utilisation of the pathway"))
+	incomeShare  = inventory.Optional(figure("income_share", "U", "fraction", "该人群占总人口的比例", "share of the income group in the population"))
+	pathwayShare = inventory.Optional(figure("pathway_share", "T", "fraction", "该处理或排放途径的利用率", "degree of utilisation of the pathway"))
 	organicsBOD  = figure("bod", "TOW", "t BOD", "污水的 BOD 量", "BOD of the waste water")
 	organicsCOD  = figure("cod", "TOW", "t COD", "污水的 COD 量", "COD of the waste water")
-	recovery     = optional(flared)
-	sludgeMass   = optional(deducting(figure("sludge", "S_mass", "t", "清出的污泥（干重）", "sludge removed, dry mass")))
-	sludgeBOD    = optional(deducting(figure("sludge_bod", "S", "t BOD", "随污泥清出的 BOD 量", "BOD removed with sludge")))
-	sludgeCOD    = optional(deducting(figure("sludge_cod", "S", "t COD", "随污泥清出的 COD 量", "COD removed with sludge")))
+	recovery     = inventory.Optional(flared)
+	sludgeMass   = inventory.Optional(deducting(figure("sludge", "S_mass", "t", "清出的污泥（干重）", "sludge removed, dry mass")))
+	sludgeBOD    = inventory.Optional(deducting(figure("sludge_bod", "S", "t BOD", "随污泥清出的 BOD 量", "BOD removed with sludge")))
+	sludgeCOD    = inventory.Optional(deducting(figure("sludge_cod", "S", "t COD", "随污泥清出的 COD 量", "COD removed with sludge")))
 )
 
 // figure is one of the activity table.
@@ -46,12 +46,6 @@ func figure(name, symbol, unit, zh, en string) inventory.Input {
 // waterFactor is one of the factor tables, filed at the category.
 func waterFactor(category, gas, name, symbol, unit, zh, en string) inventory.Input {
 	return inventory.Input{Name: name, Symbol: symbol, Unit: unit, Factor: true, Gas: gas, FiledAt: category, Title: inventory.Text{ZH: zh, EN: en}}
-}
-
-// optional is an input without which the equation holds too.
-func optional(in inventory.Input) inventory.Input {
-	in.Optional = true
-	return in
 }
 
 // deducting is what is taken from what is generated.
@@ -72,12 +66,6 @@ func unsaid(words string, in inventory.Input) inventory.Input {
 	return in
 }
 
-// goingWith is the factor of an input that need not be given.
-func goingWith(other string, in inventory.Input) inventory.Input {
-	in.For = other
-	return in
-}
-
 // besides are the inputs, and as asides those of the others that are not among them: what is stated of one pathway for another gas.
 func besides(inputs []inventory.Input, others ...inventory.Input) []inventory.Input {
 	has := map[string]bool{}
@@ -87,7 +75,7 @@ func besides(inputs []inventory.Input, others ...inventory.Input) []inventory.In
 	out := inputs
 	for _, in := range others {
 		if !has[in.Name] {
-			in = optional(beside(in))
+			in = inventory.Optional(beside(in))
 			in.Deducts = false
 			out = append(out, in)
 		}
