@@ -76,6 +76,10 @@ func TestDisposalSites(t *testing.T) {
 		if got := of4A(r); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
+		alone := filled(t, c.guide, "2021", map[string]string{"activity/a.csv": head + c.rows})
+		if got := of4A(alone); !slices.Equal(got, slices.DeleteFunc(slices.Clone(c.want), func(line string) bool { return !strings.HasPrefix(line, "2021") })) {
+			t.Errorf("%s: the year by itself is %q, and among others %q", c.name, got, c.want)
+		}
 		for _, code := range c.says {
 			if !slices.ContainsFunc(r.Problems, func(p inventory.Problem) bool { return p.Code == code }) {
 				t.Errorf("%s: nobody says %s", c.name, code)
