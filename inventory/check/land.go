@@ -18,6 +18,7 @@ func landUse() []Rule {
 		{"CONVERSION", inventory.Text{ZH: "转化面积与矩阵", EN: "converted areas and the matrix"}, conversionsOfMatrix},
 		{"SAMELAND", inventory.Text{ZH: "两次调查的面积", EN: "areas of two inventories"}, sameLand},
 		{"FOREST", inventory.Text{ZH: "一片林地只用一种方法", EN: "a forest is counted by one method"}, forestOnce},
+		{"FUELWOOD", inventory.Text{ZH: "薪柴与林木的损失", EN: "fuelwood and what forests lose"}, fuelwoodOfForests},
 		{"FIRE", inventory.Text{ZH: "林火的 CO2", EN: "CO2 of forest fires"}, fireInStock},
 		{"DECAY", inventory.Text{ZH: "分解排放的面积", EN: "area of what decays"}, decayOfTenYears},
 		{"FSOM", inventory.Text{ZH: "土壤碳损失与矿化氮", EN: "soil carbon lost and the nitrogen of it"}, nitrogenOfSoils},
@@ -193,6 +194,24 @@ func (f *facts) sameForest(a, b *inventory.Item) bool {
 		return a == b || a == nil || a.Name == "活立木" || a.Name == "林地" || slices.Contains(f.inv.Vocabulary.Items.General(b), a)
 	}
 	return general(a, b) || general(b, a)
+}
+
+// fuelwoodOfForests: the CO2 of fuelwood is no emission where it burns, so that the trees it came from lose it; a loss that is in no
+// line of gains and losses is nowhere. Two inventories and consumption by the provincial guide hold it.
+func fuelwoodOfForests(f *facts) {
+	burned := f.rows("1.A", func(row *inventory.Activity) bool { return row.ItemName() == "薪柴" && row.Value.IsPositive() })
+	gains := f.landLines("3.B.1", "gainloss", "loss")
+	if len(burned) == 0 || len(gains) == 0 || len(f.landLines("3.B.1", "stockdiff", "cn.consumption")) > 0 || slices.ContainsFunc(gains, func(e *inventory.Estimate) bool {
+		_, trees := leafOf(e, "fuelwood_trees", "m3")
+		_, parts := leafOf(e, "fuelwood_parts", "m3")
+		return trees || parts
+	}) {
+		return
+	}
+	f.tell(inventory.Warning, place(burned[0]), inventory.Text{
+		ZH: fmt.Sprintf("%s = %s 燃烧的 CO2 只是信息项，而 3.B.1（%s）没有薪材采集的损失", about(burned[0]), figure(burned[0]), gains[0].Origin()),
+		EN: fmt.Sprintf("the CO2 of %s = %s is a memo item, and 3.B.1 (%s) loses no fuelwood", about(burned[0]), figure(burned[0]), gains[0].Origin())},
+		inventory.Text{ZH: "在 3.B.1 写 fuelwood_trees（整株）或 fuelwood_parts（枝桠）；外区运入或不是林木的在 note 说明", EN: "state fuelwood_trees or fuelwood_parts at 3.B.1; say in note what comes from other districts or is no wood of forests"})
 }
 
 // fireInStock: the CO2 of forest that burns is in what the stock loses.

@@ -62,6 +62,8 @@ var ofLand = map[string][]example{
 			ofForest("3.B.1.a", "柏木", conifers, "area,30000,ha", "volume_before,50,m3/ha", "volume_after,52,m3/ha", "interval,5,年", "area_before,30000,ha"), "", nil},
 		{"a forest by growth and by two inventories", "check-forest", inventory.Error, "activity/a.csv:5:7", []string{"-63591 t CO2 by 3.B/gainloss.t1/CO2", "-15261.84 t by 3.B/stockdiff.total/CO2"},
 			grown("柏木") + twice("柏木"), grown("柏木") + twice("马尾松"), "", nil},
+		{"fuelwood that no forest loses", "check-fuelwood", inventory.Warning, "activity/a.csv:2:7", []string{"1.A.4.b 薪柴 传统炉灶 = 100 t is a memo item", "loses no fuelwood"},
+			"2020,1.A.4.b,,薪柴,传统炉灶,,100,t,,\n" + grown("柏木"), "2020,1.A.4.b,,薪柴,传统炉灶,,100,t,,\n" + grown("柏木", "fuelwood_trees,150,m3"), "", nil},
 		{"fires whose carbon is in no stock", "check-fire", inventory.Warning, "activity/a.csv:3:7", []string{"the CO2 of 20 ha of fires"},
 			grown("柏木") + ofForest("3.C.1.a", "乔木林", "其他温带林;野火;森林火烧(非热带)", "area_burnt,20,ha"),
 			grown("柏木", "area_disturbed,20,ha", "disturbance_fraction,1,fraction", "Bw,100,t dm/ha") + ofForest("3.C.1.a", "乔木林", "其他温带林;野火;森林火烧(非热带)", "area_burnt,20,ha"), "", nil},

@@ -87,7 +87,7 @@ func TestWastewaterOfADistrict(t *testing.T) {
 	const plant2019, river = "生活污水 二级处理;城镇;好氧+初沉(混合污泥);集中好氧处理厂 | 4.D.1/2019", "生活污水 农村;化粪池;排入河流等 | 4.D.1/2019"
 	methane2019 := []string{
 		plant2019 + ".effluent/CH4 | 70.3647", plant2019 + "/CH4 | 80.973", river + ".effluent.uncollected/CH4 | 16.0965", river + ".septic.uncollected/CH4 | 459.9",
-		"生活污水 农村;旱厕-湿润/水冲 | 4.D.1/2019.uncollected/CH4 | 515.088", "生活污水 农村;旱厕-湿润/水冲 | 4.D.1/2019.uncollected/N2O | 0",
+		"生活污水 农村;旱厕-湿润/水冲 | 4.D.1/2019.uncollected/CH4 | 515.088", "生活污水 农村;旱厕-湿润/水冲 | 4.D.1/2019.effluent.uncollected/CH4 | 25.01856", "生活污水 农村;旱厕-湿润/水冲 | 4.D.1/2019.effluent.uncollected/N2O | 3.14840064", "生活污水 农村;旱厕-湿润/水冲 | 4.D.1/2019.uncollected/N2O | 0",
 		"生活污水 农村;未处理;未收集 | 4.D.1/2019.effluent.uncollected/CH4 | 55.5968", "生活污水 化粪池;城镇 | 4.D.1/2019.effluent.uncollected/CH4 | 15.6366",
 		"生活污水 化粪池;城镇 | 4.D.1/2019.septic.uncollected/CH4 | 137.97", "生活污水 化粪池;城镇 | 4.D.1/2019.uncollected/N2O | 0", river + ".uncollected/N2O | 0",
 		"啤酒麦芽 二级处理;厌氧反应器 | 4.D.2/2019.effluent/N2O | 0.03267", "啤酒麦芽 二级处理;厌氧反应器 | 4.D.2/2019/N2O | 0", "啤酒麦芽 二级处理;厌氧反应器 | 4.D.2/ipcc/CH4 | 23.08",
@@ -115,8 +115,8 @@ func TestWastewaterOfADistrict(t *testing.T) {
 			"生活污水 | 4.D.1/2006.plants/N2O | 1.68", "生活污水 | 4.D.1/2006/N2O | 32.30017142857142857142857142857143",
 			"啤酒麦芽 厌氧反应器 | 4.D.2/ipcc/CH4 | 53.08", "淀粉 好氧处理-过载 | 4.D.2/ipcc.cod/CH4 | 60")},
 		{"IPCC-2019", water2019 + openFires, slices.Concat(fires("419.04555", "1.07778"), methane2019, []string{zero}, nitrous("64.399104", "12.074832", "5.068448", "2.385152", "1.5205344"))},
-		// the factors of protein that the set of 2011 has come before those of 2019
-		{"CN-PROV-2025", water2019 + openFires, slices.Concat(fires("419.04555", "1.07778"), methane2019, []string{zero}, nitrous("87.81696", "16.46568", "6.91152", "3.25248", "2.073456"))},
+		// the equations of 2019 take the factors of 2019, also where the set of 2011 goes before
+		{"CN-PROV-2025", water2019 + openFires, slices.Concat(fires("419.04555", "1.07778"), methane2019, []string{zero}, nitrous("64.399104", "12.074832", "5.068448", "2.385152", "1.5205344"))},
 		{"CN-PROV-2025", strings.Split(water2011, "2023,4.D.1,,生活污水,,NS")[0] + "2023,4.D.2,,农副食品加工业,处理系统,cod,2000,t COD,,,环\n", []string{
 			"生活污水 入环境 | 4.D.1/cn.cod/CH4 | 91.8", "甲厂 生活污水 处理系统 | 4.D.1/cn.cod/CH4 | 555.88", "生活污水 | 4.D.1/2006/N2O | 46.2", "农副食品加工业 处理系统 | 4.D.2/cn/CH4 | 350"}},
 	} {

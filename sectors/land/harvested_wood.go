@@ -11,17 +11,22 @@ import (
 const firstYears = 5
 
 // harvestedWood is the change of carbon in wood products in use, which decay at a constant rate. Which wood flows in, that which is
-// used in the district or that which is grown there, is the approach, which the activity names as its detail.
+// used in the district or that which is grown there, is the approach, which the activity names as its detail. The Refinement starts
+// from what the first years' inflow sustains; the Guidelines of 2006 from nothing in 1900, so that what is held at the first year is
+// stated.
 func harvestedWood() []*inventory.Method {
 	inflow := activity("inflow", "Inflow", "t C", "当年进入在用木质林产品库的碳", "carbon that enters the products in use in the year")
 	inflow.Series = true
-	stock := inventory.Optional(activity("initial_stock", "C_0", "t C", "起始年初在用木质林产品碳储量", "carbon of the products in use at the start of the first year"))
-	out := co2("hwp", products, "1", ipcc2006+"Eq 12.1 p12.11, Table 12.2 p12.17; 2019 Refinement V4 Eq 12.2, 12.4, Table 12.3",
-		inventory.Text{ZH: "在用木质林产品碳储量变化", EN: "Carbon in harvested wood products in use"}, ProductsInUse,
-		inflow, stock, factor(products, "half_life", "HL", "yr", "木质林产品半衰期", "half-life of wood products in use"))
-	out.Where = []string{"k = ln(2) ÷ HL × 1 yr", "C_(i+1) = e^(−k) × C_i + (1 − e^(−k)) ÷ k × Inflow_i",
-		"C_i of the first year = C_0, or where it is not stated the mean inflow of the first five years ÷ k"}
-	return []*inventory.Method{out}
+	stock := activity("initial_stock", "C_0", "t C", "起始年初在用木质林产品碳储量", "carbon of the products in use at the start of the first year")
+	halfLife := factor(products, "half_life", "HL", "yr", "木质林产品半衰期", "half-life of wood products in use")
+	const decay, next = "k = ln(2) ÷ HL × 1 yr", "C_(i+1) = e^(−k) × C_i + (1 − e^(−k)) ÷ k × Inflow_i"
+	refined := co2("hwp", products, "1", "2019 Refinement V4 Eq 12.2, 12.4, Table 12.3; "+ipcc2006+"Eq 12.1 p12.11",
+		inventory.Text{ZH: "在用木质林产品碳储量变化", EN: "Carbon in harvested wood products in use"}, ProductsInUse, inflow, inventory.Optional(stock), halfLife)
+	refined.Where = []string{decay, next, "C_i of the first year = C_0, or where it is not stated the mean inflow of the first five years ÷ k"}
+	first := co2("hwp.2006", products, "1", ipcc2006+"Eq 12.1 p12.11, Table 12.2 p12.17 (C of 1900 = 0; Eq 12.6 p12.18 for years before 1961)",
+		inventory.Text{ZH: "在用木质林产品碳储量变化（2006）", EN: "Carbon in harvested wood products in use (2006)"}, ProductsInUse, inflow, stock, halfLife)
+	first.Where = []string{decay, next, "C_i of the first year = C_0"}
+	return []*inventory.Method{refined, first}
 }
 
 // ProductsInUse is the CO2 of the year's change in the carbon of the products in use: (C_i − C_(i+1)) × 44/12, C_i being that at the

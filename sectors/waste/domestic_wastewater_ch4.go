@@ -2,6 +2,7 @@ package waste
 
 import (
 	"slices"
+	"strings"
 
 	"ghg/inventory"
 	"ghg/inventory/expr"
@@ -51,6 +52,9 @@ func organics() []load {
 func domesticCH4() []*inventory.Method {
 	var out []*inventory.Method
 	add := func(edition, source string, l load, zh, en, part string, inputs []inventory.Input, formula func(inventory.Inputs) expr.Node, where ...string) {
+		if strings.HasPrefix(edition, "2019") {
+			inputs, l.inputs = ofRefinement(inputs), ofRefinement(l.inputs)
+		}
 		out = append(out, &inventory.Method{
 			ID: domestic + "/" + edition + l.variant + "/CH4", Category: domestic, Gas: "CH4", Part: part, Tier: "1", Source: source,
 			Title:  inventory.Text{ZH: "生活污水" + zh + "（" + l.zh + "）CH4", EN: "Domestic waste water, " + en + " (" + l.en + "), CH4"},

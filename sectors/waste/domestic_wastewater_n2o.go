@@ -140,7 +140,7 @@ func nitrousOxideOfPathways(category string, loads []load, shares []inventory.In
 			out = append(out, &inventory.Method{
 				ID: category + "/" + edition + l.variant + "/N2O", Category: category, Gas: "N2O", Part: part, Tier: "1", Source: source + l.source,
 				Title:  inventory.Text{ZH: of.ZH + zh + "（" + l.zh + "）N2O", EN: of.EN + ", " + en + " (" + l.en + "), N2O"},
-				Inputs: besides(slices.Concat(l.inputs, shares, inputs), others...), Formula: formula,
+				Inputs: besides(ofRefinement(slices.Concat(l.inputs, shares, inputs)), others...), Formula: formula,
 			})
 		}
 		add("2019", ofPlants, treatment, "处理", "treatment", []inventory.Input{inPlant}, func(in inventory.Inputs) expr.Node {

@@ -1,6 +1,8 @@
 package waste
 
 import (
+	"slices"
+
 	"ghg/inventory"
 	"ghg/inventory/expr"
 	"ghg/inventory/quantity"
@@ -96,6 +98,18 @@ var (
 	sharesOfPeople = []inventory.Input{incomeShare, pathwayShare}
 	sharesOfWorks  = []inventory.Input{pathwayShare}
 )
+
+// ofRefinement are the inputs with their factors looked up in the sets of the IPCC before those of the guide: the nitrogen that a guide's
+// own table adds for what is not eaten is that of an equation without N_HH.
+func ofRefinement(inputs []inventory.Input) []inventory.Input {
+	out := slices.Clone(inputs)
+	for i := range out {
+		if out[i].Factor {
+			out[i].Sets = []string{"IPCC-2019", "IPCC-2006"}
+		}
+	}
+	return out
+}
 
 // ofPathway is the part of a whole that goes the pathway: U · T of it.
 func ofPathway(in inventory.Inputs, whole expr.Node, shares []inventory.Input) expr.Node {
