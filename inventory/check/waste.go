@@ -14,6 +14,7 @@ import (
 func waste() []Rule {
 	return []Rule{
 		{"MSW", inventory.Text{ZH: "生活垃圾的去向", EN: "where municipal waste goes"}, collectedOnce},
+		{"KEYS", inventory.Text{ZH: "标记 NO 与数", EN: "NO and numbers"}, notOccurring},
 		{"COVER", inventory.Text{ZH: "填埋场的覆盖氧化", EN: "oxidation in the cover of a disposal site"}, coverOfManaged},
 	}
 }
@@ -117,6 +118,25 @@ func coverOfManaged(f *facts) {
 				ZH: about(row) + " 写了“有覆盖”：只有管理的填埋场按 0.1 计覆盖层氧化",
 				EN: about(row) + " says 有覆盖: methane is taken to oxidise in the cover of managed sites only"},
 				inventory.Text{ZH: "改为“无透气覆盖”，或核对填埋场的类别", EN: "write 无透气覆盖, or see whether the site is managed (4.A.1)"})
+			break
+		}
+	}
+}
+
+// notOccurring: of what does not occur in the district there is no number.
+func notOccurring(f *facts) {
+	for _, key := range f.ws.Activity {
+		if key.Year != f.year || key.Number || !key.Notation.Has(inventory.NO) || key.Facility != "" {
+			continue
+		}
+		for _, e := range f.inv.Below(f.year, inventory.Territorial, key.Category) {
+			if !e.Number || e.Value().IsZero() || key.Item != nil && e.Row.Item != key.Item || e.Row.Category.Depth > key.Category.Depth && key.Item != nil {
+				continue
+			}
+			f.tell(inventory.Warning, key.Place.Cell("notation"), inventory.Text{
+				ZH: fmt.Sprintf("%s 标记 NO（不存在），而 %s（%s）有 %s t %s", about(key), about(e.Row), e.Origin(), short(e.Value()), e.Gas),
+				EN: fmt.Sprintf("%s is NO, and %s (%s) has %s t %s", about(key), about(e.Row), e.Origin(), short(e.Value()), e.Gas)},
+				inventory.Text{ZH: "删去标记，或写明它所指的项目；没有估算的部分标 NE", EN: "remove the key, or name the item it is of; what is not estimated is NE"})
 			break
 		}
 	}

@@ -33,8 +33,8 @@ func (r *run) activities() {
 	r.settleKeys() // nothing is derived from a figure that a key was chosen over
 	r.splice()
 	r.settleKeys()
-	r.landfills()
 	r.remainders()
+	r.landfills()
 	r.wasteEnergy()
 	r.ammonia()
 	r.electrical()

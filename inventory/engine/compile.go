@@ -47,7 +47,7 @@ type run struct {
 	balances []*Balanced
 	mains    map[named]bool                          // that are the name of a main activity
 	fluids   map[*inventory.Category]bool            // with methods for whatever gas an activity names
-	timed    map[named]bool                          // see isSeries
+	timed    map[named]*inventory.Input              // see seriesInput
 	blends   *inventory.Blends                       // those shipped and the district's own
 	series   map[series][]*inventory.Activity        // figures of which equations take earlier years, by year
 	carried  sync.Map                                // of carriedOf to carried
@@ -100,7 +100,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 	}
 	r := &run{Engine: e, ws: ws, region: ws.Config.Region.Code, years: years, chosen: map[*inventory.Activity]inventory.Text{}, mains: map[named]bool{},
 		derived: map[*inventory.Activity]derivation{}, spliced: map[*inventory.Activity]*inventory.Splice{}, filed: map[*inventory.Activity]inventory.Text{}, gone: map[*inventory.Activity]bool{},
-		beside: map[*inventory.Activity]map[string]bool{}, folded: map[string]string{}, timed: map[named]bool{}, taking: map[named]bool{}, methods: map[kind][]*inventory.Method{},
+		beside: map[*inventory.Activity]map[string]bool{}, folded: map[string]string{}, timed: map[named]*inventory.Input{}, taking: map[named]bool{}, methods: map[kind][]*inventory.Method{},
 		flowed: map[*inventory.Activity]bool{}, unsettled: map[herdOf]bool{}, findings: newFindings()}
 	var found inventory.Problems
 	r.table, found = e.Factors(ws)

@@ -37,18 +37,27 @@ func (r *run) goesOn(s *site) []*inventory.Activity {
 		closed, _ = yearIn(s.closed)
 	}
 	r.whileClosed(s)
-	if decays {
-		end = max(last, min(closed, latest))
-		if missing := yearsMissing(years, from, end); missing != "" {
-			r.problems.Add(depositsMissing(s, missing, s.deposits[0], s.name(), from, end > last))
+	if s.opened != nil && s.closed != nil {
+		if from, _ := yearIn(s.opened); from > closed {
+			r.problems.Add(closedBeforeOpened(s, from, closed))
 			return nil
 		}
-		if r.componentsMissing(s) {
-			return nil
-		}
-		if s.opened == nil && first > slices.Min(r.years)-fullHistory {
-			r.notices.Add(historyShort(s, first, slices.Min(r.years)))
-		}
+	}
+	end = max(last, min(closed, latest))
+	missing := yearsMissing(years, from, end)
+	if !decays { // what a year took is counted in it
+		missing = yearsMissing(years, max(first, slices.Min(r.years)), min(end, latest))
+	}
+	switch {
+	case r.untold(s):
+		return nil
+	case missing != "":
+		r.problems.Add(depositsMissing(s, missing, s.deposits[0], s.name(), from, end > last, decays))
+		return nil
+	case decays && r.componentsMissing(s):
+		return nil
+	case decays && s.opened == nil && first > slices.Min(r.years)-fullHistory:
+		r.notices.Add(historyShort(s, first, slices.Min(r.years)))
 	}
 	r.switched(s, decays)
 	return r.ended(s, years, closed, decays)
@@ -119,7 +128,7 @@ func (r *run) componentsMissing(s *site) bool {
 	for _, of := range order {
 		if missing := yearsMissing(known[of], first[of].Year, last[of]); missing != "" {
 			about := inventory.Text{ZH: s.name().ZH + " 的" + of.item.Name, EN: of.item.Name + " of " + s.name().EN}
-			r.problems.Add(depositsMissing(s, missing, first[of], about, first[of].Year, false))
+			r.problems.Add(depositsMissing(s, missing, first[of], about, first[of].Year, false, true))
 			found = true
 		}
 	}
@@ -127,7 +136,7 @@ func (r *run) componentsMissing(s *site) bool {
 }
 
 // depositsMissing says which years have no figure, and how they are filled: with the row of records/splices.csv for the first gap.
-func depositsMissing(s *site, missing string, row *inventory.Activity, about inventory.Text, from int, atEnd bool) inventory.Problem {
+func depositsMissing(s *site, missing string, row *inventory.Activity, about inventory.Text, from int, atEnd, decays bool) inventory.Problem {
 	first, _, _ := strings.Cut(missing, ", ")
 	year, to, _ := strings.Cut(first, "–")
 	technique, columns := "interpolation", ",,"
@@ -144,13 +153,36 @@ func depositsMissing(s *site, missing string, row *inventory.Activity, about inv
 		hint.ZH += "；已停止填埋的，在该设施写参数 closure_year"
 		hint.EN += "; of a site that takes no more, state the parameter closure_year"
 	}
-	return inventory.Problem{
-		Source: row.Place.Cell("year"), Code: "deposits-missing", Severity: inventory.Error,
-		Message: inventory.Text{
+	message := inventory.Text{
+		ZH: fmt.Sprintf("%s 缺 %s 年的填埋量：质量平衡法按当年的填埋量计算，没有数就漏算", about.ZH, missing),
+		EN: fmt.Sprintf("%s has no figure of what was deposited in %s: the mass balance counts the waste of the year, and leaves out what is not stated", about.EN, missing)}
+	if decays {
+		message = inventory.Text{
 			ZH: fmt.Sprintf("%s 缺 %s 年的填埋量：衰减法从 %d 年起逐年都要有，少了的年份等于没有填埋过", about.ZH, missing, from),
-			EN: fmt.Sprintf("%s has no figure of what was deposited in %s: decay needs every year from %d, one left out counts as none deposited", about.EN, missing, from)},
-		Hint: hint,
+			EN: fmt.Sprintf("%s has no figure of what was deposited in %s: decay needs every year from %d, one left out counts as none deposited", about.EN, missing, from)}
 	}
+	return inventory.Problem{Source: row.Place.Cell("year"), Code: "deposits-missing", Severity: inventory.Error, Message: message, Hint: hint}
+}
+
+func closedBeforeOpened(s *site, from, closed int) inventory.Problem {
+	return inventory.Problem{
+		Source: s.closed.Place.Cell("value"), Code: "waste-while-closed", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%s %d 年停止填埋，而 %d 年才开始（%s）", s.name().ZH, closed, from, s.opened.Place.Cell("value")),
+			EN: fmt.Sprintf("%s took its last waste in %d, and opened in %d (%s)", s.name().EN, closed, from, s.opened.Place.Cell("value"))},
+		Hint: inventory.Text{ZH: "改正 opening_year 或 closure_year", EN: "mend opening_year or closure_year"},
+	}
+}
+
+// untold tells whether figures of the site are missing because departments differ on them, or a splice of them failed: that has been
+// said.
+func (r *run) untold(s *site) bool {
+	for about := range r.unsettled {
+		if about.facility == s.facility && slices.ContainsFunc(s.deposits, func(row *inventory.Activity) bool { return row.Item == about.item }) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(r.problems, func(p inventory.Problem) bool { return strings.HasPrefix(p.Code, "splice-") })
 }
 
 func historyShort(s *site, first, year int) inventory.Problem {
@@ -177,6 +209,7 @@ func (r *run) ended(s *site, years map[int]bool, closed int, decays bool) []*inv
 		last[seriesOf(row)] = row
 		continued[row.Item] = max(continued[row.Item], row.Year)
 	}
+	latest := s.deposits[len(s.deposits)-1].Year
 	var out []*inventory.Activity
 	for _, of := range order {
 		row := last[of]
@@ -185,13 +218,15 @@ func (r *run) ended(s *site, years map[int]bool, closed int, decays bool) []*inv
 				continue
 			}
 			if !years[year] {
-				out = append(out, r.nothing(s, row, year, s.closureNote(row, closed)))
+				none := r.nothing(row, year, s.closureNote(closed))
+				r.gone[none] = row.Year < latest // what the site last took says how it lies
+				out = append(out, none)
 				continue
 			}
 			if continued[row.Item] < year && !slices.Contains(inertWaste, row.Item.Name) {
 				r.notices.Add(componentEnds(s, row, year))
 			}
-			none := r.nothing(s, row, year, inventory.Text{
+			none := r.nothing(row, year, inventory.Text{
 				ZH: fmt.Sprintf("%s 自 %d 年后不再有（%s）", row.Subject(), row.Year, row.Place.Cell("value").File),
 				EN: fmt.Sprintf("no more %s after %d (%s)", row.Subject(), row.Year, row.Place.Cell("value").File)})
 			r.gone[none] = true
@@ -201,20 +236,17 @@ func (r *run) ended(s *site, years map[int]bool, closed int, decays bool) []*inv
 	return out
 }
 
-func (s *site) closureNote(row *inventory.Activity, closed int) inventory.Text {
+func (s *site) closureNote(closed int) inventory.Text {
 	return inventory.Text{
 		ZH: fmt.Sprintf("%s %d 年后停止填埋", s.name().ZH, closed),
 		EN: fmt.Sprintf("%s took its last waste in %d", s.name().EN, closed)}
 }
 
 // nothing is the row of a year in which none of what it is of was deposited.
-func (r *run) nothing(s *site, last *inventory.Activity, year int, note inventory.Text) *inventory.Activity {
+func (r *run) nothing(last *inventory.Activity, year int, note inventory.Text) *inventory.Activity {
 	row, particulars := *last, *last.Particulars
 	particulars.Note = ""
 	row.Particulars, row.Year, row.Value, row.Uncertainty = &particulars, year, decimal.Zero, nil
-	if s.closed != nil {
-		row.Place = s.closed.Place
-	}
 	r.derived[&row] = derivation{from: last, note: note, tree: func(declared *inventory.Input) expr.Node {
 		return expr.Label(declared.Symbol, expr.Const(decimal.Zero, row.Unit))
 	}}

@@ -60,6 +60,12 @@ func TestDisposalSites(t *testing.T) {
 			[]string{"2019 4.A.1 甲场 3321.016462", "2020 4.A.1 甲场 3395.299493", "2021 4.A.1 甲场 2929.438812"}, []string{"landfill-closed"}},
 		{"gas captured in one year", "IPCC-2006", covered + bySurvey + opens + closes + "2020,4.A.1,甲场,,,recovered,1000,t CH4,,,城\n",
 			[]string{"2019 4.A.1 甲场 3321.016462", "2020 4.A.1 甲场 2495.299493", "2021 4.A.1 甲场 2929.438812"}, nil},
+		{"a cover that came later", "IPCC-2006", took("4.A.1", "甲场", "厌氧;无透气覆盖", 2005, 2014, 10) + took("4.A.1", "甲场", "厌氧;有覆盖", 2015, 2019, 10) + opens + closes,
+			[]string{"2019 4.A.1 甲场 3868.268257", "2020 4.A.1 甲场 4000.102593", "2021 4.A.1 甲场 3655.818504"}, nil},
+		{"a survey in which one component is not", "IPCC-2006", covered + bySurvey + opens + closes + "2009,4.A.1,甲场,食品垃圾,,share,60,%,,,城\n2009,4.A.1,甲场,其他惰性,,share,40,%,,,城\n",
+			[]string{"2019 4.A.1 甲场 2974.818544", "2020 4.A.1 甲场 3066.145733", "2021 4.A.1 甲场 2616.704747"}, nil},
+		{"a component beside the mixed waste", "IPCC-2006", covered + opens + closes + "2019,4.A.1,甲场,木材,厌氧;有覆盖,waste,100,t,,,城\n",
+			[]string{"2019 4.A.1 甲场 3868.268257", "2020 4.A.1 甲场 4000.483845", "2021 4.A.1 甲场 3656.188488"}, []string{"mixed-beside-components"}},
 		{"by what is mixed", "IPCC-2006", covered + opens + closes,
 			[]string{"2019 4.A.1 甲场 3868.268257", "2020 4.A.1 甲场 4000.102593", "2021 4.A.1 甲场 3655.818504"}, nil},
 		{"a dump that became a managed site in 2015", "IPCC-2006",
@@ -108,6 +114,13 @@ func TestDisposalSitesRefused(t *testing.T) {
 		{"gas captured at a site that has none by mass balance", "CN-PROV-2011", took("4.A.1", "甲场", "有覆盖", 2018, 2019, 10) + bySurvey + closes + "2021,4.A.1,甲场,,,recovered,5,t CH4,,,城\n", []string{"activity/a.csv:9:7 recovery-exceeds-generation"}},
 		{"decay that starts after eight months", "IPCC-2006", covered + opens + "2021,4.A.1,甲场,,,delay,8,month,,,城\n", []string{"activity/a.csv:20:8 equation-failed"}},
 		{"a dump said to be neither deep nor shallow", "IPCC-2006", took("4.A.2", "乙场", "无透气覆盖", 1970, 2021, 1), []string{"activity/a.csv:51:4 factor-not-found", "activity/a.csv:52:4 factor-not-found", "activity/a.csv:53:4 factor-not-found"}},
+		{"a negative deposit of a year not compiled", "IPCC-2006", covered + opens + "2010,4.A.1,甲场,木材,厌氧;有覆盖,waste,-5,t,,,城\n2011,4.A.1,甲场,木材,厌氧;有覆盖,waste,5,t,,,城\n", []string{"activity/a.csv:20:7 negative-activity"}},
+		{"a volume deposited in a year not compiled", "IPCC-2006", covered + opens + "2010,4.A.1,甲场,木材,厌氧;有覆盖,waste,5,m3,,,城\n", []string{"activity/a.csv:20:8 wrong-dimension"}},
+		{"a figure by another name in a year not compiled", "IPCC-2006", covered + opens + "2010,4.A.1,乙场,木材,厌氧;有覆盖,填埋量,5,t,,,城\n", []string{"activity/a.csv:20:6 parameters-do-not-fit"}},
+		{"mixed waste in mixed waste", "IPCC-2006", covered + opens + strings.Replace(bySurvey, "其他惰性", "城市生活垃圾", 1), []string{"activity/a.csv:23:4 share-of-itself"}},
+		{"a factor of one deposit", "IPCC-2006", covered + opens + "2010,4.A.1,甲场,城市生活垃圾,厌氧;有覆盖,MCF,0.5,fraction,,,城\n", []string{"activity/a.csv:20:6 factor-of-one-deposit"}},
+		{"a site that ends by mass balance, and does not say so", "CN-PROV-2011", took("4.A.1", "甲场", "有覆盖", 2018, 2019, 10) + bySurvey, []string{"activity/a.csv:2:1 deposits-missing"}},
+		{"closed before it opened", "CN-PROV-2011", took("4.A.1", "甲场", "有覆盖", 2019, 2021, 0) + bySurvey + "2019,4.A.1,甲场,,,opening_year,2021,年,,,城\n2019,4.A.1,甲场,,,closure_year,2019,年,,,城\n", []string{"activity/a.csv:10:7 waste-while-closed"}},
 		{"recovered without waste", "IPCC-2006", "2021,4.A.1,甲场,,,recovered,5,t CH4,,,城\n", []string{"activity/a.csv:2:6 parameters-do-not-fit"}},
 	} {
 		r := filled(t, c.guide, "2019, 2020, 2021", map[string]string{"activity/a.csv": head + c.rows})
@@ -118,5 +131,27 @@ func TestDisposalSitesRefused(t *testing.T) {
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
+	}
+}
+
+// A figure of the district that holds those of its sites gives them up in every year that decay looks back to, so that a year by
+// itself is the same.
+func TestTotalOfSitesInEveryYear(t *testing.T) {
+	rows := head + strings.ReplaceAll(took("4.A.1", "", "厌氧;有覆盖", 2015, 2021, 9), "城市生活垃圾", "食品垃圾") + strings.ReplaceAll(took("4.A.1", "甲场", "厌氧;有覆盖", 2015, 2021, 3), "城市生活垃圾", "食品垃圾") +
+		"2015,4.A.1,甲场,,,opening_year,2015,年,,,城\n2015,4.A.1,,,,opening_year,2015,年,,,城\n"
+	files := map[string]string{"activity/a.csv": rows,
+		"records/choices.csv": "kind,year,category,item,parameter,chosen,by,date,reason\ntotal,,4.A.1,食品垃圾,waste,includes,a,2026-01-01,r\n"}
+	want := []string{"2021 4.A.1 1810.190805", "2021 4.A.1 甲场 905.095403"} // 60,000 and 30,000 t a year of 2015–2021
+	for _, years := range []string{"2021", "2019, 2020, 2021", "2015, 2016, 2017, 2018, 2019, 2020, 2021"} {
+		r := filled(t, "IPCC-2006", years, files)
+		got := slices.DeleteFunc(of4A(r), func(line string) bool { return !strings.HasPrefix(line, "2021") })
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q; %q", years, got, want, codes(r, inventory.Error))
+		}
+	}
+	delete(files, "records/choices.csv")
+	r := filled(t, "IPCC-2006", "2021", files)
+	if !slices.ContainsFunc(r.Problems, func(p inventory.Problem) bool { return p.Code == "total-unsaid" || p.Code == "total-beside-parts" }) {
+		t.Errorf("nobody says that the district's waste stands beside that of its site: %q", codes(r, inventory.Warning))
 	}
 }

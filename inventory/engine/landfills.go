@@ -57,10 +57,20 @@ func (r *run) discarded(row *inventory.Activity) *inventory.Activity {
 	return &out
 }
 
+// history tells whether the row says of a disposal site what holds for other years too.
+func (r *run) history(row *inventory.Activity) bool {
+	return slices.Contains([]string{depositedWaste, shareOfMixed, openingYear, closureYear}, row.Parameter) && r.atLandfill(row)
+}
+
+// isDeposit tells whether the row is of what a disposal site took.
+func (r *run) isDeposit(row *inventory.Activity) bool {
+	return row.Parameter == depositedWaste && row.Item != nil && r.atLandfill(row)
+}
+
 // deposited is the row with the name of its figure where it names none: a mass at a disposal site is what was put down there.
 func (r *run) deposited(row *inventory.Activity) *inventory.Activity {
-	if row.Parameter != "" || row.Item == nil || !row.Number || !r.atLandfill(row) {
-		return row
+	if row.Parameter != "" || row.Item == nil || !row.Number && row.Notation != 0 || !r.atLandfill(row) {
+		return row // a key is of the category
 	}
 	named := *row
 	named.Parameter = depositedWaste
@@ -95,9 +105,11 @@ func (r *run) landfills() {
 			s.opened = r.dated(s.opened, row)
 		case row.Parameter == closureYear:
 			s.closed = r.dated(s.closed, row)
-		case row.Parameter == depositedWaste && row.Item != nil:
+		case r.isDeposit(row):
+			r.soundBefore(row)
 			s.deposits = append(s.deposits, r.components(row, shares)...)
 		default:
+			r.besideDeposits(row)
 			rest = append(rest, row)
 		}
 	}
@@ -105,34 +117,11 @@ func (r *run) landfills() {
 		s := sites[name]
 		slices.SortStableFunc(s.deposits, compareRows)
 		r.depositedTwice(s)
+		r.mixedBeside(s)
 		s.deposits = append(s.deposits, r.goesOn(s)...)
 		rest = append(rest, slices.DeleteFunc(s.deposits, r.inert)...)
 	}
 	r.rows = sortRows(rest)
-}
-
-// dated keeps the one statement of a year; two that differ are an error, and so is one that is no year.
-func (r *run) dated(known, row *inventory.Activity) *inventory.Activity {
-	year, ok := yearIn(row)
-	switch {
-	case !ok:
-		r.problems.Add(inventory.Problem{
-			Source: row.Place.Cell("value"), Code: "not-a-year", Severity: inventory.Error,
-			Message: inventory.Text{ZH: answer(row) + " 不是年份（1900–2100）", EN: answer(row) + " is no year between 1900 and 2100"},
-			Hint:    inventory.Text{ZH: "填写年份，单位 年", EN: "state the year, in the unit yr"},
-		})
-		return known
-	case known != nil && !known.Value.Equal(row.Value):
-		r.problems.Add(inventory.Problem{
-			Source: row.Place.Cell("value"), Code: "two-figures", Severity: inventory.Error,
-			Message: inventory.Text{
-				ZH: fmt.Sprintf("%s 的 %s 有两个：%s（%s）与 %d", row.Facility, row.Parameter, known.Value, known.Place.Cell("value"), year),
-				EN: fmt.Sprintf("%s of %s is given twice: %s (%s) and %d", row.Parameter, row.Facility, known.Value, known.Place.Cell("value"), year)},
-			Hint: inventory.Text{ZH: "只保留一个", EN: "keep one of them"},
-		})
-		return known
-	}
-	return row
 }
 
 // yearIn is the year that the row states.
@@ -153,30 +142,6 @@ func (r *run) inert(row *inventory.Activity) bool {
 			EN: row.Item.Name + " has no degradable organic carbon (IPCC 2006 V5 Table 2.4): deposited it gives no methane, and no line"},
 	})
 	return true
-}
-
-// depositedTwice refuses a component that stands in the composition of the mixed waste and as a mass of its own, and keeps one of
-// the two.
-func (r *run) depositedTwice(s *site) {
-	var kept []*inventory.Activity
-	for _, row := range s.deposits {
-		if len(kept) == 0 || !sameQuantity(kept[len(kept)-1], row) {
-			kept = append(kept, row)
-			continue
-		}
-		other := kept[len(kept)-1]
-		if _, reckoned := r.derived[row]; reckoned {
-			row, other = other, row
-		}
-		r.problems.Add(inventory.Problem{
-			Source: row.Place.Cell("value"), Code: "waste-deposited-twice", Severity: inventory.Error,
-			Message: inventory.Text{
-				ZH: fmt.Sprintf("%d 年 %s 的%s有两个数：%s（%s），另由混合垃圾和组分推算为 %s（%s）", row.Year, s.name().ZH, row.Item.Name, answer(row), row.Place.Cell("value"), answer(other), other.Place.Cell("value")),
-				EN: fmt.Sprintf("%d: %s of %s is given twice: %s (%s), and %s by the composition of the mixed waste (%s)", row.Year, row.Item.Name, s.name().EN, answer(row), row.Place.Cell("value"), answer(other), other.Place.Cell("value"))},
-			Hint: inventory.Text{ZH: "混合垃圾与分组分的数只填一种", EN: "state the mixed waste or its components, not both"},
-		})
-	}
-	s.deposits = kept
 }
 
 // composition is that of mixed waste, by one survey.
@@ -204,25 +169,14 @@ func (r *run) compositions(rows []*inventory.Activity) []*composition {
 		return cmp.Or(cmp.Compare(a.facility, b.facility), cmp.Compare(a.year, b.year))
 	})
 	for _, s := range out {
+		if at := slices.IndexFunc(s.shares, func(row *inventory.Activity) bool { return row.Item.Name == municipalWaste }); at >= 0 {
+			r.problems.Add(shareOfItself(s.shares[at]))
+		}
 		if sum, parts := sumOfShares(s.shares); !sum.Equal(decimal.NewFromInt(1)) && len(parts) == len(s.shares) {
 			r.problems.Add(compositionNotWhole(s, sum.String(), strings.Join(parts, " + ")))
 		}
 	}
 	return out
-}
-
-func compositionNotWhole(s *composition, sum, list string) inventory.Problem {
-	last := s.shares[len(s.shares)-1]
-	about := strings.TrimSpace(last.Category.Code + " " + s.facility)
-	return inventory.Problem{
-		Source: last.Place.Cell("value"), Code: "shares-not-one", Severity: inventory.Error,
-		Message: inventory.Text{
-			ZH: fmt.Sprintf("%d 年 %s 的垃圾组分之和为 %s，应为 1：%s", s.year, about, sum, list),
-			EN: fmt.Sprintf("%d: the composition of the waste of %s sums to %s, not to 1: %s", s.year, about, sum, list)},
-		Hint: inventory.Text{
-			ZH: "组分要写全：不降解的（塑料、金属、玻璃、其他惰性）也写，取舍的尾差并入“其他惰性”",
-			EN: "state every component, those that do not rot too (塑料, 金属, 玻璃, 其他惰性); put what rounding left over into 其他惰性"},
-	}
 }
 
 // components are the deposits of mixed waste by component: by the survey of the site, or else of the district, that is of the year
@@ -260,6 +214,18 @@ func (r *run) components(row *inventory.Activity, surveys []*composition) []*inv
 			return expr.Label(declared.Symbol, expr.Mul(r.cell(row, &whole), r.cell(share, &of)))
 		}}
 		out = append(out, &one)
+	}
+	for _, other := range surveys { // of what another survey of the waste found and this one did not, there is none
+		if other.facility != by.facility {
+			continue
+		}
+		for _, share := range other.shares {
+			if !slices.ContainsFunc(out, func(one *inventory.Activity) bool { return one.Item == share.Item }) {
+				none := r.nothing(row, row.Year, note)
+				none.Item = share.Item
+				out = append(out, none)
+			}
+		}
 	}
 	return out
 }

@@ -122,8 +122,11 @@ func (s symbols) Activity(name string) expr.Node { return s.leaf(name) }
 
 func (s symbols) Factor(name string) expr.Node { return s.leaf(name) }
 
-// Has is true: a printed formula has every term.
-func (s symbols) Has(string) bool { return true }
+// Has tells whether the method knows the input: a printed formula has every term.
+func (s symbols) Has(name string) bool {
+	_, ok := s.method.InputOf(name)
+	return ok
+}
 
 // Series is one figure of no year.
 func (s symbols) Series(name string) []inventory.Dated {

@@ -37,7 +37,7 @@ func (r *run) remainders() {
 	}
 	parts := map[*inventory.Activity][]*inventory.Activity{}
 	for _, row := range r.rows {
-		if !slices.Contains(r.years, row.Year) {
+		if !r.reads(row) {
 			continue
 		}
 		// what the nearest total does not hold may be in one above it
@@ -52,17 +52,21 @@ func (r *run) remainders() {
 		}
 	}
 	for i, t := range r.rows {
-		if t.Facility != "" || !slices.Contains(r.years, t.Year) {
+		if t.Facility != "" || !r.reads(t) {
 			continue
 		}
+		compiled := slices.Contains(r.years, t.Year)
 		switch choice := r.whole(t); { // a choice serves even where nothing stands beside its total
 		case len(parts[t]) == 0:
-		case choice == nil && (t.Parameter == "" || thingOf(t).parameter == "" || r.amongEquals(t) || r.isOfHerdOrField(t)):
+		case choice == nil && !compiled:
+		case choice == nil && (t.Parameter == "" || thingOf(t).parameter == "" || r.amongEquals(t) || r.isOfHerdOrField(t) || r.isDeposit(t)):
 			r.problems.Add(r.unsaid(t, parts[t]))
 		case choice != nil && choice.Chosen == inventory.Includes:
 			if rest := r.remainder(t, parts[t], choice); rest != nil {
 				r.rows[i] = rest.Row
-				r.rests = append(r.rests, rest)
+				if compiled {
+					r.rests = append(r.rests, rest)
+				}
 			}
 		}
 		if len(parts[t]) == 0 {
@@ -76,6 +80,11 @@ func (r *run) remainders() {
 	for _, rest := range r.rests {
 		r.beside[rest.Row] = r.beside[rest.Total]
 	}
+}
+
+// reads tells whether the figure enters the inventory: it is of a year compiled, or of one before whose figures equations take.
+func (r *run) reads(row *inventory.Activity) bool {
+	return slices.Contains(r.years, row.Year) || row.Year < slices.Max(r.years) && r.isSeries(row)
 }
 
 // amongEquals tells whether the row is one of the amounts of a method that has no main one: each of them is a figure of its own,

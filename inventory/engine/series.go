@@ -21,28 +21,36 @@ func seriesOf(row *inventory.Activity) series {
 }
 
 // isSeries tells whether an equation takes earlier years of the row's figure.
-func (r *run) isSeries(row *inventory.Activity) bool {
+func (r *run) isSeries(row *inventory.Activity) bool { return r.seriesInput(row) != nil }
+
+// seriesInput is the input, of an equation that takes earlier years too, that the row's figure gives; nil if there is none.
+func (r *run) seriesInput(row *inventory.Activity) *inventory.Input {
 	key := named{row.Category, row.Item, row.Parameter}
-	is, ok := r.timed[key]
-	if !ok {
-		is = slices.ContainsFunc(r.rules, func(one rule) bool {
-			if !one.serves(r.ws.Config.Guide, row.Category, row.Item) {
-				return false
-			}
-			in, ok := one.method.InputOf(row.Parameter)
-			if row.Parameter == "" {
-				in, ok = one.method.Main(), one.method.Main() != nil
-			}
-			return ok && in.Series
-		})
-		r.timed[key] = is
+	known, ok := r.timed[key]
+	if ok {
+		return known
 	}
-	return is
+	for i := range r.rules {
+		one := &r.rules[i]
+		if !one.serves(r.ws.Config.Guide, row.Category, row.Item) {
+			continue
+		}
+		in, ok := one.method.InputOf(row.Parameter)
+		if row.Parameter == "" {
+			in, ok = one.method.Main(), one.method.Main() != nil
+		}
+		if ok && in.Series {
+			known = in
+			break
+		}
+	}
+	r.timed[key] = known
+	return known
 }
 
 // precedes tells whether the row is of a year before those compiled, of which equations take it, or the land matrix.
 func (r *run) precedes(row *inventory.Activity) bool {
-	return row.Number && row.Year < slices.Max(r.ws.Config.Years) && (r.isSeries(row) || r.atLandfill(row) || r.isOfMatrix(row))
+	return row.Number && row.Year < slices.Max(r.ws.Config.Years) && (r.isSeries(row) || r.history(row) || r.isOfMatrix(row))
 }
 
 // gatherSeries finds the figures of which equations take earlier years, and tells of those that end before a year compiled:
@@ -52,17 +60,40 @@ func (r *run) gatherSeries() {
 	for _, row := range r.rows {
 		if r.isSeries(row) {
 			r.series[seriesOf(row)] = append(r.series[seriesOf(row)], row)
+			if !r.atLandfill(row) { // it was held to it before it was parted into components
+				r.soundBefore(row)
+			}
 		}
 	}
 	ended := slices.SortedFunc(maps.Values(r.series), func(a, b []*inventory.Activity) int { return compareRows(a[0], b[0]) })
 	for _, rows := range ended {
 		last := rows[len(rows)-1]
+		if r.atLandfill(last) {
+			continue // its history was looked at
+		}
 		for _, year := range slices.Sorted(slices.Values(r.years)) {
 			if year > last.Year {
 				r.problems.Add(seriesEnds(last, year))
 				break
 			}
 		}
+	}
+}
+
+// soundBefore holds a figure of a year that is not compiled, but that equations take, to what any figure of theirs must be.
+func (r *run) soundBefore(row *inventory.Activity) {
+	if slices.Contains(r.years, row.Year) {
+		return
+	}
+	declared := r.seriesInput(row)
+	switch _, derived := r.derived[row]; {
+	case declared == nil || derived:
+	case !fitsUnit(row, declared):
+		problem := wrongDimension(row, declared)
+		problem.Source = row.Place.Cell("unit")
+		r.problems.Add(problem)
+	case row.Value.IsNegative() && !declared.Signed:
+		r.problems.Add(isNegative(row, declared))
 	}
 }
 

@@ -58,6 +58,11 @@ func TestDepositsReckonedBack(t *testing.T) {
 	}
 	r := filled(t, "IPCC-2006", "2021", map[string]string{"activity/a.csv": head + took("4.A.3", "", "无透气覆盖", 2010, 2021, 1), "indicators.csv": indicators.String(),
 		"records/splices.csv": "technique,year,to_year,from_year,category,item,detail,parameter,indicator,by,date,reason\nsurrogate,1950,2009,2010,4.A.3,城市生活垃圾,无透气覆盖,waste,常住人口,张三,2026-01-01,早年没有台账\n"})
+	unnamed := filled(t, "IPCC-2006", "2021", map[string]string{"activity/a.csv": head + strings.ReplaceAll(took("4.A.3", "", "无透气覆盖", 2010, 2021, 1), "waste", ""), "indicators.csv": indicators.String(),
+		"records/splices.csv": "technique,year,to_year,from_year,category,item,detail,indicator,by,date,reason\nsurrogate,1950,2009,2010,4.A.3,城市生活垃圾,无透气覆盖,常住人口,张三,2026-01-01,早年没有台账\n"})
+	if a, b := of4A(r), of4A(unnamed); !slices.Equal(a, b) {
+		t.Errorf("without the parameter's name %q, with it %q; %q", b, a, codes(unnamed, inventory.Error))
+	}
 	if got, want := of4A(r), []string{"2021 4.A.3 334.213766"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q; %q", got, want, codes(r, inventory.Error))
 	}

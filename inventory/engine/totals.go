@@ -73,7 +73,7 @@ var hectare = quantity.MustUnit("ha")
 func (r *run) withoutFacility() totals {
 	out := totals{map[seat]*inventory.Activity{}, map[worded]*inventory.Activity{}}
 	for _, row := range r.rows {
-		if row.Facility != "" || !slices.Contains(r.years, row.Year) || !r.isQuantity(row) {
+		if row.Facility != "" || !r.reads(row) || !r.isQuantity(row) {
 			continue
 		}
 		at := seat{thingOf(row), row.Category}

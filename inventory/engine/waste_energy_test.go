@@ -101,6 +101,8 @@ func TestWasteIsCountedOnce(t *testing.T) {
 		{"of no plant, in two", "2020,4.C.1," + msw + "连续;炉排,,5,t,,,城\n2020,1.A.2.f,,塑料,连续;炉排,,1,t,,,城\n", nil},
 		{"the components of one waste", "2020,4.C.1,甲厂,塑料,连续;炉排,,5,t,,,城\n2020,4.C.1,甲厂,木材,连续;炉排,,1,t,,,城\n", nil},
 		{"shares of more than the whole", "2020,4.C.1,甲厂,塑料,连续;炉排,,5,t,,,城\n2020,4.C.1,甲厂,塑料,连续;炉排,share,0.7,fraction,,,城\n2020,4.C.1,甲厂,纺织品,连续;炉排,,5,t,,,城\n2020,4.C.1,甲厂,纺织品,连续;炉排,share,70,%,,,城\n", []string{"activity/a.csv:5:7 shares-above-one"}},
+		{"shares of masses that differ", "2020,4.C.1,甲厂,塑料,连续;炉排,,5,t,,,城\n2020,4.C.1,甲厂,塑料,连续;炉排,share,0.7,fraction,,,城\n2020,4.C.1,甲厂,纺织品,连续;炉排,,3,t,,,城\n2020,4.C.1,甲厂,纺织品,连续;炉排,share,30,%,,,城\n", []string{"activity/a.csv:4:7 shares-of-other-mass"}},
+		{"a component without a share", "2020,4.C.1,甲厂,塑料,连续;炉排,,5,t,,,城\n2020,4.C.1,甲厂,塑料,连续;炉排,share,1,fraction,,,城\n2020,4.C.1,甲厂,纺织品,连续;炉排,,5,t,,,城\n", []string{"activity/a.csv:4:7 shares-of-other-mass"}},
 		{"shares of the whole", "2020,4.C.1,甲厂,塑料,连续;炉排,,5,t,,,城\n2020,4.C.1,甲厂,塑料,连续;炉排,share,0.7,fraction,,,城\n2020,4.C.1,甲厂,纺织品,连续;炉排,,5,t,,,城\n2020,4.C.1,甲厂,纺织品,连续;炉排,share,30,%,,,城\n", nil},
 		{"power without recovery", "2020,1.A.1.a,甲厂" + msw + "连续;炉排;无能量回收,,5,t,,,城\n", []string{"activity/a.csv:2:5 waste-without-energy"}},
 		{"other years are other years", "2020,4.C.1,甲厂" + msw + "连续;炉排,,5,t,,,城\n2019,1.A.1.a,甲厂" + msw + "连续;炉排,,6,t,,,统\n", nil},

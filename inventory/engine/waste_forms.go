@@ -110,7 +110,7 @@ func (r *run) withoutEnergy(w *wasteOf) {
 	}
 }
 
-// sharesOfMixed refuses components whose shares of one mixed waste sum to more than the whole.
+// sharesOfMixed refuses components whose shares of one mixed waste sum to more than the whole, and tells of less.
 func (r *run) sharesOfMixed(w *wasteOf) {
 	for len(w.shares) > 0 {
 		first := w.shares[0]
@@ -121,20 +121,76 @@ func (r *run) sharesOfMixed(w *wasteOf) {
 			}
 		}
 		w.shares = slices.DeleteFunc(w.shares, func(row *inventory.Activity) bool { return slices.Contains(of, row) })
+		r.sharesOfOneLot(w, of)
 		sum, parts := sumOfShares(of)
-		if !sum.GreaterThan(decimal.NewFromInt(1)) {
+		one := decimal.NewFromInt(1)
+		if sum.Equal(one) {
 			continue
 		}
 		list, last := strings.Join(parts, " + "), of[len(of)-1]
-		r.problems.Add(inventory.Problem{
+		about := strings.TrimSpace(last.Category.Code + " " + last.Facility)
+		problem := inventory.Problem{
 			Source: last.Place.Cell("value"), Code: "shares-above-one", Severity: inventory.Error,
 			Message: inventory.Text{
-				ZH: fmt.Sprintf("%d 年 %s 各组分占混合垃圾的比例之和为 %s，大于 1：%s", last.Year, strings.TrimSpace(last.Category.Code+" "+last.Facility), sum, list),
-				EN: fmt.Sprintf("%d: the shares of the components of %s sum to %s, more than 1: %s", last.Year, strings.TrimSpace(last.Category.Code+" "+last.Facility), sum, list)},
+				ZH: fmt.Sprintf("%d 年 %s 各组分占混合垃圾的比例之和为 %s，大于 1：%s", last.Year, about, sum, list),
+				EN: fmt.Sprintf("%d: the shares of the components of %s sum to %s, more than 1: %s", last.Year, about, sum, list)},
 			Hint: inventory.Text{
 				ZH: "改正比例；每行的焚烧量是混合垃圾的总量。两批垃圾在 facility 写明各自的厂或炉",
 				EN: "mend the shares; the mass of each row is that of the mixed waste. Name the plants or furnaces of two lots of waste in the column facility"},
-		})
+		}
+		if sum.LessThan(one) {
+			problem.Code, problem.Severity = "shares-below-one", inventory.Warning
+			problem.Message = inventory.Text{
+				ZH: fmt.Sprintf("%d 年 %s 各组分占混合垃圾的比例之和为 %s，不足 1，其余没有计算：%s", last.Year, about, sum, list),
+				EN: fmt.Sprintf("%d: the shares of the components of %s sum to %s, less than 1, and the rest is not computed: %s", last.Year, about, sum, list)}
+			problem.Hint = inventory.Text{ZH: "补上其余组分；不含化石碳的也写", EN: "state the other components, those without fossil carbon too"}
+		}
+		r.problems.Add(problem)
+	}
+}
+
+// sharesOfOneLot refuses shares of masses that differ, and a component without a share beside others: the mass of each row is that of
+// the mixed waste, and one of a component would be taken twice.
+func (r *run) sharesOfOneLot(w *wasteOf, shares []*inventory.Activity) {
+	first := shares[0]
+	var lot *inventory.Activity
+	for _, row := range w.burned {
+		if row.Category != first.Category || row.Facility != first.Facility || row.Detail != first.Detail || row.Item.Name == municipalWaste {
+			continue
+		}
+		has := slices.ContainsFunc(shares, func(share *inventory.Activity) bool { return share.Item == row.Item })
+		mass, err := quantity.Convert(row.Value, row.Unit, quantity.MustUnit("t"))
+		if err != nil {
+			continue
+		}
+		if lot == nil && has {
+			lot = row
+		}
+		switch same := lot != nil && sameMass(lot, mass); {
+		case !has:
+			r.problems.Add(otherLot(row, first, inventory.Text{ZH: "没有写 share，而同厂其他组分写了", EN: "has no share, and other components of the plant do"}))
+			return
+		case !same:
+			r.problems.Add(otherLot(row, lot, inventory.Text{ZH: "与同厂另一组分的量不同，而两者都写了 share", EN: "is not the mass of another component of the plant, and both have a share"}))
+			return
+		}
+	}
+}
+
+func sameMass(row *inventory.Activity, mass decimal.Decimal) bool {
+	value, err := quantity.Convert(row.Value, row.Unit, quantity.MustUnit("t"))
+	return err == nil && value.Equal(mass)
+}
+
+func otherLot(row, other *inventory.Activity, what inventory.Text) inventory.Problem {
+	return inventory.Problem{
+		Source: row.Place.Cell("value"), Code: "shares-of-other-mass", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%d 年 %s %s：%s", row.Year, formAt(row), what.ZH, formAt(other)),
+			EN: fmt.Sprintf("%d: %s %s: %s", row.Year, formAt(row), what.EN, formAt(other))},
+		Hint: inventory.Text{
+			ZH: "写 share 的，各组分行都填混合垃圾的总量；已知各组分的量，就都不写 share",
+			EN: "with shares the row of each component has the mass of the mixed waste; where the mass of each is known, state no share"},
 	}
 }
 

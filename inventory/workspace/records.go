@@ -189,6 +189,10 @@ func (l *loader) splices(name string) {
 			r.refuse("technique", "splice-columns", inventory.Text{ZH: "内插不用依据年份和指标：取前后两年的数", EN: "an interpolation has no from_year and no indicator: it lies between the years around it"},
 				inventory.Text{ZH: "两列留空，或改用 surrogate", EN: "leave both blank, or name surrogate"})
 		}
+		if out.Technique == inventory.StatedChange && out.ToYear != out.Year {
+			r.refuse("to_year", "splice-years", inventory.Text{ZH: "已公布变化率只推算一年", EN: "a stated change gives the figure of one year"},
+				inventory.Text{ZH: "逐年各写一行，或用 surrogate、interpolation", EN: "write a row for each year, or name surrogate or interpolation"})
+		}
 		if out.ToYear < out.Year || out.FromYear >= out.Year && out.FromYear <= out.ToYear {
 			r.refuse("to_year", "splice-years", inventory.Text{
 				ZH: fmt.Sprintf("推算 %d 至 %d 年：至年份不能在前，依据年份 %d 不能在其中", out.Year, out.ToYear, out.FromYear),

@@ -1,0 +1,139 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"ghg/inventory"
+)
+
+// dated keeps the one statement of a year; two that differ are an error, and so is one that is no year.
+func (r *run) dated(known, row *inventory.Activity) *inventory.Activity {
+	year, ok := yearIn(row)
+	switch {
+	case !ok:
+		r.problems.Add(inventory.Problem{
+			Source: row.Place.Cell("value"), Code: "not-a-year", Severity: inventory.Error,
+			Message: inventory.Text{ZH: answer(row) + " 不是年份（1900–2100）", EN: answer(row) + " is no year between 1900 and 2100"},
+			Hint:    inventory.Text{ZH: "填写年份，单位 年", EN: "state the year, in the unit yr"},
+		})
+		return known
+	case known != nil && !known.Value.Equal(row.Value):
+		r.problems.Add(inventory.Problem{
+			Source: row.Place.Cell("value"), Code: "two-figures", Severity: inventory.Error,
+			Message: inventory.Text{
+				ZH: fmt.Sprintf("%s 的 %s 有两个：%s（%s）与 %d", row.Facility, row.Parameter, known.Value, known.Place.Cell("value"), year),
+				EN: fmt.Sprintf("%s of %s is given twice: %s (%s) and %d", row.Parameter, row.Facility, known.Value, known.Place.Cell("value"), year)},
+			Hint: inventory.Text{ZH: "只保留一个", EN: "keep one of them"},
+		})
+		return known
+	}
+	return row
+}
+
+// depositedTwice refuses a component that stands in the composition of the mixed waste and as a mass of its own, and keeps one of
+// the two.
+func (r *run) depositedTwice(s *site) {
+	var kept []*inventory.Activity
+	for _, row := range s.deposits {
+		if len(kept) == 0 || !sameQuantity(kept[len(kept)-1], row) {
+			kept = append(kept, row)
+			continue
+		}
+		other := kept[len(kept)-1]
+		if _, reckoned := r.derived[row]; reckoned {
+			row, other = other, row
+		}
+		r.problems.Add(inventory.Problem{
+			Source: row.Place.Cell("value"), Code: "waste-deposited-twice", Severity: inventory.Error,
+			Message: inventory.Text{
+				ZH: fmt.Sprintf("%d 年 %s 的%s有两个数：%s（%s），另由混合垃圾和组分推算为 %s（%s）", row.Year, s.name().ZH, row.Item.Name, answer(row), row.Place.Cell("value"), answer(other), other.Place.Cell("value")),
+				EN: fmt.Sprintf("%d: %s of %s is given twice: %s (%s), and %s by the composition of the mixed waste (%s)", row.Year, row.Item.Name, s.name().EN, answer(row), row.Place.Cell("value"), answer(other), other.Place.Cell("value"))},
+			Hint: inventory.Text{ZH: "混合垃圾与分组分的数只填一种", EN: "state the mixed waste or its components, not both"},
+		})
+	}
+	s.deposits = kept
+}
+
+func compositionNotWhole(s *composition, sum, list string) inventory.Problem {
+	last := s.shares[len(s.shares)-1]
+	about := strings.TrimSpace(last.Category.Code + " " + s.facility)
+	return inventory.Problem{
+		Source: last.Place.Cell("value"), Code: "shares-not-one", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%d 年 %s 的垃圾组分之和为 %s，应为 1：%s", s.year, about, sum, list),
+			EN: fmt.Sprintf("%d: the composition of the waste of %s sums to %s, not to 1: %s", s.year, about, sum, list)},
+		Hint: inventory.Text{
+			ZH: "组分要写全：不降解的（塑料、金属、玻璃、其他惰性）也写，取舍的尾差并入“其他惰性”",
+			EN: "state every component, those that do not rot too (塑料, 金属, 玻璃, 其他惰性); put what rounding left over into 其他惰性"},
+	}
+}
+
+// shareOfItself says that mixed waste is no component of mixed waste.
+func shareOfItself(row *inventory.Activity) inventory.Problem {
+	return inventory.Problem{
+		Source: row.Place.Cell("item"), Code: "share-of-itself", Severity: inventory.Error,
+		Message: inventory.Text{ZH: municipalWaste + "不能是混合垃圾的组分", EN: "mixed municipal waste is no component of itself"},
+		Hint:    inventory.Text{ZH: "写出各组分；分不出的归“其他惰性”或主要组分", EN: "name the components; put what cannot be told apart with the nearest"},
+	}
+}
+
+// mixedBeside warns of a component of municipal waste that stands beside mixed waste of one site and year: it may be in it.
+func (r *run) mixedBeside(s *site) {
+	mixed := map[int]*inventory.Activity{}
+	for _, row := range s.deposits {
+		of, derived := r.derived[row]
+		switch {
+		case row.Item.Name == municipalWaste:
+			mixed[row.Year] = row
+		case derived && of.from != nil && of.from.Item.Name == municipalWaste:
+			mixed[row.Year] = of.from
+		}
+	}
+	for _, row := range s.deposits {
+		whole := mixed[row.Year]
+		_, derived := r.derived[row]
+		if whole == nil || derived || !row.Value.IsPositive() || !slices.Contains(municipalComponents, row.Item.Name) {
+			continue
+		}
+		r.problems.Add(inventory.Problem{
+			Source: row.Place.Cell("value"), Code: "mixed-beside-components", Severity: inventory.Warning,
+			Message: inventory.Text{
+				ZH: fmt.Sprintf("%d 年 %s 既填混合垃圾 %s（%s），又填%s %s（%s）：后者可能已在前者之内", row.Year, s.name().ZH, answer(whole), whole.Place.Cell("value"), row.Item.Name, answer(row), row.Place.Cell("value")),
+				EN: fmt.Sprintf("%d: %s has mixed waste, %s (%s), and %s, %s (%s): the one may hold the other", row.Year, s.name().EN, answer(whole), whole.Place.Cell("value"), row.Item.Name, answer(row), row.Place.Cell("value"))},
+			Hint: inventory.Text{ZH: "是其中一部分就删去，并用 share 写组分；是另外收的，在 note 说明", EN: "remove it if it is a part, and state the composition as share; say in note if it is another lot"},
+		})
+		return
+	}
+}
+
+// municipalComponents are those of municipal waste that rot.
+var municipalComponents = []string{"食品垃圾", "庭园公园", "纸/纸板", "木材", "纺织品", "尿布", "橡胶皮革"}
+
+// besideDeposits refuses what is stated of a disposal site and enters nothing: a factor of one year's deposit, where decay takes one for
+// the whole history, and in years that are not compiled whatever no method knows.
+func (r *run) besideDeposits(row *inventory.Activity) {
+	known, ofDeposit := false, false
+	for _, one := range r.rules {
+		if in, ok := one.method.InputOf(row.Parameter); ok && one.serves(r.ws.Config.Guide, row.Category, row.Item) {
+			known, ofDeposit = true, in.Factor && one.method.OfMaterial(in)
+		}
+	}
+	switch {
+	case ofDeposit && row.Item != nil && r.seriesInput(&inventory.Activity{Category: row.Category, Item: row.Item, Parameter: depositedWaste}) != nil:
+		r.problems.Add(inventory.Problem{
+			Source: row.Place.Cell("parameter"), Code: "factor-of-one-deposit", Severity: inventory.Error,
+			Message: inventory.Text{
+				ZH: fmt.Sprintf("%s 的 %s 写在 %d 年的填埋量旁：衰减法的因子对历年填埋量都一样，不能只改一年", aboutWorks(row), row.Parameter, row.Year),
+				EN: fmt.Sprintf("%s of %s stands beside the deposit of %d: decay takes one factor for the whole history, and none for a single year", row.Parameter, aboutWorks(row), row.Year)},
+			Hint: inventory.Text{
+				ZH: "写入 factors/（本地因子，可写 facility）；填埋场改造后 MCF 变了的，从该年起改细项（如 厌氧）",
+				EN: "state it under factors/ as the district's own (facility may be given); where a site was upgraded, change the detail from that year on"},
+		})
+	case !known && !slices.Contains(r.years, row.Year):
+		problem := r.parametersDoNotFit(group{row}, 0)
+		problem.Source = row.Place.Cell("parameter")
+		r.problems.Add(problem)
+	}
+}
