@@ -209,9 +209,9 @@ func (r *run) components(row *inventory.Activity, surveys []*composition) []*inv
 		one.Item, one.Value, one.Uncertainty = share.Item, row.Value.Mul(part), nil
 		r.derived[&one] = derivation{from: row, note: note, tree: func(declared *inventory.Input) expr.Node {
 			whole, of := *declared, inventory.Input{Name: shareOfMixed, Symbol: "WF", Unit: "fraction", Title: inventory.Text{
-				ZH: share.Item.Name + "占混合垃圾的比例（湿重）", EN: "share of " + share.Item.EN + " in the mixed waste, wet weight"}}
+				ZH: fmt.Sprintf("%s占混合垃圾的比例（湿重，%d 年调查）", share.Item.Name, by.year), EN: fmt.Sprintf("share of %s in the mixed waste, wet weight, survey of %d", share.Item.EN, by.year)}}
 			whole.Symbol = "W"
-			return expr.Label(declared.Symbol, expr.Mul(r.cell(row, &whole), r.cell(share, &of)))
+			return expr.State(fmt.Sprintf("W_%d(%s)", row.Year, share.Item.Name), expr.In(expr.Mul(r.cell(row, &whole), r.cell(share, &of)), row.Unit))
 		}}
 		out = append(out, &one)
 	}
