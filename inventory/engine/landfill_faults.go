@@ -137,3 +137,57 @@ func (r *run) besideDeposits(row *inventory.Activity) {
 		r.problems.Add(problem)
 	}
 }
+
+// unsortedSite says that a deposit does not say to which sort of site it went.
+func unsortedSite(row *inventory.Activity) inventory.Problem {
+	return inventory.Problem{
+		Source: row.Place.Cell("category"), Code: "site-unsorted", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%s 的填埋量没有写明填埋场的类型：4.A 是总类", aboutWorks(row)),
+			EN: fmt.Sprintf("%s does not say to which sort of site it went: 4.A is all of them", aboutWorks(row))},
+		Hint: inventory.Text{
+			ZH: "类别写 4.A.1（管理的）、4.A.2（未管理的，细项写深或浅）或 4.A.3（分不清的）",
+			EN: "file it at 4.A.1 (managed), 4.A.2 (unmanaged, deep or shallow in the detail) or 4.A.3 (uncategorised)"},
+	}
+}
+
+// withoutWaste warns of a site of which only the years are stated.
+func (r *run) withoutWaste(s *site) {
+	of := s.closed
+	if s.opened != nil {
+		of = s.opened
+	}
+	if of == nil {
+		return
+	}
+	r.problems.Add(inventory.Problem{
+		Source: of.Place.Cell("facility"), Code: "site-without-waste", Severity: inventory.Warning,
+		Message: inventory.Text{ZH: s.name().ZH + " 写了启用或停用年份，却没有一行填埋量", EN: s.name().EN + " states when it opened or closed, and no waste"},
+		Hint:    inventory.Text{ZH: "补上逐年填埋量，或核对设施名称", EN: "state what it took year by year, or see whether the facility is spelt as elsewhere"},
+	})
+}
+
+// inTwoCategories warns of a named site that took waste in two categories in one year.
+func (r *run) inTwoCategories(s *site) {
+	if s.facility == "" {
+		return
+	}
+	first := map[int]*inventory.Activity{}
+	for _, row := range s.deposits {
+		known := first[row.Year]
+		switch {
+		case !row.Value.IsPositive():
+		case known == nil:
+			first[row.Year] = row
+		case known.Category != row.Category:
+			r.problems.Add(inventory.Problem{
+				Source: row.Place.Cell("category"), Code: "site-in-two-categories", Severity: inventory.Warning,
+				Message: inventory.Text{
+					ZH: fmt.Sprintf("%d 年 %s 同时填在 %s（%s）和 %s（%s）", row.Year, s.facility, known.Category.Code, known.Place.Cell("category"), row.Category.Code, row.Place.Cell("category")),
+					EN: fmt.Sprintf("%d: %s stands at %s (%s) and at %s (%s)", row.Year, s.facility, known.Category.Code, known.Place.Cell("category"), row.Category.Code, row.Place.Cell("category"))},
+				Hint: inventory.Text{ZH: "同一批垃圾只填一处；场内两区各写设施名", EN: "file a lot once; name the two parts of a site as facilities of their own"},
+			})
+			return
+		}
+	}
+}

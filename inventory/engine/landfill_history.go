@@ -19,6 +19,7 @@ const fullHistory = 50
 // lies there decays. A site that takes no more at all says so, or its last figures are missing.
 func (r *run) goesOn(s *site) []*inventory.Activity {
 	if len(s.deposits) == 0 {
+		r.withoutWaste(s)
 		return nil
 	}
 	years := map[int]bool{}

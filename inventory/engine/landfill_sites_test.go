@@ -66,6 +66,8 @@ func TestDisposalSites(t *testing.T) {
 			[]string{"2019 4.A.1 甲场 2974.818544", "2020 4.A.1 甲场 3066.145733", "2021 4.A.1 甲场 2616.704747"}, nil},
 		{"a component beside the mixed waste", "IPCC-2006", covered + opens + closes + "2019,4.A.1,甲场,木材,厌氧;有覆盖,waste,100,t,,,城\n",
 			[]string{"2019 4.A.1 甲场 3868.268257", "2020 4.A.1 甲场 4000.483845", "2021 4.A.1 甲场 3656.188488"}, []string{"mixed-beside-components"}},
+		{"a site in two categories at once, and one without waste", "IPCC-2006", took("4.A.1", "甲场", "厌氧;有覆盖", 2019, 2021, 0) + took("4.A.2", "甲场", "浅的（<5 m）", 2020, 2021, 0) + "2021,4.A.1,甲场,木材,厌氧;有覆盖,waste,1,t,,,城\n2021,4.A.2,甲场,木材,浅的（<5 m）,waste,1,t,,,城\n2021,4.A.1,乙场,,,opening_year,2021,年,,,城\n",
+			[]string{"2019 4.A.1 甲场 0", "2020 4.A.1 甲场 0", "2020 4.A.2 甲场 0", "2021 4.A.1 甲场 0", "2021 4.A.2 甲场 0"}, []string{"site-in-two-categories", "site-without-waste", "history-short"}},
 		{"by what is mixed", "IPCC-2006", covered + opens + closes,
 			[]string{"2019 4.A.1 甲场 3868.268257", "2020 4.A.1 甲场 4000.102593", "2021 4.A.1 甲场 3655.818504"}, nil},
 		{"a dump that became a managed site in 2015", "IPCC-2006",
@@ -121,6 +123,7 @@ func TestDisposalSitesRefused(t *testing.T) {
 		{"a factor of one deposit", "IPCC-2006", covered + opens + "2010,4.A.1,甲场,城市生活垃圾,厌氧;有覆盖,MCF,0.5,fraction,,,城\n", []string{"activity/a.csv:20:6 factor-of-one-deposit"}},
 		{"a site that ends by mass balance, and does not say so", "CN-PROV-2011", took("4.A.1", "甲场", "有覆盖", 2018, 2019, 10) + bySurvey, []string{"activity/a.csv:2:1 deposits-missing"}},
 		{"closed before it opened", "CN-PROV-2011", took("4.A.1", "甲场", "有覆盖", 2019, 2021, 0) + bySurvey + "2019,4.A.1,甲场,,,opening_year,2021,年,,,城\n2019,4.A.1,甲场,,,closure_year,2019,年,,,城\n", []string{"activity/a.csv:10:7 waste-while-closed"}},
+		{"a sort of site that is none", "IPCC-2006", took("4.A", "甲场", "有覆盖", 2021, 2021, 10), []string{"activity/a.csv:2:2 site-unsorted"}},
 		{"recovered without waste", "IPCC-2006", "2021,4.A.1,甲场,,,recovered,5,t CH4,,,城\n", []string{"activity/a.csv:2:6 parameters-do-not-fit"}},
 	} {
 		r := filled(t, c.guide, "2019, 2020, 2021", map[string]string{"activity/a.csv": head + c.rows})

@@ -105,6 +105,8 @@ func (r *run) landfills() {
 			s.opened = r.dated(s.opened, row)
 		case row.Parameter == closureYear:
 			s.closed = r.dated(s.closed, row)
+		case r.isDeposit(row) && row.Category.Code == codeLandfills:
+			r.problems.Add(unsortedSite(row))
 		case r.isDeposit(row):
 			r.soundBefore(row)
 			s.deposits = append(s.deposits, r.components(row, shares)...)
@@ -118,6 +120,7 @@ func (r *run) landfills() {
 		slices.SortStableFunc(s.deposits, compareRows)
 		r.depositedTwice(s)
 		r.mixedBeside(s)
+		r.inTwoCategories(s)
 		s.deposits = append(s.deposits, r.goesOn(s)...)
 		rest = append(rest, slices.DeleteFunc(s.deposits, r.inert)...)
 	}
