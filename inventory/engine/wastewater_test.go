@@ -227,3 +227,43 @@ func TestPathwaysShareTheCellOfTheWhole(t *testing.T) {
 		t.Errorf("%d lines, %v", lines, keys)
 	}
 }
+
+// Water that no method counts is never left out in silence.
+func TestWaterThatNothingCounts(t *testing.T) {
+	const domestic = "2023,4.D.1,,生活污水,"
+	people2019 := domestic + ",protein,28,kg/person/yr,,,统\n" + domestic + "城镇,population,40,万人,,,统\n" + domestic + "农村,population,30,万人,,,统\n"
+	rural := domestic + "农村;化粪池;排入河流等,pathway_share,80,%,,,住\n" + domestic + "农村;未处理;未收集,pathway_share,20,%,,,住\n"
+	plant := domestic + "城镇;集中好氧处理厂;二级处理,pathway_share,90,%,,,住\n"
+	septic := domestic + "城镇;化粪池,pathway_share,10,%,,,住\n"
+	cod2011 := domestic + "入环境,cod,2850,t COD,,,住\n" + domestic + "处理系统,cod,12600,t COD,,,住\n" + domestic + ",population,69.8,万人,,,统\n" + domestic + ",protein,28,kg/person/yr,,,统\n"
+	beer := "2023,4.D.2,啤酒厂,啤酒,厌氧反应器,product,20700,t,,,环\n2023,4.D.2,啤酒厂,啤酒,厌氧反应器,cod,400,t COD,,,环\n"
+	for _, c := range []struct {
+		name, guide, rows string
+		severity          inventory.Severity
+		want              []string
+		says              string
+	}{
+		{"a pathway that no factor knows", "IPCC-2019", people2019 + plant + domestic + "城镇;沼气池,pathway_share,10,%,,,住\n" + rural, inventory.Error, []string{"activity/a.csv:6:5 pathway-unsaid"}, "化粪池"},
+		{"discharge in other words", "CN-PROV-2025", people2019 + plant + domestic + "城镇;直排,pathway_share,10,%,,,住\n" + rural, inventory.Error, []string{"activity/a.csv:6:5 pathway-unsaid"}, "未处理"},
+		{"pathways of nobody", "IPCC-2019", strings.Replace(people2019, domestic+"农村,population,30,万人,,,统\n", "", 1) + plant + septic + rural, inventory.Error,
+			[]string{"activity/a.csv:6:7 pathway-without-load", "activity/a.csv:7:7 pathway-without-load"}, "在细项为“农村”或没有细项的一行写 "},
+		{"BOD in place of people", "IPCC-2019", strings.Replace(people2019, "population,40,万人", "bod,7300,t BOD", 1) + plant + septic + rural, inventory.Warning,
+			[]string{"activity/a.csv:5:5 nitrogen-unsaid", "activity/a.csv:6:5 nitrogen-unsaid"}, "缺 population，N2O 记为 NE"},
+		{"people without protein", "IPCC-2019", domestic + "化粪池,population,40,万人,,,统\n", inventory.Warning, []string{"activity/a.csv:2:5 nitrogen-unsaid"}, "缺 protein，"},
+		{"people without protein beside measured loads", "CN-PROV-2011", strings.Split(cod2011, domestic+",protein")[0], inventory.Warning, []string{"activity/a.csv:2:5 nitrogen-unsaid", "activity/a.csv:3:5 nitrogen-unsaid"}, "缺 protein，"},
+		{"shares under the guide of loads", "CN-PROV-2011", people2019 + plant + septic + rural, inventory.Warning,
+			[]string{"activity/a.csv:5:6 not-of-guide", "activity/a.csv:6:6 not-of-guide", "activity/a.csv:7:6 not-of-guide", "activity/a.csv:8:6 not-of-guide"}, "细项写 入环境 | 处理系统"},
+		{"loads of the provincial guide under that of pathways", "IPCC-2006", cod2011, inventory.Error, []string{"activity/a.csv:2:5 pathway-unsaid", "activity/a.csv:3:5 pathway-unsaid"}, "集中好氧-管理良好"},
+		{"both the product and its COD", "IPCC-2006", beer, inventory.Info, []string{"activity/a.csv:2:6 other-load-first"}, "按实测的 cod 400 t COD（activity/a.csv:3:7）计算，它优先"},
+		{"as each guide has it", "IPCC-2019", water2019, inventory.Warning, nil, ""},
+		{"as each guide has it", "IPCC-2006", water2006, inventory.Warning, nil, ""},
+		{"as each guide has it", "CN-PROV-2011", water2011, inventory.Warning, nil, ""},
+	} {
+		r := farmed(t, c.guide, c.rows)
+		got := slices.DeleteFunc(codes(r, c.severity), func(one string) bool { return !strings.HasPrefix(one, "activity/") })
+		said := c.says == "" || slices.ContainsFunc(r.Problems, func(p inventory.Problem) bool { return strings.Contains(p.Message.ZH+p.Hint.ZH, c.says) })
+		if !slices.Equal(got, c.want) || !said {
+			t.Errorf("%s, %s: %q, want %q; says %q: %v\n%v", c.name, c.guide, got, c.want, c.says, said, r.Problems)
+		}
+	}
+}
