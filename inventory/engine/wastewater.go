@@ -74,6 +74,7 @@ func (r *run) wastewater() {
 		}
 	}
 	r.waters = waters
+	r.waterBeside()
 	if made != nil {
 		r.rows = sortRows(append(r.rows, made...))
 	}

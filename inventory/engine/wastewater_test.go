@@ -267,3 +267,51 @@ func TestWaterThatNothingCounts(t *testing.T) {
 		}
 	}
 }
+
+// Water without a facility beside that of facilities is counted with it only where somebody says so, or is told.
+func TestWaterBesideFacilities(t *testing.T) {
+	const of1, of2 = "2023,4.D.1,,生活污水,", "2023,4.D.1,一厂,生活污水,"
+	cod := of1 + "入环境,cod,2850,t COD,,,住\n" + of1 + "处理系统,cod,12600,t COD,,,住\n" + of2 + "处理系统,cod,%s,t COD,,,住\n"
+	people := of1 + "城镇,population,40,万人,,,统\n" + of1 + "城镇;集中好氧处理厂;二级处理,pathway_share,90,%%,,,住\n" + of1 + "城镇;化粪池,pathway_share,10,%%,,,住\n" + of2 + "%s,bod,7000,t BOD,,,住\n"
+	plant := fmt.Sprintf(people, "集中好氧处理厂;二级处理")
+	beer := "2023,4.D.2,啤酒厂,啤酒,厌氧反应器,product,20700,t,,,环\n2023,4.D.2,,啤酒,厌氧反应器,product,30700,t,,,环\n"
+	choice := func(category, item, parameter, chosen string) string {
+		return "total,2023," + category + "," + item + "," + parameter + "," + chosen + ",,,,a,2026-01-01,r\n"
+	}
+	for _, c := range []struct {
+		name, guide, rows, choices string
+		want                       []string // code, and CH4 of the category where there is no error
+		ch4                        string
+	}{
+		{"the same figure at a plant", "CN-PROV-2011", fmt.Sprintf(cod, "12600"), "", []string{"activity/a.csv:3:7 total-beside-parts"}, ""},
+		{"another figure at a plant", "CN-PROV-2011", fmt.Sprintf(cod, "600"), "", []string{"activity/a.csv:3:7 total-unsaid"}, "753.678"},
+		{"that the total does not hold", "CN-PROV-2011", fmt.Sprintf(cod, "600"), choice("4.D.1", "生活污水", "cod", "excludes"), nil, "753.678"},
+		{"that the total holds", "CN-PROV-2011", fmt.Sprintf(cod, "600"), choice("4.D.1", "生活污水", "cod", "includes"), nil, "723.384"},
+		{"discharge beside a plant", "CN-PROV-2011", water2011, "", nil, ""},
+		{"people beside a measured plant", "IPCC-2019", plant, "", []string{"activity/a.csv:2:7 water-beside-parts"}, ""},
+		{"people of others", "IPCC-2019", plant, choice("4.D.1", "生活污水", "population", "excludes"), nil, ""},
+		{"people who cannot be taken from", "IPCC-2019", plant, choice("4.D.1", "生活污水", "population", "includes"), []string{"activity/a.csv:2:7 water-beside-parts"}, ""},
+		{"people beside a plant of another kind", "IPCC-2019", fmt.Sprintf(people, "厌氧反应器;二级处理"), "", nil, ""},
+		{"people beside a plant of others", "IPCC-2019", fmt.Sprintf(people, "农村;集中好氧处理厂;二级处理"), "", nil, ""},
+		{"a brewery beside the district's beer", "IPCC-2006", beer, "", []string{"activity/a.csv:3:7 total-unsaid"}, ""},
+		{"a brewery in the district's beer", "IPCC-2006", beer, choice("4.D.2", "啤酒", "product", "includes"), nil, "112.1778"},
+	} {
+		files := map[string]string{"activity/a.csv": head + c.rows}
+		if c.choices != "" {
+			files["records/choices.csv"] = "kind,year,category,item,parameter,chosen,instead_of,low,high,by,date,reason\n" + c.choices
+		}
+		r := compiled(t, c.guide, "2023", files)
+		got := slices.DeleteFunc(append(codes(r, inventory.Error), codes(r, inventory.Warning)...), func(one string) bool {
+			return strings.HasSuffix(one, " nitrogen-unsaid") || strings.HasSuffix(one, " factor-outlying")
+		})
+		if !slices.Equal(got, c.want) && len(got)+len(c.want) > 0 {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+		if c.ch4 == "" {
+			continue
+		}
+		if ch4 := r.Inventory.Total(inventory.Figure{Year: 2023, Boundary: inventory.Territorial, Scope: "total", Gas: "CH4"}).Mass.String(); ch4 != c.ch4 {
+			t.Errorf("%s: %s t CH4, want %s", c.name, ch4, c.ch4)
+		}
+	}
+}
