@@ -315,3 +315,20 @@ func TestWaterBesideFacilities(t *testing.T) {
 		}
 	}
 }
+
+// What is taken out of waste water beyond what there is, is told at its own row and in one unit.
+func TestMoreTakenFromWaterThanThereIs(t *testing.T) {
+	const plant = "2023,4.D.1,厂,生活污水,集中好氧处理厂;二级处理;好氧+初沉(混合污泥);不排入水体,"
+	for _, c := range []struct{ guide, rows, at, says string }{
+		{"IPCC-2019", plant + "population,36,万人,,,住\n" + plant + "sludge,3400,t,,,住\n" + plant + "recovered,9000,t CH4,,,住\n", "activity/a.csv:4:7 recovery-exceeds-generation", "回收 9000 t CH4，产生 69.3 t CH4"},
+		{"IPCC-2019", plant + "population,36,人,,,住\n" + plant + "sludge,3400,t,,,住\n", "activity/a.csv:3:7 deduction-exceeds-generation", "(TOW − S) = 0.657 t BOD − 2720 t BOD = -2719.343 t BOD"},
+		{"CN-PROV-2011", "2023,4.D.1,,生活污水,,population,69.8,万人,,,统\n2023,4.D.1,,生活污水,,protein,28,kg/person/yr,,,统\n2023,4.D.1,,生活污水,,NS,97000,t N,,,住\n",
+			"activity/a.csv:4:7 deduction-exceeds-generation", "N_EFFLUENT = 5863.2 t N − 97000 t N = -91136.8 t N"},
+	} {
+		r := farmed(t, c.guide, c.rows)
+		said := slices.ContainsFunc(r.Problems, func(p inventory.Problem) bool { return strings.Contains(p.Message.ZH, c.says) })
+		if got := codes(r, inventory.Error); !slices.Equal(got, []string{c.at}) || !said {
+			t.Errorf("%q, want %s that says %s\n%v", got, c.at, c.says, r.Problems)
+		}
+	}
+}

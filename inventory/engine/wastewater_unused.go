@@ -142,7 +142,7 @@ func (r *run) pathwayWithoutLoad(p *waterPart, share *inventory.Activity, pathwa
 	return inventory.Problem{
 		Source: share.Place.Cell("value"), Code: "pathway-without-load", Severity: inventory.Error,
 		Message: inventory.Text{
-			ZH: fmt.Sprintf("%s 占 %s，却没有写是多少人或多少污水的 %s：它上面没有 %s", aboutWorks(share), answer(share), answer(share), list),
+			ZH: fmt.Sprintf("%s 占 %s，但没有写是什么的份额：它上面没有 %s", aboutWorks(share), answer(share), list),
 			EN: fmt.Sprintf("%s has a share of %s, and nothing states of how many people or how much water: there is no %s above it", aboutWorks(share), answer(share), list)},
 		Hint: inventory.Text{ZH: where.ZH + " " + list, EN: where.EN + " one of: " + list},
 	}
