@@ -66,6 +66,7 @@ type run struct {
 	flowed   map[*inventory.Activity]bool            // rows of herds and fields that some category takes
 	managed  map[string]bool                         // see systems
 	waters   []*Wastewater                           // of the years compiled
+	unstated []*inventory.Estimate                   // keys of gases of pathways that state less than their methods need
 	matrix   *Land
 	sown     []group // the crops of the years compiled, at the direct N2O of soils
 	// unsettled are the subjects of which departments differ and no choice says whose figure counts.
@@ -110,7 +111,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 	r.blends = r.Vocabulary.Blends.With(ws.Blends)
 	r.chooseIndicators()
 	r.activities()
-	estimates, emissions := r.verify(append(r.estimates(), r.keyEstimates()...))
+	estimates, emissions := r.verify(slices.Concat(r.estimates(), r.keyEstimates(), r.unstated))
 	inv := inventory.New(r.region, ws.Config.Region.Name, ws.Config.Guide, ws.Config.GWP, years, estimates, e.Vocabulary)
 	inv = inv.With(r.unasked(inv))
 	r.checkTargets(inv)

@@ -10,13 +10,40 @@ import (
 	"ghg/inventory/quantity"
 )
 
-// undeducted is an activity as if nothing were taken from what it generates.
-type undeducted struct{ binding }
+// undeducted is an activity as if nothing were taken from what it generates, or, unrecovered, as if nothing of it were recovered.
+type undeducted struct {
+	binding
+	unrecovered bool
+}
 
 // Has tells whether the activity gives an optional input, those taken from what is generated being left out.
 func (u *undeducted) Has(name string) bool {
 	in, ok := u.method.InputOf(name)
-	return ok && !in.Recovers && !in.Deducts && u.binding.Has(name)
+	return ok && !in.Recovers && (u.unrecovered || !in.Deducts) && u.binding.Has(name)
+}
+
+// takenFrom is the first figure that an input of those asked for takes from what is generated, with the input; nil if there is none.
+func (b *binding) takenFrom(asked func(*inventory.Input) bool) (*inventory.Input, *inventory.Activity) {
+	for i := range b.method.Inputs {
+		if declared := &b.method.Inputs[i]; asked(declared) {
+			if row := b.rowOf(declared); row != nil {
+				return declared, row
+			}
+		}
+	}
+	return nil, nil
+}
+
+// tooMuch is the figure that takes more than is generated, and what is generated without it: what is recovered, where that which is
+// recovered makes the figure negative and all else that is taken does not.
+func (b *binding) tooMuch(taken *inventory.Input, row *inventory.Activity) (*inventory.Input, *inventory.Activity, decimal.Decimal, error) {
+	if in, recovered := b.takenFrom(func(in *inventory.Input) bool { return in.Recovers }); recovered != nil && !taken.Recovers {
+		if rest, err := expr.Decimal(b.method.Tree(&undeducted{*b, true})); err == nil && !rest.IsNegative() {
+			return in, recovered, rest, nil
+		}
+	}
+	generated, err := expr.Decimal(b.method.Tree(&undeducted{*b, false}))
+	return taken, row, generated, err
 }
 
 // overDeducted refuses an activity from which more of the gas is taken than it generates: the figure would be negative, and
@@ -26,21 +53,14 @@ func (s *served) overDeducted(g group, value decimal.Decimal) (inventory.Problem
 		return inventory.Problem{}, false
 	}
 	b := &binding{s, g}
-	var taken *inventory.Input
-	var row *inventory.Activity
-	for i := range s.method.Inputs {
-		declared := &s.method.Inputs[i]
-		if (declared.Recovers || declared.Deducts) && row == nil {
-			taken, row = declared, b.rowOf(declared)
-		}
-	}
+	taken, row := b.takenFrom(func(in *inventory.Input) bool { return in.Recovers || in.Deducts })
 	if row == nil {
 		return inventory.Problem{}, false
 	}
 	if taken.Needed() && s.materials == nil {
 		return b.balanceBelowZero(row, value), true
 	}
-	generated, err := expr.Decimal(s.method.Tree(&undeducted{*b}))
+	taken, row, generated, err := b.tooMuch(taken, row)
 	if err != nil {
 		return equationFailed(s.method, g[0].Place.Cell("value"), err), true
 	}
@@ -98,13 +118,7 @@ func inShort(d decimal.Decimal) string {
 // leftBelowZero refuses an activity of which more is taken out than there is of it, whatever the factor of what is left: sludge that
 // holds more than the waste water.
 func (b *binding) leftBelowZero() inventory.Problems {
-	var taken *inventory.Input
-	var row *inventory.Activity
-	for i := range b.method.Inputs {
-		if declared := &b.method.Inputs[i]; declared.Deducts && declared.Optional && row == nil {
-			taken, row = declared, b.rowOf(declared)
-		}
-	}
+	taken, row := b.takenFrom(func(in *inventory.Input) bool { return in.Deducts && in.Optional })
 	if row == nil {
 		return nil
 	}
@@ -113,7 +127,7 @@ func (b *binding) leftBelowZero() inventory.Problems {
 		if err != nil || value.Sign() >= 0 {
 			continue
 		}
-		numbers, result := expr.Format(state, expr.Numbers), inShort(value)+" "+state.Unit().String()
+		numbers, result := differenceOf(state), inShort(value)+" "+state.Unit().String()
 		if of, ok := b.run.derived[row]; ok && of.from != nil {
 			row = of.from
 		}
@@ -128,4 +142,21 @@ func (b *binding) leftBelowZero() inventory.Problems {
 		}}
 	}
 	return nil
+}
+
+// differenceOf prints a state that is a difference by what it is of and what is taken from it, both in its unit; any other by its
+// numbers.
+func differenceOf(state expr.Node) string {
+	node := state
+	for node.Op() == expr.OpLabel || node.Op() == expr.OpIn {
+		node = node.Args()[0]
+	}
+	if node.Op() == expr.OpSub {
+		whole, errWhole := expr.Decimal(expr.In(node.Args()[0], state.Unit()))
+		taken, errTaken := expr.Decimal(expr.In(node.Args()[1], state.Unit()))
+		if errWhole == nil && errTaken == nil {
+			return fmt.Sprintf("%s %s − %s %s", inShort(whole), state.Unit(), inShort(taken), state.Unit())
+		}
+	}
+	return expr.Format(state, expr.Numbers)
 }

@@ -223,7 +223,7 @@ func (r *run) unsaid(t *inventory.Activity, parts []*inventory.Activity) invento
 			ZH: "在 records/choices.csv 写一行 kind=total，year、category、item 同这一行，chosen=includes（总量，含它们，只计其余部分）或 excludes（不含，另加），并写明理由",
 			EN: "record in records/choices.csv: kind=total, year, category and item of this row, chosen=includes (the total holds them, and what is left is counted) or excludes (it does not), with the reason"}}
 	if sum, ok := sumIn(parts, t.Unit); ok && sum.Equal(t.Value) && !sum.IsZero() {
-		out.Code, out.Severity = "total-beside-parts", inventory.Error
+		out.Code, out.Severity = codeTotalBesideParts, inventory.Error
 		out.Message = inventory.Text{
 			ZH: fmt.Sprintf("%s 不写设施的 %s 正是 %s 之和：同一个量计了两次", subjectOf(t), answer(t), zh),
 			EN: fmt.Sprintf("%s without a facility, %s, is the very sum of %s: one quantity is counted twice", subjectOf(t), answer(t), en)}

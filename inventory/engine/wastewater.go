@@ -40,12 +40,13 @@ type Wastewater struct {
 
 // waterPart is what is stated of it under one detail: of the whole, an income group or a pathway.
 type waterPart struct {
-	words  []string // of the detail, canonical
-	detail string
-	rows   group
-	above  []*waterPart // those of which it is a part, the nearest first
-	below  []*waterPart
-	gases  map[string]bool // that it gives
+	words   []string // of the detail, canonical
+	detail  string
+	rows    group
+	above   []*waterPart // those of which it is a part, the nearest first
+	below   []*waterPart
+	methods []*inventory.Method
+	gases   map[string]bool // that it gives
 }
 
 // wastewater takes the rows of waste water out of the tables, and gives each of its parts what is stated of it and above it.
@@ -73,6 +74,7 @@ func (r *run) wastewater() {
 		}
 	}
 	r.waters = waters
+	r.waterBeside()
 	if made != nil {
 		r.rows = sortRows(append(r.rows, made...))
 	}
@@ -151,6 +153,7 @@ func (r *run) waterRows(w *Wastewater) []*inventory.Activity {
 	for _, p := range w.parts {
 		all := p.holding()
 		methods := r.waterMethods(p, all)
+		p.methods = methods
 		for _, m := range methods {
 			p.gases[m.Gas] = true
 		}
@@ -164,6 +167,7 @@ func (r *run) waterRows(w *Wastewater) []*inventory.Activity {
 	}
 	if len(r.problems) == before {
 		r.unusedWater(w, used)
+		r.nitrogenUnsaid(w)
 	}
 	return out
 }
@@ -184,15 +188,14 @@ func (r *run) waterMethods(p *waterPart, all group) []*inventory.Method {
 		return m.Main() != nil && !slices.ContainsFunc(m.Inputs, func(in inventory.Input) bool { return in.Needed() && all.find(in.Name) < 0 })
 	}
 	out := r.methodsFor(about, fit)
-	if len(out) == 0 && len(p.below) == 0 && slices.ContainsFunc(p.rows, func(row *inventory.Activity) bool { return slices.Contains(ofLoad, row.Parameter) }) {
-		r.pathwayUnsaid(p, fit)
+	if at := slices.IndexFunc(p.rows, func(row *inventory.Activity) bool { return slices.Contains(ofLoad, row.Parameter) }); at >= 0 && len(out) == 0 && len(p.below) == 0 {
+		r.pathwayUnsaid(p.rows[at], fit)
 		return nil
 	}
 	told := false
 	return slices.DeleteFunc(out, func(m *inventory.Method) bool {
 		_, at := p.find(m.Main().Name)
-		share, ok := m.InputOf(ofPathway)
-		byPathway := ok && !share.ForChecks
+		byPathway := byPathway(m)
 		switch {
 		case at == p:
 			return !byPathway && slices.ContainsFunc(p.below, func(q *waterPart) bool { return q.gases[m.Gas] })

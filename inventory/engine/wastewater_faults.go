@@ -163,30 +163,6 @@ func (r *run) pathwayWithoutShare(p, whole *waterPart, m *inventory.Method) inve
 	}
 }
 
-// pathwayUnsaid says that a load has no pathway that a method of the guide knows, and names those that there are.
-func (r *run) pathwayUnsaid(p *waterPart, fit func(*inventory.Method) bool) {
-	about := r.subject(p.rows[0])
-	var words []string
-	for i := range r.rules {
-		if rule := &r.rules[i]; rule.serves(about.guide, about.category, about.item) && fit(rule.method) {
-			words = with(words, rule.details)
-		}
-	}
-	row := p.rows[slices.IndexFunc(p.rows, func(row *inventory.Activity) bool { return slices.Contains(ofLoad, row.Parameter) })]
-	if words == nil {
-		r.problems.Add(r.waterUnfit(row))
-		return
-	}
-	list := strings.Join(words, " | ")
-	r.problems.Add(inventory.Problem{
-		Source: row.Place.Cell("detail"), Code: "pathway-unsaid", Severity: inventory.Error,
-		Message: inventory.Text{
-			ZH: fmt.Sprintf("%s 的 %s %s 没有写明处理或排放的途径：细项“%s”中没有指南 %s 的途径", aboutWorks(row), row.Parameter, answer(row), row.Detail, about.guide),
-			EN: fmt.Sprintf("%s: %s, %s, names no pathway: the detail %q has none of the guide %s", aboutWorks(row), row.Parameter, answer(row), row.Detail, about.guide)},
-		Hint: inventory.Text{ZH: "在细项写：" + list, EN: "write into the column detail one of: " + list},
-	})
-}
-
 func sludgeElsewhere(row *inventory.Activity, load *waterPart, whole bool) inventory.Problem {
 	hint := inventory.Text{
 		ZH: "公式 6.1（2019）从每条途径的有机物中扣除污泥：在细项写明途径",
@@ -207,38 +183,4 @@ func sludgeElsewhere(row *inventory.Activity, load *waterPart, whole bool) inven
 			EN: fmt.Sprintf("%s: what sludge takes out, %s, is not stated of the organics that it is taken from", aboutWorks(row), answer(row))},
 		Hint: hint,
 	}
-}
-
-// unusedWater tells of figures that no method takes: those of another guide, or that lack what goes with them, are remarked on.
-func (r *run) unusedWater(w *Wastewater, used map[*inventory.Activity]bool) {
-	for _, p := range w.parts {
-		for _, row := range p.rows {
-			if used[row] {
-				continue
-			}
-			known := slices.ContainsFunc(r.rules, func(one rule) bool {
-				in, ok := one.method.InputOf(row.Parameter)
-				return ok && !in.ForChecks && row.Category.Within(one.category)
-			})
-			if !known {
-				r.problems.Add(r.waterUnfit(row))
-				continue
-			}
-			r.notices.Add(inventory.Problem{
-				Source: row.Place.Cell("parameter"), Code: "not-of-guide", Severity: inventory.Info,
-				Message: inventory.Text{
-					ZH: fmt.Sprintf("%s 的 %s %s 没有用上：指南 %s 的方法不用它，或还缺与它同用的数", aboutWorks(row), row.Parameter, answer(row), r.ws.Config.Guide),
-					EN: fmt.Sprintf("%s: %s, %s, is not used: the methods of %s do not take it, or lack what goes with it", aboutWorks(row), row.Parameter, answer(row), r.ws.Config.Guide)},
-				Hint: inventory.Text{
-					ZH: "sludge 与 K_rem、F_septic 只用于 2019；protein 与 population 同用；改用别的指南时可能用上",
-					EN: "sludge, K_rem and F_septic are of 2019; protein goes with population; another guide may use it"}})
-		}
-	}
-}
-
-// waterUnfit says that no method of the category takes the parameter.
-func (r *run) waterUnfit(row *inventory.Activity) inventory.Problem {
-	out := r.parametersDoNotFit(group{row}, 0)
-	out.Source = row.Place.Cell("parameter")
-	return out
 }

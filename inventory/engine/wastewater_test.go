@@ -227,3 +227,108 @@ func TestPathwaysShareTheCellOfTheWhole(t *testing.T) {
 		t.Errorf("%d lines, %v", lines, keys)
 	}
 }
+
+// Water that no method counts is never left out in silence.
+func TestWaterThatNothingCounts(t *testing.T) {
+	const domestic = "2023,4.D.1,,生活污水,"
+	people2019 := domestic + ",protein,28,kg/person/yr,,,统\n" + domestic + "城镇,population,40,万人,,,统\n" + domestic + "农村,population,30,万人,,,统\n"
+	rural := domestic + "农村;化粪池;排入河流等,pathway_share,80,%,,,住\n" + domestic + "农村;未处理;未收集,pathway_share,20,%,,,住\n"
+	plant := domestic + "城镇;集中好氧处理厂;二级处理,pathway_share,90,%,,,住\n"
+	septic := domestic + "城镇;化粪池,pathway_share,10,%,,,住\n"
+	cod2011 := domestic + "入环境,cod,2850,t COD,,,住\n" + domestic + "处理系统,cod,12600,t COD,,,住\n" + domestic + ",population,69.8,万人,,,统\n" + domestic + ",protein,28,kg/person/yr,,,统\n"
+	beer := "2023,4.D.2,啤酒厂,啤酒,厌氧反应器,product,20700,t,,,环\n2023,4.D.2,啤酒厂,啤酒,厌氧反应器,cod,400,t COD,,,环\n"
+	for _, c := range []struct {
+		name, guide, rows string
+		severity          inventory.Severity
+		want              []string
+		says              string
+	}{
+		{"a pathway that no factor knows", "IPCC-2019", people2019 + plant + domestic + "城镇;沼气池,pathway_share,10,%,,,住\n" + rural, inventory.Error, []string{"activity/a.csv:6:5 pathway-unsaid"}, "化粪池"},
+		{"discharge in other words", "CN-PROV-2025", people2019 + plant + domestic + "城镇;直排,pathway_share,10,%,,,住\n" + rural, inventory.Error, []string{"activity/a.csv:6:5 pathway-unsaid"}, "未处理"},
+		{"pathways of nobody", "IPCC-2019", strings.Replace(people2019, domestic+"农村,population,30,万人,,,统\n", "", 1) + plant + septic + rural, inventory.Error,
+			[]string{"activity/a.csv:6:7 pathway-without-load", "activity/a.csv:7:7 pathway-without-load"}, "在细项为“农村”或没有细项的一行写 "},
+		{"BOD in place of people", "IPCC-2019", strings.Replace(people2019, "population,40,万人", "bod,7300,t BOD", 1) + plant + septic + rural, inventory.Warning,
+			[]string{"activity/a.csv:5:5 nitrogen-unsaid", "activity/a.csv:6:5 nitrogen-unsaid"}, "缺 population，N2O 记为 NE"},
+		{"people without protein", "IPCC-2019", domestic + "化粪池,population,40,万人,,,统\n", inventory.Warning, []string{"activity/a.csv:2:5 nitrogen-unsaid"}, "缺 protein，"},
+		{"people without protein beside measured loads", "CN-PROV-2011", strings.Split(cod2011, domestic+",protein")[0], inventory.Warning, []string{"activity/a.csv:2:5 nitrogen-unsaid", "activity/a.csv:3:5 nitrogen-unsaid"}, "缺 protein，"},
+		{"shares under the guide of loads", "CN-PROV-2011", people2019 + plant + septic + rural, inventory.Warning,
+			[]string{"activity/a.csv:5:6 not-of-guide", "activity/a.csv:6:6 not-of-guide", "activity/a.csv:7:6 not-of-guide", "activity/a.csv:8:6 not-of-guide"}, "细项写 入环境 | 处理系统"},
+		{"loads of the provincial guide under that of pathways", "IPCC-2006", cod2011, inventory.Error, []string{"activity/a.csv:2:5 pathway-unsaid", "activity/a.csv:3:5 pathway-unsaid"}, "集中好氧-管理良好"},
+		{"both the product and its COD", "IPCC-2006", beer, inventory.Info, []string{"activity/a.csv:2:6 other-load-first"}, "按实测的 cod 400 t COD（activity/a.csv:3:7）计算，它优先"},
+		{"as each guide has it", "IPCC-2019", water2019, inventory.Warning, nil, ""},
+		{"as each guide has it", "IPCC-2006", water2006, inventory.Warning, nil, ""},
+		{"as each guide has it", "CN-PROV-2011", water2011, inventory.Warning, nil, ""},
+	} {
+		r := farmed(t, c.guide, c.rows)
+		got := slices.DeleteFunc(codes(r, c.severity), func(one string) bool { return !strings.HasPrefix(one, "activity/") })
+		said := c.says == "" || slices.ContainsFunc(r.Problems, func(p inventory.Problem) bool { return strings.Contains(p.Message.ZH+p.Hint.ZH, c.says) })
+		if !slices.Equal(got, c.want) || !said {
+			t.Errorf("%s, %s: %q, want %q; says %q: %v\n%v", c.name, c.guide, got, c.want, c.says, said, r.Problems)
+		}
+	}
+}
+
+// Water without a facility beside that of facilities is counted with it only where somebody says so, or is told.
+func TestWaterBesideFacilities(t *testing.T) {
+	const of1, of2 = "2023,4.D.1,,生活污水,", "2023,4.D.1,一厂,生活污水,"
+	cod := of1 + "入环境,cod,2850,t COD,,,住\n" + of1 + "处理系统,cod,12600,t COD,,,住\n" + of2 + "处理系统,cod,%s,t COD,,,住\n"
+	people := of1 + "城镇,population,40,万人,,,统\n" + of1 + "城镇;集中好氧处理厂;二级处理,pathway_share,90,%%,,,住\n" + of1 + "城镇;化粪池,pathway_share,10,%%,,,住\n" + of2 + "%s,bod,7000,t BOD,,,住\n"
+	plant := fmt.Sprintf(people, "集中好氧处理厂;二级处理")
+	beer := "2023,4.D.2,啤酒厂,啤酒,厌氧反应器,product,20700,t,,,环\n2023,4.D.2,,啤酒,厌氧反应器,product,30700,t,,,环\n"
+	choice := func(category, item, parameter, chosen string) string {
+		return "total,2023," + category + "," + item + "," + parameter + "," + chosen + ",,,,a,2026-01-01,r\n"
+	}
+	for _, c := range []struct {
+		name, guide, rows, choices string
+		want                       []string // code, and CH4 of the category where there is no error
+		ch4                        string
+	}{
+		{"the same figure at a plant", "CN-PROV-2011", fmt.Sprintf(cod, "12600"), "", []string{"activity/a.csv:3:7 total-beside-parts"}, ""},
+		{"another figure at a plant", "CN-PROV-2011", fmt.Sprintf(cod, "600"), "", []string{"activity/a.csv:3:7 total-unsaid"}, "753.678"},
+		{"that the total does not hold", "CN-PROV-2011", fmt.Sprintf(cod, "600"), choice("4.D.1", "生活污水", "cod", "excludes"), nil, "753.678"},
+		{"that the total holds", "CN-PROV-2011", fmt.Sprintf(cod, "600"), choice("4.D.1", "生活污水", "cod", "includes"), nil, "723.384"},
+		{"discharge beside a plant", "CN-PROV-2011", water2011, "", nil, ""},
+		{"people beside a measured plant", "IPCC-2019", plant, "", []string{"activity/a.csv:2:7 water-beside-parts"}, ""},
+		{"people of others", "IPCC-2019", plant, choice("4.D.1", "生活污水", "population", "excludes"), nil, ""},
+		{"people who cannot be taken from", "IPCC-2019", plant, choice("4.D.1", "生活污水", "population", "includes"), []string{"activity/a.csv:2:7 water-beside-parts"}, ""},
+		{"people beside a plant of another kind", "IPCC-2019", fmt.Sprintf(people, "厌氧反应器;二级处理"), "", nil, ""},
+		{"people beside a plant of others", "IPCC-2019", fmt.Sprintf(people, "农村;集中好氧处理厂;二级处理"), "", nil, ""},
+		{"a brewery beside the district's beer", "IPCC-2006", beer, "", []string{"activity/a.csv:3:7 total-unsaid"}, ""},
+		{"a brewery in the district's beer", "IPCC-2006", beer, choice("4.D.2", "啤酒", "product", "includes"), nil, "112.1778"},
+	} {
+		files := map[string]string{"activity/a.csv": head + c.rows}
+		if c.choices != "" {
+			files["records/choices.csv"] = "kind,year,category,item,parameter,chosen,instead_of,low,high,by,date,reason\n" + c.choices
+		}
+		r := compiled(t, c.guide, "2023", files)
+		got := slices.DeleteFunc(append(codes(r, inventory.Error), codes(r, inventory.Warning)...), func(one string) bool {
+			return strings.HasSuffix(one, " nitrogen-unsaid") || strings.HasSuffix(one, " factor-outlying")
+		})
+		if !slices.Equal(got, c.want) && len(got)+len(c.want) > 0 {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+		if c.ch4 == "" {
+			continue
+		}
+		if ch4 := r.Inventory.Total(inventory.Figure{Year: 2023, Boundary: inventory.Territorial, Scope: "total", Gas: "CH4"}).Mass.String(); ch4 != c.ch4 {
+			t.Errorf("%s: %s t CH4, want %s", c.name, ch4, c.ch4)
+		}
+	}
+}
+
+// What is taken out of waste water beyond what there is, is told at its own row and in one unit.
+func TestMoreTakenFromWaterThanThereIs(t *testing.T) {
+	const plant = "2023,4.D.1,厂,生活污水,集中好氧处理厂;二级处理;好氧+初沉(混合污泥);不排入水体,"
+	for _, c := range []struct{ guide, rows, at, says string }{
+		{"IPCC-2019", plant + "population,36,万人,,,住\n" + plant + "sludge,3400,t,,,住\n" + plant + "recovered,9000,t CH4,,,住\n", "activity/a.csv:4:7 recovery-exceeds-generation", "回收 9000 t CH4，产生 69.3 t CH4"},
+		{"IPCC-2019", plant + "population,36,人,,,住\n" + plant + "sludge,3400,t,,,住\n", "activity/a.csv:3:7 deduction-exceeds-generation", "(TOW − S) = 0.657 t BOD − 2720 t BOD = -2719.343 t BOD"},
+		{"CN-PROV-2011", "2023,4.D.1,,生活污水,,population,69.8,万人,,,统\n2023,4.D.1,,生活污水,,protein,28,kg/person/yr,,,统\n2023,4.D.1,,生活污水,,NS,97000,t N,,,住\n",
+			"activity/a.csv:4:7 deduction-exceeds-generation", "N_EFFLUENT = 5863.2 t N − 97000 t N = -91136.8 t N"},
+	} {
+		r := farmed(t, c.guide, c.rows)
+		said := slices.ContainsFunc(r.Problems, func(p inventory.Problem) bool { return strings.Contains(p.Message.ZH, c.says) })
+		if got := codes(r, inventory.Error); !slices.Equal(got, []string{c.at}) || !said {
+			t.Errorf("%q, want %s that says %s\n%v", got, c.at, c.says, r.Problems)
+		}
+	}
+}
