@@ -40,8 +40,9 @@ type Inputs interface {
 	Carried(name, by string, states func([]Dated) map[int]expr.Node) map[int]expr.Node
 	// Year is the year of the activity, 0 where the formula is only printed.
 	Year() int
-	// Item names what the activity or the material is of, "" if nothing.
+	// Item names what the activity or the material is of, "" if nothing; Detail what else the row says of it.
 	Item() string
+	Detail() string
 	// Sum adds up the terms of the materials of a works that give the activity, an input marked Each; term is given the inputs
 	// of one material. It fails if no material gives it.
 	Sum(name string, term func(Inputs) expr.Node) expr.Node
@@ -143,6 +144,9 @@ type Input struct {
 	// SameTotal names another activity given for each material: both are of the same things, and their sums are equal. The areas of
 	// land before and after a change are.
 	SameTotal string
+	// SameBy are words of the detail, of which the materials name one each: the sums of SameTotal are equal of each by itself. Land
+	// may change its use and not its soil.
+	SameBy []string
 }
 
 // InTables is the name of the factor in the tables.

@@ -18,6 +18,10 @@ func landUse() []Rule {
 		{"CONVERSION", inventory.Text{ZH: "转化面积与矩阵", EN: "converted areas and the matrix"}, conversionsOfMatrix},
 		{"SAMELAND", inventory.Text{ZH: "两次调查的面积", EN: "areas of two inventories"}, sameLand},
 		{"FOREST", inventory.Text{ZH: "一片林地只用一种方法", EN: "a forest is counted by one method"}, forestOnce},
+		{"CUT", inventory.Text{ZH: "活立木的生长与消耗", EN: "growth and consumption of standing trees"}, growthAndConsumption},
+		{"LANDAREA", inventory.Text{ZH: "各项面积与地类面积", EN: "areas of lines and of the land use"}, areasWithinUse},
+		{"FORMERUSE", inventory.Text{ZH: "转化前的地类", EN: "land use before a conversion"}, formerUse},
+		{"WOODPRODUCTS", inventory.Text{ZH: "木质林产品只用一种方法", EN: "wood products by one approach"}, oneApproach},
 		{"FUELWOOD", inventory.Text{ZH: "薪柴与林木的损失", EN: "fuelwood and what forests lose"}, fuelwoodOfForests},
 		{"FIRE", inventory.Text{ZH: "林火的 CO2", EN: "CO2 of forest fires"}, fireInStock},
 		{"DECAY", inventory.Text{ZH: "分解排放的面积", EN: "area of what decays"}, decayOfTenYears},
@@ -163,37 +167,6 @@ func sameLand(f *facts) {
 			EN: fmt.Sprintf("%s: %s at the earlier inventory (%s) and %s at the later one differ by %s ha: %s", about(earlier), figure(earlier), place(earlier), figure(later), short(b.Sub(a)), en)},
 			inventory.Text{ZH: "用同一片土地两次调查的蓄积；面积口径改了就换算到同一口径", EN: "take the volume of the same land at both; where the meaning of forest changed, bring both to one"})
 	}
-}
-
-// forestOnce: growth and losses, the difference of two inventories and the rates of the province are three ways to one change.
-func forestOnce(f *facts) {
-	var met []*inventory.Estimate
-	way := map[string]string{"gainloss": "gain–loss", "loss": "gain–loss", "stockdiff": "stock-difference", "cn.growth": "provincial", "cn.consumption": "provincial"}
-	for _, e := range f.landLines("3.B", "gainloss", "loss", "stockdiff", "cn.growth", "cn.consumption") {
-		for _, other := range met {
-			if way[family(e.Method)] == way[family(other.Method)] || e.Row.Category != other.Row.Category || e.Row.Facility != other.Row.Facility || !f.sameForest(e.Row.Item, other.Row.Item) {
-				continue
-			}
-			severity := inventory.Warning
-			if e.Row.Item == other.Row.Item {
-				severity = inventory.Error
-			}
-			f.tell(severity, e.Origin(), inventory.Text{
-				ZH: fmt.Sprintf("%s（%s）按 %s 有 %s t CO2，%s 按 %s 又有 %s t：同一片林地的变化可能计了两次", about(other.Row), other.Origin(), other.Method.ID, short(other.Value()), about(e.Row), e.Method.ID, short(e.Value())),
-				EN: fmt.Sprintf("%s (%s) has %s t CO2 by %s, and %s %s t by %s: the change of one forest may be counted twice", about(other.Row), other.Origin(), short(other.Value()), other.Method.ID, about(e.Row), short(e.Value()), e.Method.ID)},
-				inventory.Text{ZH: "一片林地只留一种方法；不同的林分用项目、设施分开", EN: "keep one method for a forest; tell stands apart by item or facility"})
-			break
-		}
-		met = append(met, e)
-	}
-}
-
-// sameForest tells whether two items may be of the same trees: all standing trees are of any.
-func (f *facts) sameForest(a, b *inventory.Item) bool {
-	general := func(a, b *inventory.Item) bool {
-		return a == b || a == nil || a.Name == "活立木" || a.Name == "林地" || slices.Contains(f.inv.Vocabulary.Items.General(b), a)
-	}
-	return general(a, b) || general(b, a)
 }
 
 // fuelwoodOfForests: the CO2 of fuelwood is no emission where it burns, so that the trees it came from lose it; a loss that is in no

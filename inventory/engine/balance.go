@@ -310,6 +310,9 @@ func (n nodes) Year() int { return 0 }
 // Item is none.
 func (n nodes) Item() string { return "" }
 
+// Detail is none.
+func (n nodes) Detail() string { return "" }
+
 // Sum fails: an equation of the balance has no materials.
 func (n nodes) Sum(name string, _ func(inventory.Inputs) expr.Node) expr.Node {
 	return expr.Fail(fmt.Errorf("an equation of the balance takes no materials: %s", name))

@@ -105,6 +105,9 @@ func (b *binding) Year() int { return b.group[0].Year }
 // Item is the item of the activity.
 func (b *binding) Item() string { return b.group[0].ItemName() }
 
+// Detail is what else the activity says of it.
+func (b *binding) Detail() string { return b.group[0].Detail }
+
 // Sum adds up the terms of the materials that give the activity.
 func (b *binding) Sum(name string, term func(inventory.Inputs) expr.Node) expr.Node {
 	var terms []expr.Node

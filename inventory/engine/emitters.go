@@ -141,6 +141,9 @@ func (m *emission) Year() int { return m.verified.Year }
 // Item is none: the figure is of a facility as a whole.
 func (m *emission) Item() string { return "" }
 
+// Detail is none.
+func (m *emission) Detail() string { return "" }
+
 // Sum gives nothing: the figure is of a facility as a whole.
 func (m *emission) Sum(name string, _ func(inventory.Inputs) expr.Node) expr.Node {
 	return sumOfMaterials(m.method, name, nil)

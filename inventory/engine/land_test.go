@@ -7,6 +7,7 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/expr"
+	"ghg/sectors/land"
 )
 
 // landed is a workspace of a district in the subtropical humid forest.
@@ -160,6 +161,8 @@ func TestLandThatCannotBe(t *testing.T) {
 		{"a conversion filed at its fires", "CN-PROV-2011", rowsOf("3.C.1.a,,乔木林,", append(burned, "share_onsite,40,%")...), []string{"activity/a.csv:5:2 conversion-at-fires"}},
 		{"soils of which some are missing", "IPCC-2019", rowsOf(soil+"低", "soil_area_before,10000,ha", "soil_area_after,8000,ha") + rowsOf(soil+"中", "soil_area_after,1000,ha"), []string{"activity/a.csv:4:7 totals-differ"}},
 		{"soils of one time", "IPCC-2019", rowsOf(soil+"低", "soil_area_after,8000,ha"), []string{"activity/a.csv:2:7 totals-differ"}},
+		{"soils of which some turn to another soil", "IPCC-2019", rowsOf(soil+"低", "soil_area_before,26000,ha", "soil_area_after,24150,ha") + rowsOf("3.B.2.a,,耕地,高活性黏土(HAC);长期耕作;少耕;中", "soil_area_after,1850,ha"), []string{"activity/a.csv:4:5 totals-differ"}},
+		{"soils in a short transition", "IPCC-2019", rowsOf(soil+"低", "soil_area_before,10000,ha", "soil_area_after,8000,ha", "transition_years,5,年") + rowsOf("3.B.2.a,,耕地,低活性黏土(LAC);长期耕作;少耕;中", "soil_area_after,2000,ha"), []string{"activity/a.csv:5:8 equation-failed"}},
 		{"soils of no management", "IPCC-2019", rowsOf("3.B.2.a,,耕地,低活性黏土(LAC);长期耕作;全耕", "soil_area_before,10000,ha", "soil_area_after,10000,ha"), []string{"activity/a.csv:3:4 factor-not-found"}},
 		{"wood products of no approach", "IPCC-2019", rowsOf("3.D.1,,锯材,", "inflow,80,t C", "initial_stock,0,t C"), []string{"activity/a.csv:2:5 no-detail"}},
 		{"wood products of one year and no stock", "IPCC-2019", rowsOf("3.D.1,,锯材,生产法", "inflow,80,t C"), []string{"activity/a.csv:2:8 equation-failed"}},
@@ -217,4 +220,45 @@ func TestSoilsOfPrint(t *testing.T) {
 		return
 	}
 	t.Error("the example is not there")
+}
+
+// A soil line opens to one state a stratum, with its t C; a longer time between the areas spreads the change.
+func TestStrataOfSoils(t *testing.T) {
+	const full, reduced = "3.B.2.a,,耕地,低活性黏土(LAC);长期耕作;全耕;低", "3.B.2.a,,耕地,低活性黏土(LAC);长期耕作;少耕;中"
+	r := landed(t, "IPCC-2019", "2023", rowsOf(full, "soil_area_before,10000,ha", "soil_area_after,8000,ha", "transition_years,25,年")+rowsOf(reduced, "soil_area_after,2000,ha"))
+	at := slices.IndexFunc(r.Inventory.Estimates, func(e *inventory.Estimate) bool { return e.Number })
+	e := r.Inventory.Estimates[at]
+	if got := e.Value().RoundBank(9).String(); got != "-1447.16" { // 2000*55*0.69*(1.05*1.00-1.00*0.92)/25*44/12
+		t.Errorf("%s t CO2", got)
+	}
+	var got []string
+	for _, state := range expr.States(e.Mass()) {
+		value, err := expr.Decimal(state)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, state.Name()+" = "+value.String())
+	}
+	want := []string{
+		"SOC_(0−T) 耕地 低;低活性黏土(LAC);全耕;长期耕作 = 349140", "SOC_(0−T) = 349140", // 10000*55*0.69*1.00*0.92
+		"SOC_0 耕地 中;低活性黏土(LAC);少耕;长期耕作 = 79695", "SOC_0 耕地 低;低活性黏土(LAC);全耕;长期耕作 = 279312", "SOC_0 = 359007",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// The words by which soils are told apart are those of the table of reference stocks.
+func TestSoilTypes(t *testing.T) {
+	var words []string
+	table, _ := newEngine(t).Factors(nil)
+	for _, row := range table.Rows() {
+		if row.Parameter == "SOCref" && !slices.Contains(words, row.Detail) {
+			words = append(words, row.Detail)
+		}
+	}
+	slices.Sort(words)
+	if want := slices.Sorted(slices.Values(land.SoilTypes)); !slices.Equal(words, want) {
+		t.Errorf("the table has %q, the methods %q", words, want)
+	}
 }

@@ -98,6 +98,9 @@ func (g *given) Year() int { return g.year }
 // Item is that of the inputs.
 func (g *given) Item() string { return g.item }
 
+// Detail is nothing: a file of inputs has no such column.
+func (g *given) Detail() string { return "" }
+
 // material is the inputs of one material, made when it is first met.
 func (g *given) material(item string) *given {
 	at := slices.IndexFunc(g.materials, func(m *given) bool { return m.item == item })
@@ -143,6 +146,9 @@ func (s symbols) Year() int { return 0 }
 
 // Item is none.
 func (s symbols) Item() string { return "" }
+
+// Detail is none.
+func (s symbols) Detail() string { return "" }
 
 // Sum is the term of one material under a summation sign.
 func (s symbols) Sum(_ string, term func(inventory.Inputs) expr.Node) expr.Node {

@@ -62,25 +62,11 @@ func (b *binding) otherTotal(declared *inventory.Input) inventory.Problems {
 		return nil
 	}
 	unit := quantity.MustUnit(declared.Unit)
-	total := func(of *inventory.Input) (decimal.Decimal, string) {
-		sum, parts := decimal.Decimal{}, []string{}
-		for _, m := range b.materials {
-			if !m.Has(of.Name) {
-				continue
-			}
-			if value, err := expr.Decimal(expr.In(m.leaf(of.Name), unit)); err == nil {
-				sum, parts = sum.Add(value), append(parts, value.String())
-			}
-		}
-		if len(parts) > mostParts {
-			parts = append(parts[:mostParts], "…")
-		}
-		return sum, strings.Join(parts, " + ")
-	}
-	sum, of := total(declared)
-	other, ofOther := total(with)
+	all := func(*binding) bool { return true }
+	sum, of := b.total(declared, all)
+	other, ofOther := b.total(with, all)
 	if sum.Equal(other) {
-		return nil
+		return b.otherByWord(declared, with)
 	}
 	row := b.rowOf(declared)
 	if row == nil {
@@ -95,6 +81,64 @@ func (b *binding) otherTotal(declared *inventory.Input) inventory.Problems {
 		Hint: inventory.Text{
 			ZH: "两次合计须是同一片土地：补上缺少的行，变为其他用途的面积也写出期末的用途",
 			EN: "both sums are of the same land: add the row that is missing, and state the later use of land whose use has changed"},
+	}}
+}
+
+// total is the sum of an activity over the materials that are meant, with its parts as a message lists them.
+func (b *binding) total(of *inventory.Input, meant func(*binding) bool) (decimal.Decimal, string) {
+	sum, parts := decimal.Decimal{}, []string{}
+	for _, m := range b.materials {
+		if !m.Has(of.Name) || !meant(m) {
+			continue
+		}
+		if value, err := expr.Decimal(expr.In(m.leaf(of.Name), quantity.MustUnit(of.Unit))); err == nil {
+			sum, parts = sum.Add(value), append(parts, value.String())
+		}
+	}
+	if len(parts) > mostParts {
+		parts = append(parts[:mostParts], "…")
+	}
+	return sum, strings.Join(parts, " + ")
+}
+
+// otherByWord refuses equal sums of which the parts that a word of the detail tells apart differ: land of one soil before that is of
+// another after. Where a material names no such word, nothing is known of it.
+func (b *binding) otherByWord(declared, with *inventory.Input) inventory.Problems {
+	details := b.run.Vocabulary.Details
+	named := func(m *binding, word string) bool {
+		return slices.Contains(details.Each(m.group[0].Detail), details.Canonical(word))
+	}
+	var parts []string
+	var at *binding
+	for _, m := range b.materials {
+		if !slices.ContainsFunc(declared.SameBy, func(word string) bool { return named(m, word) }) {
+			return nil
+		}
+	}
+	for _, word := range declared.SameBy {
+		ofWord := func(m *binding) bool { return named(m, word) }
+		sum, _ := b.total(declared, ofWord)
+		other, _ := b.total(with, ofWord)
+		if !sum.Equal(other) {
+			parts = append(parts, fmt.Sprintf("%s %s → %s %s", word, other, sum, declared.Unit))
+			if at == nil {
+				at = b.materials[slices.IndexFunc(b.materials, ofWord)]
+			}
+		}
+	}
+	if at == nil {
+		return nil
+	}
+	about := aboutWorks(&inventory.Activity{Category: at.group[0].Category, Facility: at.group[0].Facility})
+	list := strings.Join(parts, "; ")
+	return inventory.Problems{{
+		Source: at.group[0].Place.Cell("detail"), Code: "totals-differ", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%s 的%s与%s按细项分别不相等：%s", about, with.Title.ZH, declared.Title.ZH, list),
+			EN: fmt.Sprintf("%s: %s and %s differ by what the detail tells apart: %s", about, with.Title.EN, declared.Title.EN, list)},
+		Hint: inventory.Text{
+			ZH: "土地用途会变，土壤类型不变：同一土壤类型期初、期末的面积应相等",
+			EN: "land changes its use and not its soil: the areas of one soil are the same at the start and at the end"},
 	}}
 }
 

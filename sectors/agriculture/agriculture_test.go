@@ -33,6 +33,8 @@ func (f figures) Year() int { return 2020 }
 
 func (f figures) Item() string { return "" }
 
+func (f figures) Detail() string { return "" }
+
 func (f figures) Sum(string, func(inventory.Inputs) expr.Node) expr.Node {
 	return expr.Fail(fmt.Errorf("no materials"))
 }

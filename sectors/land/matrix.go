@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
 )
 
 // Use is one of the six land uses, by the number of its category below 3.B.
@@ -37,6 +39,12 @@ const (
 // items are the names by which an activity may tell the land use where its category does not.
 var items = map[string]Use{"林地": ForestLand, "乔木林": ForestLand, "竹林": ForestLand, "经济林": ForestLand, "灌木林": ForestLand,
 	"耕地": Cropland, "水田": Cropland, "园地": Cropland, "草地": Grassland, "湿地": Wetlands, "建设用地": Settlements, "其他土地": OtherLand}
+
+// IsSpecies tells whether the item is trees of one kind, which an arbor forest is made of.
+func IsSpecies(item *inventory.Item) bool {
+	_, use := items[item.Name]
+	return item.Kind == "land" && !use && item.Name != "散生木"
+}
 
 // UseOf is the land use of a category, and of an item where the category is all land.
 func UseOf(code, item string) (Use, bool) {
