@@ -25,6 +25,7 @@ func landUse() []Rule {
 		{"FUELWOOD", inventory.Text{ZH: "薪柴与林木的损失", EN: "fuelwood and what forests lose"}, fuelwoodOfForests},
 		{"FIRE", inventory.Text{ZH: "林火的 CO2", EN: "CO2 of forest fires"}, fireInStock},
 		{"DECAY", inventory.Text{ZH: "分解排放的面积", EN: "area of what decays"}, decayOfTenYears},
+		{"STRATA", inventory.Text{ZH: "一片土壤只填一次", EN: "a soil is filed once"}, soilsOnce},
 		{"FSOM", inventory.Text{ZH: "土壤碳损失与矿化氮", EN: "soil carbon lost and the nitrogen of it"}, nitrogenOfSoils},
 	}
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -128,5 +129,26 @@ func formerUse(f *facts) {
 			ZH: fmt.Sprintf("%s 的 %s ha 按 %s %s转来，项目却是 %s（%s t CO2）", e.Row.Category.Code, area, from.Code(), name.ZH, e.Row.ItemName(), short(e.Value())),
 			EN: fmt.Sprintf("%s: %s ha were %s %s by the category, and the item is %s (%s t CO2)", e.Row.Category.Code, area, from.Code(), name.EN, e.Row.ItemName(), short(e.Value()))},
 			inventory.Text{ZH: "项目写转化前的地类，或改填到它的类别（农地转为建设用地是 3.B.5.b.ii）", EN: "let the item be what the land was, or file it at the category of that: cropland to settlements is 3.B.5.b.ii"})
+	}
+}
+
+// soilsOnce: the area of a soil under one use stands at one level of the tree, and with a facility or without one.
+func soilsOnce(f *facts) {
+	rows := f.rows("3.B", func(row *inventory.Activity) bool {
+		return row.Parameter == "soil_area_before" || row.Parameter == "soil_area_after"
+	})
+	for i, row := range rows {
+		at := slices.IndexFunc(rows[:i], func(other *inventory.Activity) bool {
+			same := row.Parameter == other.Parameter && row.Item == other.Item && row.Detail == other.Detail
+			levels := row.Category != other.Category && (row.Category.Within(other.Category) || other.Category.Within(row.Category))
+			return same && (levels || row.Category == other.Category && (row.Facility == "") != (other.Facility == ""))
+		})
+		if at < 0 {
+			continue
+		}
+		pair := both(rows[at], row)
+		f.tell(inventory.Warning, place(row), inventory.Text{ZH: "同一种土壤填在两处，可能是同一片：" + pair.ZH, EN: "one soil stands in two places and may be the same land: " + pair.EN},
+			inventory.Text{ZH: "只填一级类别；各地块都写设施，或都不写", EN: "file it at one level; name a facility for each part, or for none"})
+		return
 	}
 }

@@ -112,6 +112,9 @@ var ofLand = map[string][]example{
 		{"fires whose carbon is in no stock", "check-fire", inventory.Warning, "activity/a.csv:3:7", []string{"the CO2 of 20 ha of fires"},
 			grown("柏木") + ofForest("3.C.1.a", "乔木林", "其他温带林;野火;森林火烧(非热带)", "area_burnt,20,ha"),
 			grown("柏木", "area_disturbed,20,ha", "disturbance_fraction,1,fraction", "Bw,100,t dm/ha") + ofForest("3.C.1.a", "乔木林", "其他温带林;野火;森林火烧(非热带)", "area_burnt,20,ha"), "", nil},
+		{"a soil at two levels", "check-strata", inventory.Warning, "activity/a.csv:5:7", []string{"3.B.2 水田", "3.B.2.a 水田"},
+			"2020,3.B.2,,水田,低活性黏土(LAC);水稻田;全耕;中,soil_area_before,2000,ha,,\n2020,3.B.2,,水田,低活性黏土(LAC);水稻田;全耕;中,soil_area_after,2000,ha,,\n2020,3.B.2.a,,水田,低活性黏土(LAC);水稻田;全耕;中,soil_area_before,2000,ha,,\n2020,3.B.2.a,,水田,低活性黏土(LAC);水稻田;全耕;中,soil_area_after,2000,ha,,\n",
+			"2020,3.B.2.a,甲镇,水田,低活性黏土(LAC);水稻田;全耕;中,soil_area_before,2000,ha,,\n2020,3.B.2.a,甲镇,水田,低活性黏土(LAC);水稻田;全耕;中,soil_area_after,2000,ha,,\n2020,3.B.2.a,乙镇,水田,低活性黏土(LAC);水稻田;全耕;中,soil_area_before,2000,ha,,\n2020,3.B.2.a,乙镇,水田,低活性黏土(LAC);水稻田;全耕;中,soil_area_after,2000,ha,,\n", "", nil},
 		{"soil that loses carbon and no nitrogen", "check-fsom", inventory.Warning, "activity/a.csv:3:7", []string{"lose 189.75 t C net", "is of 0 t C"}, // 2000*55*0.69*(1.05-1)/20
 			ploughed, ploughed + "2020,3.C.4,,,,soil_carbon_lost,189.75,t C,,\n2020,3.C.4,,,,carbon_nitrogen_ratio,10,t C/t N,,\n", "", nil},
 	},
