@@ -97,7 +97,7 @@ func (r *row) activity(c []string) inventory.Activity {
 		Place:     r.place,
 		Year:      year,
 		Category:  r.in,
-		Facility:  r.keep(c[colFacility]),
+		Facility:  r.facility("facility", c[colFacility]),
 		Item:      r.item("item", c[colItem]),
 		Detail:    r.detail(c[colDetail]),
 		Parameter: r.keep(c[colParameter]),
