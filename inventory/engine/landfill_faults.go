@@ -2,10 +2,14 @@ package engine
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"ghg/inventory"
+	"ghg/inventory/quantity"
 )
 
 // dated keeps the one statement of a year; two that differ are an error, and so is one that is no year.
@@ -189,5 +193,38 @@ func (r *run) inTwoCategories(s *site) {
 			})
 			return
 		}
+	}
+}
+
+// mostJump is how many times a year's waste may be that of the years beside it before it is told: a slip of unit is a thousand.
+const mostJump = 20
+
+// jumps warns of a year in which a site took many times more, or less, than in the years beside it.
+func (r *run) jumps(s *site) {
+	tonnes, at := map[int]decimal.Decimal{}, map[int]*inventory.Activity{}
+	for _, row := range s.deposits {
+		if value, err := quantity.Convert(row.Value, row.Unit, quantity.MustUnit("t")); err == nil {
+			tonnes[row.Year] = tonnes[row.Year].Add(value)
+			if at[row.Year] == nil || value.GreaterThan(decimal.Zero) && !at[row.Year].Value.IsPositive() {
+				at[row.Year] = row
+			}
+		}
+	}
+	times := decimal.NewFromInt(mostJump)
+	for _, year := range slices.Sorted(maps.Keys(tonnes)) {
+		before, after, now := tonnes[year-1], tonnes[year+1], tonnes[year]
+		beside := decimal.Max(before, after)
+		more := beside.IsPositive() && now.GreaterThan(beside.Mul(times))
+		less := before.IsPositive() && after.IsPositive() && now.IsPositive() && now.Mul(times).LessThan(decimal.Min(before, after))
+		if !more && !less {
+			continue
+		}
+		r.problems.Add(inventory.Problem{
+			Source: at[year].Place.Cell("value"), Code: "deposits-jump", Severity: inventory.Warning,
+			Message: inventory.Text{
+				ZH: fmt.Sprintf("%s %d 年填埋 %s t，前后两年为 %s t 和 %s t", s.name().ZH, year, now, before, after),
+				EN: fmt.Sprintf("%s took %s t in %d, and %s t and %s t in the years beside it", s.name().EN, now, year, before, after)},
+			Hint: inventory.Text{ZH: "核对数和单位（t、万t、kg）；确是如此的在 note 说明", EN: "check the figure and its unit (t, 万t, kg); say in note if it is so"},
+		})
 	}
 }

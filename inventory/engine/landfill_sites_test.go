@@ -68,6 +68,8 @@ func TestDisposalSites(t *testing.T) {
 			[]string{"2019 4.A.1 甲场 3868.268257", "2020 4.A.1 甲场 4000.483845", "2021 4.A.1 甲场 3656.188488"}, []string{"mixed-beside-components"}},
 		{"a site in two categories at once, and one without waste", "IPCC-2006", took("4.A.1", "甲场", "厌氧;有覆盖", 2019, 2021, 0) + took("4.A.2", "甲场", "浅的（<5 m）", 2020, 2021, 0) + "2021,4.A.1,甲场,木材,厌氧;有覆盖,waste,1,t,,,城\n2021,4.A.2,甲场,木材,浅的（<5 m）,waste,1,t,,,城\n2021,4.A.1,乙场,,,opening_year,2021,年,,,城\n",
 			[]string{"2019 4.A.1 甲场 0", "2020 4.A.1 甲场 0", "2020 4.A.2 甲场 0", "2021 4.A.1 甲场 0", "2021 4.A.2 甲场 0"}, []string{"site-in-two-categories", "site-without-waste", "history-short"}},
+		{"one year in the wrong unit", "IPCC-2006", took("4.A.1", "甲场", "厌氧;有覆盖", 2005, 2011, 10) + "2012,4.A.1,甲场,城市生活垃圾,厌氧;有覆盖,waste,100000,kg,,,城\n" + took("4.A.1", "甲场", "厌氧;有覆盖", 2013, 2019, 10) + opens + closes,
+			[]string{"2019 4.A.1 甲场 3597.694264", "2020 4.A.1 甲场 3752.816583", "2021 4.A.1 甲场 3429.816108"}, []string{"deposits-jump"}},
 		{"by what is mixed", "IPCC-2006", covered + opens + closes,
 			[]string{"2019 4.A.1 甲场 3868.268257", "2020 4.A.1 甲场 4000.102593", "2021 4.A.1 甲场 3655.818504"}, nil},
 		{"a dump that became a managed site in 2015", "IPCC-2006",

@@ -121,6 +121,7 @@ func (r *run) landfills() {
 		r.depositedTwice(s)
 		r.mixedBeside(s)
 		r.inTwoCategories(s)
+		r.jumps(s)
 		s.deposits = append(s.deposits, r.goesOn(s)...)
 		rest = append(rest, slices.DeleteFunc(s.deposits, r.inert)...)
 	}
