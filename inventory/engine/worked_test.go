@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -14,9 +15,12 @@ import (
 	"ghg/inventory/quantity"
 )
 
+// oneEngine is that of all tests: an engine never changes.
+var oneEngine = sync.OnceValues(New)
+
 func newEngine(t testing.TB) *Engine {
 	t.Helper()
-	e, err := New()
+	e, err := oneEngine()
 	if err != nil {
 		t.Fatal(err)
 	}
