@@ -3,6 +3,7 @@ package house
 import (
 	"bytes"
 	"encoding/csv"
+	"flag"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -215,9 +216,15 @@ func explained(t *testing.T, name, inventoryCSV string) (calls [][]string) {
 	return calls
 }
 
+// emulated is how long the comparison on an emulated machine may take; the limit that go test sets by itself is shorter.
+const emulated = 15 * time.Minute
+
 // Every file and every text is the same on linux/amd64 and linux/arm64.
 func TestOutputsAreTheSameOnARM(t *testing.T) {
 	qemu, dir := emulator(t), t.TempDir()
+	if limit, ok := flag.Lookup("test.timeout").Value.(flag.Getter).Get().(time.Duration); ok && limit > 0 && limit < emulated {
+		cannot(t, "needs go test -timeout 20m: the machine is emulated")
+	}
 	goFor(t, ".", amd64, "build", "-o", dir+"/amd64", "./cmd/inventory")
 	goFor(t, ".", arm64, "build", "-o", dir+"/arm64", "./cmd/inventory")
 	for _, e := range examples(t) {
