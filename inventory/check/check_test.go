@@ -225,6 +225,8 @@ var cases = []example{
 	{"more municipal waste treated than collected", "check-msw", inventory.Warning, "activity/a.csv:2:7", []string{"4.A 70000 t (activity/a.csv:2:7) + 4.C.1 50000 t", "= 120000 t, 20000 t more than was collected, 10 万t (indicators.csv:2:3)"},
 		"2020,4.A.3,,城市生活垃圾,无透气覆盖,,70000,t,,\n1970,4.A.3,,,,opening_year,1970,yr,,\n" + dumped + "2020,4.C.1,一厂,塑料,炉排;连续,waste,50000,t,,\n2020,4.C.1,一厂,塑料,炉排;连续,share,20,%,,\n2020,4.C.1,一厂,木材,炉排;连续,waste,50000,t,,\n2020,4.C.1,一厂,木材,炉排;连续,share,80,%,,\n",
 		"2020,4.A.3,,城市生活垃圾,无透气覆盖,,50000,t,,\n1970,4.A.3,,,,opening_year,1970,yr,,\n" + dumped + "2020,4.C.1,一厂,城市生活垃圾,炉排;连续,waste,50000,t,,\n2020,4.C.1,一厂,城市生活垃圾,炉排;连续,dry_matter,0.5,fraction,,\n2020,4.C.1,一厂,城市生活垃圾,炉排;连续,CF_total_carbon,0.4,t C/t,,\n2020,4.C.1,一厂,城市生活垃圾,炉排;连续,FCF,0.4,fraction,,\n", "", nil},
+	{"glass among the waste treated", "check-msw", inventory.Warning, "activity/a.csv:2:7", []string{"4.C.1 120000 t", "20000 t more than was collected"},
+		"2020,4.C.1,一厂,玻璃,炉排;连续,waste,120000,t,,\n", "2020,4.C.1,一厂,玻璃,炉排;连续,waste,100000,t,,\n", "", nil},
 	{"a category that does not occur and has a number", "check-keys", inventory.Warning, "activity/a.csv:2:9", []string{"4.B is NO, and 4.B 食品垃圾 堆肥 (activity/a.csv:3:7) has 80 t CH4"},
 		"2020,4.B,,,,,,,NO,\n2020,4.B,,食品垃圾,堆肥,,20000,t,,\n", "2020,4.B,,木材,,,,,NO,\n2020,4.B,,食品垃圾,堆肥,,20000,t,,\n", "", nil},
 	{"a cover that oxidises on a dump", "check-cover", inventory.Warning, "activity/a.csv:2:5", []string{"4.A.3"},

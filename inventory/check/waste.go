@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
+	"ghg/inventory/engine"
 	"ghg/inventory/quantity"
 )
 
@@ -21,11 +22,6 @@ func waste() []Rule {
 
 // collected is the indicator of municipal waste that was collected and carried off, as the statistics of cities name it.
 const collected = "生活垃圾清运量"
-
-// municipal is mixed municipal waste, whose components are the rest.
-const municipal = "城市生活垃圾"
-
-var components = []string{"食品垃圾", "庭园公园", "纸/纸板", "木材", "纺织品", "尿布", "橡胶皮革", "塑料", "金属", "玻璃(废物)", "其他惰性"}
 
 // fates are where municipal waste goes, each once.
 var fates = []string{"4.A", "4.B", "4.C.1", "1.A"}
@@ -89,7 +85,7 @@ func (f *facts) municipalWaste(code string) []*inventory.Activity {
 	var all []*inventory.Activity
 	shared := map[plant]bool{}
 	for _, row := range f.ws.Activity {
-		if row.Year != f.year || !row.Number || row.Item == nil || !row.Category.Within(root) || row.Item.Name != municipal && !slices.Contains(components, row.Item.Name) {
+		if row.Year != f.year || !row.Number || !row.Category.Within(root) || !engine.MunicipalWasteOf(row.Item) {
 			continue
 		}
 		switch row.Parameter {

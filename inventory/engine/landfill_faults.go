@@ -78,27 +78,30 @@ func compositionNotWhole(s *composition, sum, list string) inventory.Problem {
 func shareOfItself(row *inventory.Activity) inventory.Problem {
 	return inventory.Problem{
 		Source: row.Place.Cell("item"), Code: "share-of-itself", Severity: inventory.Error,
-		Message: inventory.Text{ZH: municipalWaste + "不能是混合垃圾的组分", EN: "mixed municipal waste is no component of itself"},
+		Message: inventory.Text{ZH: MunicipalWaste + "不能是混合垃圾的组分", EN: "mixed municipal waste is no component of itself"},
 		Hint:    inventory.Text{ZH: "写出各组分；分不出的归“其他惰性”或主要组分", EN: "name the components; put what cannot be told apart with the nearest"},
 	}
 }
 
 // mixedBeside warns of a component of municipal waste that stands beside mixed waste of one site and year: it may be in it.
 func (r *run) mixedBeside(s *site) {
+	partOf := func(row *inventory.Activity) *inventory.Activity { // the mixed waste that the row is a share of
+		if of, derived := r.derived[row]; derived && of.from != nil && of.from.Item != row.Item && of.from.Item.Name == MunicipalWaste {
+			return of.from
+		}
+		return nil
+	}
 	mixed := map[int]*inventory.Activity{}
 	for _, row := range s.deposits {
-		of, derived := r.derived[row]
-		switch {
-		case row.Item.Name == municipalWaste:
+		if whole := partOf(row); whole != nil {
+			mixed[row.Year] = whole
+		} else if row.Item.Name == MunicipalWaste {
 			mixed[row.Year] = row
-		case derived && of.from != nil && of.from.Item.Name == municipalWaste:
-			mixed[row.Year] = of.from
 		}
 	}
 	for _, row := range s.deposits {
 		whole := mixed[row.Year]
-		_, derived := r.derived[row]
-		if whole == nil || derived || !row.Value.IsPositive() || !slices.Contains(municipalComponents, row.Item.Name) {
+		if whole == nil || partOf(row) != nil || !row.Value.IsPositive() || !slices.Contains(rottingWaste, row.Item.Name) {
 			continue
 		}
 		r.problems.Add(inventory.Problem{
@@ -111,9 +114,6 @@ func (r *run) mixedBeside(s *site) {
 		return
 	}
 }
-
-// municipalComponents are those of municipal waste that rot.
-var municipalComponents = []string{"食品垃圾", "庭园公园", "纸/纸板", "木材", "纺织品", "尿布", "橡胶皮革"}
 
 // besideDeposits refuses what is stated of a disposal site and enters nothing: a factor of one year's deposit, where decay takes one for
 // the whole history, and in years that are not compiled whatever no method knows.

@@ -21,11 +21,28 @@ const (
 	depositedWaste = "waste"
 	openingYear    = "opening_year"
 	closureYear    = "closure_year"
-	municipalWaste = "城市生活垃圾"
+)
+
+// MunicipalWaste is mixed municipal waste.
+const MunicipalWaste = "城市生活垃圾"
+
+// rottingWaste are the components of municipal waste that have degradable organic carbon (IPCC 2006 V5 Table 2.4 p2.14).
+var rottingWaste = []string{"食品垃圾", "庭园公园", "纸/纸板", "木材", "纺织品", "尿布", "橡胶皮革"}
+
+// MunicipalWasteOf tells whether the item is municipal waste, mixed or a component of it. Glass is what is made too: where waste is filed
+// it is thrown away.
+func MunicipalWasteOf(item *inventory.Item) bool {
+	return item != nil && (item.Name == MunicipalWaste || item.Name == glassMade || slices.Contains(rottingWaste, item.Name) || slices.Contains(inertWaste, item.Name))
+}
+
+// Glass by the name under which it is made, and under which it is waste.
+const (
+	glassMade      = "玻璃"
+	glassDiscarded = "玻璃(废物)"
 )
 
 // inertWaste has no degradable organic carbon (IPCC 2006 V5 Table 2.4 p2.14 prints none): it gives no methane.
-var inertWaste = []string{"塑料", "金属", "玻璃(废物)", "其他惰性"}
+var inertWaste = []string{"塑料", "金属", glassDiscarded, "其他惰性"}
 
 // site is a disposal site under its name, or all that has none: its history may stand in several categories, one after the other.
 type site struct {
@@ -49,11 +66,11 @@ func (r *run) atLandfill(row *inventory.Activity) bool {
 
 // discarded is the row with its item as waste: glass that is thrown away is none that is made.
 func (r *run) discarded(row *inventory.Activity) *inventory.Activity {
-	if row.Item == nil || row.Item.Name != "玻璃" || !row.Category.Within(r.Vocabulary.Categories.Must("4")) && !row.Category.Within(r.Vocabulary.Categories.Must(codeCombustion)) {
+	if row.Item == nil || row.Item.Name != glassMade || !row.Category.Within(r.Vocabulary.Categories.Must("4")) && !row.Category.Within(r.Vocabulary.Categories.Must(codeCombustion)) {
 		return row
 	}
 	out := *row
-	out.Item, _ = r.Vocabulary.Items.Lookup("玻璃(废物)")
+	out.Item, _ = r.Vocabulary.Items.Lookup(glassDiscarded)
 	return &out
 }
 
@@ -173,7 +190,7 @@ func (r *run) compositions(rows []*inventory.Activity) []*composition {
 		return cmp.Or(cmp.Compare(a.facility, b.facility), cmp.Compare(a.year, b.year))
 	})
 	for _, s := range out {
-		if at := slices.IndexFunc(s.shares, func(row *inventory.Activity) bool { return row.Item.Name == municipalWaste }); at >= 0 {
+		if at := slices.IndexFunc(s.shares, func(row *inventory.Activity) bool { return row.Item.Name == MunicipalWaste }); at >= 0 {
 			r.problems.Add(shareOfItself(s.shares[at]))
 		}
 		if sum, parts := sumOfShares(s.shares); !sum.Equal(decimal.NewFromInt(1)) && len(parts) == len(s.shares) {
@@ -186,7 +203,7 @@ func (r *run) compositions(rows []*inventory.Activity) []*composition {
 // components are the deposits of mixed waste by component: by the survey of the site, or else of the district, that is of the year
 // or the last before it; before the first, by the first. Any other row is itself.
 func (r *run) components(row *inventory.Activity, surveys []*composition) []*inventory.Activity {
-	if row.Item.Name != municipalWaste {
+	if row.Item.Name != MunicipalWaste {
 		return []*inventory.Activity{row}
 	}
 	by := surveyFor(surveys, row.Facility, row.Year)

@@ -155,7 +155,7 @@ func (r *run) sharesOfOneLot(w *wasteOf, shares []*inventory.Activity) {
 	first := shares[0]
 	var lot *inventory.Activity
 	for _, row := range w.burned {
-		if row.Category != first.Category || row.Facility != first.Facility || row.Detail != first.Detail || row.Item.Name == municipalWaste {
+		if row.Category != first.Category || row.Facility != first.Facility || row.Detail != first.Detail || row.Item.Name == MunicipalWaste {
 			continue
 		}
 		has := slices.ContainsFunc(shares, func(share *inventory.Activity) bool { return share.Item == row.Item })

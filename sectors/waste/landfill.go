@@ -21,10 +21,10 @@ var (
 	opened = inventory.Input{Name: "opening_year", Symbol: "t_0", Unit: "yr", Optional: true, ForChecks: true, Title: inventory.Text{ZH: "开始填埋的年份", EN: "year in which the site opened"}}
 	closed = inventory.Input{Name: "closure_year", Symbol: "t_c", Unit: "yr", Optional: true, ForChecks: true, Title: inventory.Text{ZH: "停止填埋的年份（最后一年）", EN: "last year in which the site took waste"}}
 
-	methaneShare = siteFactor("F", "F", "volume fraction", "填埋气中甲烷的体积比例", "fraction of CH4 in landfill gas, by volume")
-	cover        = siteFactor("OX", "OX", "fraction", "覆盖层氧化因子", "oxidation factor of the cover")
-	delay        = siteFactor("delay", "Δ", "month", "开始分解前的时间", "delay before decay starts")
-	ofSite       = componentFactor("MCF", "MCF", "1", "甲烷修正因子", "methane correction factor")
+	methaneShare     = siteFactor("F", "F", "volume fraction", "填埋气中甲烷的体积比例", "fraction of CH4 in landfill gas, by volume")
+	cover            = siteFactor("OX", "OX", "fraction", "覆盖层氧化因子", "oxidation factor of the cover")
+	delay            = siteFactor("delay", "Δ", "month", "开始分解前的时间", "delay before decay starts")
+	correctionOfSite = componentFactor("MCF", "MCF", "1", "甲烷修正因子", "methane correction factor")
 )
 
 func siteFactor(name, symbol, unit, zh, en string) inventory.Input {
@@ -44,7 +44,7 @@ func massBalance() []*inventory.Method {
 		Title:  inventory.Text{ZH: "固体废弃物填埋：质量平衡法", EN: "Solid waste disposal: mass balance"},
 		Source: "省级温室气体清单编制指南（试行）2011 第五章 固体废弃物填埋处理（正文未见印刷本）",
 		Inputs: []inventory.Input{deposited, captured, opened, closed,
-			componentFactor("DOC_i", "DOC_i", "t C/t", "组分的可降解有机碳（湿基）", "degradable organic carbon of the component, wet basis"), ofSite,
+			componentFactor("DOC_i", "DOC_i", "t C/t", "组分的可降解有机碳（湿基）", "degradable organic carbon of the component, wet basis"), correctionOfSite,
 			siteFactor("DOCF", "DOC_F", "fraction", "可分解的 DOC 比例", "fraction of DOC dissimilated"), methaneShare, cover},
 		Formula: MassBalanceCH4,
 	}}
@@ -74,22 +74,22 @@ func firstOrderDecay() []*inventory.Method {
 	deposits.Series, deposits.Symbol = true, "W_i,t"
 	var out []*inventory.Method
 	for _, edition := range []struct {
-		variant, zh, en, source string
-		sets                    []string
+		year, source string
+		sets         []string
 	}{
-		{"2006", "2006", "2006", "IPCC 2006 V5 Eq 3.1 p3.8, 3.2–3.5 p3.9, 3.6 p3.10, 3A1.12–3A1.13 p3.35, Tables 3.1–3.4", nil},
-		{"2019", "2019", "2019", "IPCC 2019 Refinement V5 Ch3 Tables 3.0–3.1 p3.12–3.13; equations IPCC 2006 V5 Eq 3.1–3.6 p3.8–3.10, 3A1.12–3A1.13 p3.35", []string{"IPCC-2019", "IPCC-2006"}},
+		{"2006", "IPCC 2006 V5 Eq 3.1 p3.8, 3.2–3.5 p3.9, 3.6 p3.10, 3A1.12–3A1.13 p3.35, Tables 3.1–3.4", nil},
+		{"2019", "IPCC 2019 Refinement V5 Ch3 Tables 3.0–3.1 p3.12–3.13; equations IPCC 2006 V5 Eq 3.1–3.6 p3.8–3.10, 3A1.12–3A1.13 p3.35", []string{"IPCC-2019", "IPCC-2006"}},
 	} {
 		of := func(in inventory.Input) inventory.Input {
 			in.Sets = edition.sets
 			return in
 		}
 		out = append(out, &inventory.Method{
-			ID: "4.A/fod." + edition.variant + "/CH4", Category: landfills, Gas: "CH4", Tier: "2", Source: edition.source,
-			Title: inventory.Text{ZH: "固体废弃物填埋：一阶衰减法（" + edition.zh + "）", EN: "Solid waste disposal: first-order decay (" + edition.en + ")"},
+			ID: "4.A/fod." + edition.year + "/CH4", Category: landfills, Gas: "CH4", Tier: "2", Source: edition.source,
+			Title: inventory.Text{ZH: "固体废弃物填埋：一阶衰减法（" + edition.year + "）", EN: "Solid waste disposal: first-order decay (" + edition.year + ")"},
 			Inputs: []inventory.Input{deposits, captured, opened, closed,
 				of(componentFactor("DOC_wet", "DOC_i", "t C/t", "组分的可降解有机碳（湿基）", "degradable organic carbon of the component, wet basis")),
-				of(componentFactor("DOCf", "DOC_f", "fraction", "可分解的 DOC 比例", "fraction of DOC that decomposes")), of(ofSite),
+				of(componentFactor("DOCf", "DOC_f", "fraction", "可分解的 DOC 比例", "fraction of DOC that decomposes")), of(correctionOfSite),
 				of(componentFactor("k", "k", "1/yr", "分解速率常数", "rate constant of decay")), of(delay), of(methaneShare), of(cover)},
 			Formula: DecayCH4,
 			Where: []string{
