@@ -81,11 +81,26 @@ func (l *loader) activityTable(sheet *table.Sheet) bool {
 		return false
 	}
 	cells := make([]string, len(activitySchema))
+	var sums []totalRow
+	first := len(l.ws.Activity)
+	from := 0 // the first row below the last sum
 	for i := 0; ; i++ {
 		if cells, ok = in.Next(cells); !ok {
+			l.totals(sums, l.ws.Activity[first:])
 			return true
 		}
 		at := row{reading: l.reading, schema: activitySchema, place: in.Place(i)}
+		if column, part, yes := namesTotal(cells); yes {
+			read := len(l.ws.Activity) - first
+			if sum, sound := at.total(cells, column); sound {
+				if part {
+					sum.from, sum.until = from, read
+				}
+				sums = append(sums, sum)
+			}
+			from = read
+			continue
+		}
 		if len(l.slab) == 0 {
 			l.slab = make([]inventory.Activity, 512) // rows lie together and are never moved
 		}
