@@ -3,6 +3,7 @@ package workspace
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -34,9 +35,10 @@ var (
 	partTotals    = []string{"小计", "subtotal", "sub-total"}
 )
 
-// isTotal tells the name of a sum; part, that it is of the lines above it alone.
+// isTotal tells the name of a sum; part, that it is of the lines above it alone. It is asked of a million cells, few of which
+// are as short and begin as one does.
 func isTotal(text string) (part, yes bool) {
-	if len(text) > len("全区合计：") {
+	if len(text) > len("全区合计：") || !strings.ContainsRune("合总共全小tTsSgG", firstRune(text)) {
 		return false, false
 	}
 	text = strings.ToLower(strings.TrimRight(strings.Join(strings.Fields(text), ""), ":："))
@@ -44,6 +46,11 @@ func isTotal(text string) (part, yes bool) {
 		return true, true
 	}
 	return false, slices.Contains(namesOfTotals, text)
+}
+
+func firstRune(text string) rune {
+	r, _ := utf8.DecodeRuneInString(text)
+	return r
 }
 
 // totalRow is a line of an activity table that states the sum of others: it is held against them, and not counted.
