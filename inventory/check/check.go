@@ -23,11 +23,6 @@ type Rule struct {
 	find  func(*facts)
 }
 
-// Rules lists the rules in their order.
-func Rules() []Rule {
-	return slices.Concat(electricityAndHeat(), facilities(), fuels(), processes(), minerals(), metals(), products(), waste(), gases(), mines(), banks(), electrical(), herds(), agricultural(), fields(), wastewater(), landUse())
-}
-
 // Run applies every rule to the result of a compilation; nothing to one that failed.
 func Run(ws *workspace.Workspace, result *engine.Result) inventory.Problems {
 	if result.Inventory == nil {
@@ -71,7 +66,7 @@ func (f *facts) tell(severity inventory.Severity, at inventory.Source, message, 
 	if f.told++; f.full() {
 		message = inventory.Text{ZH: message.ZH + "（其余同类的不再列出）", EN: message.EN + " (others like it are not listed)"}
 	}
-	f.problems.Add(inventory.Problem{Source: at, Code: "check-" + strings.ToLower(f.rule.ID), Severity: severity,
+	f.problems.Add(inventory.Problem{Source: at, Code: f.rule.Code(), Severity: severity, Rule: f.rule.ID, Year: f.year,
 		Message: inventory.Text{ZH: f.rule.ID + " " + f.rule.Title.ZH + "：" + message.ZH, EN: f.rule.ID + " " + f.rule.Title.EN + ": " + message.EN}, Hint: hint})
 }
 
