@@ -150,3 +150,22 @@ func (inv *Inventory) UnconfirmedShare(year int) (decimal.Decimal, bool) {
 	share, err := quantity.Quo(part, all)
 	return share, err == nil
 }
+
+// Share is Σ|CO2e| of the territorial estimates of the year in the category and below it, ÷ Σ|CO2e| of all of them; false
+// if there are none.
+func (inv *Inventory) Share(year int, c *Category) (decimal.Decimal, bool) {
+	var part, all decimal.Decimal
+	for _, h := range inv.holdings {
+		gwp, ok := inv.GWP(h.gas)
+		if h.year != year || h.boundary != Territorial || !h.number || !ok {
+			continue
+		}
+		size := h.size.Decimal().Mul(gwp.Amount)
+		all = all.Add(size)
+		if h.category.Within(c) {
+			part = part.Add(size)
+		}
+	}
+	share, err := quantity.Quo(part, all)
+	return share, err == nil
+}

@@ -59,7 +59,21 @@ func foundIn(t *testing.T, e *engine.Engine, files fstest.MapFS, more ...string)
 		line.SetValue(decimal.NewFromInt(7))
 		result.Inventory = result.Inventory.With([]*inventory.Estimate{line})
 	}
-	return check.Run(ws, result)
+	found := check.Run(ws, result)
+	asListed(t, found)
+	return found
+}
+
+// asListed asserts that every breach is as grave as the catalogue says its rule finds.
+func asListed(t *testing.T, problems inventory.Problems) {
+	t.Helper()
+	for _, rule := range check.Catalogue() {
+		for _, p := range problems {
+			if p.Code == rule.Code() && p.Suppressed == nil && !slices.Contains(rule.Severities, p.Severity) {
+				t.Errorf("the catalogue does not list %s of rule %s", p.Severity, rule.ID)
+			}
+		}
+	}
 }
 
 const strontium = "2020,2.B.10,锶厂,碳酸锶,碳还原法,,30000,t,,\n2020,2.B.10,锶厂,烟煤,,carbon_in,5100,t,,\n2020,2.B.10,锶厂,烟煤,,carbon_content,1,t C/t,,\n"

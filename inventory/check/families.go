@@ -58,11 +58,16 @@ const codePrefix = "check-"
 // Code is the code of the problems that the rule finds: check-d1.
 func (r Rule) Code() string { return codePrefix + strings.ToLower(r.ID) }
 
+// is tells whether the rule is meant: by its id, whatever the case, or by the code of its problems.
+func (r Rule) is(written string) bool {
+	written = strings.ToLower(strings.TrimSpace(written))
+	return written == strings.ToLower(r.ID) || written == r.Code()
+}
+
 // Named is the rule of an id, whatever its case, or of the code of a problem.
 func Named(id string) (Rule, bool) {
 	rules := Rules()
-	written := strings.ToLower(strings.TrimSpace(id))
-	at := slices.IndexFunc(rules, func(r Rule) bool { return written == strings.ToLower(r.ID) || written == r.Code() })
+	at := slices.IndexFunc(rules, func(r Rule) bool { return r.is(id) })
 	if at < 0 {
 		return Rule{}, false
 	}
