@@ -169,3 +169,23 @@ func (inv *Inventory) Share(year int, c *Category) (decimal.Decimal, bool) {
 	share, err := quantity.Quo(part, all)
 	return share, err == nil
 }
+
+// LineSums adds up the lines of a year and boundary one by one, each gas by itself, in t. It goes by the lines as they are
+// listed and by nothing that totals are derived from, so that the two can be held against each other.
+func (inv *Inventory) LineSums(year int, b Boundary) map[string]decimal.Decimal {
+	sums := map[string]*quantity.Sum{}
+	for _, e := range inv.Estimates {
+		if e.Row.Year != year || e.Boundary != b || !e.Number {
+			continue
+		}
+		if sums[e.Gas] == nil {
+			sums[e.Gas] = &quantity.Sum{}
+		}
+		sums[e.Gas].Add(e.figure)
+	}
+	out := make(map[string]decimal.Decimal, len(sums))
+	for gas, sum := range sums {
+		out[gas] = sum.Decimal()
+	}
+	return out
+}

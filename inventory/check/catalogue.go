@@ -66,6 +66,9 @@ var aspectsOfEnergy = map[string]Aspect{
 	"D20":   looks("EW", "1.A 燃烧的填埋气与 4.A 回收的甲烷", "landfill gas burned in 1.A and methane recovered in 4.A"),
 	"D21":   looks("EW", "1.A 燃烧的煤矿瓦斯与 1.B.1 回收的甲烷", "mine gas burned in 1.A and methane recovered in 1.B.1"),
 	"D22":   looks("W", "平衡表的天然气损失与 1.B.2.b 的逃逸", "natural gas lost in the balance and what 1.B.2.b leaks"),
+	"D25": looks("BE", "有没有把氧化率乘在全氧化的因子或含碳量（IPCC 因子集）上",
+		"oxidation rates applied to factors of full oxidation, or to the carbon content of such a set (IPCC)"),
+	"SUM":   looks("B", "逐行相加与合计是否相等，每种气体、每个边界", "whether the lines add up to the totals, each gas and boundary"),
 	"SEG":   looks("E", "1.B.2.b.iii 用 2019 年环节因子时，放空和火炬有没有另计", "venting and flaring beside segment factors of 2019 in 1.B.2.b.iii"),
 	"STATE": looks("W", "同一气体的体积有没有用两种参比状态", "volumes of one gas in two reference states"),
 	"MINE":  looks("W", "1.B.1.a 同一矿井有没有用两种方法", "a mine of 1.B.1.a by two methods"),
@@ -83,12 +86,17 @@ var aspectsOfIndustry = map[string]Aspect{
 	"CLINKER": looks("E", "2.A.1 的熟料是否多于水泥", "more clinker than cement in 2.A.1"),
 	"OXIDES":  looks("E", "氧化物、碳酸盐含量之和是否超过 1", "contents of oxides and carbonates above the whole"),
 	"BANK":    looks("EW", "2.F 一种用途的一种气体有没有用两种方法", "one gas in one application of 2.F by two methods"),
-	"SF6":     looks("E", "2.G.1 同一设备有没有用两种方法", "equipment of 2.G.1 by two methods"),
+	"D23": looks("W", "2.G.1、2.F.1 制造时充入的量是否又全部算作本区在用；制造厂名下的在用设备",
+		"gas put into equipment in 2.G.1 and 2.F.1 that is all in use in the district as well; equipment in use under a maker's name"),
+	"SF6": looks("E", "2.G.1 同一设备有没有用两种方法", "equipment of 2.G.1 by two methods"),
 }
 
 var aspectsOfNature = map[string]Aspect{
-	"NITROGEN":     looks("BEI", "畜群和土壤的氮平衡：各项不为负，出入相等（不相等是程序的错误）", "the nitrogen balance of herds and soils: no flow below zero; what comes in goes out, or the program is at fault"),
-	"D9":           looks("EW", "秸秆的产生量与还田、焚烧、能源化、饲料化、外运之和", "straw grown against what is returned, burnt, used as fuel, fed and sold"),
+	"NITROGEN": looks("BEI", "畜群和土壤的氮平衡：各项不为负，出入相等（不相等是程序的错误）", "the nitrogen balance of herds and soils: no flow below zero; what comes in goes out, or the program is at fault"),
+	"D9":       looks("EW", "秸秆的产生量与还田、焚烧、能源化、饲料化、外运之和", "straw grown against what is returned, burnt, used as fuel, fed and sold"),
+	"D14": looks("EW", "3.A.2 的沼气池与 4.B 的粪便厌氧消化；1.A 燃烧的沼气有没有产生处",
+		"digesters of 3.A.2 and digestion of manure in 4.B; whether biogas burned in 1.A was generated somewhere"),
+	"D16":          looks("BW", "3.C.6 的数与省级 3.C.5 的大气沉降；3.C.6 的 IE", "a figure of 3.C.6 beside the provincial deposition of 3.C.5; IE at 3.C.6"),
 	"D15":          looks("I", "3.C.4 的商品有机肥与本区畜群的粪肥", "organic fertiliser of 3.C.4 beside the manure of the district's herds"),
 	"SHARE":        looks("W", "小于 1 % 的比例，可能是小数写成了百分数", "shares below 1 %, which may be fractions"),
 	"HERD":         looks("EW", "畜群的年初、出生、购入与出栏、死亡、年末", "opening stock, births and purchases of herds against what left and what remains"),
@@ -112,7 +120,9 @@ var aspectsOfNature = map[string]Aspect{
 }
 
 var aspectsOfWaste = map[string]Aspect{
-	"MSW":   looks("WI", "填埋、堆肥、焚烧的生活垃圾之和与清运量（indicators.csv）", "municipal waste deposited, composted and burned against what was collected (indicators.csv)"),
+	"MSW": looks("WI", "填埋、堆肥、焚烧的生活垃圾之和与清运量（indicators.csv）", "municipal waste deposited, composted and burned against what was collected (indicators.csv)"),
+	"D24": looks("EWI", "处理的生活垃圾与清运量减运出量加运入量（indicators.csv：生活垃圾清运量、生活垃圾运出量、生活垃圾运入量）",
+		"municipal waste treated against what was collected, less what was sent to other districts, and what came from them (indicators.csv: 生活垃圾清运量, 生活垃圾运出量, 生活垃圾运入量)"),
 	"KEYS":  looks("W", "标记 NO 的类别有没有数", "numbers of categories that are NO"),
 	"COVER": looks("W", "4.A.2、4.A.3 有没有写覆盖氧化", "oxidation in the cover of sites of 4.A.2 and 4.A.3"),
 	"D17":   looks("W", "3.C.4 施用的污泥氮与 4.D.1 扣除的氮", "nitrogen of sludge spread at 3.C.4 and taken out at 4.D.1"),

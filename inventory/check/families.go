@@ -39,6 +39,9 @@ func Families() []Family {
 		of("agriculture", "氮和秸秆", "nitrogen and straw", agricultural()),
 		of("fields", "农田", "fields", fields()),
 		of("wastewater", "废水和污泥", "waste water and sludge", wastewater()),
+		of("manure", "粪便的沼气和氮", "biogas and nitrogen of manure", manure()),
+		of("borders", "跨区界的设备和垃圾", "equipment and waste that cross the border", borders()),
+		of("arithmetic", "清单自身的算术", "arithmetic of the inventory itself", arithmetic()),
 		of("land", "土地利用", "land use", landUse()),
 	}
 }
