@@ -35,7 +35,7 @@ func (p Problem) Suppress(by *Suppression) Problem {
 	p.Suppressed = &Suppressed{by, p.Severity, p.Message}
 	p.Severity = Info
 	p.Message = Text{
-		ZH: "由 " + by.By + " 于 " + by.Date + " 抑制（" + by.Place.Cell("rule").String() + "）：" + by.Reason + "。原为 " + p.Suppressed.Severity.String() + "：" + p.Message.ZH,
-		EN: "suppressed by " + by.By + " on " + by.Date + " (" + by.Place.Cell("rule").String() + "): " + by.Reason + ". It was a " + p.Suppressed.Severity.String() + ": " + p.Message.EN}
+		ZH: "由 " + by.By + " 于 " + by.Date + " 抑制（" + by.Place.Cell("rule").String() + "）：" + by.Reason + "（原为 " + p.Suppressed.Severity.String() + "：" + p.Message.ZH + "）",
+		EN: "suppressed by " + by.By + " on " + by.Date + " (" + by.Place.Cell("rule").String() + "): " + by.Reason + " (was " + p.Suppressed.Severity.String() + ": " + p.Message.EN + ")"}
 	return p
 }
