@@ -250,7 +250,7 @@ const mostTold = 100
 // remark prints problems on standard error, and counts the errors. Categories that nobody mentioned are counted in one
 // line: a new workspace has a hundred of them.
 func (p *program) remark(problems inventory.Problems) int {
-	failed, unasked := 0, 0
+	failed, unasked, paint := 0, 0, painter(p.err, os.Getenv)
 	told := map[string]int{}
 	for _, problem := range problems {
 		isError := problem.Severity >= inventory.Error
@@ -262,7 +262,7 @@ func (p *program) remark(problems inventory.Problems) int {
 			unasked++
 		case !isError && (p.quiet || problem.Severity < inventory.Warning):
 		case told[problem.Code] <= mostTold:
-			fmt.Fprintln(p.err, problem.Format(p.lang))
+			fmt.Fprintln(p.err, problem.Painted(p.lang, paint))
 		case told[problem.Code] == mostTold+1:
 			fmt.Fprintln(p.err, inventory.Text{
 				ZH: "… 其后的 [" + problem.Code + "] 不再逐一列出：inventory check 列出全部",

@@ -35,6 +35,7 @@ type Workspace struct {
 	Choices       []inventory.Choice
 	Splices       []inventory.Splice
 	Explanations  []inventory.Explanation
+	Suppressions  []inventory.Suppression
 	Verified      []*inventory.Verified
 	Factors       []Text // the district's own factor tables, as they are
 	Confirmations []Text
@@ -126,6 +127,8 @@ func (l *loader) tables() {
 			l.splices(name)
 		case "records/explanations.csv":
 			l.explanations(name)
+		case "records/suppressions.csv":
+			l.suppressions(name)
 		default:
 			l.notRead(name)
 		}
