@@ -56,6 +56,7 @@ func (p *program) compile() *cobra.Command {
 		},
 	}
 	p.years(cmd)
+	p.asOfFlag(cmd)
 	cmd.Flags().StringVar(&p.outDir, "out", "", "folder to write to (default: out/ in the workspace)")
 	return cmd
 }
@@ -116,6 +117,7 @@ func (p *program) check() *cobra.Command {
 			return errors.Join(err, failedIf(problems))
 		},
 	}
+	p.asOfFlag(cmd)
 	cmd.Flags().BoolVar(&final, "final", false, "as before sealing: a category nobody mentioned is an ERROR")
 	return cmd
 }

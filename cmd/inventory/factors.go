@@ -13,6 +13,7 @@ func (p *program) factors() *cobra.Command {
 	var dir string
 	cmd := verbs(&cobra.Command{Use: "factors", Short: "因子表 · the registry of factors"}, "list | show KEY | diff SET1 SET2 | confirm KEY | check")
 	cmd.PersistentFlags().StringVar(&dir, "workspace", "", "add the factors of this workspace")
+	p.asOfFlag(cmd)
 	cmd.AddCommand(p.factorsList(&dir), p.factorsShow(&dir), p.factorsDiff(&dir), p.factorsConfirm(&dir), p.factorsCheck(&dir))
 	return cmd
 }
@@ -36,9 +37,14 @@ func (p *program) registry(dir string) (*registry, error) {
 		if out.workspace, out.problems, err = workspace.Load(dir, e.Vocabulary); err != nil {
 			return nil, noWorkspace(dir, err)
 		}
+		out.workspace.AsOf = p.asOf
 	}
 	p.speak(out.workspace)
-	table, found := e.Factors(out.workspace)
+	of := out.workspace
+	if of == nil {
+		of = &workspace.Workspace{AsOf: p.asOf}
+	}
+	table, found := e.Factors(of)
 	out.table, out.problems = table, append(out.problems, found...).Sorted()
 	return out, nil
 }
