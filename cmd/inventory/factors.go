@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"ghg/factors"
@@ -11,10 +13,10 @@ import (
 
 func (p *program) factors() *cobra.Command {
 	var dir string
-	cmd := verbs(&cobra.Command{Use: "factors", Short: "因子表 · the registry of factors"}, "list | show KEY | diff SET1 SET2 | confirm KEY | check")
+	cmd := verbs(&cobra.Command{Use: "factors", Short: "因子表 · the registry of factors"}, "list | show KEY | diff SET1 SET2 | import FILE | impact FILE | confirm KEY | check")
 	cmd.PersistentFlags().StringVar(&dir, "workspace", "", "add the factors of this workspace")
 	p.asOfFlag(cmd)
-	cmd.AddCommand(p.factorsList(&dir), p.factorsShow(&dir), p.factorsDiff(&dir), p.factorsConfirm(&dir), p.factorsCheck(&dir))
+	cmd.AddCommand(p.factorsList(&dir), p.factorsShow(&dir), p.factorsDiff(&dir), p.factorsImport(&dir), p.factorsImpact(&dir), p.factorsConfirm(&dir), p.factorsCheck(&dir))
 	return cmd
 }
 
@@ -47,4 +49,9 @@ func (p *program) registry(dir string) (*registry, error) {
 	table, found := e.Factors(of)
 	out.table, out.problems = table, append(out.problems, found...).Sorted()
 	return out, nil
+}
+
+// faults counts the errors of the workspace but those of a table that is about to be replaced.
+func (r *registry) faults(replaced string) int {
+	return engine.Errors(slices.DeleteFunc(slices.Clone(r.problems), func(p inventory.Problem) bool { return p.Source.File == replaced }))
 }
