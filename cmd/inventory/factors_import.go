@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -60,6 +61,9 @@ func (p *program) factorsImport(dir *string) *cobra.Command {
 			}
 			if err := ask.check(); err != nil {
 				return err
+			}
+			if !ask.preview && (ask.first || ask.last) {
+				return usage("--first 和 --last 只用于 --preview：导入不改 inventory.toml", "--first and --last go with --preview: an import does not change inventory.toml")
 			}
 			return p.importFactors(*dir, ask)
 		},
@@ -125,6 +129,9 @@ func (p *program) importFactors(dir string, ask importing) error {
 	}
 	if !p.quiet {
 		fmt.Fprintln(p.err, done.In(p.lang))
+		if sets := r.workspace.Config.FactorSets; !ask.preview && !slices.Contains(sets, in.Set) {
+			fmt.Fprintln(p.err, inventory.Text{ZH: "inventory.toml 的 factor_sets 没有 " + in.Set + "：加上才会用到", EN: "factor_sets in inventory.toml does not name " + in.Set + ": add it to use these rows"}.In(p.lang))
+		}
 	}
 	return err
 }

@@ -119,7 +119,7 @@ func noChange(i *engine.Impact) inventory.Text {
 		return inventory.Text{ZH: fmt.Sprintf("%d 行中没有一行被取用：没有活动用到，或优先序中在前的集已有因子（用 --first 可看排在最前的影响）", len(i.Rows)),
 			EN: fmt.Sprintf("none of %d rows is taken: no activity asks for them, or a set before theirs answers first (--first shows what they change in front)", len(i.Rows))}
 	}
-	return inventory.Text{ZH: fmt.Sprintf("取用了 %d 行，数值与原来的相同", i.Taken), EN: fmt.Sprintf("%d rows are taken, with the figures that were taken before", i.Taken)}
+	return inventory.Text{ZH: fmt.Sprintf("取用了 %d 行，数值与原来的相同", i.Taken), EN: fmt.Sprintf("the rows taken (%d) have the figures that were taken before", i.Taken)}
 }
 
 // difference prints a change with its sign, to three digits.
@@ -155,7 +155,7 @@ func impactTotals(w io.Writer, i *engine.Impact, say func(zh, en string) string)
 	}
 	change := difference(all.Difference) + " t CO2e (" + relative(all.Relative) + ")"
 	fmt.Fprintln(w, say(fmt.Sprintf("采用这些因子，%s 年合计变化 %s，%s；取用 %d 行", years, change, i.GWPSet, i.Taken),
-		fmt.Sprintf("taking these rows changes the totals of %s by %s, %s; %d rows are taken", years, change, i.GWPSet, i.Taken)))
+		fmt.Sprintf("taking these rows changes the totals of %s by %s, %s; rows taken: %d", years, change, i.GWPSet, i.Taken)))
 	t := &columns{right: []bool{false, true, true, true, true}}
 	t.add("  "+say("年份", "year"), say("采用前 t CO2e", "before, t CO2e"), say("采用后", "after"), say("差额", "difference"), "%")
 	for _, y := range i.Years {
@@ -166,7 +166,7 @@ func impactTotals(w io.Writer, i *engine.Impact, say func(zh, en string) string)
 
 // impactLines prints the categories and gases that change, each with its years, those of the largest change first.
 func impactLines(w io.Writer, i *engine.Impact, say func(zh, en string) string) {
-	fmt.Fprintln(w, say(fmt.Sprintf("变化的类别（大者在前；另有 %d 个类别不变）：", i.Untouched), fmt.Sprintf("in these categories (largest first; %d others do not change):", i.Untouched)))
+	fmt.Fprintln(w, say(fmt.Sprintf("变化的类别（大者在前；不变的有 %d 个）：", i.Untouched), fmt.Sprintf("in these categories (largest first; unchanged: %d):", i.Untouched)))
 	t := &columns{right: []bool{false, false, false, true, true, true, false}}
 	t.add("  "+say("类别", "category"), say("气体", "gas"), say("年份", "year"), say("采用前 t CO2e", "before, t CO2e"), say("采用后", "after"), say("差额", "difference"), "")
 	for _, l := range i.Lines[:min(mostLines, len(i.Lines))] {
@@ -193,7 +193,7 @@ func impactReplaced(w io.Writer, i *engine.Impact, say func(zh, en string) strin
 	}
 	fmt.Fprintln(w, say("因子的更替：", "factors that change places:"))
 	for _, r := range i.Replaced[:min(mostLines, len(i.Replaced))] {
-		lines := say(fmt.Sprintf("%d 行", r.Lines), fmt.Sprintf("%d lines", r.Lines))
+		lines := say(fmt.Sprintf("行数 %d", r.Lines), fmt.Sprintf("lines: %d", r.Lines))
 		fmt.Fprintf(w, "  %s\n    → %s  (%s, %s)\n", orNone(factorText(r.Before), say), orNone(factorText(r.After), say), lines, strings.Join(r.Categories, "; "))
 	}
 	if rest := len(i.Replaced) - mostLines; rest > 0 {
@@ -209,7 +209,7 @@ func orNone(text string, say func(zh, en string) string) string {
 }
 
 func impactProblems(w io.Writer, i *engine.Impact, lang string) {
-	fmt.Fprintln(w, inventory.Text{ZH: fmt.Sprintf("采用后新出现 %d 个问题，消失 %d 个", len(i.New), len(i.Gone)), EN: fmt.Sprintf("%d problems arise, %d go away", len(i.New), len(i.Gone))}.In(lang))
+	fmt.Fprintln(w, inventory.Text{ZH: fmt.Sprintf("采用后新出现 %d 个问题，消失 %d 个", len(i.New), len(i.Gone)), EN: fmt.Sprintf("problems that arise: %d, that go away: %d", len(i.New), len(i.Gone))}.In(lang))
 	for _, p := range i.New[:min(mostLines, len(i.New))] {
 		fmt.Fprintln(w, "  "+strings.ReplaceAll(p.Format(lang), "\n", "\n  "))
 	}

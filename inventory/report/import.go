@@ -49,7 +49,7 @@ func sameRecords(pairs []factors.Pair) Records {
 func Import(w io.Writer, file string, in *factors.Import, problems inventory.Problems, lang string) {
 	say := func(zh, en string) string { return inventory.Text{ZH: zh, EN: en}.In(lang) }
 	fmt.Fprintln(w, say(fmt.Sprintf("%s：读 %d 行，导入 %d 行（因子集 %s），%d 行未导入", file, in.Read, len(in.Rows), in.Set, in.Left),
-		fmt.Sprintf("%s: %d rows read, %d rows imported (set %s), %d rows left out", file, in.Read, len(in.Rows), in.Set, in.Left)))
+		fmt.Sprintf("%s: rows read %d, imported %d (set %s), left out %d", file, in.Read, len(in.Rows), in.Set, in.Left)))
 	for _, line := range reasons(problems) {
 		fmt.Fprintln(w, "  "+line)
 	}
@@ -57,14 +57,14 @@ func Import(w io.Writer, file string, in *factors.Import, problems inventory.Pro
 		fmt.Fprintln(w, say("没有读的列：", "columns not read: ")+strings.Join(in.Unread, say("、", ", ")))
 	}
 	if in.Narrowed > 0 {
-		fmt.Fprintln(w, say(fmt.Sprintf("%d 行同时列出上级类别和它的一部分：只归入这一部分", in.Narrowed), fmt.Sprintf("%d rows list a category beside some of its parts: they are taken for the parts alone", in.Narrowed)))
+		fmt.Fprintln(w, say(fmt.Sprintf("%d 行同时列出上级类别和它的一部分：只归入这一部分", in.Narrowed), fmt.Sprintf("rows that list a category beside some of its parts, and are taken for the parts alone: %d", in.Narrowed)))
 	}
 	if in.Named > 0 {
 		fmt.Fprintln(w, say(fmt.Sprintf("%d 行与另一行同键而数值不同：活动行的“细项”写明编号（如 %s）才会取用", in.Named, numbered(in)),
-			fmt.Sprintf("%d rows share their key with another of another figure: each is taken only where an activity names it in its detail, as %s", in.Named, numbered(in))))
+			fmt.Sprintf("rows that share their key with another of another figure: %d; each is taken only where an activity names it in its detail, as %s", in.Named, numbered(in))))
 	}
 	if len(in.Same) > 0 {
-		fmt.Fprintln(w, say(fmt.Sprintf("%d 行与已有的因子相同：", len(in.Same)), fmt.Sprintf("%d rows say what is known already:", len(in.Same))))
+		fmt.Fprintln(w, say(fmt.Sprintf("%d 行与已有的因子相同：", len(in.Same)), fmt.Sprintf("rows that say what is known already: %d", len(in.Same))))
 		t := &columns{right: []bool{false, true, false}}
 		for _, p := range in.Same[:min(mostLines, len(in.Same))] {
 			t.add("  "+p.B.Key(), p.B.Figure(), "= "+p.A.Key())
