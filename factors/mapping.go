@@ -107,7 +107,11 @@ func ParseMapping(name string, content []byte) (*Mapping, inventory.Problems) {
 		problems.Add(m.broken(err))
 		return nil, problems
 	}
+	unknown := map[string]bool{}
 	for _, key := range meta.Undecoded() {
+		if unknown[key.String()] = true; len(key) > 1 && unknown[key[:len(key)-1].String()] {
+			continue
+		}
 		problems.Add(m.unknownKey(key.String(), []string{"schema_version", "kind", "like", "set", "columns", "constants", "values", "ignore"}))
 	}
 	m.check(&problems)

@@ -48,10 +48,19 @@ type importing struct {
 	at       *inventory.Table // the columns under our names
 	columns  []string         // of the table, in the order of its cells
 	met      *met
-	uses     map[string]gasUse
+	known    *meanings
 	meant    map[string][]string // parameters, by what was asked
+	units    map[string]unitRead
+	wrong    map[string]fault // of words that are not known, by field and word
 	seen     map[string]inventory.Source
 	problems *inventory.Problems
+	reading  inventory.Problems // of the table: apart from those of its rows, for it is not read on beyond some number
+}
+
+// unitRead is what a cell of a unit says.
+type unitRead struct {
+	unit quantity.Unit
+	err  error
 }
 
 // Import reads an outside database. A row that cannot be understood whole is left out with a warning for each of its
@@ -60,12 +69,17 @@ type importing struct {
 // description means.
 func (t *Table) Import(o Outside) (*Import, inventory.Problems) {
 	var problems inventory.Problems
-	in := &importing{Outside: &o, Import: &Import{}, table: t, uses: t.gasUses(), meant: map[string][]string{}, seen: map[string]inventory.Source{}, problems: &problems,
+	in := &importing{Outside: &o, Import: &Import{}, table: t, known: t.meanings(), meant: map[string][]string{}, seen: map[string]inventory.Source{}, problems: &problems,
+		units: map[string]unitRead{}, wrong: map[string]fault{},
 		met: &met{map[string]string{}, map[string]quantity.Unit{}, map[string]string{}}}
-	if !in.open() || !in.named() {
+	sound := in.open() && in.named()
+	if sound {
+		in.rows()
+	}
+	problems.Add(in.reading...)
+	if !sound {
 		return nil, problems
 	}
-	in.rows()
 	in.apart()
 	if len(in.Rows) == 0 && !problems.Failed() {
 		problems.Add(problemAt(inventory.Source{File: o.Name}, "nothing-imported", fault{
@@ -95,11 +109,10 @@ func (in *importing) open() bool {
 		}
 	}
 	in.columns = append([]string{table.Others}, in.columns...)
-	before := len(*in.problems)
-	reader, ok := table.Open(in.Name, bytes.NewReader(in.Content), fields, in.problems)
+	reader, ok := table.Open(in.Name, bytes.NewReader(in.Content), fields, &in.reading)
 	if !ok {
-		if in.Mapping == nil && slices.ContainsFunc((*in.problems)[before:], func(p inventory.Problem) bool { return p.Code == "no-header" }) {
-			*in.problems = append((*in.problems)[:before], in.unrecognised(nil))
+		if in.Mapping == nil && slices.ContainsFunc(in.reading, func(p inventory.Problem) bool { return p.Code == "no-header" }) {
+			in.reading = inventory.Problems{in.unrecognised(nil)}
 		}
 		return false
 	}

@@ -17,8 +17,12 @@ func (in *importing) outsideCategories(cell string) ([]*inventory.Category, *fau
 		if one == "" {
 			continue
 		}
+		if wrong, known := in.wrong["category "+one]; known {
+			return nil, &wrong
+		}
 		category, wrong := outsideCategory(in.table.voc, one)
 		if wrong != nil {
+			in.wrong["category "+one] = *wrong
 			return nil, wrong
 		}
 		if !slices.Contains(out, category) {

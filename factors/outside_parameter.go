@@ -25,38 +25,65 @@ var (
 	netCalorific   = regexp.MustCompile(`\bNCV\b`)
 )
 
+// meanings are the shipped rows by their parameter, with what a description must say to mean it.
+type meanings struct {
+	*Table
+	rows   map[string][]*Row
+	titles map[string][]string // folded
+	kinds  map[string]bool     // whether it is an emission factor
+	uses   map[string]gasUse
+}
+
+func (t *Table) meanings() *meanings {
+	m := &meanings{Table: t, rows: map[string][]*Row{}, titles: map[string][]string{}, kinds: map[string]bool{}, uses: map[string]gasUse{}}
+	for _, row := range t.rows {
+		if row.own {
+			continue
+		}
+		u := m.uses[row.Parameter]
+		u.named, u.unnamed, u.carbon = u.named || row.Gas != "" && row.Gas != carbon, u.unnamed || row.Gas == "", u.carbon || row.Gas == carbon
+		m.uses[row.Parameter] = u
+		m.rows[row.Parameter] = append(m.rows[row.Parameter], row)
+	}
+	for name := range m.rows {
+		title := t.voc.Parameters[name].Title
+		m.kinds[name] = strings.Contains(title.EN, "emission factor") || strings.Contains(title.ZH, "排放因子")
+		for _, one := range []string{title.EN, title.ZH} {
+			if folded := spelling.Fold(one); folded != "emissionfactor" && folded != "排放因子" {
+				m.titles[name] = append(m.titles[name], folded)
+			}
+		}
+	}
+	return m
+}
+
 // namesOf lists the parameters that an outside description can mean: those of which the shipped tables hold a figure of the
 // category, the gas and the dimension, and which the description names by their title, as an emission factor or as NCV. Of
 // several, those are meant that the tables have for the item, and of these the ones with the longest title in the text.
 // Exactly one is an answer.
-func (t *Table) namesOf(s subjectOf) []string {
-	text := spelling.Fold(s.text)
-	isFactor := emissionFactor.MatchString(s.text)
+func (m *meanings) namesOf(s subjectOf) []string {
+	text, isFactor := spelling.Fold(s.text), emissionFactor.MatchString(s.text)
 	type meant struct {
 		ofItem bool
 		length int
 	}
 	found := map[string]meant{}
-	for _, row := range t.rows {
-		if row.own || s.ipcc && !strings.HasPrefix(row.Set, "IPCC-") || !t.about(row, s) {
-			continue
-		}
-		title := t.voc.Parameters[row.Parameter].Title
+	for name, rows := range m.rows {
 		length := 0
-		for _, name := range []string{title.EN, title.ZH} {
-			if folded := spelling.Fold(name); folded != "emissionfactor" && folded != "排放因子" && strings.Contains(text, folded) {
-				length = max(length, len(folded))
+		for _, title := range m.titles[name] {
+			if strings.Contains(text, title) {
+				length = max(length, len(title))
 			}
 		}
-		switch {
-		case length > 0:
-		case isFactor && (strings.Contains(title.EN, "emission factor") || strings.Contains(title.ZH, "排放因子")):
-		case row.Parameter == "ncv" && netCalorific.MatchString(s.text):
-		default:
+		if length == 0 && !(isFactor && m.kinds[name]) && !(name == "ncv" && netCalorific.MatchString(s.text)) {
 			continue
 		}
-		of := found[row.Parameter]
-		found[row.Parameter] = meant{of.ofItem || s.item != "" && slices.Contains(row.terms.items, s.item), max(of.length, length)}
+		for _, row := range rows {
+			if s.ipcc && !strings.HasPrefix(row.Set, "IPCC-") || !m.about(row, s) {
+				continue
+			}
+			found[name] = meant{found[name].ofItem || s.item != "" && slices.Contains(row.terms.items, s.item), length}
+		}
 	}
 	return best(found, func(m meant) int {
 		if m.ofItem {
@@ -105,15 +132,3 @@ func (t *Table) sameGas(named, gas string) bool {
 
 // gasUse is how the shipped rows of a parameter tell of gases.
 type gasUse struct{ named, unnamed, carbon bool }
-
-func (t *Table) gasUses() map[string]gasUse {
-	out := map[string]gasUse{}
-	for _, row := range t.rows {
-		if !row.own {
-			u := out[row.Parameter]
-			u.named, u.unnamed, u.carbon = u.named || row.Gas != "" && row.Gas != carbon, u.unnamed || row.Gas == "", u.carbon || row.Gas == carbon
-			out[row.Parameter] = u
-		}
-	}
-	return out
-}

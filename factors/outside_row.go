@@ -202,7 +202,7 @@ func (r *outsideRow) category(l *line, s *subjectOf) bool {
 // unitAndFigure takes the unit and the figure of the row.
 func (r *outsideRow) unitAndFigure(l *line, s *subjectOf) {
 	written := r.text("unit")
-	unit, err := ParseOutsideUnit(written)
+	unit, err := r.unit(written)
 	switch {
 	case written == "":
 		r.fault("missing-unit", "unit", emptyCell(schema, "unit"))
@@ -242,6 +242,26 @@ func (r *outsideRow) unitAndFigure(l *line, s *subjectOf) {
 	}
 }
 
+// unit reads a unit, each spelling once.
+func (r *outsideRow) unit(written string) (quantity.Unit, error) {
+	known, ok := r.units[written]
+	if !ok {
+		known.unit, known.err = ParseOutsideUnit(written)
+		r.units[written] = known
+	}
+	return known.unit, known.err
+}
+
+// unknownWord notes that a word of a field is not known, with the nearest that is.
+func (r *outsideRow) unknownWord(field, zh, word string, nearest func(string) string) {
+	f, ok := r.wrong[field+" "+word]
+	if !ok {
+		f = r.hintedBy(field, word, unknown(zh, field, word, nearest(table.Excerpt(word))))
+		r.wrong[field+" "+word] = f
+	}
+	r.fault("unknown-"+field, field, f)
+}
+
 // item takes the item by its name or an alias.
 func (r *outsideRow) item(l *line, s *subjectOf) {
 	if s.item == "" {
@@ -251,7 +271,7 @@ func (r *outsideRow) item(l *line, s *subjectOf) {
 	for _, name := range inventory.SplitList(s.item) {
 		item, ok := r.table.voc.Items.Lookup(name)
 		if !ok {
-			r.fault("unknown-item", "item", r.hintedBy("item", name, unknown("项目", "item", name, r.table.voc.Items.Nearest(name))))
+			r.unknownWord("item", "项目", name, r.table.voc.Items.Nearest)
 			return
 		}
 		names = append(names, item.Name)
@@ -268,7 +288,7 @@ func (r *outsideRow) parameterAndGas(l *line, s *subjectOf) {
 		if gas, ok := r.table.voc.Gases.Lookup(one); ok {
 			one = gas.Name
 		} else if _, ok := r.table.gasNamed(one); !ok {
-			r.fault("unknown-gas", "gas", r.hintedBy("gas", one, unknown("气体", "gas", one, r.table.voc.Gases.Nearest(one))))
+			r.unknownWord("gas", "气体", one, r.table.voc.Gases.Nearest)
 			return
 		}
 		s.gases = append(s.gases, one)
@@ -285,7 +305,7 @@ func (r *outsideRow) parameterAndGas(l *line, s *subjectOf) {
 			return
 		}
 	}
-	switch use := r.uses[l.Parameter]; {
+	switch use := r.known.uses[l.Parameter]; {
 	case use.carbon && !use.named:
 		l.Gas = carbon
 	case use.unnamed && !use.named:
@@ -303,7 +323,7 @@ func (r *outsideRow) infer(l *line, s *subjectOf) bool {
 	asked := strings.Join([]string{s.text, l.Category, strings.Join(s.gases, ";"), s.item, l.Unit}, "|")
 	names, known := r.meant[asked]
 	if !known {
-		names = r.table.namesOf(*s)
+		names = r.known.namesOf(*s)
 		r.meant[asked] = names
 	}
 	if len(names) != 1 {
@@ -326,7 +346,7 @@ func (r *outsideRow) regions() []string {
 	}
 	for _, one := range written {
 		if _, ok := r.table.voc.Regions.Lookup(one); !ok {
-			r.fault("unknown-region", "region", r.hintedBy("region", one, unknown("地区", "region", one, r.table.voc.Regions.Nearest(one))))
+			r.unknownWord("region", "地区", one, r.table.voc.Regions.Nearest)
 		}
 	}
 	return written
