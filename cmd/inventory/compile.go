@@ -55,6 +55,7 @@ func (p *program) compile() *cobra.Command {
 		},
 	}
 	p.years(cmd)
+	p.asOfFlag(cmd)
 	cmd.Flags().StringVar(&p.outDir, "out", "", "folder to write to (default: out/ in the workspace)")
 	return cmd
 }

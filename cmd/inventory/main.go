@@ -53,6 +53,7 @@ type program struct {
 	quiet    bool
 	year     int
 	from, to int
+	asOf     string // the day whose knowledge of factors counts, "" for all
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -121,6 +122,9 @@ func (p *program) common() error {
 		return usage("--lang %[1]q 不是 zh 或 en", "--lang %[1]q is neither zh nor en", p.asked)
 	}
 	p.lang = p.asked
+	if err := p.knownDay(); err != nil {
+		return err
+	}
 	return p.allow("table", "csv", "json")
 }
 
@@ -194,6 +198,7 @@ func (p *program) open(args []string) (*engine.Engine, *workspace.Workspace, inv
 		return nil, nil, nil, noWorkspace(dir, err)
 	}
 	p.speak(ws)
+	ws.AsOf = p.asOf
 	if problems.Failed() && ws != nil {
 		_, found := e.Factors(ws) // nothing will be compiled: what the factor tables have wrong is told with the rest
 		problems.Add(found...)

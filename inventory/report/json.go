@@ -276,6 +276,7 @@ type manifest struct {
 	Guide   string         `json:"guide"`
 	GWPSet  string         `json:"gwp_set"`
 	Years   []int          `json:"years"`
+	AsOf    string         `json:"as_of,omitempty"`
 	Inputs  []manifestFile `json:"inputs"`
 	Factors []manifestLock `json:"factors"`
 }
@@ -302,7 +303,7 @@ func WriteManifest(w io.Writer, ws *workspace.Workspace, result *engine.Result) 
 	}
 	inv := result.Inventory
 	m := manifest{Engine: engine.Version, Tables: tables, Region: region{inv.Region, inv.RegionName}, Guide: inv.Guide, GWPSet: inv.GWPSet,
-		Years: inv.Years, Inputs: []manifestFile{}, Factors: []manifestLock{}}
+		Years: inv.Years, AsOf: ws.AsOf, Inputs: []manifestFile{}, Factors: []manifestLock{}}
 	for _, f := range ws.Files {
 		m.Inputs = append(m.Inputs, manifestFile{f.Path, f.SHA256, f.Size})
 	}

@@ -335,6 +335,11 @@ func (s *settings) sets(key string, sets []string) {
 	for name := range s.voc.Sets {
 		known = append(known, name)
 	}
+	for _, file := range s.list("factors") {
+		if own := s.voc.OwnSet(file); own != "" {
+			known = append(known, own)
+		}
+	}
 	slices.Sort(known)
 	for i, name := range sets {
 		if !slices.Contains(known, name) {

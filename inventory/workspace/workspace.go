@@ -40,6 +40,7 @@ type Workspace struct {
 	Factors       []Text // the district's own factor tables, as they are
 	Confirmations []Text
 	Files         []File // everything that was read, by path
+	AsOf          string // the day, as 2026-03-31, whose knowledge of factors counts; "" for all that is known
 }
 
 // Text is a file that another package understands.
