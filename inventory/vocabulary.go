@@ -25,6 +25,7 @@ type Vocabulary struct {
 	Sets        map[string]*FactorSet
 	Flows       *Flows
 	Accounts    []*AccountEntry
+	Requests    []Request
 }
 
 // LoadVocabulary reads the shipped tables. An error means that the program was built with broken tables.
@@ -55,6 +56,7 @@ func LoadVocabulary(seeds fs.FS) (*Vocabulary, error) {
 		{"balance_columns.csv", v.takeBalanceColumns},
 		{"industries.csv", v.takeIndustries},
 		{"accounts.csv", v.takeAccounts},
+		{"requests.csv", v.takeRequests},
 	} {
 		rows, err := readRecords(seeds, part.file)
 		if err == nil {
