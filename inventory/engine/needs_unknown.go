@@ -105,7 +105,7 @@ func (n *needing) takeBare(entry *inventory.RegistryRow) *inventory.Need {
 // fromRequests are the statistics that requests.csv names for the category, and whether it names any. Where the district has given
 // some of them its own are asked for, and no others: it knows its herds and crops.
 func (n *needing) fromRequests(entry *inventory.RegistryRow) (out []inventory.Need, named bool) {
-		for i := range n.Vocabulary.Requests {
+	for i := range n.Vocabulary.Requests {
 		r := &n.Vocabulary.Requests[i]
 		if !slices.Contains(r.Answers, entry.Category) {
 			continue
