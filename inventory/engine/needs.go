@@ -33,6 +33,7 @@ func (e *Engine) Needs(ws *workspace.Workspace, year int) (*inventory.Needs, inv
 		}
 	}
 	n.weigh()
+	n.out.Weights = n.weights.shares()
 	n.known()
 	n.unknown()
 	n.indicators()
@@ -53,7 +54,8 @@ func (n *needing) finish(need *inventory.Need) {
 		if item == nil && need.Items != nil {
 			item, _ = n.Vocabulary.Items.Lookup(need.Items[0])
 		}
-		need.Weight, need.Rank = n.weights.of(need.Category, item)
+		need.Accounts = n.weights.accounts(need.Category, item)
+		need.Weight, need.Rank = n.weights.of(need.Accounts)
 		if entry := n.entryOf(need.Category, item); entry != nil {
 			need.Holders = entry.Department
 		}

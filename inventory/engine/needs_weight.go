@@ -90,24 +90,32 @@ func (w *weights) entry(c *inventory.Category, item *inventory.Item) int {
 	return any
 }
 
-// of is the share of the category in the sum, and its rank among the rows of the registry: of its own row; of a category above
-// several rows, such as the herds of 3.A, that of all of them together.
-func (w *weights) of(c *inventory.Category, item *inventory.Item) (*decimal.Decimal, int) {
-	if !w.known {
-		return nil, 0
-	}
-	mass, found := decimal.Zero, false
+// accounts are the rows of the registry that are made of a statistic of the category: its own; of a category above several rows, such as
+// the herds of 3.A, all of them.
+func (w *weights) accounts(c *inventory.Category, item *inventory.Item) []int {
 	if at := w.entry(c, item); at >= 0 {
-		mass, found = w.rows[at], true
-	} else {
-		for i := range w.voc.Registry {
-			if entry := &w.voc.Registry[i]; entry.Boundary == inventory.Territorial && entry.Category.Within(c) {
-				mass, found = mass.Add(w.rows[i]), true
-			}
+		return []int{at}
+	}
+	var out []int
+	for i := range w.voc.Registry {
+		if entry := &w.voc.Registry[i]; entry.Boundary == inventory.Territorial && entry.Category.Within(c) {
+			out = append(out, i)
 		}
 	}
+	return out
+}
+
+// of is the share of the rows together in the sum, and its rank among the rows of the registry.
+func (w *weights) of(accounts []int) (*decimal.Decimal, int) {
+	if !w.known || len(accounts) == 0 {
+		return nil, 0
+	}
+	mass := decimal.Zero
+	for _, at := range accounts {
+		mass = mass.Add(w.rows[at])
+	}
 	share, err := quantity.Quo(mass, w.total)
-	if !found || err != nil {
+	if err != nil {
 		return nil, 0
 	}
 	rank := 1
@@ -117,4 +125,17 @@ func (w *weights) of(c *inventory.Category, item *inventory.Item) (*decimal.Deci
 		}
 	}
 	return &share, rank
+}
+
+// shares are those of all rows of the registry, nil if unknown.
+func (w *weights) shares() []decimal.Decimal {
+	out := make([]decimal.Decimal, len(w.rows))
+	for i := range w.rows {
+		share, _ := w.of([]int{i})
+		if share == nil {
+			return nil
+		}
+		out[i] = *share
+	}
+	return out
 }
