@@ -31,6 +31,7 @@ func (h *history) bare() bool {
 // ended earlier is not asked for again, nor a key of a category of which the year has rows.
 func (n *needing) known() {
 	all, order := n.histories()
+	spoken := n.spokenOf()
 	latest := map[*inventory.Category]int{}
 	for _, key := range order {
 		if h := all[key]; h.last != nil {
@@ -39,7 +40,7 @@ func (n *needing) known() {
 	}
 	for _, key := range order {
 		h := all[key]
-		ended := h.now == nil && (h.last[0].Year < n.before && h.last[0].Year < latest[key.category] || h.bare() && n.spokenOf(key.category))
+		ended := h.now == nil && (h.last[0].Year < n.before && h.last[0].Year < latest[key.category] || h.bare() && spoken[key.category])
 		for _, need := range n.needsOf(h) {
 			if ended {
 				n.finish(&need)
@@ -51,9 +52,15 @@ func (n *needing) known() {
 	}
 }
 
-// spokenOf tells whether any row of the year is of the category or one below it.
-func (n *needing) spokenOf(c *inventory.Category) bool {
-	return slices.ContainsFunc(n.ws.Activity, func(row *inventory.Activity) bool { return row.Year == n.year && row.Category.Within(c) })
+// spokenOf are the categories of which the year has a row, with those above them.
+func (n *needing) spokenOf() map[*inventory.Category]bool {
+	out := map[*inventory.Category]bool{}
+	for _, row := range n.ws.Activity {
+		for c := row.Category; row.Year == n.year && c != nil && !out[c]; c = c.Parent {
+			out[c] = true
+		}
+	}
+	return out
 }
 
 // histories gathers the rows by quantity, in the order of the tables.
@@ -120,7 +127,7 @@ func (n *needing) describe(row *inventory.Activity) inventory.Need {
 		units = slices.Insert(units, 0, row.Unit)
 	} else if row.Item == nil && row.Facility == "" && row.Parameter == "" {
 		need.Title, need.Required = row.Category.Name, true
-		need.Definition = inventory.Text{ZH: "上次答 " + row.Notation.String() + "：仍然如此就填同一标记，否则另填数值", EN: "the last answer was " + row.Notation.String() + ": give the same key if that still holds, else figures"}
+		need.Definition = inventory.Text{ZH: "已答 " + row.Notation.String() + "：仍然如此就填同一标记，否则另填数值", EN: "it was answered " + row.Notation.String() + ": give the same key if that still holds, else figures"}
 	}
 	need.Units = unitWords(units)
 	return need

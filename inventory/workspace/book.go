@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -85,6 +84,7 @@ type bookWriter struct {
 	sheet                               string
 	title, head, text, number, in, inNo int // styles
 	lists                               []validation
+	alike                               map[string]int // lists, by what they hold cells to
 	err                                 error
 }
 
@@ -122,7 +122,7 @@ func fill(color string) excelize.Fill {
 
 // page writes a sheet.
 func (w *bookWriter) page(p *Page) {
-	w.lists = nil
+	w.lists, w.alike = nil, map[string]int{}
 	for i, title := range p.Titles {
 		w.put(1, i+1, BookCell{Text: title}, w.title)
 	}
@@ -140,6 +140,9 @@ func (w *bookWriter) page(p *Page) {
 		}
 	}
 	w.validations()
+	if last, err := excelize.CoordinatesToCellName(max(1, len(p.Columns)), head+len(p.Rows)); err == nil {
+		w.try(w.file.SetSheetDimension(w.sheet, "A1:"+last))
+	}
 	w.layOut(p, head)
 }
 
@@ -244,13 +247,11 @@ func (w *bookWriter) validate(col, row int, cell BookCell) {
 	}
 	name, err := excelize.CoordinatesToCellName(col, row)
 	w.try(err)
-	cell.Text = ""
-	at := slices.IndexFunc(w.lists, func(v validation) bool {
-		return v.cell.Prompt == cell.Prompt && v.cell.Figure == cell.Figure && v.cell.Strict == cell.Strict && slices.Equal(v.cell.Choices, cell.Choices)
-	})
-	if at < 0 {
+	key := fmt.Sprintf("%t|%t|%q|%q", cell.Figure, cell.Strict, cell.Prompt, cell.Choices)
+	at, ok := w.alike[key]
+	if !ok {
 		at = len(w.lists)
-		w.lists = append(w.lists, validation{cell: cell})
+		w.alike[key], w.lists = at, append(w.lists, validation{cell: cell})
 	}
 	w.lists[at].cells = append(w.lists[at].cells, name)
 }

@@ -81,13 +81,13 @@ var templateColumns = []templateColumn{
 	}},
 	{"类别", 12, func(_ int, n *inventory.Need, _ string) BookCell { return BookCell{Text: n.Category.Code} }},
 	{"设施", 20, func(_ int, n *inventory.Need, _ string) BookCell { return BookCell{Text: n.Facility, Input: unseen(n)} }},
-	{"项目", 20, func(_ int, n *inventory.Need, _ string) BookCell {
+	{"项目", 12, func(_ int, n *inventory.Need, _ string) BookCell {
 		if n.Item != nil {
 			return BookCell{Text: n.Item.Name}
 		}
 		return BookCell{Input: len(n.Items) > 0 || unseen(n), Choices: n.Items}
 	}},
-	{"细项", 20, func(_ int, n *inventory.Need, _ string) BookCell { return BookCell{Text: n.Detail, Input: unseen(n)} }},
+	{"细项", 12, func(_ int, n *inventory.Need, _ string) BookCell { return BookCell{Text: n.Detail, Input: unseen(n)} }},
 	{"参数", 12, func(_ int, n *inventory.Need, _ string) BookCell { return BookCell{Text: n.Parameter} }},
 	{"数值", 12, func(_ int, n *inventory.Need, _ string) BookCell {
 		cell := BookCell{Input: true, Figure: true, Prompt: promptOf(n)}
@@ -118,6 +118,7 @@ var templateColumns = []templateColumn{
 		}
 		return BookCell{Text: n.Last.Unit}
 	}},
+	{"指标名称", 20, func(_ int, n *inventory.Need, _ string) BookCell { return BookCell{Text: twoLines(n.Title)} }},
 	{"标记", 8, func(_ int, n *inventory.Need, _ string) BookCell {
 		cell := BookCell{Input: true, Choices: keyChoices, Strict: true}
 		if n.Now != nil {
@@ -157,7 +158,6 @@ var templateColumns = []templateColumn{
 		return BookCell{Text: map[bool]string{true: "必填 required", false: "选填 optional"}[n.Required]}
 	}},
 	{"类别名称", 20, func(_ int, n *inventory.Need, _ string) BookCell { return BookCell{Text: twoLines(n.Category.Name)} }},
-	{"指标名称", 20, func(_ int, n *inventory.Need, _ string) BookCell { return BookCell{Text: twoLines(n.Title)} }},
 	{"定义", 50, func(_ int, n *inventory.Need, _ string) BookCell { return BookCell{Text: twoLines(definitionOf(n))} }},
 	{"定义出处", 20, func(_ int, n *inventory.Need, _ string) BookCell { return BookCell{Text: n.Source} }},
 	{"上次来源", 20, func(_ int, n *inventory.Need, _ string) BookCell {

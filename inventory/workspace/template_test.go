@@ -88,9 +88,9 @@ func TestTemplateLayout(t *testing.T) {
 		"某区 2020 年温室气体清单基础数据 · Statistics for the greenhouse-gas inventory of 2020",
 		"责任部门 Department：+局　　截止 Due：2021-06-30",
 		"只填浅黄色格：填数值和单位，或在“标记”列填标记 · Fill the pale yellow cells only: a figure with its unit, or a notation key",
-		"年份|类别|设施|项目|细项|参数|数值|单位|上次年份|上次数值|上次单位|标记|版本|来源|备注|责任部门|询问日期|是否必填|类别名称|指标名称|定义|定义出处|上次来源",
-		"2020|1.A.2|=HYPERLINK(\"http://x\",\"y\")|原煤||||万吨|2019|12345678901234567.25|万吨|||||+局|2021-03-01|必填 required|制造业\nManufacturing|燃烧量\nfuel burned|实物量\nphysical quantity|METHODS §2.1|@年鉴",
-		"2020|1.A.2||||||万吨||||||||+局|2021-03-01|必填 required|制造业\nManufacturing|燃烧量\nfuel burned|实物量；项目可填：原煤、焦炭\nphysical quantity; the item is one of: 原煤、焦炭|METHODS §2.1",
+		"年份|类别|设施|项目|细项|参数|数值|单位|上次年份|上次数值|上次单位|指标名称|标记|版本|来源|备注|责任部门|询问日期|是否必填|类别名称|定义|定义出处|上次来源",
+		"2020|1.A.2|=HYPERLINK(\"http://x\",\"y\")|原煤||||万吨|2019|12345678901234567.25|万吨|燃烧量\nfuel burned|||||+局|2021-03-01|必填 required|制造业\nManufacturing|实物量\nphysical quantity|METHODS §2.1|@年鉴",
+		"2020|1.A.2||||||万吨||||燃烧量\nfuel burned|||||+局|2021-03-01|必填 required|制造业\nManufacturing|实物量；项目可填：原煤、焦炭\nphysical quantity; the item is one of: 原煤、焦炭|METHODS §2.1",
 	} {
 		if got := strings.Join(rows[i], "|"); got != want {
 			t.Errorf("row %d\n got %s\nwant %s", i+1, got, want)
@@ -108,14 +108,14 @@ func TestTemplateLayout(t *testing.T) {
 		}
 	}
 	for cells, want := range map[string]string{
-		"H5 H6": `list "万吨,吨" warning`, "L5 L6": `list "NO,NE,NA,IE,C" stop`, "M5 M6": `list "初步,最终" stop`, "D6": `list "原煤,焦炭" warning`,
+		"H5 H6": `list "万吨,吨" warning`, "M5 M6": `list "NO,NE,NA,IE,C" stop`, "N5 N6": `list "初步,最终" stop`, "D6": `list "原煤,焦炭" warning`,
 		"G5 G6": "decimal -1E+30 warning 燃烧量 · fuel burned\n实物量\nphysical quantity\nMETHODS §2.1",
 	} {
 		if lists[cells] != want {
 			t.Errorf("%s: %s, want %s", cells, lists[cells], want)
 		}
 	}
-	for cell, locked := range map[string]bool{"A4": true, "A5": true, "C5": true, "D5": true, "G5": false, "H5": false, "I5": true, "J5": true, "L5": false, "P5": true, "C6": false, "D6": false, "U5": true} {
+	for cell, locked := range map[string]bool{"A4": true, "A5": true, "C5": true, "D5": true, "G5": false, "H5": false, "I5": true, "J5": true, "L5": true, "M5": false, "N5": false, "Q5": true, "C6": false, "D6": false, "U5": true} {
 		id, err := f.GetCellStyle(sheet, cell)
 		if err != nil {
 			t.Fatal(err)
