@@ -70,6 +70,7 @@ func (p *program) check() *cobra.Command {
 			return c.run(args)
 		},
 	}
+	p.asOfFlag(cmd)
 	flags := cmd.Flags()
 	flags.BoolVar(&c.final, "final", false, "as before sealing: a category nobody mentioned is an ERROR")
 	flags.BoolVar(&c.rules, "rules", false, "list the rules, with their severities and what they look at; needs no workspace")

@@ -105,25 +105,31 @@ func (p *program) root() *cobra.Command {
 		Args:          takes(0, 0, ""),
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.PersistentPreRunE = func(*cobra.Command, []string) error { return p.common() }
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return p.common(cmd) }
 	root.SetFlagErrorFunc(wrongFlag)
 	flags := root.PersistentFlags()
 	flags.StringVar(&p.asked, "lang", "", "zh | en (default: the workspace's language)")
 	flags.StringVar(&p.format, "format", "table", "table | csv | json")
 	flags.BoolVar(&p.quiet, "quiet", false, "no remarks on standard error, only errors")
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(p.compile(), p.explain(), p.check(), p.factors(), p.methods(), p.create(), p.version())
+	root.AddCommand(p.compile(), p.explain(), p.check(), p.factors(), p.methods(), p.create(), p.requests(), p.template(), p.version())
 	return root
 }
 
+// writesBooks marks the verbs that write workbooks to standard output.
+const writesBooks = "xlsx"
+
 // common checks the flags that all verbs share.
-func (p *program) common() error {
+func (p *program) common(cmd *cobra.Command) error {
 	if p.asked != "" && p.asked != "zh" && p.asked != "en" {
 		return usage("--lang %[1]q 不是 zh 或 en", "--lang %[1]q is neither zh nor en", p.asked)
 	}
 	p.lang = p.asked
 	if err := p.knownDay(); err != nil {
 		return err
+	}
+	if cmd.Annotations[writesBooks] != "" {
+		return p.allow("table", "csv", "json", "xlsx")
 	}
 	return p.allow("table", "csv", "json")
 }

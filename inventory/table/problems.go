@@ -143,7 +143,7 @@ func tooManyProblems(at inventory.Source) inventory.Problem {
 func allColumns(s Schema) inventory.Text {
 	var all []string
 	for _, f := range s {
-		if f.Name != Others {
+		if f.Name != Others && !f.Aside {
 			all = append(all, f.Name)
 		}
 	}

@@ -26,6 +26,7 @@ type Field struct {
 	ZH       string
 	Aliases  []string
 	Required bool // the table is useless without the column
+	Aside    bool // known and not read: what a template says to who fills it
 }
 
 // Schema is the columns of a table, in the order of its documentation.
@@ -230,8 +231,11 @@ func (r *Reader) arrange(cells []string) []string {
 	cells = slices.Grow(cells[:0], len(r.schema))[:len(r.schema)]
 	clear(cells)
 	for i, cell := range r.row {
-		if cell != "" && r.fields[i] != unread {
-			cells[r.fields[i]] = cell
+		if cell == "" {
+			continue
+		}
+		if field := r.fields[i]; field != unread && !r.schema[field].Aside {
+			cells[field] = cell
 		}
 	}
 	return cells

@@ -37,7 +37,7 @@ const (
 	colNote
 )
 
-var activitySchema = table.Schema{
+var activitySchema = append(table.Schema{
 	{Name: "year", ZH: "年份", Aliases: []string{"年度"}, Required: true},
 	{Name: "category", ZH: "类别", Required: true},
 	{Name: "facility", ZH: "设施"},
@@ -57,7 +57,7 @@ var activitySchema = table.Schema{
 	{Name: "source", ZH: "来源"},
 	{Name: "department", ZH: "责任部门"},
 	{Name: "note", ZH: "备注"},
-}
+}, asides...)
 
 // activities reads the tables of a file of activities: each is of the form of an activity table, or one of the bureau's.
 func (l *loader) activities(name string) {

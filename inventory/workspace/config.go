@@ -38,6 +38,9 @@ type Config struct {
 		ReferenceGap *int64 `toml:"reference_gap"` // per cent of the sectoral figure
 	} `toml:"thresholds"`
 	Allocation Allocation `toml:"allocation"`
+	Requests   struct {
+		Deadline string `toml:"deadline"` // MM-DD of the year after; 06-30 unless another is named
+	} `toml:"requests"`
 }
 
 // Allocation is in which sector carbon is reported that fuels bring into processes; that of the guide unless named.
@@ -109,6 +112,7 @@ func (l *loader) config() {
 	s.equipment()
 	s.climate()
 	s.development()
+	s.deadline()
 }
 
 func (s *settings) refuse(message, hint inventory.Text, code string, key ...string) {
@@ -188,6 +192,7 @@ var known = []setting{
 
 	{"region.province", aText}, {"region.grid_region", aText}, {"region.equipment_region", aText}, {"region.climate", aText}, {"region.development", aText}, {"thresholds", aTable},
 	{"thresholds.reference_gap", aNumber}, {"allocation", aTable}, {"allocation.ammonia_in", aText}, {"allocation.reductant_in", aText},
+	{"requests", aTable}, {"requests.deadline", aText},
 }
 
 // kinds checks that every setting is known and of its kind; false if one cannot be taken.

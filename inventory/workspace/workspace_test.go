@@ -66,7 +66,9 @@ func TestTemplateHasEveryColumn(t *testing.T) {
 		}
 		var want []string
 		for _, f := range schema {
-			want = append(want, f.ZH)
+			if !f.Aside {
+				want = append(want, f.ZH)
+			}
 		}
 		if got := strings.TrimSpace(strings.TrimPrefix(string(content), "\ufeff")); got != strings.Join(want, ",") {
 			t.Errorf("%s: got %s", name, got)
