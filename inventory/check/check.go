@@ -25,7 +25,7 @@ type Rule struct {
 
 // Rules lists the rules in their order.
 func Rules() []Rule {
-	return slices.Concat(electricityAndHeat(), facilities(), fuels(), processes(), minerals(), metals(), products(), waste(), gases(), mines(), banks(), electrical(), herds(), agricultural(), fields(), wastewater(), landUse())
+	return slices.Concat(electricityAndHeat(), facilities(), fuels(), processes(), minerals(), metals(), products(), waste(), gases(), mines(), banks(), electrical(), herds(), agricultural(), fields(), wastewater(), landUse(), quality())
 }
 
 // Run applies every rule to the result of a compilation; nothing to one that failed.
@@ -54,6 +54,7 @@ type facts struct {
 	told     int                                         // breaches of the rule in the year
 	herds    map[herdOf]*engine.Herd                     // see before
 	totals   map[*inventory.Activity]*inventory.Activity // see heads
+	across   *through                                    // see over
 	problems inventory.Problems
 }
 
