@@ -15,12 +15,13 @@ import (
 
 // through is the inventory looked at through its years, made once for all rules that compare years.
 type through struct {
-	lines []*line                      // of the figures that are stated and count
-	subs  []*subject                   // of the estimates
-	size  map[int]decimal.Decimal      // Σ|t CO2e| of the territorial estimates of a year
-	slips map[inventory.Place]int32    // figures that look like slips, with the power of ten by which they are out
-	guide map[[2]string][]*factors.Row // see guideRows
-	told  map[inventory.Source]bool    // factors of the district's own that an earlier year has told of
+	lines   []*line                      // of the figures that are stated and count
+	subs    []*subject                   // of the estimates
+	derived map[*inventory.Activity]bool // rows that were worked out of a balance, which nobody wrote
+	size    map[int]decimal.Decimal      // Σ|t CO2e| of the territorial estimates of a year
+	slips   map[inventory.Place]int32    // figures that look like slips, with the power of ten by which they are out
+	guide   map[[2]string][]*factors.Row // see guideRows
+	told    map[inventory.Source]bool    // factors of the district's own that an earlier year has told of
 }
 
 // line is one quantity through the years compiled: its rows by year, and their figures in the unit of the first.
@@ -58,7 +59,8 @@ func (f *facts) limit(name string) decimal.Decimal { return f.ws.Config.Threshol
 // over looks at the inventory through its years.
 func (f *facts) over() *through {
 	if f.across == nil {
-		f.across = &through{lines: f.statedLines(), size: map[int]decimal.Decimal{}, told: map[inventory.Source]bool{}}
+		f.across = &through{derived: map[*inventory.Activity]bool{}, size: map[int]decimal.Decimal{}, told: map[inventory.Source]bool{}}
+		f.across.lines = f.statedLines()
 		f.subjects()
 		f.across.slips = slipsOf(f.across.lines, f.limit("digit_near"))
 	}
@@ -80,7 +82,7 @@ func (f *facts) statedRows() []*inventory.Activity {
 	}
 	for _, b := range f.result.Balances {
 		for _, l := range b.Lines {
-			out = append(out, l.Row)
+			out, f.across.derived[l.Row] = append(out, l.Row), true
 		}
 	}
 	slices.SortFunc(out, func(a, b *inventory.Activity) int {
@@ -225,10 +227,10 @@ func cell(row *inventory.Activity) string {
 	return fmt.Sprintf("%d %s (%s)", row.Year, figure(row), place(row))
 }
 
-// isAmount tells whether the row states how much there was of something, and not a share, a content or a factor.
+// isAmount tells whether the row states how much there was of something, and not a share, a content, a factor, a year or an age.
 func isAmount(row *inventory.Activity) bool {
 	dimension := row.Unit.Dimension()
-	return dimension != "plain number" && !strings.ContainsAny(dimension, "/") && !strings.HasPrefix(dimension, "1")
+	return dimension != "plain number" && dimension != "time" && !strings.ContainsAny(dimension, "/") && !strings.HasPrefix(dimension, "1")
 }
 
 // digits is the number of significant digits of a figure.
