@@ -17,6 +17,7 @@ import (
 type through struct {
 	lines   []*line                      // of the figures that are stated and count
 	subs    []*subject                   // of the estimates
+	twice   [][]*inventory.Activity      // rows of one quantity and year, the one that counts first
 	derived map[*inventory.Activity]bool // rows that were worked out of a balance, which nobody wrote
 	size    map[int]decimal.Decimal      // Σ|t CO2e| of the territorial estimates of a year
 	slips   map[inventory.Place]int32    // figures that look like slips, with the power of ten by which they are out
@@ -96,7 +97,18 @@ func (f *facts) statedRows() []*inventory.Activity {
 		return cmp.Or(compareThings(a, b), cmp.Compare(a.Year, b.Year), chosen,
 			cmp.Compare(a.Department, b.Department), a.Value.Cmp(b.Value), cmp.Compare(a.Place.Cell("").String(), b.Place.Cell("").String()))
 	})
-	return slices.CompactFunc(out, func(a, b *inventory.Activity) bool { return a.Year == b.Year && compareThings(a, b) == 0 })
+	same := func(a, b *inventory.Activity) bool { return a.Year == b.Year && compareThings(a, b) == 0 }
+	for from := 0; from < len(out); {
+		to := from + 1
+		for to < len(out) && same(out[from], out[to]) {
+			to++
+		}
+		if to > from+1 {
+			f.across.twice = append(f.across.twice, slices.Clone(out[from:to]))
+		}
+		from = to
+	}
+	return slices.CompactFunc(out, same)
 }
 
 // compareThings orders figures by what they are of, whatever their year. Of one thing mass and heat are two.
@@ -230,7 +242,7 @@ func cell(row *inventory.Activity) string {
 // isAmount tells whether the row states how much there was of something, and not a share, a content, a factor, a year or an age.
 func isAmount(row *inventory.Activity) bool {
 	dimension := row.Unit.Dimension()
-	return dimension != "plain number" && dimension != "time" && !strings.ContainsAny(dimension, "/") && !strings.HasPrefix(dimension, "1")
+	return dimension != "plain number" && dimension != "year" && !strings.ContainsAny(dimension, "/") && !strings.HasPrefix(dimension, "1")
 }
 
 // digits is the number of significant digits of a figure.
