@@ -25,7 +25,9 @@ func impliedFactors(f *facts) {
 			f.sameFactor(s, &s.years[i-1], &s.years[i])
 		}
 	}
-	f.ownFactors()
+	if f.first() {
+		f.ownFactors()
+	}
 }
 
 // sameFactor holds each gas of a subject against the year before. Gases that say the same are told of once.
@@ -109,39 +111,22 @@ type own struct {
 	at              inventory.Source
 }
 
-// ownFactors holds the factors that the district states itself against those of the guide.
+// ownFactors holds the factors that the district states itself, in activity rows and in factors/, against those of the guide.
 func (f *facts) ownFactors() {
-	met := map[inventory.Source]bool{}
-	for _, e := range f.inv.Estimates {
-		if e.Row.Year != f.year || !e.Number || e.Method == nil {
+	met := map[inventory.Source]bool{} // one row of factors/ may be used for many things
+	for _, u := range f.uses() {
+		one := own{item: u.by.Row.ItemName(), category: u.by.Row.Category}
+		if row := f.tableRow(u); row != nil && row.Set == factors.LocalSet && row.Value != nil {
+			one.name, one.gas, one.value, one.unit, one.at = row.Parameter, row.Gas, u.Amount, u.In, u.Origin
+		} else if u.cell != nil {
+			one.name, one.gas, one.value, one.unit, one.at = u.cell.Input.InTables(), u.cell.Input.Gas, u.cell.Value(), u.cell.Unit(), place(u.cell.Row)
+		} else {
 			continue
 		}
-		for _, leaf := range e.Given() {
-			one, ok := ownOf(e, leaf)
-			if !ok || met[one.at] || f.over().told[one.at] {
-				continue
-			}
-			met[one.at] = true
-			f.withinGuide(one)
+		if !met[one.at] {
+			met[one.at] = f.withinGuide(one)
 		}
 	}
-}
-
-// ownOf is the leaf as a factor of the district's own; false if it is none.
-func ownOf(e *inventory.Estimate, leaf any) (own, bool) {
-	switch leaf := leaf.(type) {
-	case *inventory.Cell:
-		if in := leaf.Input; in.Factor {
-			return own{in.InTables(), in.Gas, e.Row.ItemName(), e.Row.Category, leaf.Value(), leaf.Unit(), place(leaf.Row)}, true
-		}
-	case *inventory.Parameter:
-		if leaf.Set == factors.LocalSet {
-			_, gas, _ := strings.Cut(leaf.Variable.ID, "|"+leaf.Name+"|")
-			gas, _, _ = strings.Cut(gas, "|")
-			return own{leaf.Name, gas, e.Row.ItemName(), e.Row.Category, leaf.Amount, leaf.In, leaf.Origin}, true
-		}
-	}
-	return own{}, false
 }
 
 // printed is what the guide prints of a factor: from the least to the most of its rows.
@@ -151,25 +136,24 @@ type printed struct {
 	rows      []*factors.Row
 }
 
-// withinGuide tells of a factor outside the guide's range, or far from the one figure that it prints.
-func (f *facts) withinGuide(one own) {
+// withinGuide tells of a factor outside the guide's range, or far from the one figure that it prints; true if it did.
+func (f *facts) withinGuide(one own) bool {
 	p, ok := f.printedOf(one)
 	if !ok {
-		return
+		return false
 	}
 	low, high := p.low, p.high
 	ratio := f.limit("factor_ratio")
 	if !p.ranged {
 		half, err := quantity.Quo(low, ratio)
 		if err != nil {
-			return
+			return false
 		}
 		low, high = half, high.Mul(ratio)
 	}
 	if !one.value.LessThan(low) && !one.value.GreaterThan(high) {
-		return
+		return false
 	}
-	f.over().told[one.at] = true
 	figure := one.value.String() + " " + one.unit.String()
 	about := strings.Join(strings.Fields(one.category.Code+" "+one.item+" "+one.name+" "+one.gas), " ")
 	said := fourDigits(p.low) + "–" + fourDigits(p.high)
@@ -182,6 +166,7 @@ func (f *facts) withinGuide(one own) {
 		inventory.Text{
 			ZH: "核对单位（%、小数、kg 与 t）和检测报告；实测属实的在 records/suppressions.csv 写明依据",
 			EN: "check the unit (%, fraction, kg or t) and the laboratory's report; if it was measured so, name the report in records/suppressions.csv"})
+	return true
 }
 
 // printedOf finds what the guide's own tables print of the factor for the category, or one above or below it, and the item.

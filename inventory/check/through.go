@@ -22,7 +22,8 @@ type through struct {
 	size    map[int]decimal.Decimal      // Σ|t CO2e| of the territorial estimates of a year
 	slips   map[inventory.Place]int32    // figures that look like slips, with the power of ten by which they are out
 	guide   map[[2]string][]*factors.Row // see guideRows
-	told    map[inventory.Source]bool    // factors of the district's own that an earlier year has told of
+	rows    map[string]*factors.Row      // see tableRow
+	uses    []*use                       // see facts.uses
 }
 
 // line is one quantity through the years compiled: its rows by year, and their figures in the unit of the first.
@@ -60,7 +61,7 @@ func (f *facts) limit(name string) decimal.Decimal { return f.ws.Config.Threshol
 // over looks at the inventory through its years.
 func (f *facts) over() *through {
 	if f.across == nil {
-		f.across = &through{derived: map[*inventory.Activity]bool{}, size: map[int]decimal.Decimal{}, told: map[inventory.Source]bool{}}
+		f.across = &through{derived: map[*inventory.Activity]bool{}, size: map[int]decimal.Decimal{}}
 		f.across.lines = f.statedLines()
 		f.subjects()
 		f.across.slips = slipsOf(f.across.lines, f.limit("digit_near"))
