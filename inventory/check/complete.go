@@ -22,7 +22,7 @@ func completeness(f *facts) {
 		return
 	}
 	f.emptyReasons()
-	for _, a := range f.answers() {
+	for _, a := range alike(f.answers()) {
 		f.holes(a)
 		f.changedKeys(a)
 	}
@@ -67,11 +67,30 @@ func (f *facts) emptyReasons() {
 	}
 }
 
-// answer is what the inventory says of one gas of one row of the registry, year by year.
+// answer is what the inventory says of a gas of one row of the registry, year by year.
 type answer struct {
 	entry *inventory.RegistryRow
-	gas   string
+	gas   string // of several that are answered alike, all of them
 	years []said // of all years compiled
+}
+
+// alike joins the gases of one row of the registry that are answered by the same cells.
+func alike(answers []*answer) []*answer {
+	var out []*answer
+	for _, a := range answers {
+		at := -1
+		for i := len(out) - 1; i >= 0 && out[i].entry == a.entry && at < 0; i-- {
+			if slices.EqualFunc(out[i].years, a.years, said.same) {
+				at = i
+			}
+		}
+		if at < 0 {
+			out = append(out, a)
+		} else {
+			out[at].gas += ", " + a.gas
+		}
+	}
+	return out
 }
 
 // said is the answer of a year: a number, or keys with the line that gives them; neither if nobody mentioned it.
@@ -128,6 +147,14 @@ func (f *facts) sameGas(a, b string) bool {
 	return ok && gas.Matches(a)
 }
 
+// same tells whether two answers of a year come of the same cell.
+func (s said) same(other said) bool {
+	if s.number != other.number || s.keys != other.keys || (s.line == nil) != (other.line == nil) {
+		return false
+	}
+	return s.line == nil || s.line.Origin() == other.line.Origin()
+}
+
 func (a *answer) add(e *inventory.Estimate) {
 	at, _ := slices.BinarySearchFunc(a.years, e.Row.Year, func(s said, year int) int { return cmp.Compare(s.year, year) })
 	s := &a.years[at]
@@ -144,6 +171,11 @@ func (a *answer) add(e *inventory.Estimate) {
 // claims are the keys of a year without a number.
 func (s *said) claims() inventory.Notation {
 	return s.keys.Among(false) &^ (inventory.C | inventory.FX)
+}
+
+// text prints the number of the year with its cell.
+func (s *said) text() string {
+	return fmt.Sprintf("%d %s t %s (%s)", s.year, short(s.line.Value()), s.line.Gas, s.line.Origin())
 }
 
 // name names the pair.
@@ -178,7 +210,7 @@ func (f *facts) holes(a *answer) {
 		ZH: "向责任部门补要这些年的数；要不到的按 records/splices.csv 推算（IPCC 2006 V1 第5章）",
 		EN: "ask the holder for those years; what cannot be had is spliced in records/splices.csv (IPCC 2006 V1 ch5)"}
 	number := func(i int) string {
-		return fmt.Sprintf("%d %s t (%s)", a.years[i].year, short(a.years[i].line.Value()), a.years[i].line.Origin())
+		return a.years[i].text()
 	}
 	switch {
 	case len(holes) > 0:
@@ -207,7 +239,7 @@ func (f *facts) changedKeys(a *answer) {
 		}
 		was := before.claims().String()
 		if before.number {
-			was = short(before.line.Value()) + " t"
+			was = short(before.line.Value()) + " t " + before.line.Gas
 		}
 		f.tell(inventory.Warning, now.line.Origin(), inventory.Text{
 			ZH: fmt.Sprintf("%s：%d 年 %s（%s），%d 年 %s，没有说明为什么变了（备注“%s”）", a.name(), before.year, was, before.line.Origin(), now.year, now.claims(), note),
@@ -217,19 +249,21 @@ func (f *facts) changedKeys(a *answer) {
 	}
 }
 
-// missingRows tells of amounts that are stated in years around one in which they are not, and for which no key stands.
+// missingRows tells of amounts that are stated in years around one in which they are not, and for which no key stands. Of one thing its
+// main activity is looked at.
 func (f *facts) missingRows() {
 	type at struct {
 		series subjectOf
 		year   int
 	}
-	has := map[at]bool{}
+	has, mains := map[at]bool{}, map[at]bool{}
 	of := func(row *inventory.Activity) subjectOf {
 		return subjectOf{category: row.Category, item: row.Item, facility: row.Facility, detail: row.Detail}
 	}
 	for _, rows := range [][]*inventory.Activity{f.ws.Activity, f.result.Rows} {
 		for _, row := range rows {
 			has[at{of(row), row.Year}] = true
+			mains[at{of(row), row.Year}] = mains[at{of(row), row.Year}] || row.Parameter == ""
 		}
 	}
 	for _, l := range f.over().lines {
@@ -240,7 +274,7 @@ func (f *facts) missingRows() {
 				missing = append(missing, strconv.Itoa(year))
 			}
 		}
-		if len(missing) == 0 || !isAmount(first) || first.Parameter != "" && f.hasMain(first) {
+		if len(missing) == 0 || !isAmount(first) || first.Parameter != "" && mains[at{of(first), first.Year}] {
 			continue
 		}
 		f.tell(inventory.Warning, place(last), inventory.Text{
@@ -250,11 +284,4 @@ func (f *facts) missingRows() {
 				ZH: "补上这些年的数；停产的年份写 0，没有数的写标记和理由；设施、项目的写法各年要一致",
 				EN: "add the figures of those years, 0 where it stood still, a key with the reason where there is none; write facility and item alike in all years"})
 	}
-}
-
-// hasMain tells whether another line of the same thing states its main activity, by which a missing year is told of.
-func (f *facts) hasMain(row *inventory.Activity) bool {
-	return slices.ContainsFunc(f.result.Rows, func(other *inventory.Activity) bool {
-		return other.Parameter == "" && other.Year == row.Year && inventory.CompareSubjects(other, row) == 0
-	})
 }

@@ -163,9 +163,9 @@ func (f *facts) ofWiderRegion(u *use, row *factors.Row, nearer []*factors.Row) {
 		return
 	}
 	other := nearer[at]
-	region := cmp.Or(row.Region, "—")
+	regions, region := f.inv.Vocabulary.Regions, cmp.Or(row.Region, "—")
 	f.tell(inventory.Warning, u.by.Origin(), inventory.Text{
-		ZH: fmt.Sprintf("%s 的%s取 %s（%s，%s），而表中有%s的 %s（%s，%s）", about(u.by.Row), u.Title.ZH, row.Figure(), row.Set, region, other.Region, other.Figure(), other.Set, other.Document),
+		ZH: fmt.Sprintf("%s 的%s取 %s（%s，%s），而表中有%s的数 %s（%s，%s）", about(u.by.Row), u.Title.ZH, row.Figure(), row.Set, regions.ZH(region), regions.ZH(other.Region), other.Figure(), other.Set, other.Document),
 		EN: fmt.Sprintf("%s of %s takes %s (%s, %s), while the tables have %s of %s (%s, %s)", u.Title.EN, about(u.by.Row), row.Figure(), row.Set, region, other.Figure(), other.Region, other.Set, other.Document)},
 		inventory.Text{
 			ZH: "要用省级值，在 inventory.toml 的 factor_sets 把 " + other.Set + " 排在 " + row.Set + " 之前；按指南用全国值的，在 records/suppressions.csv 写明",

@@ -171,6 +171,17 @@ func (f *facts) withinGuide(one own) bool {
 
 // printedOf finds what the guide's own tables print of the factor for the category, or one above or below it, and the item.
 func (f *facts) printedOf(one own) (printed, bool) {
+	one.value, one.at = decimal.Decimal{}, inventory.Source{}
+	t := f.over()
+	out, met := t.printed[one]
+	if !met {
+		out = f.print(one)
+		t.printed[one] = out
+	}
+	return out, len(out.rows) > 0 && out.high.IsPositive()
+}
+
+func (f *facts) print(one own) printed {
 	var out printed
 	for _, row := range f.guideRows(one.name, one.gas) {
 		if items := inventory.SplitList(row.Item); len(items) > 0 && !slices.Contains(items, one.item) || !f.ofBranch(row, one.category) {
@@ -191,7 +202,7 @@ func (f *facts) printedOf(one own) (printed, bool) {
 		}
 	}
 	out.ranged = out.low.LessThan(out.high)
-	return out, len(out.rows) > 0 && out.high.IsPositive()
+	return out
 }
 
 func (f *facts) ofBranch(row *factors.Row, c *inventory.Category) bool {

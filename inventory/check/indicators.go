@@ -60,10 +60,11 @@ func (f *facts) knownIn(of names, unit string, year int) (known, bool) {
 // find finds the indicator among those of which keep is true.
 func (f *facts) find(of names, unit string, year int, keep func(*inventory.Indicator) bool) (known, bool) {
 	var best *inventory.Indicator
-	for i := range f.ws.Indicators {
-		row := &f.ws.Indicators[i]
-		if row.Year == year && of.has(row.Name) && keep(row) && (best == nil || f.goesBefore(row, best, of)) {
-			best = row
+	for _, name := range of {
+		for _, row := range f.indicators()[namedIn{spelling.Fold(name), year}] {
+			if keep(row) && (best == nil || f.goesBefore(row, best, of)) {
+				best = row
+			}
 		}
 	}
 	if best == nil {
@@ -75,6 +76,26 @@ func (f *facts) find(of names, unit string, year int, keep func(*inventory.Indic
 	}
 	value, err := quantity.Convert(q.Value, q.Unit, quantity.MustUnit(unit))
 	return known{best.Name, best.Value.String() + " " + best.Unit, value, best.Place.Cell("value")}, err == nil
+}
+
+// namedIn is an indicator's folded name with a year.
+type namedIn struct {
+	name string
+	year int
+}
+
+// indicators are the rows of indicators.csv by name and year.
+func (f *facts) indicators() map[namedIn][]*inventory.Indicator {
+	t := f.over()
+	if t.indicators == nil {
+		t.indicators = map[namedIn][]*inventory.Indicator{}
+		for i := range f.ws.Indicators {
+			row := &f.ws.Indicators[i]
+			key := namedIn{spelling.Fold(row.Name), row.Year}
+			t.indicators[key] = append(t.indicators[key], row)
+		}
+	}
+	return t.indicators
 }
 
 func (n names) at(name string) int {

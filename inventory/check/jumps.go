@@ -59,6 +59,9 @@ func (l *line) others(i int, spread decimal.Decimal) ([]decimal.Decimal, bool) {
 
 // powerOf is the power of ten by which a figure is out of another, 0 if it is none of those that a slip makes.
 func powerOf(value, usual, near decimal.Decimal) int32 {
+	if half := decimal.NewFromInt(5); value.LessThan(usual.Mul(half)) && usual.LessThan(value.Mul(half)) {
+		return 0 // however wide near is, ten is not within it
+	}
 	for _, power := range powers {
 		for _, sign := range []int32{1, -1} {
 			expected := usual.Shift(sign * power)

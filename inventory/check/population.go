@@ -135,12 +135,11 @@ func (f *facts) course(of names, unit, limit string) {
 	if !ok {
 		return
 	}
+	const longest = 20 // years back, beyond which two figures say little of each other
 	before, year := known{}, 0
-	for i := range f.ws.Indicators {
-		if row := &f.ws.Indicators[i]; of.has(row.Name) && isCurrent(row) && row.Year < f.year && row.Year > year {
-			if earlier, ok := f.knownIn(of, unit, row.Year); ok {
-				before, year = earlier, row.Year
-			}
+	for back := 1; back <= longest && year == 0; back++ {
+		if earlier, ok := f.knownIn(of, unit, f.year-back); ok {
+			before, year = earlier, f.year-back
 		}
 	}
 	by, ok := change(before.value, now.value)

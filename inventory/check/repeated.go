@@ -125,10 +125,14 @@ func (f *facts) copiedTables() {
 	}
 }
 
-// written is an amount as it stands in the tables of a year, less the multiple of its unit.
+// written is an amount as it stands in the tables of a year, less the multiple of its unit, with what both of a pair must share.
 type written struct {
 	year        int
 	value, unit string
+	facility    string
+	item        *inventory.Item
+	table       *inventory.Table
+	parameter   string
 }
 
 // wholeDigits is how many significant digits a figure has that two things do not share by chance.
@@ -141,8 +145,9 @@ type twins struct {
 	last  [2]*inventory.Activity // the rows of the last of those years
 }
 
-// twins finds the lines that share figures and of which alike is true: a line against the first like it of each figure.
-func (f *facts) twins(alike func(a, b *inventory.Activity) bool) []*twins {
+// twins finds the lines that share figures and what shared puts into the key, and of which alike is true: a line against the first
+// like it of each figure. Of one thing in one category one line is held against the others.
+func (f *facts) twins(shared func(*written, *inventory.Activity), alike func(a, b *inventory.Activity) bool) []*twins {
 	type met struct {
 		line *line
 		row  *inventory.Activity
@@ -155,13 +160,16 @@ func (f *facts) twins(alike func(a, b *inventory.Activity) bool) []*twins {
 			if !isAmount(row) || digits(row.Value) < wholeDigits || row.Place.Table == nil || f.over().derived[row] {
 				continue
 			}
-			key := written{row.Year, l.values[i].String(), l.rows[0].Unit.String()}
+			key := written{year: row.Year, value: l.values[i].String(), unit: l.rows[0].Unit.String(), facility: row.Facility}
 			if base, ok := in(row, baseOf(row.Unit)); ok {
 				key.value, key.unit = base.String(), baseOf(row.Unit)
 			}
+			shared(&key, row)
 			at := slices.IndexFunc(known[key], func(m met) bool { return alike(m.row, row) })
 			if at < 0 {
-				known[key] = append(known[key], met{l, row})
+				if !slices.ContainsFunc(known[key], func(m met) bool { return m.row.Item == row.Item && m.row.Category == row.Category }) {
+					known[key] = append(known[key], met{l, row})
+				}
 				continue
 			}
 			first := known[key][at]
@@ -190,9 +198,8 @@ func (t *twins) text() inventory.Text {
 
 // sameForSeveral tells of one figure for different things of one table and parameter.
 func (f *facts) sameForSeveral() {
-	for _, t := range f.twins(func(a, b *inventory.Activity) bool {
-		return a.Place.Table == b.Place.Table && a.Parameter == b.Parameter && a.Item != b.Item && a.Facility == b.Facility && !inventory.IsLand(b.Category)
-	}) {
+	of := func(key *written, row *inventory.Activity) { key.table, key.parameter = row.Place.Table, row.Parameter }
+	for _, t := range f.twins(of, func(a, b *inventory.Activity) bool { return a.Item != b.Item && !inventory.IsLand(b.Category) }) {
 		pair := t.text()
 		f.tell(inventory.Warning, place(t.last[1]), inventory.Text{ZH: "不同的量填了同一个数：" + pair.ZH, EN: "one figure for different things: " + pair.EN},
 			inventory.Text{ZH: "对照原表，看是否复制时贴错了行；碰巧相同的在 records/suppressions.csv 写明", EN: "hold both against the original table: a cell may have been pasted into the wrong row; if they agree by chance, say so in records/suppressions.csv"})
@@ -205,7 +212,8 @@ func usedTwice(f *facts) {
 	if !f.first() {
 		return
 	}
-	for _, t := range f.twins(f.sameQuantity) {
+	of := func(key *written, row *inventory.Activity) { key.item = row.Item }
+	for _, t := range f.twins(of, f.sameQuantity) {
 		pair, source := t.text(), inventory.Text{}
 		if document := t.last[1].Document; document != "" && document == t.last[0].Document {
 			source = inventory.Text{ZH: "，来源都是“" + document + "”", EN: ", both from “" + document + "”"}
@@ -219,7 +227,7 @@ func usedTwice(f *facts) {
 
 // sameQuantity tells whether two rows that write one figure speak of one thing in two categories.
 func (f *facts) sameQuantity(a, b *inventory.Activity) bool {
-	if a.Category == b.Category || a.Category.Within(b.Category) || b.Category.Within(a.Category) || a.Item != b.Item || a.Facility != b.Facility {
+	if a.Category == b.Category || a.Category.Within(b.Category) || b.Category.Within(a.Category) {
 		return false
 	}
 	fuels, escapes := f.category("1.A"), f.category("1.B")

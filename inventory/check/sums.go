@@ -26,16 +26,15 @@ func remainders(f *facts) {
 		if rest.Total.Year != f.year || !rest.Total.Value.IsPositive() {
 			continue
 		}
-		latest := !slices.ContainsFunc(f.result.Remainders, func(o *engine.Remainder) bool {
-			return o.Total.Year > f.year && compareThings(o.Total, rest.Total) == 0
-		})
+		of := f.restsLike(rest)
+		latest := of[len(of)-1] == rest
 		part, ok := share(rest.Row.Value, rest.Total.Value)
 		if !ok {
 			continue
 		}
 		zh := fmt.Sprintf("%s 总量 %s（%s），所含 %d 项合计 %s %s，其余 %s（%s）", thing(rest.Total), figure(rest.Total), place(rest.Total), len(rest.Parts), short(rest.Sum), rest.Total.Unit, figure(rest.Row), percent(part))
 		en := fmt.Sprintf("%s: total %s (%s), its %d parts add up to %s %s, %s (%s) are left", thing(rest.Total), figure(rest.Total), place(rest.Total), len(rest.Parts), short(rest.Sum), rest.Total.Unit, figure(rest.Row), percent(part))
-		switch before := f.restBefore(rest); {
+		switch before := f.restBefore(of); {
 		case part.IsZero() && latest:
 			f.tell(inventory.Info, place(rest.Total), inventory.Text{ZH: zh + "：总量正好是各项之和", EN: en + ": the total is the very sum of its parts"},
 				inventory.Text{ZH: "若总量由各项加总而来，就不能说明没有别的排放者", EN: "a total that was added up from them does not show that there are no others"})
@@ -52,10 +51,32 @@ func remainders(f *facts) {
 	}
 }
 
-// restBefore is the share that was left of the same total the year before; nil if there was none.
-func (f *facts) restBefore(rest *engine.Remainder) *decimal.Decimal {
-	for _, other := range f.result.Remainders {
-		if other.Total.Year == f.yearBefore() && other.Total.Value.IsPositive() && compareThings(other.Total, rest.Total) == 0 {
+// restsLike are the remainders of the same total in all years, by year.
+func (f *facts) restsLike(rest *engine.Remainder) []*engine.Remainder {
+	type of struct {
+		subjectOf
+		parameter, dimension string
+	}
+	key := func(row *inventory.Activity) any {
+		return of{subjectOf{category: row.Category, item: row.Item, detail: row.Detail}, row.Parameter, row.Unit.Dimension()}
+	}
+	t := f.over()
+	if t.rests == nil {
+		t.rests = map[any][]*engine.Remainder{}
+		for _, one := range f.result.Remainders {
+			t.rests[key(one.Total)] = append(t.rests[key(one.Total)], one)
+		}
+		for _, list := range t.rests {
+			slices.SortStableFunc(list, func(a, b *engine.Remainder) int { return a.Total.Year - b.Total.Year })
+		}
+	}
+	return t.rests[key(rest.Total)]
+}
+
+// restBefore is the share that was left of the total the year before; nil if there was none.
+func (f *facts) restBefore(of []*engine.Remainder) *decimal.Decimal {
+	for _, other := range of {
+		if other.Total.Year == f.yearBefore() && other.Total.Value.IsPositive() {
 			if part, ok := share(other.Row.Value, other.Total.Value); ok {
 				return &part
 			}

@@ -10,20 +10,24 @@ import (
 
 	"ghg/factors"
 	"ghg/inventory"
+	"ghg/inventory/engine"
 	"ghg/inventory/quantity"
 )
 
 // through is the inventory looked at through its years, made once for all rules that compare years.
 type through struct {
-	lines   []*line                      // of the figures that are stated and count
-	subs    []*subject                   // of the estimates
-	twice   [][]*inventory.Activity      // rows of one quantity and year, the one that counts first
-	derived map[*inventory.Activity]bool // rows that were worked out of a balance, which nobody wrote
-	size    map[int]decimal.Decimal      // Σ|t CO2e| of the territorial estimates of a year
-	slips   map[inventory.Place]int32    // figures that look like slips, with the power of ten by which they are out
-	guide   map[[2]string][]*factors.Row // see guideRows
-	rows    map[string]*factors.Row      // see tableRow
-	uses    []*use                       // see facts.uses
+	lines      []*line                            // of the figures that are stated and count
+	subs       []*subject                         // of the estimates
+	twice      [][]*inventory.Activity            // rows of one quantity and year, the one that counts first
+	derived    map[*inventory.Activity]bool       // rows that were worked out of a balance, which nobody wrote
+	size       map[int]decimal.Decimal            // Σ|t CO2e| of the territorial estimates of a year
+	slips      map[inventory.Place]int32          // figures that look like slips, with the power of ten by which they are out
+	guide      map[[2]string][]*factors.Row       // see guideRows
+	rows       map[string]*factors.Row            // see tableRow
+	rests      map[any][]*engine.Remainder        // see restsLike
+	indicators map[namedIn][]*inventory.Indicator // see facts.indicators
+	printed    map[own]printed                    // see printedOf
+	uses       []*use                             // see facts.uses
 }
 
 // line is one quantity through the years compiled: its rows by year, and their figures in the unit of the first.
@@ -61,7 +65,7 @@ func (f *facts) limit(name string) decimal.Decimal { return f.ws.Config.Threshol
 // over looks at the inventory through its years.
 func (f *facts) over() *through {
 	if f.across == nil {
-		f.across = &through{derived: map[*inventory.Activity]bool{}, size: map[int]decimal.Decimal{}}
+		f.across = &through{derived: map[*inventory.Activity]bool{}, size: map[int]decimal.Decimal{}, printed: map[own]printed{}}
 		f.across.lines = f.statedLines()
 		f.subjects()
 		f.across.slips = slipsOf(f.across.lines, f.limit("digit_near"))
