@@ -150,6 +150,9 @@ func TestEveryRuleIsTested(t *testing.T) {
 	for _, more := range ofLand {
 		all = append(all, more...)
 	}
+	for _, c := range ofQuality {
+		all = append(all, example{code: c.code})
+	}
 	for _, rule := range check.Rules() {
 		if ids[rule.ID] || rule.Title.ZH == "" || rule.Title.EN == "" {
 			t.Errorf("rule %s", rule.ID)

@@ -256,21 +256,30 @@ func (f *facts) missingRows() {
 		series subjectOf
 		year   int
 	}
-	has, mains := map[at]bool{}, map[at]bool{}
+	has, mains, keyed := map[at]bool{}, map[at]bool{}, map[at]bool{}
 	of := func(row *inventory.Activity) subjectOf {
 		return subjectOf{category: row.Category, item: row.Item, facility: row.Facility, detail: row.Detail}
 	}
 	for _, rows := range [][]*inventory.Activity{f.ws.Activity, f.result.Rows} {
 		for _, row := range rows {
 			has[at{of(row), row.Year}] = true
+			keyed[at{subjectOf{category: row.Category}, row.Year}] = keyed[at{subjectOf{category: row.Category}, row.Year}] || !row.Number && row.Item == nil
 			mains[at{of(row), row.Year}] = mains[at{of(row), row.Year}] || row.Parameter == ""
 		}
+	}
+	answered := func(row *inventory.Activity, year int) bool {
+		for c := row.Category; c != nil; c = c.Parent {
+			if keyed[at{subjectOf{category: c}, year}] {
+				return true
+			}
+		}
+		return has[at{of(row), year}]
 	}
 	for _, l := range f.over().lines {
 		first, last := l.rows[0], l.rows[len(l.rows)-1]
 		var missing []string
 		for _, year := range f.inv.Years {
-			if year > first.Year && year < last.Year && !has[at{of(first), year}] {
+			if year > first.Year && year < last.Year && !answered(first, year) {
 				missing = append(missing, strconv.Itoa(year))
 			}
 		}

@@ -10,6 +10,7 @@ import (
 
 	"ghg/factors"
 	"ghg/inventory"
+	"ghg/inventory/engine"
 )
 
 func factorRows() []Rule {
@@ -38,7 +39,7 @@ func (f *facts) uses() []*use {
 		if !e.Number || e.Method == nil {
 			continue
 		}
-		for _, leaf := range e.Given() {
+		for _, leaf := range engine.InputsOf(e) {
 			one := &use{by: e, first: e.Row.Year, last: e.Row.Year}
 			switch leaf := leaf.(type) {
 			case *inventory.Parameter:
@@ -74,7 +75,7 @@ func (f *facts) tableRow(u *use) *factors.Row {
 	return t.rows[u.Row]
 }
 
-// yearsAndRegions: a factor is of about the years that it is used for, and of the nearest region for which the tables have one.
+// yearsAndRegions: a factor says which years it is for, and is of the nearest region for which the tables have one.
 func yearsAndRegions(f *facts) {
 	if !f.first() {
 		return
@@ -85,33 +86,24 @@ func yearsAndRegions(f *facts) {
 		if row == nil {
 			continue
 		}
-		f.ofOtherYears(u, row)
+		f.ofNoYears(u, row)
 		f.ofWiderRegion(u, row, nearer[[2]string{row.Parameter, row.Gas}])
 	}
 }
 
-// ofOtherYears tells of a row that is for years far from those it is used in. A factor that is published every year is told of by
-// the look-up itself.
-func (f *facts) ofOtherYears(u *use, row *factors.Row) {
-	if name := f.inv.Vocabulary.Parameters[row.Parameter]; name != nil && name.Years == inventory.NearestEarlier {
+// ofNoYears tells of a factor of the district's own that names no years and is used for many: what was measured once is taken to hold
+// for all of them. A row of other years than the inventory's is no answer to a look-up, or is told of by it.
+func (f *facts) ofNoYears(u *use, row *factors.Row) {
+	n := u.last - u.first + 1
+	if row.Set != factors.LocalSet || row.YearFrom != 0 || row.YearTo != 0 || !decimal.NewFromInt(int64(n)).GreaterThan(f.limit("factor_years")) {
 		return
 	}
-	away := 0
-	if row.YearTo != 0 {
-		away = u.last - row.YearTo
-	}
-	if row.YearFrom != 0 {
-		away = max(away, row.YearFrom-u.first)
-	}
-	if !decimal.NewFromInt(int64(away)).GreaterThan(f.limit("factor_years")) {
-		return
-	}
-	f.tell(inventory.Warning, u.by.Origin(), inventory.Text{
-		ZH: fmt.Sprintf("%s 的%s %s 是 %s 年的（%s，%s），用于 %s 年，相差 %d 年", about(u.by.Row), u.Title.ZH, row.Figure(), row.Years(), row.Set, row.Document, yearsOf(u), away),
-		EN: fmt.Sprintf("%s of %s, %s, is for %s (%s, %s) and is used in %s: %d years away", u.Title.EN, about(u.by.Row), row.Figure(), row.Years(), row.Set, row.Document, yearsOf(u), away)},
+	f.tell(inventory.Info, row.Place.Cell("year_from"), inventory.Text{
+		ZH: fmt.Sprintf("%s 的本地%s %s 没有写适用年份，用于 %s 共 %d 年（%s）", about(u.by.Row), u.Title.ZH, row.Figure(), yearsOf(u), n, row.Document),
+		EN: fmt.Sprintf("%s of %s, %s, of the district's own, names no years and is used for all %d of %s (%s)", u.Title.EN, about(u.by.Row), row.Figure(), n, yearsOf(u), row.Document)},
 		inventory.Text{
-			ZH: "有更近年份的公布值时写入 factors/ 并注明来源；没有的在 records/suppressions.csv 写明",
-			EN: "state a published figure of nearer years under factors/ with its source; if there is none, say so in records/suppressions.csv"})
+			ZH: fmt.Sprintf("写 year_from、year_to；超过 %s 年的重新测定，或在来源中写明为什么不变", f.limit("factor_years")),
+			EN: fmt.Sprintf("give year_from and year_to; measure again after %s years, or say in source why it does not change", f.limit("factor_years"))})
 }
 
 func yearsOf(u *use) string {

@@ -172,16 +172,18 @@ func referenceTrend(f *facts) {
 		if at < 0 {
 			continue
 		}
-		for _, l := range ref.Groups {
+		told := false
+		for _, l := range ref.Groups { // the whole comes last
 			i := slices.IndexFunc(f.result.References[at].Groups, func(o *engine.ReferenceLine) bool { return o.Group == l.Group })
 			if i < 0 || l.Percent == nil || f.result.References[at].Groups[i].Percent == nil {
 				continue
 			}
 			before := f.result.References[at].Groups[i]
 			moved := l.Percent.Sub(*before.Percent)
-			if !moved.Abs().GreaterThan(f.limit("reference_trend")) {
+			if !moved.Abs().GreaterThan(f.limit("reference_trend")) || told && l.Group == "" {
 				continue
 			}
+			told = true
 			names := engine.GroupName(l.Group)
 			f.tell(inventory.Warning, l.Source, inventory.Text{
 				ZH: fmt.Sprintf("%s：参考方法与部门法之差由 %d 年的 %s 变为 %d 年的 %s（参考方法 %s t CO2，部门法 %s t CO2），变动 %s 个百分点", names.ZH, f.yearBefore(), percent(*before.Percent), f.year, percent(*l.Percent), short(l.Reference), short(l.Sectoral), moved.RoundBank(2)),

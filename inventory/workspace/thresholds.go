@@ -39,7 +39,7 @@ var thresholds = []Threshold{
 	limit("remainder_share", "50", "0", "100", "%", "总量减去设施后其余部分占总量的比例", "the share of a total that is left when its facilities are taken out"),
 	limit("two_figures", "5", "0", "1000", "%", "两个部门对同一量的数之差，占未采用的数", "the difference of two departments' figures, of the one that is not taken"),
 	limit("preliminary_years", "2", "0", "50", "yr", "初步数距最近年份达到几年就该有最终数", "years before the latest one at which a preliminary figure is due to be final"),
-	limit("factor_years", "5", "0", "100", "yr", "因子适用年份与清单年份相差超过几年", "years that a factor's own years may be away from the inventory year"),
+	limit("factor_years", "5", "0", "100", "yr", "没有写适用年份的本地因子用了超过几年", "years for which a factor of the district's own that names none may be used"),
 	limit("unconfirmed_share", "20", "0", "100", "%", "未核对原文的因子所支撑的排放占的比例", "the share of emissions that rest on factors not compared with print"),
 	limit("sum_gap", "1", "0", "100", "%", "公布的合计与其各部分之和、相关指标互相推算之差", "the gap of a published sum and its parts, or of indicators that follow from each other"),
 	limit("population_change", "3", "0", "100", "%", "人口一年之间的变化", "the change of the population in a year"),
