@@ -8,7 +8,7 @@ import (
 )
 
 // Aspect is what the catalogue says of a rule: how grave its breaches may be, the gravest first, what it looks at, and the
-// setting of inventory.toml that moves its bound ("" for none: the bound is the guideline's or arithmetic).
+// thresholds of inventory.toml that move its bounds (none where they are the guideline's or arithmetic).
 //
 // A BLOCKER is a breach that no fact about the district can account for, because the program or its tables contradict
 // themselves: lines that do not sum to their total, nitrogen that the program lost, an oxidation rate on a factor that
@@ -19,7 +19,7 @@ import (
 type Aspect struct {
 	Severities []inventory.Severity
 	Looks      inventory.Text
-	Threshold  string
+	Thresholds []string
 }
 
 // Listed is a rule with what the catalogue says of it.
@@ -32,7 +32,7 @@ type Listed struct {
 // Catalogue lists every rule, in their order.
 func Catalogue() []Listed {
 	known := map[string]Aspect{}
-	for _, part := range []map[string]Aspect{aspectsOfEnergy, aspectsOfIndustry, aspectsOfNature, aspectsOfWaste} {
+	for _, part := range []map[string]Aspect{aspectsOfEnergy, aspectsOfIndustry, aspectsOfNature, aspectsOfWaste, aspectsOfQuality} {
 		maps.Copy(known, part)
 	}
 	var out []Listed
@@ -55,6 +55,12 @@ func looks(severities, zh, en string) Aspect {
 	return out
 }
 
+// by is the aspect with the names of its thresholds.
+func (a Aspect) by(thresholds ...string) Aspect {
+	a.Thresholds = thresholds
+	return a
+}
+
 var aspectsOfEnergy = map[string]Aspect{
 	"D1": looks("E", "M.3 的净调入、本地发电量和用电量是否相符；M.3 与 1.A.1 有没有同一设施",
 		"whether net import, own generation and use of electricity in M.3 go together; a facility in M.3 and in 1.A.1"),
@@ -68,7 +74,7 @@ var aspectsOfEnergy = map[string]Aspect{
 	"D22":   looks("W", "平衡表的天然气损失与 1.B.2.b 的逃逸", "natural gas lost in the balance and what 1.B.2.b leaks"),
 	"D25": looks("BE", "有没有把氧化率乘在全氧化的因子或含碳量（IPCC 因子集）上",
 		"oxidation rates applied to factors of full oxidation, or to the carbon content of such a set (IPCC)"),
-	"SUM":   looks("B", "逐行相加与合计是否相等，每种气体、每个边界", "whether the lines add up to the totals, each gas and boundary"),
+	"TOTAL": looks("B", "逐行相加与合计是否相等，每种气体、每个边界", "whether the lines add up to the totals, each gas and boundary"),
 	"SEG":   looks("E", "1.B.2.b.iii 用 2019 年环节因子时，放空和火炬有没有另计", "venting and flaring beside segment factors of 2019 in 1.B.2.b.iii"),
 	"STATE": looks("W", "同一气体的体积有没有用两种参比状态", "volumes of one gas in two reference states"),
 	"MINE":  looks("W", "1.B.1.a 同一矿井有没有用两种方法", "a mine of 1.B.1.a by two methods"),

@@ -142,7 +142,7 @@ func TestFaultsOfTheProgramAreBlockers(t *testing.T) {
 		{"a factor of full oxidation", "check-d25", "ef_full_oxidation is of full oxidation", line("IPCC-2006", "ef_full_oxidation"), false},
 		{"a carbon content of full oxidation", "check-d25", "applied to the carbon content of IPCC-2006", line("IPCC-2006", "carbon_content"), false},
 		{"a carbon content of the same set", "", "", line("CN-PROV-2011", "carbon_content"), false},
-		{"a line in no total", "check-sum", "2020 territorial CO2: the lines add up to 7 t, the total is 0 t: off by 7 t", line("CN-PROV-2011"), true},
+		{"a line in no total", "check-total", "2020 territorial CO2: the lines add up to 7 t, the total is 0 t: off by 7 t", line("CN-PROV-2011"), true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			ws, _, err := workspace.LoadFS(fstest.MapFS{"inventory.toml": {Data: []byte(settings)}}, e.Vocabulary)

@@ -53,7 +53,7 @@ func TestSuppressions(t *testing.T) {
 		{"another rule", "D3,2020,1.A.2.f,,," + by, []string{breach, unused}},
 		{"a rule that there is none of", "PLAMT,2020,1.A.2.f,,," + by, []string{breach, "ERROR unknown-rule records/suppressions.csv:2:1"}},
 		{"what is no rule", "bad-year,2020,1.A.2.f,,," + by, []string{breach, "ERROR unknown-rule records/suppressions.csv:2:1"}},
-		{"a rule of blockers", "SUM,2020,,,," + by, []string{breach, "ERROR suppression-of-blocker records/suppressions.csv:2:1"}},
+		{"a rule of blockers", "TOTAL,2020,,,," + by, []string{breach, "ERROR suppression-of-blocker records/suppressions.csv:2:1"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var got []string
