@@ -19,7 +19,7 @@ var aspectsOfQuality = map[string]Aspect{
 	"PRELIMINARY": looks("WI", "初步数有没有最终数，是否早该有", "preliminary figures beside final ones, or long due to be replaced").by("preliminary_years"),
 	"POPULATION":  looks("W", "人口、地区生产总值、能源消费等指标之间是否相符，与上一年之差", "whether indicators of population, GDP and energy follow from each other, and from those of the year before").by("sum_gap", "population_change", "gdp_change"),
 	"PLANTARGETS": looks("EWI", "targets.csv 本身是否成立，与规划是否相同", "whether targets.csv makes sense, and is as the plan has it"),
-	"FACTORYEARS": looks("W", "因子的适用年份和地区与清单的年份和地区", "years and regions of factors against those of the inventory").by("factor_years"),
+	"FACTORYEARS": looks("WI", "因子的适用年份和地区与清单的年份和地区", "years and regions of factors against those of the inventory").by("factor_years"),
 	"UNCONFIRMED": looks("W", "未核对原文的因子所支撑的排放占的比例", "the share of emissions that rest on factors not compared with print").by("unconfirmed_share"),
 	"CARBON":      looks("W", "工厂投入的碳有多少留在产品和残渣中", "how much of the carbon that goes into a works stays in products and residues").by("jump"),
 }

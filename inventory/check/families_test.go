@@ -155,7 +155,7 @@ func TestFaultsOfTheProgramAreBlockers(t *testing.T) {
 			} else {
 				result.Inventory = result.Inventory.With([]*inventory.Estimate{c.line})
 			}
-			found := check.Run(ws, result)
+			found := check.Run(ws, result, "D25", "TOTAL")
 			asListed(t, found)
 			if c.code == "" {
 				if len(found) > 0 {
