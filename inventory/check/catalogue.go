@@ -84,7 +84,7 @@ var aspectsOfIndustry = map[string]Aspect{
 	"D6":      looks("EW", "2.B.1 的过程排放与 1.A.2.c 的燃料；扣除的尿素碳与 3.C.3", "the process CO2 of 2.B.1 and fuel of 1.A.2.c; carbon taken out as urea and 3.C.3"),
 	"D7":      looks("EW", "2.C、2.B.10 的还原剂与 1.A.2.a、1.A.2.b、1.A.2.c 的燃料；同一厂按物料又按产量", "reductants of 2.C and 2.B.10 and fuel of 1.A.2.a to c; a works by its materials and by what it makes"),
 	"D8":      looks("E", "2.D 的产品有没有用两种方法，或在 1.A 又烧一次", "products of 2.D by two methods, or burned once more in 1.A"),
-	"D10":     looks("E", "2.C 的生物质还原剂的碳", "the carbon of biomass that reduces ore in 2.C"),
+	"D10":     looks("BE", "2.C 的生物质还原剂的碳；1.A 的生物质燃料的 CO2 是否计入总量", "the carbon of biomass that reduces ore in 2.C; CO2 of biomass fuels of 1.A in the total"),
 	"D11":     looks("E", "2.A.1 有没有既按水泥又按熟料", "clinker of 2.A.1 by cement and by clinker"),
 	"D12":     looks("E", "4.C 与 1.A 有没有同一设施的同一废弃物", "one plant's waste in 4.C and in 1.A"),
 	"D13":     looks("EW", "第 2 部门内同一个量的碳酸盐有没有列在两处", "one quantity of a carbonate in two categories of sector 2"),
