@@ -78,7 +78,8 @@ func (p Place) Cell(field string) Source {
 }
 
 // Severity says what a problem stops: a BLOCKER or an ERROR stops a run (exit code 1), a WARNING is printed, an INFO
-// is recorded.
+// is recorded. An ERROR of a rule lets the run go on once a person answers for it in records/suppressions.csv; a BLOCKER
+// says that the inventory cannot be trusted at all, and no record lets it through.
 type Severity int
 
 // The severities, mildest first.

@@ -49,6 +49,9 @@ func (p *program) compile() *cobra.Command {
 				report.Emitters(p.out, result.Emitters, result.Remainders, p.lang)
 			}
 			if !p.quiet {
+				if answered := len(report.SuppressionRecords(result.Problems).Rows); answered > 0 {
+					fmt.Fprintln(p.err, inventory.Text{ZH: fmt.Sprintf("%d 个已抑制的问题，列在 suppressions.csv", answered), EN: fmt.Sprintf("%d breaches of rules are suppressed: suppressions.csv lists them", answered)}.In(p.lang))
+				}
 				fmt.Fprintln(p.err, inventory.Text{ZH: "已写入 " + dir, EN: "written to " + dir}.In(p.lang))
 			}
 			return err

@@ -127,8 +127,13 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 
 // wanted says what kind of value a flag takes.
 func wanted(cmd *cobra.Command, flag string) inventory.Text {
-	if f := cmd.Flags().Lookup(strings.TrimPrefix(flag, "--")); f != nil && f.Value.Type() == "bool" {
-		return inventory.Text{ZH: "只写参数，不写值", EN: "the flag stands alone"}
+	if f := cmd.Flags().Lookup(strings.TrimPrefix(flag, "--")); f != nil {
+		switch f.Value.Type() {
+		case "bool":
+			return inventory.Text{ZH: "只写参数，不写值", EN: "the flag stands alone"}
+		case "stringSlice":
+			return inventory.Text{ZH: "几个之间用逗号隔开", EN: "several are separated by commas"}
+		}
 	}
 	return inventory.Text{ZH: "应为整数", EN: "a whole number is wanted"}
 }

@@ -14,7 +14,7 @@ import (
 func arithmetic() []Rule {
 	return []Rule{
 		{"D25", inventory.Text{ZH: "氧化率与全氧化因子", EN: "oxidation rate and factors of full oxidation"}, oxidisedOnce},
-		{"SUM", inventory.Text{ZH: "各行之和与合计", EN: "lines and their total"}, linesSum},
+		{"TOTAL", inventory.Text{ZH: "各行之和与合计", EN: "lines and their total"}, linesSum},
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // Aspect is what the catalogue says of a rule: how grave its breaches may be, the gravest first, what it looks at, and the
-// setting of inventory.toml that moves its bound ("" for none: the bound is the guideline's or arithmetic).
+// thresholds of inventory.toml that move its bounds (none where they are the guideline's or arithmetic).
 //
 // A BLOCKER is a breach that no fact about the district can account for, because the program or its tables contradict
 // themselves: lines that do not sum to their total, nitrogen that the program lost, an oxidation rate on a factor that
@@ -19,7 +19,7 @@ import (
 type Aspect struct {
 	Severities []inventory.Severity
 	Looks      inventory.Text
-	Threshold  string
+	Thresholds []string
 }
 
 // Listed is a rule with what the catalogue says of it.
@@ -55,6 +55,12 @@ func looks(severities, zh, en string) Aspect {
 	return out
 }
 
+// by is the aspect with the names of its thresholds.
+func (a Aspect) by(thresholds ...string) Aspect {
+	a.Thresholds = thresholds
+	return a
+}
+
 var aspectsOfEnergy = map[string]Aspect{
 	"D1": looks("E", "M.3 的净调入、本地发电量和用电量是否相符；M.3 与 1.A.1 有没有同一设施",
 		"whether net import, own generation and use of electricity in M.3 go together; a facility in M.3 and in 1.A.1"),
@@ -68,7 +74,7 @@ var aspectsOfEnergy = map[string]Aspect{
 	"D22":   looks("W", "平衡表的天然气损失与 1.B.2.b 的逃逸", "natural gas lost in the balance and what 1.B.2.b leaks"),
 	"D25": looks("BE", "有没有把氧化率乘在全氧化的因子或含碳量（IPCC 因子集）上",
 		"oxidation rates applied to factors of full oxidation, or to the carbon content of such a set (IPCC)"),
-	"SUM":   looks("B", "逐行相加与合计是否相等，每种气体、每个边界", "whether the lines add up to the totals, each gas and boundary"),
+	"TOTAL": looks("B", "逐行相加与合计是否相等，每种气体、每个边界", "whether the lines add up to the totals, each gas and boundary"),
 	"SEG":   looks("E", "1.B.2.b.iii 用 2019 年环节因子时，放空和火炬有没有另计", "venting and flaring beside segment factors of 2019 in 1.B.2.b.iii"),
 	"STATE": looks("W", "同一气体的体积有没有用两种参比状态", "volumes of one gas in two reference states"),
 	"MINE":  looks("W", "1.B.1.a 同一矿井有没有用两种方法", "a mine of 1.B.1.a by two methods"),
@@ -78,7 +84,7 @@ var aspectsOfIndustry = map[string]Aspect{
 	"D6":      looks("EW", "2.B.1 的过程排放与 1.A.2.c 的燃料；扣除的尿素碳与 3.C.3", "the process CO2 of 2.B.1 and fuel of 1.A.2.c; carbon taken out as urea and 3.C.3"),
 	"D7":      looks("EW", "2.C、2.B.10 的还原剂与 1.A.2.a、1.A.2.b、1.A.2.c 的燃料；同一厂按物料又按产量", "reductants of 2.C and 2.B.10 and fuel of 1.A.2.a to c; a works by its materials and by what it makes"),
 	"D8":      looks("E", "2.D 的产品有没有用两种方法，或在 1.A 又烧一次", "products of 2.D by two methods, or burned once more in 1.A"),
-	"D10":     looks("E", "2.C 的生物质还原剂的碳", "the carbon of biomass that reduces ore in 2.C"),
+	"D10":     looks("BE", "2.C 的生物质还原剂的碳；1.A 的生物质燃料的 CO2 是否计入总量", "the carbon of biomass that reduces ore in 2.C; CO2 of biomass fuels of 1.A in the total"),
 	"D11":     looks("E", "2.A.1 有没有既按水泥又按熟料", "clinker of 2.A.1 by cement and by clinker"),
 	"D12":     looks("E", "4.C 与 1.A 有没有同一设施的同一废弃物", "one plant's waste in 4.C and in 1.A"),
 	"D13":     looks("EW", "第 2 部门内同一个量的碳酸盐有没有列在两处", "one quantity of a carbonate in two categories of sector 2"),

@@ -158,7 +158,7 @@ func TestBreachesAreBounded(t *testing.T) {
 }
 
 // ofTheProgram is the rule that no data can break: see TestFaultsOfTheProgramAreBlockers.
-const ofTheProgram = "SUM"
+const ofTheProgram = "TOTAL"
 
 // Every rule has a case, and ids are unique.
 func TestEveryRuleIsTested(t *testing.T) {

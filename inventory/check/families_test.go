@@ -114,7 +114,7 @@ type asIs struct{ node expr.Node }
 
 func (a asIs) Tree(*inventory.Estimate) expr.Node { return a.node }
 
-// What the program itself would have to get wrong: an oxidation rate on a factor that holds it, and on the carbon content of
+// What the program itself would have to get wrong: CO2 of biomass in the total; an oxidation rate on a factor that holds it, and on the carbon content of
 // a set of full oxidation, both of the tables; and a line that is in no total.
 func TestFaultsOfTheProgramAreBlockers(t *testing.T) {
 	e := engineOf(t)
@@ -134,6 +134,8 @@ func TestFaultsOfTheProgramAreBlockers(t *testing.T) {
 		out.SetValue(decimal.NewFromInt(7))
 		return out
 	}
+	biomass := line("CN-PROV-2011")
+	biomass.Row.Item, _ = e.Vocabulary.Items.Lookup("薪柴")
 	for _, c := range []struct {
 		name, code, says string
 		line             *inventory.Estimate
@@ -142,7 +144,8 @@ func TestFaultsOfTheProgramAreBlockers(t *testing.T) {
 		{"a factor of full oxidation", "check-d25", "ef_full_oxidation is of full oxidation", line("IPCC-2006", "ef_full_oxidation"), false},
 		{"a carbon content of full oxidation", "check-d25", "applied to the carbon content of IPCC-2006", line("IPCC-2006", "carbon_content"), false},
 		{"a carbon content of the same set", "", "", line("CN-PROV-2011", "carbon_content"), false},
-		{"a line in no total", "check-sum", "2020 territorial CO2: the lines add up to 7 t, the total is 0 t: off by 7 t", line("CN-PROV-2011"), true},
+		{"biomass in the total", "check-d10", "the CO2 of 1.A.2.f 薪柴, 7 t, is biogenic and stands in the total", biomass, false},
+		{"a line in no total", "check-total", "2020 territorial CO2: the lines add up to 7 t, the total is 0 t: off by 7 t", line("CN-PROV-2011"), true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			ws, _, err := workspace.LoadFS(fstest.MapFS{"inventory.toml": {Data: []byte(settings)}}, e.Vocabulary)
@@ -155,7 +158,7 @@ func TestFaultsOfTheProgramAreBlockers(t *testing.T) {
 			} else {
 				result.Inventory = result.Inventory.With([]*inventory.Estimate{c.line})
 			}
-			found := check.Run(ws, result)
+			found := check.Run(ws, result, "D10", "D25", "TOTAL")
 			asListed(t, found)
 			if c.code == "" {
 				if len(found) > 0 {

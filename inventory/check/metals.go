@@ -37,8 +37,10 @@ func metalOnce(f *facts) {
 	}
 }
 
-// biogenicReductant: the CO2 of charcoal and wood is no emission of metals (IPCC 2006 V3 p4.27, p4.37).
+// biogenicReductant: the CO2 of charcoal and wood is no emission of metals (IPCC 2006 V3 p4.27, p4.37), and that of biomass
+// burned is a memo item: what trees lose is counted in 3.B.
 func biogenicReductant(f *facts) {
+	f.biomassInTotal()
 	for _, row := range f.rows("2.C", func(row *inventory.Activity) bool {
 		return row.Item != nil && row.Item.Group == "biomass" && slices.Contains([]string{"carbon_in", "reducing_agent", "reductant", "material_in"}, row.Parameter)
 	}) {
@@ -47,4 +49,18 @@ func biogenicReductant(f *facts) {
 			EN: "the carbon of " + about(row) + " = " + figure(row) + " is biogenic and stands in the total"},
 			inventory.Text{ZH: "删去这一行：生物质还原剂的 CO2 记为零", EN: "leave the row out: CO2 of biomass that reduces ore is reported as zero"})
 	}
+}
+
+// biomassInTotal tells of CO2 of a biomass fuel that stands in the total.
+func (f *facts) biomassInTotal() {
+	burned := f.estimate("1.A", "CO2", func(e *inventory.Estimate) bool {
+		return e.Row.Item != nil && e.Row.Item.Group == "biomass" && !e.Value().IsZero()
+	})
+	if burned == nil {
+		return
+	}
+	f.tell(inventory.Blocker, burned.Origin(), inventory.Text{
+		ZH: about(burned.Row) + " 的 CO2 " + short(burned.Value()) + " t 是生物成因的，却计入了总量",
+		EN: "the CO2 of " + about(burned.Row) + ", " + short(burned.Value()) + " t, is biogenic and stands in the total"},
+		inventory.Text{ZH: "生物质燃料的 CO2 只是信息项；这是程序的错误，请报告", EN: "the CO2 of biomass fuels is a memo item; this is a fault of the program: please report it"})
 }

@@ -16,8 +16,8 @@ const (
 	codeIncurable = "suppression-of-last"
 )
 
-// breachOf is what breaches are told apart by before file, facility and item.
-type breachOf struct {
+// concern is what breaches are told apart by before file, facility and item.
+type concern struct {
 	rule     string
 	year     int
 	category string
@@ -31,20 +31,23 @@ func suppress(ws *workspace.Workspace, result *engine.Result, found inventory.Pr
 	if len(ws.Suppressions) == 0 {
 		return out
 	}
-	breaches := map[breachOf][]int{}
+	breaches := map[concern][]int{}
 	for i, p := range found {
-		of := breachOf{p.Rule, p.Year, p.Category}
+		of := concern{p.Rule, p.Year, p.Category}
 		breaches[of] = append(breaches[of], i)
 	}
-	rules := Catalogue()
+	rules, at, nearest := Catalogue(), map[string]int{}, map[string]string{} // by the rule as written
 	for i := range ws.Suppressions {
 		s := &ws.Suppressions[i]
-		at := slices.IndexFunc(rules, func(r Listed) bool { return r.is(s.Rule) })
-		if at < 0 {
-			out.Add(noRule(s))
+		if _, met := at[s.Rule]; !met {
+			at[s.Rule] = slices.IndexFunc(rules, func(r Listed) bool { return r.is(s.Rule) })
+			nearest[s.Rule] = Nearest(s.Rule)
+		}
+		if at[s.Rule] < 0 {
+			out.Add(noRule(s, nearest[s.Rule]))
 			continue
 		}
-		rule := rules[at]
+		rule := rules[at[s.Rule]]
 		if len(rule.Severities) > 0 && rule.Severities[len(rule.Severities)-1] == inventory.Blocker {
 			out.Add(ofBlocker(s, rule.Rule))
 			continue
@@ -54,7 +57,7 @@ func suppress(ws *workspace.Workspace, result *engine.Result, found inventory.Pr
 			category = s.Category.Code
 		}
 		used := false
-		for _, j := range breaches[breachOf{rule.ID, s.Year, category}] {
+		for _, j := range breaches[concern{rule.ID, s.Year, category}] {
 			p := found[j]
 			if !s.Covers(rule.ID, p) {
 				continue
@@ -82,10 +85,10 @@ func due(ws *workspace.Workspace, result *engine.Result, s *inventory.Suppressio
 	return result.Inventory != nil && chosen && (slices.Contains(result.Inventory.Years, s.Year) || !slices.Contains(ws.Config.Years, s.Year))
 }
 
-func noRule(s *inventory.Suppression) inventory.Problem {
+func noRule(s *inventory.Suppression, nearest string) inventory.Problem {
 	hint := inventory.Text{ZH: "inventory check --rules 列出全部规则；读入和计算中的错误不能抑制，只能改正数据",
 		EN: "inventory check --rules lists them; what reading and computing find cannot be suppressed, only mended"}
-	if nearest := Nearest(s.Rule); nearest != "" {
+	if nearest != "" {
 		hint = inventory.Text{ZH: "是否指“" + nearest + "”？" + hint.ZH, EN: `did you mean "` + nearest + `"? ` + hint.EN}
 	}
 	return inventory.Problem{Source: s.Place.Cell("rule"), Code: codeNoRule, Severity: inventory.Error,

@@ -11,11 +11,11 @@ import (
 )
 
 // RuleRecords is the catalogue of the rules: id, family, severities from the gravest, titles, what each looks at, and the
-// setting of inventory.toml that moves its bound, if any does.
+// thresholds of inventory.toml that move its bounds, if any do.
 func RuleRecords() Records {
-	out := Records{Columns: []string{"rule", "family", "family_zh", "family_en", "severity", "title_zh", "title_en", "looks_at_zh", "looks_at_en", "threshold"}}
+	out := Records{Columns: []string{"rule", "family", "family_zh", "family_en", "severity", "title_zh", "title_en", "looks_at_zh", "looks_at_en", "thresholds"}}
 	for _, r := range check.Catalogue() {
-		out.Rows = append(out.Rows, []string{r.ID, r.Family.ID, r.Family.Title.ZH, r.Family.Title.EN, severities(r, " "), r.Title.ZH, r.Title.EN, r.Looks.ZH, r.Looks.EN, r.Threshold})
+		out.Rows = append(out.Rows, []string{r.ID, r.Family.ID, r.Family.Title.ZH, r.Family.Title.EN, severities(r, " "), r.Title.ZH, r.Title.EN, r.Looks.ZH, r.Looks.EN, strings.Join(r.Thresholds, " ")})
 	}
 	return out
 }
@@ -31,7 +31,7 @@ func severities(r check.Listed, between string) string {
 // RuleTable prints the catalogue, family by family.
 func RuleTable(w io.Writer, lang string) {
 	t := columns{right: make([]bool, 5)}
-	head := inventory.Text{ZH: "规则|严重程度|名称|查看|阈值", EN: "rule|severity|title|looks at|threshold"}
+	head := inventory.Text{ZH: "规则|严重程度|名称|查看|阈值", EN: "rule|severity|title|looks at|thresholds"}
 	t.add(strings.Split(head.In(lang), "|")...)
 	family := ""
 	for _, r := range check.Catalogue() {
@@ -39,7 +39,7 @@ func RuleTable(w io.Writer, lang string) {
 			family = r.Family.ID
 			t.rule()
 		}
-		t.add(r.ID, severities(r, "/"), r.Title.In(lang), r.Looks.In(lang), r.Threshold)
+		t.add(r.ID, severities(r, "/"), r.Title.In(lang), r.Looks.In(lang), strings.Join(r.Thresholds, " "))
 	}
 	t.write(w)
 }
