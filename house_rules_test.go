@@ -31,7 +31,7 @@ var rooms = map[string][]string{
 	"gonum.org/v1/gonum":            {"inventory/uncertainty", "inventory/trend"},
 	"github.com/gocarina/gocsv":     {"inventory/workspace", "factors"},
 	"github.com/spf13/cobra":        {"cmd"},
-	"github.com/BurntSushi/toml":    {"inventory/workspace"},
+	"github.com/BurntSushi/toml":    {"inventory/workspace", "factors"},
 	"github.com/shopspring/decimal": nil,
 	"golang.org/x/text":             nil,
 }
