@@ -32,7 +32,7 @@ var rooms = map[string][]string{
 	"github.com/gocarina/gocsv":     {"inventory/workspace", "factors"},
 	"github.com/xuri/excelize/v2":   {"inventory/workspace", "inventory/report", "testdata/province"}, // it writes; inventory/table reads
 	"github.com/spf13/cobra":        {"cmd"},
-	"github.com/BurntSushi/toml":    {"inventory/workspace"},
+	"github.com/BurntSushi/toml":    {"inventory/workspace", "factors"},
 	"github.com/shopspring/decimal": nil,
 	"golang.org/x/text":             nil,
 }

@@ -29,7 +29,11 @@ func IsKnownSince(written string) bool {
 	return false
 }
 
+// knownSince is when the figures of a row became known: of a shipped row that does not say, when its set was issued.
 func (p *parser) knownSince() string {
+	if set := p.voc.Sets[p.Set]; p.KnownSince == "" && !p.local && set != nil {
+		return set.Known
+	}
 	if p.KnownSince != "" && !IsKnownSince(p.KnownSince) {
 		p.fault("bad-date", "known_since", badKnownSince(p.KnownSince))
 	}

@@ -90,3 +90,13 @@ func TestConfirmAsOf(t *testing.T) {
 		}
 	}
 }
+
+// A date that is none is refused, in a shipped table as in one of a workspace.
+func TestBadKnownSince(t *testing.T) {
+	_, problems := Load("factors/EFDB.csv", strings.NewReader(strings.Replace(editions, "2019", "2019-5", 1)), voc(t), true)
+	const want = "factors/EFDB.csv:2:10: ERROR [bad-date] \"2019-5\" is not a date\n" +
+		"    hint: write the day of publication, as 2026-03-31, or 2026-03 or 2026 where no more is known; leave it empty if it is not known"
+	if len(problems) != 1 || problems[0].Format("en") != want {
+		t.Errorf("told: %v", problems)
+	}
+}

@@ -277,3 +277,22 @@ func TestParseMapping(t *testing.T) {
 		}
 	}
 }
+
+// A mapping like the EFDB keeps its columns and says what words of it mean.
+func TestImportLikeEFDB(t *testing.T) {
+	const export = "EF ID,IPCC 2006 Source/Sink Category,Gas,Value,Unit,Fuel 2006,Type of parameter,Description,Region / Regional Conditions,Technical Reference\n" +
+		"7,2.A.1 - Cement production,CARBON DIOXIDE,0.52,t CO2/t clinker,,Modeled,some words,Chongqing City,x\n"
+	const mapping = "schema_version = 1\nkind = \"factors\"\nlike = \"EFDB\"\nset = \"MINE\"\n" +
+		"[values.unit]\n\"t CO2/t clinker\" = \"t CO2/t\"\n[values.region]\n\"chongqing city\" = \"重庆\"\n[values.parameter]\n\"Some words\" = \"emission_factor\"\n"
+	m, problems := ParseMapping("m.toml", []byte(mapping))
+	if len(problems) != 0 {
+		t.Fatal(problems)
+	}
+	in, problems := shippedTable(t).Import(Outside{Name: "e.csv", Content: []byte(export), Mapping: m, KnownSince: "2024"})
+	if len(problems) != 0 || len(in.Rows) != 1 || in.Rows[0].Key() != "MINE|2.A.1|||||||emission_factor|CO2|Chongqing||–" || in.Rows[0].Figure() != "0.52 t CO2/t" || in.Rows[0].Status != inventory.Quoted {
+		t.Errorf("%v, %v", problems, in.Rows)
+	}
+	if _, problems = shippedTable(t).Import(Outside{Name: "e.csv", Content: []byte(export), KnownSince: "2024"}); len(problems) != 3 || problems[2].Code != "nothing-imported" {
+		t.Errorf("without the mapping: %v", problems)
+	}
+}

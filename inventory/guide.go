@@ -61,6 +61,7 @@ type FactorSet struct {
 	Title   Text
 	Note    string
 	Default string
+	Known   string // the year that its document states as that of its issue, "" where it states none
 }
 
 // RegistryRow is one category and group of gases that every inventory must account for (METHODS §9.2).
@@ -145,7 +146,7 @@ func (v *Vocabulary) takeProxies(rows []record) error {
 func (v *Vocabulary) takeSets(rows []record) error {
 	v.Sets = map[string]*FactorSet{}
 	for _, r := range rows {
-		s := &FactorSet{Name: r.get("set"), Title: Text{r.get("title_zh"), r.get("title_en")}, Note: r.get("note"), Default: r.get("default")}
+		s := &FactorSet{Name: r.get("set"), Title: Text{r.get("title_zh"), r.get("title_en")}, Note: r.get("note"), Default: r.get("default"), Known: r.get("known_since")}
 		v.Sets[s.Name] = s
 	}
 	return nil

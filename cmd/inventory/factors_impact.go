@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"ghg/inventory"
 	"ghg/inventory/engine"
 	"ghg/inventory/report"
 )
@@ -42,8 +41,7 @@ func (p *program) impact(dir, file string, at place) error {
 	if err != nil {
 		return err
 	}
-	var problems inventory.Problems
-	content, err := bytesOf(file, &problems)
+	content, err := bytesOf(file)
 	if err != nil {
 		return err
 	}
@@ -51,8 +49,7 @@ func (p *program) impact(dir, file string, at place) error {
 	if set := r.engine.Vocabulary.OwnSet(trial.File); set != "" {
 		trial.Set = set
 	}
-	impact, found := r.engine.Impact(r.workspace, r.faults(trial.File), trial, years)
-	problems = append(problems, found...).Sorted()
+	impact, problems := r.engine.Impact(r.workspace, r.faults(trial.File), trial, years)
 	if problems.Failed() {
 		p.remark(problems)
 		return failure{exitFailed, nil}

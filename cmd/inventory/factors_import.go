@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -139,15 +140,15 @@ func (p *program) importFactors(dir string, ask importing) error {
 // outside reads the table and the mapping.
 func (p *program) outside(ask importing) (*factors.Outside, inventory.Problems, error) {
 	var problems inventory.Problems
-	content, err := bytesOf(ask.file, &problems)
-	if err != nil || problems.Failed() {
-		return nil, problems, err
+	content, err := bytesOf(ask.file)
+	if err != nil {
+		return nil, nil, err
 	}
 	out := &factors.Outside{Name: filepath.Base(ask.file), Content: content, Set: ask.set, KnownSince: ask.since}
 	if ask.mapping != "" {
-		content, err := bytesOf(ask.mapping, &problems)
-		if err != nil || problems.Failed() {
-			return nil, problems, err
+		content, err := bytesOf(ask.mapping)
+		if err != nil {
+			return nil, nil, err
 		}
 		var found inventory.Problems
 		out.Mapping, found = factors.ParseMapping(filepath.Base(ask.mapping), content)
@@ -160,8 +161,8 @@ func (p *program) outside(ask importing) (*factors.Outside, inventory.Problems, 
 	return out, problems, nil
 }
 
-// bytesOf reads a file that the user names.
-func bytesOf(path string, problems *inventory.Problems) ([]byte, error) {
+// bytesOf reads a file that the user names, no further than a table may be long: what is longer, the reader of tables refuses.
+func bytesOf(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, usage("%[1]s 打不开：%[2]v", "%[1]s cannot be opened: %[2]v", path, cause(err))
@@ -170,8 +171,11 @@ func bytesOf(path string, problems *inventory.Problems) ([]byte, error) {
 	if stat, err := f.Stat(); err != nil || !stat.Mode().IsRegular() {
 		return nil, usage("%[1]s 不是普通文件", "%[1]s is not a regular file", path)
 	}
-	text, _ := table.Raw(filepath.Base(path), f, problems)
-	return []byte(text), nil
+	content, err := io.ReadAll(io.LimitReader(f, table.MaxFile+1))
+	if err != nil {
+		return nil, usage("%[1]s 读不出来：%[2]v", "%[1]s cannot be read: %[2]v", path, cause(err))
+	}
+	return content, nil
 }
 
 // keep writes the table into the workspace, and says what was done.

@@ -123,6 +123,8 @@ func (i *Impact) compare(before, after *Result) {
 	i.ErrorsBefore, i.ErrorsAfter = Errors(before.Problems), Errors(after.Problems)
 	i.New, i.Gone = onlyIn(after.Problems, before.Problems), onlyIn(before.Problems, after.Problems)
 	if before.Inventory == nil || after.Inventory == nil {
+		// what is missing for want of an estimate follows from the errors and says nothing more
+		i.New = slices.DeleteFunc(i.New, func(p inventory.Problem) bool { return p.Severity < inventory.Error })
 		return
 	}
 	i.GWPSet = after.Inventory.GWPSet
