@@ -124,13 +124,20 @@ func (f *facts) answers() []*answer {
 			}
 		}
 	}
+	same := map[[2]string]bool{}
+	for _, a := range out {
+		for _, gas := range voc.Gases.All {
+			same[[2]string{a.gas, gas.Name}] = f.sameGas(a.gas, gas.Name)
+		}
+		same[[2]string{a.gas, a.gas}] = true
+	}
 	for _, e := range f.inv.Estimates {
 		for _, entry := range entries[e.Row.Category] {
 			if entry.Boundary != e.Boundary || !entry.Covers(e.Row.Item) {
 				continue
 			}
 			for _, a := range of[entry] {
-				if f.sameGas(a.gas, e.Gas) {
+				if same[[2]string{a.gas, e.Gas}] {
 					a.add(e)
 				}
 			}
@@ -252,38 +259,29 @@ func (f *facts) changedKeys(a *answer) {
 // missingRows tells of amounts that are stated in years around one in which they are not, and for which no key stands. Of one thing its
 // main activity is looked at.
 func (f *facts) missingRows() {
-	type at struct {
-		series subjectOf
-		year   int
-	}
-	has, mains, keyed := map[at]bool{}, map[at]bool{}, map[at]bool{}
-	of := func(row *inventory.Activity) subjectOf {
-		return subjectOf{category: row.Category, item: row.Item, facility: row.Facility, detail: row.Detail}
-	}
-	for _, rows := range [][]*inventory.Activity{f.ws.Activity, f.result.Rows} {
-		for _, row := range rows {
-			has[at{of(row), row.Year}] = true
-			keyed[at{subjectOf{category: row.Category}, row.Year}] = keyed[at{subjectOf{category: row.Category}, row.Year}] || !row.Number && row.Item == nil
-			mains[at{of(row), row.Year}] = mains[at{of(row), row.Year}] || row.Parameter == ""
-		}
-	}
-	answered := func(row *inventory.Activity, year int) bool {
-		for c := row.Category; c != nil; c = c.Parent {
-			if keyed[at{subjectOf{category: c}, year}] {
-				return true
-			}
-		}
-		return has[at{of(row), year}]
-	}
+	var broken []*line
+	of := map[thingIn]bool{} // of the broken lines
 	for _, l := range f.over().lines {
+		first, last := l.rows[0], l.rows[len(l.rows)-1]
+		from, to := slices.Index(f.inv.Years, first.Year), slices.Index(f.inv.Years, last.Year)
+		if to-from+1 > len(l.rows) && isAmount(first) {
+			broken = append(broken, l)
+			of[thingOf(first, 0)] = true
+		}
+	}
+	if broken == nil {
+		return
+	}
+	answers := f.answersFor(of)
+	for _, l := range broken {
 		first, last := l.rows[0], l.rows[len(l.rows)-1]
 		var missing []string
 		for _, year := range f.inv.Years {
-			if year > first.Year && year < last.Year && !answered(first, year) {
+			if year > first.Year && year < last.Year && !answers.given(first, year) {
 				missing = append(missing, strconv.Itoa(year))
 			}
 		}
-		if len(missing) == 0 || !isAmount(first) || first.Parameter != "" && mains[at{of(first), first.Year}] {
+		if len(missing) == 0 || first.Parameter != "" && answers.main[thingOf(first, first.Year)] {
 			continue
 		}
 		f.tell(inventory.Warning, place(last), inventory.Text{
@@ -293,4 +291,50 @@ func (f *facts) missingRows() {
 				ZH: "补上这些年的数；停产的年份写 0，没有数的写标记和理由；设施、项目的写法各年要一致",
 				EN: "add the figures of those years, 0 where it stood still, a key with the reason where there is none; write facility and item alike in all years"})
 	}
+}
+
+// thingIn is what a row is of, in a year.
+type thingIn struct {
+	category         *inventory.Category
+	item             *inventory.Item
+	facility, detail string
+	year             int
+}
+
+func thingOf(row *inventory.Activity, year int) thingIn {
+	return thingIn{row.Category, row.Item, row.Facility, row.Detail, year}
+}
+
+// given is what rows say of some things: any row, a main activity, and keys that speak of all of a category.
+type given struct{ any, main, keyed map[thingIn]bool }
+
+// given tells whether some row answers for the thing in the year.
+func (g *given) given(row *inventory.Activity, year int) bool {
+	for c := row.Category; c != nil; c = c.Parent {
+		if g.keyed[thingIn{category: c, year: year}] {
+			return true
+		}
+	}
+	return g.any[thingOf(row, year)]
+}
+
+// answersFor gathers what is said of the things.
+func (f *facts) answersFor(things map[thingIn]bool) *given {
+	out := &given{map[thingIn]bool{}, map[thingIn]bool{}, map[thingIn]bool{}}
+	for _, rows := range [][]*inventory.Activity{f.ws.Activity, f.result.Rows} {
+		for _, row := range rows {
+			if !row.Number && row.Item == nil {
+				out.keyed[thingIn{category: row.Category, year: row.Year}] = true
+			}
+			if !things[thingOf(row, 0)] {
+				continue
+			}
+			at := thingOf(row, row.Year)
+			out.any[at] = true
+			if row.Parameter == "" {
+				out.main[at] = true
+			}
+		}
+	}
+	return out
 }

@@ -35,10 +35,12 @@ func (f *facts) uses() []*use {
 		return t.uses
 	}
 	known := map[string]*use{}
+	met := map[inventory.TreeSource]bool{}
 	for _, e := range f.inv.Estimates {
-		if !e.Number || e.Method == nil {
-			continue
+		if !e.Number || e.Method == nil || met[e.Source] {
+			continue // lines of one kind share what they were built with, and its factors
 		}
+		met[e.Source] = true
 		for _, leaf := range engine.InputsOf(e) {
 			one := &use{by: e, first: e.Row.Year, last: e.Row.Year}
 			switch leaf := leaf.(type) {

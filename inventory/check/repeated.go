@@ -152,12 +152,13 @@ func (f *facts) twins(shared func(*written, *inventory.Activity), alike func(a, 
 		line *line
 		row  *inventory.Activity
 	}
+	shares := f.sharedFigures()
 	known := map[written][]met{}
 	pairs := map[[2]*line]*twins{}
 	var out []*twins
 	for _, l := range f.over().lines {
 		for i, row := range l.rows {
-			if !isAmount(row) || digits(row.Value) < wholeDigits || row.Place.Table == nil || f.over().derived[row] {
+			if bare, ok := significant(row.Value); ok && shares[figureIn{bare, row.Year}] < 2 || !f.isWritten(row) {
 				continue
 			}
 			key := written{year: row.Year, value: l.values[i].String(), unit: l.rows[0].Unit.String(), facility: row.Facility}
@@ -182,6 +183,34 @@ func (f *facts) twins(shared func(*written, *inventory.Activity), alike func(a, 
 		}
 	}
 	return out
+}
+
+// isWritten tells whether somebody wrote the amount, with so many digits that two things do not share them by chance.
+func (f *facts) isWritten(row *inventory.Activity) bool {
+	return isAmount(row) && digits(row.Value) >= wholeDigits && row.Place.Table != nil && !f.over().derived[row]
+}
+
+// figureIn is a figure of a year, less the zeros at its end.
+type figureIn struct {
+	bare int64
+	year int
+}
+
+// sharedFigures counts how often the digits of a figure are met in a year: most are met once, and need not be looked at.
+func (f *facts) sharedFigures() map[figureIn]uint8 {
+	t := f.over()
+	if t.shares == nil {
+		t.shares = map[figureIn]uint8{}
+		for _, l := range t.lines {
+			for _, row := range l.rows {
+				if bare, ok := significant(row.Value); ok {
+					key := figureIn{bare, row.Year}
+					t.shares[key] = min(t.shares[key]+1, 2)
+				}
+			}
+		}
+	}
+	return t.shares
 }
 
 // text names the two rows of the last year, and in how many years they write the same.

@@ -26,6 +26,7 @@ type through struct {
 	rows       map[string]*factors.Row            // see tableRow
 	rests      map[any][]*engine.Remainder        // see restsLike
 	indicators map[namedIn][]*inventory.Indicator // see facts.indicators
+	shares     map[figureIn]uint8                 // see sharedFigures
 	printed    map[own]printed                    // see printedOf
 	uses       []*use                             // see facts.uses
 }
@@ -76,10 +77,6 @@ func (f *facts) over() *through {
 // statedRows are the figures of the tables and of the balances, of the years compiled, that count: of two figures for one
 // quantity the one that was chosen.
 func (f *facts) statedRows() []*inventory.Activity {
-	counts := map[inventory.Place]bool{}
-	for _, row := range f.result.Rows {
-		counts[row.Place] = true
-	}
 	var out []*inventory.Activity
 	for _, row := range f.ws.Activity {
 		if row.Number && slices.Contains(f.inv.Years, row.Year) {
@@ -92,28 +89,39 @@ func (f *facts) statedRows() []*inventory.Activity {
 		}
 	}
 	slices.SortFunc(out, func(a, b *inventory.Activity) int {
-		chosen := 0
-		if counts[a.Place] != counts[b.Place] {
-			chosen = 1
-			if counts[a.Place] {
-				chosen = -1
-			}
+		if order := cmp.Or(compareThings(a, b), cmp.Compare(a.Year, b.Year)); order != 0 {
+			return order
 		}
-		return cmp.Or(compareThings(a, b), cmp.Compare(a.Year, b.Year), chosen,
-			cmp.Compare(a.Department, b.Department), a.Value.Cmp(b.Value), cmp.Compare(a.Place.Cell("").String(), b.Place.Cell("").String()))
+		return cmp.Or(strings.Compare(a.Department, b.Department), a.Value.Cmp(b.Value), strings.Compare(a.Place.Cell("").String(), b.Place.Cell("").String()))
 	})
 	same := func(a, b *inventory.Activity) bool { return a.Year == b.Year && compareThings(a, b) == 0 }
+	var counts map[inventory.Place]bool
 	for from := 0; from < len(out); {
 		to := from + 1
 		for to < len(out) && same(out[from], out[to]) {
 			to++
 		}
 		if to > from+1 {
+			if counts == nil {
+				counts = f.counting()
+			}
+			slices.SortStableFunc(out[from:to], func(a, b *inventory.Activity) int {
+				return cmp.Compare(map[bool]int{true: 0, false: 1}[counts[a.Place]], map[bool]int{true: 0, false: 1}[counts[b.Place]])
+			})
 			f.across.twice = append(f.across.twice, slices.Clone(out[from:to]))
 		}
 		from = to
 	}
 	return slices.CompactFunc(out, same)
+}
+
+// counting are the places of the rows that the inventory counts.
+func (f *facts) counting() map[inventory.Place]bool {
+	out := map[inventory.Place]bool{}
+	for _, row := range f.result.Rows {
+		out[row.Place] = true
+	}
+	return out
 }
 
 // compareThings orders figures by what they are of, whatever their year. Of one thing mass and heat are two.
@@ -250,7 +258,24 @@ func isAmount(row *inventory.Activity) bool {
 	return dimension != "plain number" && dimension != "year" && !strings.ContainsAny(dimension, "/") && !strings.HasPrefix(dimension, "1")
 }
 
+// significant is a figure less the zeros at its end: what it shares with the same amount in t, kg or 万t. False if it has more than 18
+// digits.
+func significant(v decimal.Decimal) (int64, bool) {
+	if v.NumDigits() > 18 {
+		return 0, false
+	}
+	out := v.Coefficient().Int64()
+	for out != 0 && out%10 == 0 {
+		out /= 10
+	}
+	return out, true
+}
+
 // digits is the number of significant digits of a figure.
 func digits(v decimal.Decimal) int {
-	return len(strings.TrimRight(strings.TrimLeft(v.Coefficient().String(), "-"), "0"))
+	bare, ok := significant(v)
+	if !ok {
+		return v.NumDigits()
+	}
+	return decimal.NewFromInt(bare).NumDigits()
 }

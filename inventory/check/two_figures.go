@@ -27,6 +27,9 @@ type statement struct {
 	bounds           inventory.Bounds // that are stated, in the unit of value
 	at               inventory.Source
 	name, department string
+	item             string              // by which a choice names the quantity
+	category         *inventory.Category // nil of an indicator
+	written          decimal.Decimal     // the figure, in its own unit
 }
 
 // text names the figure, who states it and where.
@@ -54,7 +57,7 @@ func (f *facts) statedTwice() [][]statement {
 		if byName[key] == nil {
 			names = append(names, key)
 		}
-		byName[key] = append(byName[key], statement{row.Value, row.Value.String() + " " + row.Unit, row.Vintage, f.wasChosen(row), inventory.Bounds{}, row.Place.Cell("value"), row.Name, row.Department})
+		byName[key] = append(byName[key], statement{row.Value, row.Value.String() + " " + row.Unit, row.Vintage, f.wasChosen(row), inventory.Bounds{}, row.Place.Cell("value"), row.Name, row.Department, row.Name, nil, row.Value})
 	}
 	for _, name := range names {
 		if list := byName[name]; len(list) > 1 {
@@ -78,7 +81,8 @@ func statementsOf(rows []*inventory.Activity) []statement {
 		if !ok {
 			continue
 		}
-		one := statement{value: value, figure: figure(row), vintage: row.Vintage, at: place(row), name: thing(row), department: row.Department}
+		one := statement{value: value, figure: figure(row), vintage: row.Vintage, at: place(row), name: thing(row), department: row.Department,
+			item: row.ItemName(), category: row.Category, written: row.Value}
 		one.bounds.Low, one.bounds.High = inUnitOf(rows[0], row, row.Bounds().Low), inUnitOf(rows[0], row, row.Bounds().High)
 		out = append(out, one)
 	}
@@ -112,7 +116,7 @@ func twoStatements(f *facts) {
 				continue
 			}
 			severity := inventory.Info
-			if by.Abs().GreaterThan(f.limit("two_figures")) || other.outside(taken.value) {
+			if (by.Abs().GreaterThan(f.limit("two_figures")) || other.outside(taken.value)) && !f.spanned(taken, other) {
 				severity = inventory.Warning
 			}
 			zh := fmt.Sprintf("%d 年 %s：采用 %s，另有 %s，相差 %s", f.year, taken.name, taken.text(), other.text(), signed(by))
@@ -121,10 +125,24 @@ func twoStatements(f *facts) {
 				zh, en = zh+"，采用的数在另一个数声明的范围 "+other.span()+" 之外", en+"; the figure that counts is outside the range that the other states, "+other.span()
 			}
 			f.tell(severity, taken.at, inventory.Text{ZH: zh, EN: en}, inventory.Text{
-				ZH: fmt.Sprintf("超过 %s %% 的差异要查明口径，并在 records/choices.csv 的理由中写明", f.limit("two_figures")),
-				EN: fmt.Sprintf("find out why they differ by more than %s %%, and say so in the reason of records/choices.csv", f.limit("two_figures"))})
+				ZH: fmt.Sprintf("超过 %s %% 的差异要查明口径，在 records/choices.csv 的理由中写明，并在 low、high 写出两个数之间的范围", f.limit("two_figures")),
+				EN: fmt.Sprintf("find out why they differ by more than %s %%, say so in the reason of records/choices.csv, and span both by its low and high", f.limit("two_figures"))})
 		}
 	}
+}
+
+// spanned tells whether the record of the choice holds both figures between its bounds: the difference is then told of and stands in
+// the uncertainty.
+func (f *facts) spanned(a, b statement) bool {
+	return slices.ContainsFunc(f.ws.Choices, func(c inventory.Choice) bool {
+		if c.Kind != inventory.Between || c.Year != 0 && c.Year != f.year || c.Item != a.item || a.category != nil && c.Category != nil && !a.category.Within(c.Category) {
+			return false
+		}
+		low, noLow := quantity.Parse(c.Low)
+		high, noHigh := quantity.Parse(c.High)
+		holds := func(s statement) bool { return !s.written.LessThan(low) && !s.written.GreaterThan(high) }
+		return noLow == nil && noHigh == nil && holds(a) && holds(b)
+	})
 }
 
 func isPreliminary(s statement) bool { return s.vintage == "preliminary" }
@@ -199,8 +217,12 @@ func (f *facts) revision(taken, other statement) {
 	zh := fmt.Sprintf("%d 年 %s：初步数 %s，后来的数 %s，修订 %s", f.year, taken.name, early.text(), late.text(), signed(by))
 	en := fmt.Sprintf("%s of %d: preliminary %s, later %s: revised by %s", taken.name, f.year, early.text(), late.text(), signed(by))
 	if isPreliminary(taken) {
-		f.tell(inventory.Warning, taken.at, inventory.Text{ZH: zh + "；采用的是初步数", EN: en + "; the preliminary one counts"},
-			inventory.Text{ZH: "改用最终数；仍用初步数的，在 records/choices.csv 的理由中写明", EN: "take the final figure; if the preliminary one is to count, say why in records/choices.csv"})
+		severity := inventory.Warning
+		if f.spanned(taken, other) {
+			severity = inventory.Info
+		}
+		f.tell(severity, taken.at, inventory.Text{ZH: zh + "；采用的是初步数", EN: en + "; the preliminary one counts"},
+			inventory.Text{ZH: "改用最终数；仍用初步数的，在 records/choices.csv 写明理由，并在 low、high 写出两个数之间的范围", EN: "take the final figure; if the preliminary one is to count, say why in records/choices.csv and span both by its low and high"})
 		return
 	}
 	f.tell(inventory.Info, taken.at, inventory.Text{ZH: zh, EN: en}, inventory.Text{ZH: "用初步数报过的结果按此更新", EN: "results reported with the preliminary figure are to be revised"})
