@@ -2,9 +2,11 @@ package engine
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -13,13 +15,32 @@ import (
 	"ghg/inventory/workspace"
 )
 
-// A new year of which every department gives what it gave the year before, in its template, compiles; what nobody has given is NE.
-func TestTemplatesMakeAYear(t *testing.T) {
-	n := needsOf(t, district, 2025)
+// districtOf is the district with what a guide counts otherwise laid over, and the guide named.
+func districtOf(t *testing.T, guide string) string {
+	t.Helper()
 	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(district)); err != nil {
-		t.Fatal(err)
+	for _, from := range []string{district, filepath.Join(district, guide)} {
+		for _, pattern := range []string{"*.toml", "*.csv", "activity/*.csv", "factors/*.csv", "records/*.csv", "estimates/*.csv"} {
+			names, err := filepath.Glob(filepath.Join(from, pattern))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, name := range names {
+				content, err := os.ReadFile(name)
+				to := filepath.Join(dir, strings.TrimPrefix(name, filepath.Clean(from)))
+				content = bytes.Replace(content, []byte(`guide = "CN-PROV-2011"`), []byte(`guide = "`+guide+`"`), 1)
+				if err = errors.Join(err, os.MkdirAll(filepath.Dir(to), 0o777), os.WriteFile(to, content, 0o666)); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
 	}
+	return dir
+}
+
+// asLastYear fills the templates of all departments with what they gave last, and NE where they gave nothing, into the folder.
+func asLastYear(t *testing.T, n *inventory.Needs, dir string) {
+	t.Helper()
 	for _, department := range n.Departments() {
 		f, err := excelize.OpenReader(bytes.NewReader(template(t, n, department, "", false)))
 		if err != nil {
@@ -52,6 +73,27 @@ func TestTemplatesMakeAYear(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// A new year of which every department gives what it gave the year before, in its template, compiles, under the provincial guide as under that of the IPCC; what nobody
+// has given is NE, and nothing is missing.
+func TestTemplatesMakeAYear(t *testing.T) {
+	for _, guide := range []string{"CN-PROV-2011", "IPCC-2019"} {
+		t.Run(guide, func(t *testing.T) {
+			dir := districtOf(t, guide)
+			n := needsOf(t, dir, 2025)
+			if want := map[string]int{"CN-PROV-2011": 366, "IPCC-2019": 384}[guide]; len(n.Rows) != want {
+				t.Errorf("%d rows are needed, want %d", len(n.Rows), want)
+			}
+			asLastYear(t, n, dir)
+			ofTheYear(t, n, dir)
+		})
+	}
+}
+
+// ofTheYear holds the year that the templates made.
+func ofTheYear(t *testing.T, n *inventory.Needs, dir string) {
+	t.Helper()
 	e, err := oneEngine()
 	if err != nil {
 		t.Fatal(err)
