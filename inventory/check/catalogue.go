@@ -32,7 +32,7 @@ type Listed struct {
 // Catalogue lists every rule, in their order.
 func Catalogue() []Listed {
 	known := map[string]Aspect{}
-	for _, part := range []map[string]Aspect{aspectsOfEnergy, aspectsOfIndustry, aspectsOfNature, aspectsOfWaste} {
+	for _, part := range []map[string]Aspect{aspectsOfEnergy, aspectsOfIndustry, aspectsOfNature, aspectsOfWaste, aspectsOfQuality} {
 		maps.Copy(known, part)
 	}
 	var out []Listed

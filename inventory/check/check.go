@@ -62,6 +62,7 @@ type facts struct {
 	told     int                                         // breaches of the rule in the year
 	herds    map[herdOf]*engine.Herd                     // see before
 	totals   map[*inventory.Activity]*inventory.Activity // see heads
+	across   *through                                    // see over
 	problems inventory.Problems
 }
 

@@ -171,6 +171,9 @@ func TestEveryRuleIsTested(t *testing.T) {
 		all = append(all, more...)
 	}
 	all = append(all, ofWasteMoved...)
+	for _, c := range ofQuality {
+		all = append(all, example{code: c.code})
+	}
 	for _, rule := range check.Rules() {
 		if ids[rule.ID] || rule.Title.ZH == "" || rule.Title.EN == "" {
 			t.Errorf("rule %s", rule.ID)

@@ -43,6 +43,16 @@ func Families() []Family {
 		of("borders", "跨区界的设备和垃圾", "equipment and waste that cross the border", borders()),
 		of("arithmetic", "清单自身的算术", "arithmetic of the inventory itself", arithmetic()),
 		of("land", "土地利用", "land use", landUse()),
+		of("complete", "完整性", "completeness", complete()),
+		of("years", "各年之间", "the course of the years", jumps()),
+		of("implied", "单位活动水平排放", "implied emission factors", implied()),
+		of("repeated", "重复的数", "figures that repeat", repeated()),
+		of("sums", "总量、分项和两种方法", "totals, parts and the two approaches", sums()),
+		of("figures", "同一量的几个数", "several figures of one quantity", twoFigures()),
+		of("indicators", "社会经济指标", "indicators", indicators()),
+		of("targets", "目标", "targets", planTargets()),
+		of("factors", "因子", "factors", factorRows()),
+		of("carbon", "碳平衡", "balance of carbon", carbon()),
 	}
 }
 

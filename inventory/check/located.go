@@ -6,8 +6,8 @@ import (
 	"ghg/inventory/workspace"
 )
 
-// line is a row of a table.
-type line struct {
+// fileRow is a row of a table.
+type fileRow struct {
 	file, sheet string
 	row         int
 }
@@ -16,10 +16,10 @@ type line struct {
 // far as the problem does not say so itself. It changes the list it is given. Rows are looked at only if there is a
 // problem in their table.
 func Locate(ws *workspace.Workspace, result *engine.Result, problems inventory.Problems) {
-	l := located{problems: problems, at: map[line][]int{}, files: map[string]bool{}}
+	l := located{problems: problems, at: map[fileRow][]int{}, files: map[string]bool{}}
 	for i, p := range problems {
 		if p.Source.Row > 0 && p.Category == "" {
-			at := line{p.Source.File, p.Source.Sheet, p.Source.Row}
+			at := fileRow{p.Source.File, p.Source.Sheet, p.Source.Row}
 			l.at[at] = append(l.at[at], i)
 			l.files[p.Source.File] = true
 		}
@@ -43,7 +43,7 @@ func Locate(ws *workspace.Workspace, result *engine.Result, problems inventory.P
 // located are problems by the rows that they are of.
 type located struct {
 	problems inventory.Problems
-	at       map[line][]int
+	at       map[fileRow][]int
 	files    map[string]bool
 }
 
@@ -54,7 +54,7 @@ func (l *located) look(row *inventory.Activity) {
 	if t == nil || !l.files[t.File] {
 		return
 	}
-	for _, i := range l.at[line{t.File, t.Sheet, row.Place.Row}] {
+	for _, i := range l.at[fileRow{t.File, t.Sheet, row.Place.Row}] {
 		p := &l.problems[i]
 		_, long := t.Columns["category"]
 		if p.Category != "" || !long && place(row) != p.Source {

@@ -16,8 +16,8 @@ const (
 	codeIncurable = "suppression-of-last"
 )
 
-// subject is what breaches are told apart by before file, facility and item.
-type subject struct {
+// breachOf is what breaches are told apart by before file, facility and item.
+type breachOf struct {
 	rule     string
 	year     int
 	category string
@@ -31,9 +31,9 @@ func suppress(ws *workspace.Workspace, result *engine.Result, found inventory.Pr
 	if len(ws.Suppressions) == 0 {
 		return out
 	}
-	breaches := map[subject][]int{}
+	breaches := map[breachOf][]int{}
 	for i, p := range found {
-		of := subject{p.Rule, p.Year, p.Category}
+		of := breachOf{p.Rule, p.Year, p.Category}
 		breaches[of] = append(breaches[of], i)
 	}
 	rules := Catalogue()
@@ -54,7 +54,7 @@ func suppress(ws *workspace.Workspace, result *engine.Result, found inventory.Pr
 			category = s.Category.Code
 		}
 		used := false
-		for _, j := range breaches[subject{rule.ID, s.Year, category}] {
+		for _, j := range breaches[breachOf{rule.ID, s.Year, category}] {
 			p := found[j]
 			if !s.Covers(rule.ID, p) {
 				continue
