@@ -59,13 +59,17 @@ func holdsFloat(t types.Type) bool {
 	return false
 }
 
-// unseenFloats finds floats outside their rooms, also those whose type is never written: x := y.Float64(), x := 0.5.
+// unseenFloats finds floats outside their rooms, also those whose type is never written: x := y.Float64(), x := 0.5. A whole number
+// that is handed to a library as it is written, the width of a column, computes nothing.
 func unseenFloats(p *typed) (out []string) {
 	if p.floats() {
 		return nil
 	}
 	for at, value := range p.info.Types {
 		basic, _ := value.Type.(*types.Basic)
+		if value.Value != nil && constant.ToInt(value.Value).Kind() == constant.Int {
+			continue
+		}
 		if untyped := basic != nil && basic.Info()&types.IsUntyped != 0; !untyped && holdsFloat(value.Type) {
 			out = append(out, p.fault(at, "a float (%s): figures are exact decimals outside %s", value.Type, strings.Join(floatRooms, ", ")))
 		}
@@ -168,9 +172,9 @@ func typedRules() []typedRule {
 	const expr, trend, factors = "inventory/expr", "inventory/trend", "factors"
 	return []typedRule{
 		{"floats only where they are meant, seen or unseen", unseenFloats,
-			[]string{factors, "v, _ := d.Float64(); _ = v", factors, "_ = d.InexactFloat64()", factors, "v := 0.5; _ = v", "cmd", "_, _ = strconv.ParseFloat(\"\", 64)",
+			[]string{factors, "v, _ := d.Float64(); _ = v", factors, "_ = d.InexactFloat64()", factors, "v := 0.5; _ = v", factors, "_ = math.Float64bits(0.5)", "cmd", "_, _ = strconv.ParseFloat(\"\", 64)",
 				factors, "_ = 1i * complex(1, 2)", factors, "_ = math.Pi", factors, "_ = []float32{}", factors, "_, _ = new(big.Float).Float64()", factors, "type t float64"},
-			[]string{factors, "const half = 0.5; _ = int(2 * half)", factors, "_ = d.Mul(d)", factors, "_ = new(big.Float).Add(nil, nil)", expr, "v := 0.5; _ = v", trend, "_, _ = d.Float64()"}},
+			[]string{factors, "const half = 0.5; _ = int(2 * half)", factors, "_ = math.Float64bits(8)", factors, "_ = d.Mul(d)", factors, "_ = new(big.Float).Add(nil, nil)", expr, "v := 0.5; _ = v", trend, "_, _ = d.Float64()"}},
 		{"functions that give the same bits everywhere", otherBits,
 			[]string{expr, "_ = math.Exp(x)", expr, "_ = math.Log(x)", trend, "_ = math.Pow(x, y)", expr, "_ = math.FMA(x, y, z)", expr, "_ = math.Sin(x)",
 				expr, "f := math.Exp; _ = f", "inventory/uncertainty", "_ = rand.NormFloat64()", expr, "_, _ = math.Lgamma(x)"},

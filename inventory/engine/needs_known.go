@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"ghg/inventory"
 	"ghg/inventory/quantity"
 )
@@ -27,11 +29,17 @@ func (h *history) bare() bool {
 	return row.Item == nil && row.Facility == "" && row.Detail == "" && row.Parameter == "" && !row.Number && (h.now == nil || !h.now[0].Number)
 }
 
+// deposit tells whether the quantity is what a site took, or when it opened and closed; gas may be recovered of a closed one.
+func (h *history) deposit() bool {
+	return slices.Contains([]string{"", depositedWaste, openingYear, closureYear}, h.either().Parameter)
+}
+
 // known asks again for what the inventory before had, or, of a category that it had nothing of, what the latest year had of it. What
-// ended earlier is not asked for again, nor a key of a category of which the year has rows.
+// ended earlier is not asked for again, nor a key of a category of which the year has
+// rows, nor what went to a site that is closed.
 func (n *needing) known() {
 	all, order := n.histories()
-	spoken := n.spokenOf()
+	spoken, closed := n.spokenOf(), n.closed()
 	latest := map[*inventory.Category]int{}
 	for _, key := range order {
 		if h := all[key]; h.last != nil {
@@ -40,7 +48,7 @@ func (n *needing) known() {
 	}
 	for _, key := range order {
 		h := all[key]
-		ended := h.now == nil && (h.last[0].Year < n.before && h.last[0].Year < latest[key.category] || h.bare() && spoken[key.category])
+		ended := h.now == nil && (closed[series{category: key.category, facility: key.facility}] && (h.deposit() || h.last[0].Year < n.before) || h.last[0].Year < n.before && h.last[0].Year < latest[key.category] || h.bare() && spoken[key.category])
 		for _, need := range n.needsOf(h) {
 			if ended {
 				n.finish(&need)
@@ -50,6 +58,17 @@ func (n *needing) known() {
 			}
 		}
 	}
+}
+
+// closed are the sites that took their last waste before the year: what they took goes on to decay, and is not asked for again.
+func (n *needing) closed() map[series]bool {
+	out := map[series]bool{}
+	for _, row := range n.ws.Activity {
+		if row.Parameter == closureYear && row.Number && row.Value.LessThan(decimal.NewFromInt(int64(n.year))) {
+			out[series{category: row.Category, facility: row.Facility}] = true
+		}
+	}
+	return out
 }
 
 // spokenOf are the categories of which the year has a row, with those above them.

@@ -52,7 +52,7 @@ func TestNeedsOfANewYear(t *testing.T) {
 	for _, name := range n.Departments() {
 		got = append(got, name+" "+strconv.Itoa(len(n.Of(name))))
 	}
-	want := "区统计局 53, 区生态环境局 6, 区经济信息委 6, 区发展改革委 1, 区农业农村委 43, 区畜牧业发展中心 39, 区林业局 1, 区规划自然资源局 15, 区城市管理局 22, " +
+	want := "区统计局 53, 区生态环境局 6, 区经济信息委 6, 区发展改革委 1, 区农业农村委 43, 区畜牧业发展中心 39, 区林业局 1, 区规划自然资源局 15, 区城市管理局 17, " +
 		"区住房城乡建委 4, 区交通局 5, 区商务委 25, 区应急局 10, 区卫生健康委 2, 国网供电公司 4, 燃气公司 3, 企业 69, 公安车管所 2"
 	if strings.Join(got, ", ") != want {
 		t.Errorf("departments and rows:\n%s\nwant\n%s", strings.Join(got, ", "), want)
@@ -91,7 +91,8 @@ func TestNeedsOfANewYear(t *testing.T) {
 	for i := range n.Lapsed {
 		lapsed = append(lapsed, n.Lapsed[i].Category.Code+" "+n.Lapsed[i].Facility+" "+n.Lapsed[i].Parameter+" "+n.Lapsed[i].Last.Of())
 	}
-	if got, want := strings.Join(lapsed, ", "), "3.A  stock_start 2015, 4.C.1   2019, 1.A.1.a   2019, 4.A.1 安溪填埋场 opening_year 2005, 4.A.2 老堆场 opening_year 1995, 2.A.1 丁水泥厂 clinker 2023"; got != want {
+	if got, want := strings.Join(lapsed, ", "), "3.A  stock_start 2015, 4.C.1   2019, 1.A.1.a   2019, 4.A.1 安溪填埋场 closure_year 2020, 4.A.1 安溪填埋场 opening_year 2005, "+
+		"4.A.1 安溪填埋场 recovered 2020, 4.A.1 安溪填埋场 waste 2020, 4.A.2 老堆场 closure_year 2004, 4.A.2 老堆场 opening_year 1995, 4.A.2 老堆场 waste 2004, 2.A.1 丁水泥厂 clinker 2023"; got != want {
 		t.Errorf("lapsed: %s\nwant %s", got, want)
 	}
 }

@@ -196,7 +196,7 @@ func (w *bookWriter) layOut(p *Page, head int) {
 
 // width sets the width of a column.
 func (w *bookWriter) width(column string, digits int) {
-	switch { // the library takes a number that this package may not compute with
+	switch { // the library takes a float: it is given one as it is written, and none is computed
 	case digits <= 8:
 		w.try(w.file.SetColWidth(w.sheet, column, column, 8))
 	case digits <= 12:

@@ -96,6 +96,31 @@ func TestTemplateLayout(t *testing.T) {
 			t.Errorf("row %d\n got %s\nwant %s", i+1, got, want)
 		}
 	}
+	panes, err := f.GetPanes(sheet)
+	if err != nil || !panes.Freeze || panes.YSplit != 4 {
+		t.Errorf("panes %+v, %v", panes, err)
+	}
+	if at := slices.IndexFunc(f.GetDefinedName(), func(d excelize.DefinedName) bool {
+		return d.Name == "_xlnm.Print_Titles" && d.RefersTo == "'"+sheet+"'!$4:$4"
+	}); at < 0 {
+		t.Errorf("the header is not repeated in print: %+v", f.GetDefinedName())
+	}
+	notes, err := f.GetRows("说明")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if last := notes[len(notes)-1]; notes[0][0] != "说明 · Notes" || last[0] != "常住人口\nPopulation" || last[1] != "万人" {
+		t.Errorf("notes %q", notes)
+	}
+}
+
+// Cells for input are held to what belongs there, and only they can be changed.
+func TestTemplateInput(t *testing.T) {
+	sheet := "1.A 燃料燃烧 活动"
+	f, err := excelize.OpenReader(bytes.NewReader(written(t, Template(someNeeds(), "+局", "", false))))
+	if err != nil {
+		t.Fatal(err)
+	}
 	lists := map[string]string{}
 	all, err := f.GetDataValidations(sheet)
 	if err != nil {
@@ -127,22 +152,6 @@ func TestTemplateLayout(t *testing.T) {
 		if got := style.Protection == nil || style.Protection.Locked; got != locked {
 			t.Errorf("%s locked: %t", cell, got)
 		}
-	}
-	panes, err := f.GetPanes(sheet)
-	if err != nil || !panes.Freeze || panes.YSplit != 4 {
-		t.Errorf("panes %+v, %v", panes, err)
-	}
-	if at := slices.IndexFunc(f.GetDefinedName(), func(d excelize.DefinedName) bool {
-		return d.Name == "_xlnm.Print_Titles" && d.RefersTo == "'"+sheet+"'!$4:$4"
-	}); at < 0 {
-		t.Errorf("the header is not repeated in print: %+v", f.GetDefinedName())
-	}
-	notes, err := f.GetRows("说明")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if last := notes[len(notes)-1]; notes[0][0] != "说明 · Notes" || last[0] != "常住人口\nPopulation" || last[1] != "万人" {
-		t.Errorf("notes %q", notes)
 	}
 }
 
