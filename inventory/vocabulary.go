@@ -25,6 +25,7 @@ type Vocabulary struct {
 	Sets        map[string]*FactorSet
 	Flows       *Flows
 	Accounts    []*AccountEntry
+	Layouts     []Layout // how tables of other departments are read, by file
 }
 
 // LoadVocabulary reads the shipped tables. An error means that the program was built with broken tables.
@@ -63,6 +64,9 @@ func LoadVocabulary(seeds fs.FS) (*Vocabulary, error) {
 		if err != nil {
 			return nil, fmt.Errorf("shipped table %s: %w", part.file, err)
 		}
+	}
+	if err := v.takeLayouts(seeds); err != nil {
+		return nil, fmt.Errorf("shipped layouts: %w", err)
 	}
 	return v, nil
 }

@@ -9,10 +9,11 @@ import (
 // MaxGrid is the number of rows a table without a header of its own may have.
 const MaxGrid = 10000
 
-// Grid is a table whose meaning stands in its layout: titles above the header, names of rows in its first columns.
+// Grid is a table whose meaning stands in its layout: titles above the header, names of rows in its first columns. Sheet is that
+// of a workbook, "" for a text.
 type Grid struct {
-	File string
-	Rows []GridRow
+	File, Sheet string
+	Rows        []GridRow
 }
 
 // GridRow is one row of a grid: its trimmed cells, a blank one "", and the line of the file on which it begins.

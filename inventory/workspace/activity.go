@@ -66,8 +66,8 @@ func (l *loader) activities(name string) {
 		if !ok {
 			return false
 		}
-		if kind := balanceKind(text); kind != noBalance {
-			return l.balance(name, text, kind)
+		if read, taken := l.foreign(name, text); taken {
+			return read
 		}
 		in, ok := table.OpenText(name, text, activitySchema, &l.problems)
 		if !ok {
@@ -165,12 +165,17 @@ func (r *row) figure(a *inventory.Activity, value, unit string) {
 		return
 	}
 	a.Unit = r.unit("unit", unit)
+	r.plausible(a)
+}
+
+// plausible refuses a figure that its parameter, or a fuel, cannot have.
+func (r *row) plausible(a *inventory.Activity) {
 	if name := r.voc.Parameters[a.Parameter]; name != nil && a.Number && !r.bad {
 		r.sense(name, a.Value, a.Unit)
 	}
 	if a.Number && a.Value.IsNegative() && burned(a) {
 		r.refuse("value", "negative-fuel",
-			inventory.Text{ZH: "燃料" + a.Item.Name + "的量是负数 " + table.Excerpt(value), EN: "the quantity of fuel " + a.Item.Name + " is negative: " + table.Excerpt(value)},
+			inventory.Text{ZH: "燃料" + a.Item.Name + "的量是负数 " + a.Value.String(), EN: "the quantity of fuel " + a.Item.Name + " is negative: " + a.Value.String()},
 			inventory.Text{ZH: "只填燃烧的量；调出、库存变化不写在这里", EN: "state what was burned; exports and changes of stock do not belong here"})
 	}
 }

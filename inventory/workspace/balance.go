@@ -47,7 +47,7 @@ func balanceKind(text string) balanceTable {
 		switch folded := spelling.Fold(line); {
 		case strings.Contains(folded, "能源平衡表") || strings.Contains(folded, "energybalance"):
 			return energyBalance
-		case strings.Contains(folded, "分行业") && strings.Contains(folded, "能源"), strings.Contains(folded, "finalenergyconsumptionbyindustry"):
+		case strings.Contains(folded, "分行业") && strings.Contains(folded, "能源") && !strings.Contains(folded, "购进"), strings.Contains(folded, "finalenergyconsumptionbyindustry"):
 			return byIndustry
 		}
 	}
