@@ -77,25 +77,29 @@ type line struct {
 	Status         string `csv:"status"`
 }
 
-// Load reads a factor table. In a table of the workspace (local) a row without set, status and region is the district's
+// Load reads a factor table, every sheet of a workbook. In a table of the workspace (local) a row without set, status and region is the district's
 // own: set and status local, the region left open. Every fault is a problem of its cell; a faulty row is left out.
 func Load(name string, r io.Reader, voc *inventory.Vocabulary, local bool) ([]*Row, inventory.Problems) {
 	var problems inventory.Problems
-	reader, ok := table.Open(name, r, schema, &problems)
-	if !ok {
-		return nil, problems
-	}
-	var lines []line
-	if err := gocsv.UnmarshalCSV(reader, &lines); err != nil {
-		problems.Add(unreadable(name, err))
-		return nil, problems
-	}
-	rows := make([]*Row, 0, len(lines))
+	var rows []*Row
 	known := &met{map[string]string{}, map[string]quantity.Unit{}, map[string]string{}}
-	for i := range lines {
-		p := parser{line: &lines[i], met: known, voc: voc, local: local, place: reader.Place(i), problems: &problems}
-		if row := p.row(); row != nil {
-			rows = append(rows, row)
+	sheets, _ := table.Sheets(name, r, &problems)
+	for _, sheet := range sheets {
+		reader, ok := sheet.Open(schema, &problems)
+		if !ok {
+			continue
+		}
+		var lines []line
+		if err := gocsv.UnmarshalCSV(reader, &lines); err != nil {
+			problems.Add(unreadable(name, err))
+			continue
+		}
+		rows = slices.Grow(rows, len(lines))
+		for i := range lines {
+			p := parser{line: &lines[i], met: known, voc: voc, local: local, place: reader.Place(i), problems: &problems}
+			if row := p.row(); row != nil {
+				rows = append(rows, row)
+			}
 		}
 	}
 	return rows, problems

@@ -23,7 +23,7 @@ func Text(name string, r io.Reader, ps *inventory.Problems) (string, bool) {
 }
 
 // Raw reads a file whole as it is, but no further than the limits: a line without end is refused when MaxLine bytes of it
-// have come.
+// have come. A workbook has no lines, and a limit of its own.
 func Raw(name string, r io.Reader, ps *inventory.Problems) (string, bool) {
 	var out strings.Builder
 	if sized, ok := r.(interface{ Size() int64 }); ok && sized.Size() <= MaxFile {
@@ -40,11 +40,14 @@ func Raw(name string, r io.Reader, ps *inventory.Problems) (string, bool) {
 			}
 		}
 		switch {
-		case length > MaxLine:
+		case out.Len() > MaxBook && (isPackage(out.String()) || isCompound(out.String())):
+			ps.Add(fileTooLarge(name, MaxBook))
+			return "", false
+		case length > MaxLine && !isPackage(out.String()) && !isCompound(out.String()):
 			ps.Add(lineTooLong(name, lineOf(out.String()[:out.Len()-length])))
 			return "", false
 		case out.Len() > MaxFile:
-			ps.Add(fileTooLarge(name))
+			ps.Add(fileTooLarge(name, MaxFile))
 			return "", false
 		case err == io.EOF:
 			return out.String(), true
@@ -58,7 +61,7 @@ func Raw(name string, r io.Reader, ps *inventory.Problems) (string, bool) {
 // decode turns the bytes into text. The encoding is that of the byte order mark; without one it is UTF-16 if every other
 // byte is zero where the text is Western, else UTF-8, else GB18030, of which GBK and GB2312 are parts.
 func decode(name, raw string, ps *inventory.Problems) (string, bool) {
-	if strings.HasPrefix(raw, "PK\x03\x04") {
+	if isPackage(raw) || isCompound(raw) {
 		ps.Add(notText(name, 1, inventory.Text{ZH: "是工作簿或压缩包", EN: "it is a workbook or an archive"}))
 		return "", false
 	}

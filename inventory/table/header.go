@@ -1,29 +1,19 @@
 package table
 
 import (
+	"slices"
 	"strings"
 
 	"ghg/inventory"
 	"ghg/inventory/spelling"
 )
 
-// header reads the first row that is not blank and finds the field of each of its cells.
+// mostTitles is the number of rows that may stand above a header.
+const mostTitles = 12
+
+// header finds the header and the field of each of its cells. It is the first row that names every column the table needs,
+// or most of whose cells are names of columns; titles may stand above it. A table without one is told what its first row lacks.
 func (r *Reader) header() bool {
-	row := r.scan.record(nil)
-	for row.fault == noFault && strings.TrimSpace(strings.Join(row.cells, "")) == "" {
-		row = r.scan.record(nil)
-	}
-	switch {
-	case row.fault == endOfText:
-		r.problems.Add(emptyFile(r.table.File))
-		return false
-	case row.fault != noFault:
-		r.problems.Add(quoteProblem(r.at(row.line, len(row.cells)), row.fault))
-		return false
-	case len(row.cells) > MaxColumns:
-		r.problems.Add(tooManyColumns(r.at(row.line, MaxColumns+1)))
-		return false
-	}
 	known := map[string]int{}
 	for i, f := range r.schema {
 		for _, name := range append([]string{f.Name, f.ZH}, f.Aliases...) {
@@ -32,7 +22,70 @@ func (r *Reader) header() bool {
 			}
 		}
 	}
-	return r.columns(row, known) && r.complete(row.line)
+	var first *record
+	for range mostTitles {
+		row, ok := r.filled()
+		if !ok {
+			break
+		}
+		if r.isHeader(row, known) {
+			first = &row
+			break
+		}
+		if first == nil {
+			first = &row
+		}
+	}
+	switch {
+	case first == nil:
+		r.problems.Add(emptyFile(r.at(0, 0)))
+		return false
+	case first.fault != noFault:
+		r.problems.Add(quoteProblem(r.at(first.line, len(first.cells)), first.fault))
+		return false
+	case len(first.cells) > MaxColumns:
+		r.problems.Add(tooManyColumns(r.at(first.line, MaxColumns+1)))
+		return false
+	}
+	r.head = first.line
+	r.problems.Add(first.problems...)
+	return len(first.problems) == 0 && r.columns(*first, known) && r.complete(first.line)
+}
+
+// filled reads the next row that is not blank; false at the end.
+func (r *Reader) filled() (record, bool) {
+	for {
+		row := r.scan.record(nil)
+		r.last = row.line
+		switch {
+		case row.fault == endOfText:
+			r.problems.Add(row.problems...)
+			return row, false
+		case row.fault != noFault || row.problems != nil || strings.TrimSpace(strings.Join(row.cells, "")) != "":
+			return row, true
+		}
+	}
+}
+
+// isHeader tells a header from a title: it names every column that the table needs, or two at least that are half of its cells.
+func (r *Reader) isHeader(row record, known map[string]int) bool {
+	if row.fault != noFault {
+		return true // whatever it was, nothing behind it can be read
+	}
+	filled, found := 0, map[int]bool{}
+	for _, cell := range row.cells {
+		if cell = spelling.Fold(cell); strings.TrimSpace(cell) != "" {
+			filled++
+			if field, ok := known[cell]; ok {
+				found[field] = true
+			}
+		}
+	}
+	needs := slices.IndexFunc(r.schema, func(f Field) bool { return f.Required }) >= 0
+	for i, f := range r.schema {
+		needs = needs && (!f.Required || found[i])
+	}
+	return needs || len(found) >= 2 && 2*len(found) >= filled
 }
 
 // columns finds the field of each column of the file.

@@ -20,9 +20,9 @@ func unreadable(name string, err error) inventory.Problem {
 		inventory.Text{ZH: "检查文件是否损坏、是否有读取权限", EN: "see whether the file is damaged and may be read"})
 }
 
-func fileTooLarge(name string) inventory.Problem {
+func fileTooLarge(name string, most int) inventory.Problem {
 	return refuse(inventory.Source{File: name}, "file-too-large",
-		inventory.Text{ZH: fmt.Sprintf("文件超过 %d MiB", MaxFile>>20), EN: fmt.Sprintf("the file is larger than %d MiB", MaxFile>>20)},
+		inventory.Text{ZH: fmt.Sprintf("文件超过 %d MiB", most>>20), EN: fmt.Sprintf("the file is larger than %d MiB", most>>20)},
 		inventory.Text{ZH: "拆成几个文件放在同一文件夹", EN: "split it into several files in the same folder"})
 }
 
@@ -54,8 +54,8 @@ func readAsGB18030(name string) inventory.Problem {
 	return p
 }
 
-func emptyFile(name string) inventory.Problem {
-	return refuse(inventory.Source{File: name}, "empty-file",
+func emptyFile(at inventory.Source) inventory.Problem {
+	return refuse(at, "empty-file",
 		inventory.Text{ZH: "文件是空的，连表头也没有", EN: "the file is empty, without even a header"},
 		inventory.Text{ZH: "删去该文件，或写上表头", EN: "remove the file, or give it a header"})
 }
@@ -132,8 +132,8 @@ func shortRow(at inventory.Source, s Schema, missing []string) inventory.Problem
 		inventory.Text{ZH: "补齐逗号，或检查引号", EN: "add the commas that are missing, or see to its quotes"})
 }
 
-func tooManyProblems(name string, line int) inventory.Problem {
-	return refuse(inventory.Source{File: name, Row: line}, "too-many-problems",
+func tooManyProblems(at inventory.Source) inventory.Problem {
+	return refuse(at, "too-many-problems",
 		inventory.Text{ZH: fmt.Sprintf("本文件已有 %d 个问题，从这一行起不再读", MaxProblems),
 			EN: fmt.Sprintf("the file has %d problems already: it is not read from this line on", MaxProblems)},
 		inventory.Text{ZH: "先改正前面的问题", EN: "mend those first"})

@@ -3,6 +3,8 @@ package table
 import (
 	"strings"
 	"unicode"
+
+	"ghg/inventory"
 )
 
 // fault says why a record could not be read.
@@ -18,9 +20,10 @@ const (
 // record is one line of the table; several lines of the file if a quoted cell holds line ends. With a fault, cells ends
 // with the faulty one.
 type record struct {
-	cells []string
-	line  int
-	fault fault
+	cells    []string
+	line     int
+	fault    fault
+	problems []inventory.Problem // of the cells of a workbook; with endOfText, of the sheet
 }
 
 // scanner cuts a text into records. A line ends with LF, CR LF or CR. A cell that begins with a quote goes on to the
@@ -32,16 +35,10 @@ type scanner struct {
 }
 
 func newScanner(text string) scanner {
-	first := text
-	if end := strings.IndexAny(text, "\r\n"); end >= 0 {
-		first = text[:end]
-	}
-	separator := byte(',')
-	if strings.Contains(first, "\t") && !strings.Contains(first, ",") {
-		separator = '\t'
-	}
-	return scanner{text, separator, 1}
+	return scanner{text, separatorOf(text), 1}
 }
+
+func (s *scanner) merged() []Span { return nil }
 
 // record reads the next record into the storage of cells. No more than one cell beyond MaxColumns is kept.
 func (s *scanner) record(cells []string) record {

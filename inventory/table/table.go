@@ -17,6 +17,7 @@ const (
 	MaxLine     = 1 << 20   // bytes between two line ends
 	MaxColumns  = 1000
 	MaxProblems = 1000 // of one file; the rows after that many are not read
+	MaxRows     = 5_000_000
 )
 
 // Field is a column that a table may have.
@@ -49,7 +50,9 @@ type Reader struct {
 	table    *inventory.Table
 	schema   Schema
 	fields   []int // by column of the file: its field in the schema, noField for a column without a name
-	scan     scanner
+	scan     source
+	last     int      // the line that was read last
+	head     int      // the line of the header
 	row      []string // cells of the row at hand, by column of the file
 	lines    []int
 	problems *inventory.Problems
@@ -61,25 +64,23 @@ type Reader struct {
 // Open reads the file whole, decodes it and understands its header. It returns false, and says why in ps, if no row of the
 // file can be used: it is not text, is too large, is empty, or its header has an unknown, repeated or missing column.
 // UTF-8 and UTF-16, with and without byte order mark, and GB18030 with GBK are understood. A line that is too long is
-// refused as soon as MaxLine bytes of it were read. Columns are separated by commas, or by tabs if the header line has
-// tabs and no comma.
+// refused as soon as MaxLine bytes of it were read. Columns are separated by commas, or by tabs if the first line that has
+// either has tabs. Titles may stand above the header. A workbook is read if it holds one table.
 func Open(name string, r io.Reader, s Schema, ps *inventory.Problems) (*Reader, bool) {
 	before := len(*ps)
-	text, ok := Text(name, r, ps)
+	sheets, ok := Sheets(name, r, ps)
 	if !ok {
 		return nil, false
 	}
-	out, ok := OpenText(name, text, s, ps)
+	if len(sheets) != 1 {
+		ps.Add(severalSheets(name, sheets))
+		return nil, false
+	}
+	out, ok := sheets[0].Open(s, ps)
 	if ok {
 		out.before = before
 	}
 	return out, ok
-}
-
-// OpenText is Open for a file that was read and decoded already.
-func OpenText(name, text string, s Schema, ps *inventory.Problems) (*Reader, bool) {
-	out := &Reader{table: &inventory.Table{File: name, Columns: map[string]int{}}, schema: s, problems: ps, before: len(*ps), scan: newScanner(text)}
-	return out, out.header()
 }
 
 // Table is the head of the table: its file, and the column of each field that the file has.
@@ -123,11 +124,18 @@ func (r *Reader) ReadAll() ([][]string, error) {
 func (r *Reader) Next(cells []string) ([]string, bool) {
 	for !r.ended {
 		if len(*r.problems)-r.before >= MaxProblems {
-			r.problems.Add(tooManyProblems(r.table.File, r.scan.line))
+			r.problems.Add(tooManyProblems(r.at(r.last+1, 0)))
+			break
+		}
+		if len(r.lines) == MaxRows {
+			r.problems.Add(tooManyRows(r.at(r.last+1, 0)))
 			break
 		}
 		row := r.scan.record(r.row[:0])
+		r.last = row.line
 		if row.fault == endOfText {
+			r.problems.Add(row.problems...)
+			r.mergedBelow()
 			break
 		}
 		if r.row = row.cells; r.usable(row) {
@@ -145,19 +153,38 @@ func (r *Reader) usable(row record) bool {
 		r.problems.Add(quoteProblem(r.at(row.line, len(row.cells)), row.fault))
 		return false
 	}
-	content, sound := false, true
+	r.problems.Add(row.problems...)
+	filled, sound := 0, row.problems == nil
 	for i, cell := range row.cells {
 		if cell = clean(cell); cell == "" {
 			row.cells[i] = ""
 			continue
 		}
-		row.cells[i], content = cell, true
+		row.cells[i] = cell
+		filled++
 		if hidden := strings.IndexFunc(cell, isHidden); hidden >= 0 {
 			r.problems.Add(hiddenProblem(r.at(row.line, i+1), cell[hidden:]))
 			sound = false
 		}
 	}
-	return content && sound && r.fits(row)
+	return filled > 0 && sound && !(filled == 1 && isFootnote(row.cells)) && r.fits(row)
+}
+
+// isFootnote tells of a row whose one cell is a remark below the table.
+func isFootnote(cells []string) bool {
+	text := strings.ToLower(strings.Join(cells, ""))
+	return slices.ContainsFunc([]string{"注：", "注:", "说明：", "说明:", "资料来源：", "资料来源:", "填表人", "note:", "notes:", "source:"},
+		func(begin string) bool { return strings.HasPrefix(text, begin) })
+}
+
+// mergedBelow refuses cells merged below the header: a spreadsheet keeps the content of the first and loses the others, so
+// that nobody can tell for which rows or columns it was meant.
+func (r *Reader) mergedBelow() {
+	for _, s := range r.scan.merged() {
+		if s.LastRow > r.head && s.Col <= len(r.fields) && (s.Row > r.head || s.LastRow > r.head) {
+			r.problems.Add(mergedCells(r.at(max(s.Row, r.head+1), s.Col), s))
+		}
+	}
 }
 
 // fits tells whether the row has the header's columns: no cell may stand under no name, and none may be missing but
@@ -194,7 +221,7 @@ func (r *Reader) arrange(cells []string) []string {
 }
 
 func (r *Reader) at(line, column int) inventory.Source {
-	return inventory.Source{File: r.table.File, Row: line, Col: column}
+	return inventory.Source{File: r.table.File, Sheet: r.table.Sheet, Row: line, Col: column}
 }
 
 // Blank tells whether a cell says nothing: it is empty, or holds only the dashes or dots by which tables mark a figure

@@ -134,7 +134,7 @@ func TestFaults(t *testing.T) {
 		{"right-to-left override", "year,unit\n2020,\u202et\n", "a.csv:2:2: ERROR [control-character] the cell holds an invisible control character, U+202E", ""},
 		{"zero width", "year,unit\n2020,t\u200b\n2021,t\n", "a.csv:2:2: ERROR [control-character] the cell holds an invisible control character, U+200B", "a.csv:3 2021||t|"},
 		{"zero byte", "year,unit\n2020,t\x00\n", "a.csv:2: ERROR [not-text] the file is not text: it holds a zero byte", ""},
-		{"workbook named csv", "PK\x03\x04\x14\x00\x06\x00\x08\x00", "a.csv:1: ERROR [not-text] the file is not text: it is a workbook or an archive", ""},
+		{"workbook named csv", "PK\x03\x04\x14\x00\x06\x00\x08\x00", "a.csv: ERROR [workbook-damaged] the workbook is damaged: its directory cannot be read", ""},
 		{"damaged UTF-8", "年份,单位,备注\n2020,t,好\xff\n", "a.csv:2:3: ERROR [invalid-encoding] byte 11 of the line (0xFF) is not text in UTF-8, GB18030 or UTF-16", ""},
 		{"no encoding at all", "year,unit\n2020,\xff\n", "a.csv:2:2: ERROR [invalid-encoding] byte 6 of the line (0xFF) is not text in UTF-8, GB18030 or UTF-16", ""},
 		{"half a character in UTF-16", inUTF16("\ufeffyear,unit\n", littleEndian) + "2", "a.csv:2: ERROR [invalid-encoding] byte 1 of the line (0x32) is not text in UTF-8, GB18030 or UTF-16", ""},

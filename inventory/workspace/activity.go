@@ -59,35 +59,41 @@ var activitySchema = table.Schema{
 	{Name: "note", ZH: "备注"},
 }
 
-// activities reads an activity table. It goes from cells to rows directly: the table may have a million of them.
+// activities reads the tables of a file of activities: each is of the form of an activity table, or in a layout of its own.
 func (l *loader) activities(name string) {
 	l.read(name, func(r io.Reader) bool {
-		text, ok := table.Text(name, r, &l.problems)
-		if !ok {
-			return false
-		}
-		if read, taken := l.foreign(name, text); taken {
-			return read
-		}
-		in, ok := table.OpenText(name, text, activitySchema, &l.problems)
-		if !ok {
-			return false
-		}
-		cells := make([]string, len(activitySchema))
-		for i := 0; ; i++ {
-			if cells, ok = in.Next(cells); !ok {
-				return true
+		sheets, sound := table.Sheets(name, r, &l.problems)
+		for _, sheet := range sheets {
+			read, taken := l.foreign(sheet)
+			if !taken {
+				read = l.activityTable(sheet)
 			}
-			at := row{reading: l.reading, schema: activitySchema, place: in.Place(i)}
-			if len(l.slab) == 0 {
-				l.slab = make([]inventory.Activity, 512) // rows lie together and are never moved
-			}
-			a := &l.slab[0]
-			if *a = at.activity(cells); !at.bad && l.first(&at, a) {
-				l.ws.Activity, l.slab = append(l.ws.Activity, a), l.slab[1:]
-			}
+			sound = read && sound
 		}
+		return sound
 	})
+}
+
+// activityTable reads an activity table. It goes from cells to rows directly: the table may have a million of them.
+func (l *loader) activityTable(sheet *table.Sheet) bool {
+	in, ok := sheet.Open(activitySchema, &l.problems)
+	if !ok {
+		return false
+	}
+	cells := make([]string, len(activitySchema))
+	for i := 0; ; i++ {
+		if cells, ok = in.Next(cells); !ok {
+			return true
+		}
+		at := row{reading: l.reading, schema: activitySchema, place: in.Place(i)}
+		if len(l.slab) == 0 {
+			l.slab = make([]inventory.Activity, 512) // rows lie together and are never moved
+		}
+		a := &l.slab[0]
+		if *a = at.activity(cells); !at.bad && l.first(&at, a) {
+			l.ws.Activity, l.slab = append(l.ws.Activity, a), l.slab[1:]
+		}
+	}
 }
 
 func (r *row) activity(c []string) inventory.Activity {

@@ -21,30 +21,22 @@ const (
 	byIndustry                 // 分行业终端能源消费
 )
 
-// balanceKind tells by what stands in the first lines of a file whether it is one of the bureau's tables: a title that says so,
-// alone in its line.
-func balanceKind(text string) balanceTable {
-	const headLines, headBytes = 8, 4 << 10
-	lines, quoted := 0, false
-	for line := range strings.Lines(text[:min(len(text), headBytes)]) {
-		if lines++; lines > headLines {
-			break
-		}
-		cells, blank := 0, true
-		for _, r := range strings.TrimSpace(line) {
-			if r == '"' {
-				quoted = !quoted // a title may have commas inside its quotation marks
-			}
-			if separates := !quoted && (r == ',' || r == '\t'); separates {
-				blank = true
-			} else if blank {
-				cells, blank = cells+1, false
+// headRows is the number of rows among which the title of a bureau's table stands.
+const headRows = 8
+
+// balanceKind tells by the first rows of a table whether it is one of the bureau's: a title that says so, alone in its row.
+func balanceKind(head [][]string) balanceTable {
+	for _, row := range head {
+		filled := 0
+		for _, cell := range row {
+			if !table.Blank(cell) {
+				filled++
 			}
 		}
-		if cells > 2 {
+		if filled > 2 {
 			continue // a row of figures, or of a table that only speaks of the balance
 		}
-		switch folded := spelling.Fold(line); {
+		switch folded := spelling.Fold(strings.Join(row, "")); {
 		case strings.Contains(folded, "能源平衡表") || strings.Contains(folded, "energybalance"):
 			return energyBalance
 		case strings.Contains(folded, "分行业") && strings.Contains(folded, "能源") && !strings.Contains(folded, "购进"), strings.Contains(folded, "finalenergyconsumptionbyindustry"):
@@ -66,8 +58,8 @@ type balanceReader struct {
 	lastIndustry *inventory.Industry      // the row at hand is a part of
 }
 
-func (l *loader) balance(name, text string, kind balanceTable) bool {
-	grid, ok := table.OpenGrid(name, text, &l.problems)
+func (l *loader) balance(sheet *table.Sheet, kind balanceTable) bool {
+	grid, ok := sheet.Grid(&l.problems)
 	if !ok {
 		return false
 	}
@@ -98,7 +90,7 @@ func (b *balanceReader) holdsFigures() bool {
 
 // at names a cell for a problem; the column is counted from 0, -1 for the row.
 func (b *balanceReader) at(line, column int) {
-	b.place = inventory.Place{Table: &inventory.Table{File: b.File, Columns: map[string]int{"cell": column + 1}}, Row: line}
+	b.place = inventory.Place{Table: &inventory.Table{File: b.File, Sheet: b.Sheet, Columns: map[string]int{"cell": column + 1}}, Row: line}
 }
 
 func (b *balanceReader) refuseAt(line, column int, code string, message, hint inventory.Text) {
@@ -151,7 +143,7 @@ func (b *balanceReader) header() bool {
 	seen := map[string]int{}
 	for i, cell := range heads.Cells {
 		column, unit := b.fuelOf(cell)
-		b.columns, b.tables = append(b.columns, column), append(b.tables, &inventory.Table{File: b.File, Columns: everyField(i + 1)})
+		b.columns, b.tables = append(b.columns, column), append(b.tables, &inventory.Table{File: b.File, Sheet: b.Sheet, Columns: everyField(i + 1)})
 		switch {
 		case column == nil && cell != "" && (b.first >= 0 || i > 0 && !namesRows(cell)):
 			b.refuseAt(heads.Line, i, "balance-unknown-fuel",
@@ -230,7 +222,7 @@ func (b *balanceReader) titles() bool {
 			b.out.Vintage = "final"
 		}
 	}
-	b.out.Place = inventory.Place{Table: &inventory.Table{File: b.File}, Row: b.Rows[0].Line}
+	b.out.Place = inventory.Place{Table: &inventory.Table{File: b.File, Sheet: b.Sheet}, Row: b.Rows[0].Line}
 	if len(years) == 0 {
 		years = all
 	}

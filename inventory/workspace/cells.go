@@ -3,6 +3,7 @@ package workspace
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -209,10 +210,29 @@ func (r *row) number(field, text string) (decimal.Decimal, bool) {
 		reason = fault.Reason
 	}
 	why := numberFaults[reason]
+	switch {
+	case reason == quantity.BadSeparator && oneComma.MatchString(text):
+		whole, fraction, _ := strings.Cut(strings.ReplaceAll(text, "，", ","), ",")
+		r.refuse(field, "ambiguous-comma",
+			inventory.Text{ZH: "“" + table.Excerpt(text) + "”看不出是 " + whole + "." + fraction + " 还是 " + whole + fraction, EN: `"` + table.Excerpt(text) + `" may mean ` + whole + "." + fraction + " or " + whole + fraction},
+			inventory.Text{ZH: "逗号只用作千分位（12,500）；小数点写“.”", EN: "a comma separates thousands only (12,500); the decimal point is a full stop"})
+		return decimal.Decimal{}, false
+	case looksLikeDate.MatchString(text):
+		r.refuse(field, "date-for-number",
+			inventory.Text{ZH: "“" + table.Excerpt(text) + "”是日期，这里要的是数", EN: `"` + table.Excerpt(text) + `" is a date where a number belongs`},
+			inventory.Text{ZH: "表格软件会把 3-4、1/2 之类变成日期：把单元格格式改为“常规”，重新输入数值", EN: "spreadsheet programs turn entries such as 3-4 or 1/2 into dates: set the cell's format to General and type the figure again"})
+		return decimal.Decimal{}, false
+	}
 	r.refuse(field, why.code,
 		inventory.Text{ZH: "“" + table.Excerpt(text) + "”" + why.message.ZH, EN: `"` + table.Excerpt(text) + `" ` + why.message.EN}, why.hint)
 	return decimal.Decimal{}, false
 }
+
+// A comma that separates no thousands, and a day as spreadsheet programs write it.
+var (
+	oneComma      = regexp.MustCompile(`^[+-]?[0-9]+[,，][0-9]+$`)
+	looksLikeDate = regexp.MustCompile(`^((19|20)[0-9]{2}[-/.年][0-9]{1,2}([-/.月][0-9]{1,2}日?)?月?( .*)?|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}:[0-9]{2}:[0-9]{2})$`)
+)
 
 var numberFaults = map[quantity.Reason]struct {
 	code          string

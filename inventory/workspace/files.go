@@ -80,27 +80,24 @@ func cause(err error) error {
 	return err
 }
 
-// notRead tells of a file that this version does not read: a warning for a workbook, which was surely meant to be read.
+// notRead tells of a file that is not read where it stands: a warning for a table, which was surely meant to be read.
 func (l *loader) notRead(name string) {
-	at := inventory.Source{File: name}
-	switch extension(name) {
-	case ".xlsx", ".xls", ".xlsm", ".et":
-		p := refusal(at, "workbook-not-read",
-			inventory.Text{ZH: "本版本只读 CSV，没有读这个工作簿", EN: "this version reads CSV only: the workbook was not read"},
-			inventory.Text{ZH: "另存为 CSV UTF-8，放在同一文件夹", EN: "save it as CSV UTF-8 in the same folder"})
+	p := refusal(inventory.Source{File: name}, "not-read",
+		inventory.Text{ZH: "本版本不读这个文件", EN: "this version does not read this file"}, inventory.Text{})
+	p.Severity = inventory.Info
+	if isTable(name) && extension(name) != ".csv" {
+		p = refusal(inventory.Source{File: name}, "workbook-not-read",
+			inventory.Text{ZH: "没有读这个工作簿：工作簿只从 activity/ 和 factors/ 读", EN: "the workbook was not read: workbooks are read from activity/ and factors/ only"},
+			inventory.Text{ZH: "移到相应的文件夹，或另存为 CSV UTF-8", EN: "move it to the folder it belongs to, or save it as CSV UTF-8"})
 		p.Severity = inventory.Warning
-		l.problems.Add(p)
-	default:
-		p := refusal(at, "not-read",
-			inventory.Text{ZH: "本版本不读这个文件", EN: "this version does not read this file"}, inventory.Text{})
-		p.Severity = inventory.Info
-		l.problems.Add(p)
 	}
+	l.problems.Add(p)
 }
 
+// isTable tells by its name what is meant to be a table.
 func isTable(name string) bool {
 	switch extension(name) {
-	case ".csv", ".xlsx", ".xls", ".xlsm", ".et":
+	case ".csv", ".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".ods":
 		return true
 	}
 	return false

@@ -10,54 +10,37 @@ import (
 	"ghg/inventory/table"
 )
 
-// A table is recognised by its first rows, and a text by its first bytes.
-const (
-	headRows  = 12
-	headBytes = 16 << 10
-)
+// layoutRows is the number of rows by which a table is recognised.
+const layoutRows = 12
 
-// foreign reads a text that is a table in the layout of another department: the energy balance, or one that a mapping file
-// describes. It returns false for taken where the text is none.
-func (l *loader) foreign(name, text string) (read, taken bool) {
-	kind := balanceKind(text)
-	m, ok := l.layoutOf(headOf(name, text), kind)
+// foreign reads a table in the layout of another department: the energy balance, or one that a mapping file describes. It returns
+// false for taken where the table is none.
+func (l *loader) foreign(sheet *table.Sheet) (read, taken bool) {
+	head := sheet.Head(layoutRows)
+	kind := balanceKind(head[:min(len(head), headRows)])
+	m, ok := l.layoutOf(sheet, head, kind)
 	switch {
 	case !ok:
 		return true, true
 	case m == nil && kind == noBalance:
 		return false, false
 	case m == nil:
-		return l.balance(name, text, kind), true
+		return l.balance(sheet, kind), true
 	}
-	grid, ok := table.OpenGrid(name, text, &l.problems)
-	if !ok {
-		return false, true
+	grid, ok := sheet.Grid(&l.problems)
+	if ok {
+		l.mapped(grid, m)
 	}
-	l.mapped(grid, m)
-	return true, true
-}
-
-// headOf is the beginning of a text as a grid; what is wrong with the text is told when it is read.
-func headOf(name, text string) *table.Grid {
-	if len(text) > headBytes {
-		text = text[:headBytes]
-		text = text[:strings.LastIndexAny(text, "\r\n")+1]
-	}
-	var ignored inventory.Problems
-	grid, ok := table.OpenGrid(name, text, &ignored)
-	if !ok {
-		return &table.Grid{File: name}
-	}
-	return grid
+	return ok, true
 }
 
 // layoutOf finds the layout of a table: the workspace's own go before those that are shipped, of which the energy balance is one.
 // It returns nil for a table of none, and false, with a Problem, for one of several.
-func (l *loader) layoutOf(grid *table.Grid, kind balanceTable) (*layout, bool) {
-	if len(grid.Rows) == 0 || l.isLong(grid.Rows[0]) {
+func (l *loader) layoutOf(sheet *table.Sheet, head [][]string, kind balanceTable) (*layout, bool) {
+	if slices.ContainsFunc(head, isLong) {
 		return nil, true
 	}
-	recognised := func(m *layout) bool { return m.recognises(grid) }
+	recognised := func(m *layout) bool { return m.recognises(sheet, head) }
 	own := keep(l.own, recognised)
 	for _, m := range own {
 		m.used = true
@@ -77,7 +60,7 @@ func (l *loader) layoutOf(grid *table.Grid, kind balanceTable) (*layout, bool) {
 	}
 	switch {
 	case len(names) > 1:
-		l.problems.Add(refusal(inventory.Source{File: grid.File, Sheet: grid.Sheet}, "layout-ambiguous",
+		l.problems.Add(refusal(inventory.Source{File: sheet.File, Sheet: sheet.Name}, "layout-ambiguous",
 			inventory.Text{ZH: "有几个映射文件认这张表：" + strings.Join(names, "、"), EN: "several layouts recognise the table: " + strings.Join(names, ", ")},
 			inventory.Text{ZH: "把映射文件 [recognise] 里的用词写得更确切，只留一个认得它", EN: "make the words under [recognise] narrower, so that one of them takes it"}))
 		return nil, false
@@ -98,11 +81,12 @@ func keep(list []*layout, fits func(*layout) bool) []*layout {
 }
 
 // isLong tells whether the row is the header of the activity table: no layout takes a table that has one.
-func (l *loader) isLong(row table.GridRow) bool {
+func isLong(cells []string) bool {
 	found := 0
 	for _, f := range activitySchema[colYear : colCategory+1] {
-		if slices.ContainsFunc(row.Cells, func(cell string) bool {
-			return slices.ContainsFunc(append([]string{f.Name, f.ZH}, f.Aliases...), func(name string) bool { return spelling.Fold(name) == spelling.Fold(cell) })
+		names := append([]string{f.Name, f.ZH}, f.Aliases...)
+		if slices.ContainsFunc(cells, func(cell string) bool {
+			return slices.ContainsFunc(names, func(name string) bool { return spelling.Fold(name) == spelling.Fold(cell) })
 		}) {
 			found++
 		}
@@ -111,32 +95,28 @@ func (l *loader) isLong(row table.GridRow) bool {
 }
 
 // recognises tells whether a table is of the layout: by everything that the file says of it.
-func (m *layout) recognises(grid *table.Grid) bool {
+func (m *layout) recognises(sheet *table.Sheet, head [][]string) bool {
 	r := m.Recognise
-	if !matches(r.Files, path.Base(grid.File)) || len(r.Sheets) > 0 && !matches(r.Sheets, grid.Sheet) {
+	if !matches(r.Files, path.Base(sheet.File)) || len(r.Sheets) > 0 && !matches(r.Sheets, sheet.Name) {
 		return false
 	}
-	head := grid.Rows[:min(len(grid.Rows), headRows)]
 	for _, word := range r.Heads {
 		key := inventory.PrintedKey(word)
-		if !slices.ContainsFunc(head, func(row table.GridRow) bool {
-			return slices.ContainsFunc(row.Cells, func(cell string) bool { return strings.Contains(inventory.PrintedKey(cell), key) })
+		if !slices.ContainsFunc(head, func(row []string) bool {
+			return slices.ContainsFunc(row, func(cell string) bool { return strings.Contains(inventory.PrintedKey(cell), key) })
 		}) {
 			return false
 		}
 	}
 	return len(r.Titles) == 0 || slices.ContainsFunc(r.Titles, func(title string) bool {
-		return slices.ContainsFunc(head, func(row table.GridRow) bool { return isTitle(row) && holdsAll(strings.Join(row.Cells, ""), title) })
+		return slices.ContainsFunc(head, func(row []string) bool { return filled(row) <= 2 && holdsAll(strings.Join(row, ""), title) })
 	})
 }
-
-// isTitle tells whether a row is one of text alone: a title, a unit, a note.
-func isTitle(row table.GridRow) bool { return filled(row.Cells) <= 2 }
 
 func filled(cells []string) int {
 	out := 0
 	for _, cell := range cells {
-		if cell != "" {
+		if !table.Blank(cell) {
 			out++
 		}
 	}

@@ -1,7 +1,6 @@
 package workspace
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -347,7 +346,7 @@ func (m *mapping) meaningAt(r *mappedRow, c *mappedColumn) meaning {
 	return out
 }
 
-// figure reads a number. One with a unit, or with a comma that may be a decimal point, is asked about and not guessed.
+// figure reads a number. One with a unit of its own is asked about: the head names the unit.
 func (m *mapping) figure(text string, unit quantity.Unit, hasUnit bool) (decimal.Decimal, bool) {
 	value, err := quantity.Parse(text)
 	if err == nil {
@@ -361,13 +360,6 @@ func (m *mapping) figure(text string, unit quantity.Unit, hasUnit bool) (decimal
 		m.refuse("cell", "unit-in-cell",
 			inventory.Text{ZH: "格里写着“" + table.Excerpt(text) + "”，单位是 " + written.String() + "，" + head.ZH, EN: `the cell says "` + table.Excerpt(text) + `", in ` + written.String() + "; " + head.EN},
 			inventory.Text{ZH: "格里只写数，按表头的单位换算：是 " + number.String() + " " + written.String() + " 吗？", EN: "write the number alone, in the unit of the head: is it " + number.String() + " " + written.String() + "?"})
-		return value, false
-	}
-	whole, fraction, comma := strings.Cut(strings.ReplaceAll(text, "，", ","), ",")
-	if _, isPoint := quantity.Parse(whole + "." + fraction); comma && isPoint == nil && !strings.ContainsAny(fraction, ",.") {
-		m.refuse("cell", "comma-ambiguous",
-			inventory.Text{ZH: fmt.Sprintf("“%s”有两种读法：%s.%s 或 %s%s", table.Excerpt(text), whole, fraction, whole, fraction), EN: fmt.Sprintf(`"%s" can be read as %s.%s or as %s%s`, table.Excerpt(text), whole, fraction, whole, fraction)},
-			inventory.Text{ZH: "小数点写“.”，千分位每三位一个逗号", EN: "write the decimal point as a full stop; thousands are groups of three digits"})
 		return value, false
 	}
 	return m.number("cell", text)

@@ -140,9 +140,10 @@ func (l *loader) tables() {
 	l.countedOnce()
 }
 
-// each reads a file of a folder all of whose CSV files are read.
+// each reads a file of a folder all of whose tables are read. What looks like a workbook is opened too: its reader says what
+// is wrong with one of another format.
 func (l *loader) each(name string, read func(name string)) {
-	if extension(name) == ".csv" {
+	if isTable(name) {
 		read(name)
 	} else {
 		l.notRead(name)
