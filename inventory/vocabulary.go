@@ -26,6 +26,7 @@ type Vocabulary struct {
 	Flows       *Flows
 	Accounts    []*AccountEntry
 	Layouts     []Layout // how tables of other departments are read, by file
+	Inputs      []string // names of what activities state for the methods, told by whoever knows these; nil where nobody does
 }
 
 // LoadVocabulary reads the shipped tables. An error means that the program was built with broken tables.

@@ -13,7 +13,7 @@ import "embed"
 //go:embed items.csv methods.csv parameters.csv regions.csv registry.csv sets.csv
 //go:embed factors/energy.csv factors/industry.csv factors/agriculture.csv factors/land.csv factors/waste.csv
 //go:embed factors/intensity.csv factors/stoichiometry.csv factors/additions.csv
-//go:embed layouts/crops.toml layouts/livestock.toml layouts/industry_energy.toml
+//go:embed layouts/crops.toml layouts/livestock.toml layouts/industry_energy.toml layouts/waste.toml layouts/sewage.toml
 //go:embed schema/inventory.schema.json
 //go:embed templates/inventory.toml templates/indicators.csv templates/targets.csv templates/activity/activity.csv
 //go:embed templates/records/choices.csv templates/records/splices.csv templates/records/explanations.csv templates/factors/local.csv

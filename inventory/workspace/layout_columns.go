@@ -90,7 +90,7 @@ func (m *mapping) head(c *mappedColumn, levels []string) {
 		m.unknownHead(c, last)
 		return
 	}
-	if m.Year.From == "heads" && c.year == 0 {
+	if m.Year.From == "heads" && c.year == 0 && m.year == 0 {
 		m.refuseAt(m.Rows[m.first].Line, c.index, "layout-no-year",
 			inventory.Text{ZH: "“" + table.Excerpt(c.head) + "”一列没有写年份", EN: `the column "` + table.Excerpt(c.head) + `" names no year`},
 			inventory.Text{ZH: "表头写上年份，如 2020年", EN: "name the year in the header, such as 2020"})

@@ -70,7 +70,8 @@ type finding struct {
 	r      *mappedRow
 	c      *mappedColumn
 	stated meaning
-	steps  []string // what was done to the cell
+	steps  []string // what was done to the cell: the first off of them add and take off, the others multiply
+	off    int
 }
 
 // value is the cell, less what the layout takes off, times what it multiplies by.
@@ -82,8 +83,9 @@ func (f *finding) value(r *mappedRow, c *mappedColumn, cell quantityOf) (quantit
 	}
 	if r.rule != nil {
 		for _, name := range r.rule.Less {
-			part := f.index.beside(r, r.axis, name)
+			part := f.index.rowOf(r, name)
 			if part == nil {
+				m.notes.add(&m.notes.absent, name)
 				continue
 			}
 			taken, has := part.cells[c]
@@ -100,6 +102,7 @@ func (f *finding) value(r *mappedRow, c *mappedColumn, cell quantityOf) (quantit
 			}
 		}
 	}
+	f.off = len(f.steps)
 	if out.value.IsNegative() && !cell.value.IsNegative() {
 		m.refuse("cell", "less-than-its-parts",
 			inventory.Text{ZH: "减去其中各项之后是负数：" + f.formula(cell) + " = " + out.value.String(), EN: "what is taken off is more than the figure: " + f.formula(cell) + " = " + out.value.String()},
@@ -117,7 +120,11 @@ func (f *finding) lessColumns(r *mappedRow, c *mappedColumn, cell quantityOf) (q
 	}
 	for _, head := range c.rule.Less {
 		taken := m.column(head, c)
-		if taken == nil || f.stated.category != nil && slices.Contains(taken.rule.kept, f.stated.category) {
+		if taken == nil {
+			m.notes.add(&m.notes.absent, head)
+			continue
+		}
+		if f.stated.category != nil && slices.Contains(taken.rule.kept, f.stated.category) {
 			continue
 		}
 		part, has := r.cells[taken]
@@ -220,7 +227,7 @@ func (f *finding) times(r *mappedRow, c *mappedColumn, out quantityOf) (quantity
 		for _, name := range r.rule.Times {
 			by, has := quantityOf{}, false
 			at := inventory.Source{File: m.File, Sheet: m.Sheet, Col: c.index + 1}
-			if other := f.index.beside(r, r.axis, name); other != nil {
+			if other := f.index.rowOf(r, name); other != nil {
 				by, has = other.cells[c]
 				at.Row = other.Line
 			}
@@ -234,7 +241,11 @@ func (f *finding) times(r *mappedRow, c *mappedColumn, out quantityOf) (quantity
 
 // formula is how the figure was worked out of its cell.
 func (f *finding) formula(cell quantityOf) string {
-	return strings.Join(append([]string{cell.value.String()}, f.steps...), " ")
+	out := strings.Join(append([]string{cell.value.String()}, f.steps[:f.off]...), " ")
+	if f.off > 0 && f.off < len(f.steps) {
+		out = "(" + out + ")"
+	}
+	return strings.Join(append([]string{out}, f.steps[f.off:]...), " ")
 }
 
 // keep makes the activity or the indicator.
@@ -286,9 +297,9 @@ func (m *mapping) titleText() string {
 
 // remarks are what is told of a table that was read: the rows and columns that do not count, and why.
 type remarks struct {
-	rows, columns, within, blanks []string
-	counts                        map[string]int
-	zeros                         int
+	rows, columns, within, blanks, absent []string
+	counts                                map[string]int
+	zeros                                 int
 }
 
 func (n *remarks) add(list *[]string, name string) {
@@ -330,6 +341,13 @@ func (m *mapping) remark() {
 	}
 	if n.blanks != nil {
 		tell("layout-blank-less", inventory.Text{ZH: "下列格空着，没有从所属的数里减去：" + n.list(n.blanks), EN: "blank, so that nothing was taken off for: " + n.list(n.blanks)})
+	}
+	if n.absent != nil {
+		p := refusal(inventory.Source{File: m.File, Sheet: m.Sheet}, "layout-less-absent",
+			inventory.Text{ZH: "表里没有下列各项，没有从所属的数里减去：" + n.list(n.absent), EN: "not in the table, so that nothing was taken off for: " + n.list(n.absent)},
+			inventory.Text{ZH: "有这些数就补上行或列；确实没有的填 0", EN: "add the rows or columns where there are such figures; write 0 where there are none"})
+		p.Severity = inventory.Warning
+		m.problems.Add(p)
 	}
 	if n.zeros > 0 {
 		tell("layout-zeros", inventory.Text{ZH: fmt.Sprintf("%d 个格是 0，不另成一个数", n.zeros), EN: fmt.Sprintf("%d cells are 0 and make no figure of their own", n.zeros)})

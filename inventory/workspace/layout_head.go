@@ -293,6 +293,10 @@ func (m *mapping) titles() bool {
 		m.year = m.Year.Value
 	case "title":
 		return m.titleYear(years, all)
+	case "heads":
+		if years = yearsIn(m.Sheet, years); len(years) == 1 {
+			m.year = years[0] // of a column that names none
+		}
 	}
 	return true
 }

@@ -69,18 +69,24 @@ func (m *mapper) recognises() {
 			inventory.Text{ZH: "没有写怎样认出这张表", EN: "it does not say how the table is recognised"},
 			inventory.Text{ZH: "[recognise] 里写标题用词 titles、表头用词 heads、文件名 files 或工作表名 sheets", EN: "give words of the title (titles) or of the header (heads), or names of files or sheets, under [recognise]"})
 	}
-	for key, patterns := range map[string][]string{"files": r.Files, "sheets": r.Sheets} {
-		for _, p := range patterns {
+	for _, of := range []struct {
+		key      string
+		patterns []string
+	}{{"files", r.Files}, {"sheets", r.Sheets}} {
+		for _, p := range of.patterns {
 			if _, err := path.Match(p, ""); err != nil {
-				m.wrong("recognise."+key, "mapping-bad-pattern",
+				m.wrong("recognise."+of.key, "mapping-bad-pattern",
 					inventory.Text{ZH: "“" + table.Excerpt(p) + "”不是文件名的模式", EN: `"` + table.Excerpt(p) + `" is no pattern of names`},
 					inventory.Text{ZH: "如 *作物*.csv：* 代表任意文字", EN: "such as *crops*.csv: * stands for any text"})
 			}
 		}
 	}
-	for key, texts := range map[string][]string{"titles": r.Titles, "heads": r.Heads} {
-		if slices.Contains(texts, "") {
-			m.wrong("recognise."+key, "blank-cell", inventory.Text{ZH: key + " 里有空的文字", EN: key + " holds a blank text"}, inventory.Text{ZH: "删去空的文字", EN: "remove it"})
+	for _, of := range []struct {
+		key   string
+		texts []string
+	}{{"titles", r.Titles}, {"heads", r.Heads}} {
+		if slices.ContainsFunc(of.texts, func(text string) bool { return spelling.Fold(text) == "" }) {
+			m.wrong("recognise."+of.key, "blank-cell", inventory.Text{ZH: of.key + " 里有空的文字", EN: of.key + " holds a blank text"}, inventory.Text{ZH: "删去空的文字", EN: "remove it"})
 		}
 	}
 }
@@ -134,12 +140,7 @@ func (m *mapper) meaning(at string, s says) meaning {
 	if s.Unit != "" {
 		out.unit, out.hasUnit = m.at(at+".unit").unit("unit", s.Unit), true
 	}
-	if s.Parameter != "" && m.voc.Parameters[s.Parameter] == nil {
-		names := slices.Sorted(maps.Keys(m.voc.Parameters))
-		m.wrong(at+".parameter", "unknown-parameter",
-			inventory.Text{ZH: "不认识的参数“" + table.Excerpt(s.Parameter) + "”", EN: `unknown parameter "` + table.Excerpt(s.Parameter) + `"`},
-			suggest(spelling.Nearest(table.Excerpt(s.Parameter), names), inventory.Text{ZH: "参数名见 seeds/parameters.csv", EN: "seeds/parameters.csv lists them"}))
-	}
+	m.parameter(at, s.Parameter)
 	if s.Indicator != "" && (s.Category != "" || s.Parameter != "" || s.Item != "") {
 		m.wrong(at+".indicator", "mapping-contradicts",
 			inventory.Text{ZH: "indicator 与 category、item、parameter 不能同时写", EN: "indicator excludes category, item and parameter"},
@@ -148,6 +149,17 @@ func (m *mapper) meaning(at string, s says) meaning {
 	out.Facility = m.at(at+".facility").facility("facility", s.Facility)
 	out.Detail = m.detail(s.Detail)
 	return out
+}
+
+// parameter refuses a parameter that nothing knows. Without the names of the methods' inputs it is left to whoever compiles.
+func (m *mapper) parameter(at, name string) {
+	if name == "" || m.voc.Inputs == nil || m.voc.Parameters[name] != nil || slices.Contains(m.voc.Inputs, name) {
+		return
+	}
+	names := append(slices.Sorted(maps.Keys(m.voc.Parameters)), m.voc.Inputs...)
+	m.wrong(at+".parameter", "unknown-parameter",
+		inventory.Text{ZH: "不认识的参数“" + table.Excerpt(name) + "”", EN: `unknown parameter "` + table.Excerpt(name) + `"`},
+		suggest(spelling.Nearest(table.Excerpt(name), names), inventory.Text{ZH: "参数名见 inventory method show", EN: "inventory method show lists them"}))
 }
 
 // product understands the unit of what is worked out.
@@ -200,7 +212,7 @@ func (m *mapper) namesOfRows() {
 		}
 		for _, name := range r.Names {
 			key := m.key(at+".names", name)
-			if m.rowsBy[key] != nil {
+			if other := m.rowsBy[key]; other != nil && other != r {
 				m.twice(at+".names", name)
 			}
 			m.rowsBy[key] = r
@@ -233,7 +245,7 @@ func (m *mapper) namesOfRows() {
 }
 
 func (m *mapper) headsOfColumns() {
-	seen, known := map[string]bool{}, []string{}
+	seen, known := map[string]*columnRule{}, []string{}
 	for i, c := range m.Columns {
 		at := numbered("column", i)
 		c.meaning = m.meaning(at, c.says)
@@ -242,10 +254,10 @@ func (m *mapper) headsOfColumns() {
 		}
 		for _, head := range c.Head {
 			key := m.key(at+".head", head)
-			if seen[key] {
+			if other := seen[key]; other != nil && other != c {
 				m.twice(at+".head", head)
 			}
-			seen[key] = true
+			seen[key] = c
 		}
 		known = append(known, c.Head...)
 		for _, code := range c.Burned {

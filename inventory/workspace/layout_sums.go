@@ -63,14 +63,14 @@ func (m *mapping) sums() bool {
 		switch {
 		case r.generic != "":
 			sound = m.total(r, [][]*mappedRow{m.partsAbove(i)}) && sound
-		case r.kind == totalRow && !r.counted:
+		case r.kind == totalRow:
 			var identities [][]*mappedRow
 			for _, rule := range r.sums {
 				if parts := partsOf(index, r, rule); parts != nil {
 					identities = append(identities, parts)
 				}
 			}
-			sound = m.alone(index, r) && m.total(r, identities) && sound
+			sound = (r.counted || m.alone(index, r)) && m.total(r, identities) && sound
 		}
 		for _, c := range m.Checks {
 			sound = m.checked(c, r) && sound
@@ -114,7 +114,7 @@ func (m *mapping) counts(index rowIndex, r *mappedRow) bool {
 	case r.kind == leftRow || r.within && !m.countsWithin(index, r):
 		return false
 	case r.kind == totalRow:
-		return r.generic == "" && r.known && !m.covered(index, r, map[*mappedRow]bool{})
+		return r.generic == "" && r.known && (r.meaning.Indicator != "" || !m.covered(index, r, map[*mappedRow]bool{}))
 	}
 	return r.known
 }
@@ -132,6 +132,20 @@ func (m *mapping) countsWithin(index rowIndex, r *mappedRow) bool {
 		return index.beside(r, r.axis, r.texts[r.axis]) == r
 	}
 	return false
+}
+
+// rowOf finds the row that another refers to, under any of the names that the layout gives it.
+func (x rowIndex) rowOf(r *mappedRow, name string) *mappedRow {
+	names := []string{name}
+	if rule := x.of.rowsBy[inventory.PrintedKey(name)]; rule != nil {
+		names = rule.Names
+	}
+	for _, one := range names {
+		if found := x.beside(r, r.axis, one); found != nil {
+			return found
+		}
+	}
+	return nil
 }
 
 func partsOf(index rowIndex, r *mappedRow, rule *totalRule) []*mappedRow {
