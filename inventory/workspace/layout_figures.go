@@ -85,7 +85,7 @@ func (f *finding) value(r *mappedRow, c *mappedColumn, cell quantityOf) (quantit
 		for _, name := range r.rule.Less {
 			part := f.index.rowOf(r, name)
 			if part == nil {
-				m.notes.add(&m.notes.absent, name)
+				m.notes.lacks(name)
 				continue
 			}
 			taken, has := part.cells[c]
@@ -121,7 +121,7 @@ func (f *finding) lessColumns(r *mappedRow, c *mappedColumn, cell quantityOf) (q
 	for _, head := range c.rule.Less {
 		taken := m.column(head, c)
 		if taken == nil {
-			m.notes.add(&m.notes.absent, head)
+			m.notes.lacks(head)
 			continue
 		}
 		if f.stated.category != nil && slices.Contains(taken.rule.kept, f.stated.category) {
@@ -310,6 +310,13 @@ func (n *remarks) add(list *[]string, name string) {
 		*list = append(*list, name)
 	}
 	n.counts[name]++
+}
+
+// lacks notes what the table should have for something to be taken off.
+func (n *remarks) lacks(name string) {
+	if !slices.Contains(n.absent, name) {
+		n.absent = append(n.absent, name)
+	}
 }
 
 func (n *remarks) list(names []string) string {

@@ -82,6 +82,10 @@ func (l *loader) level(lines *lineFinder, section, at string, values map[string]
 		where := lines.at(strings.TrimPrefix(at+"."+key, "."))
 		i := slices.Index(names, key)
 		switch {
+		case i < 0 && section != "" && slices.ContainsFunc(mapLevels[""], func(k setting) bool { return k.name == key }):
+			l.problems.Add(refusal(where, "mapping-misplaced-key",
+				inventory.Text{ZH: key + " 写在了 [" + section + "] 里", EN: key + " stands under [" + section + "]"},
+				inventory.Text{ZH: "移到文件开头，第一个 [节] 之前", EN: "move it to the beginning of the file, before the first [section]"}))
 		case i < 0:
 			l.problems.Add(refusal(where, "mapping-unknown-key",
 				inventory.Text{ZH: "映射文件不认识的键“" + table.Excerpt(key) + "”", EN: `a mapping file has no key "` + table.Excerpt(key) + `"`},

@@ -200,20 +200,20 @@ func (m *mapping) kindOf(r *mappedRow) {
 // understandRow gives the names of the row their meaning. A sum may have none.
 func (m *mapping) understandRow(r *mappedRow) {
 	out := m.all
-	r.known = len(r.keys) == 0
+	r.known = true
 	for k, n := range m.NameColumns {
 		text, key := r.texts[k], inventory.PrintedKey(r.texts[k])
 		switch {
-		case r.kind == totalRow && k == r.axis && (r.generic != "" || m.rowsBy[key] == nil && !m.hasItem(n, text)):
-			continue
+		case r.kind == totalRow && k == r.axis && (r.generic != "" || m.rowsBy[key] == nil && !m.isThing(n, text)):
+			r.known = false
 		case m.rowsBy[key] != nil:
-			out, r.known = m.rowsBy[key].meaning.over(out), true
+			out = m.rowsBy[key].meaning.over(out)
 		case key == "" && n.Optional:
 		case key == "":
 			m.refuseAt(r.Line, m.names[k], "layout-row-unnamed",
 				inventory.Text{ZH: "这一行有数而没有名称", EN: "the row has figures and no name"}, inventory.Text{ZH: "写上行的名称；与上一行相同的也要写", EN: "name it, also where the name is that of the row above"})
 		default:
-			out, r.known = m.lookup(r, k, n, text).over(out), true
+			out = m.lookup(r, k, n, text).over(out)
 		}
 	}
 	r.meaning = out
@@ -228,7 +228,12 @@ func plainName(text string) string {
 	return strings.TrimSpace(folded)
 }
 
-func (m *mapping) hasItem(n nameRule, text string) bool {
+// isThing tells whether the name of a sum is also that of a thing: maize is one, grain is none.
+func (m *mapping) isThing(n nameRule, text string) bool {
+	if n.Lookup == "industry" {
+		found, ok := m.voc.Flows.Industry(text)
+		return ok && found.Category != nil
+	}
 	_, ok := m.itemOf(n, text)
 	return n.Lookup == "item" && ok
 }
@@ -251,7 +256,11 @@ func (m *mapping) lookup(r *mappedRow, k int, n nameRule, text string) meaning {
 		if found, ok := m.itemOf(n, text); ok {
 			return meaning{item: found}
 		}
-		m.unknownRow(r, k, m.voc.Items.NearestIn(table.Excerpt(plainName(text)), m.all.category))
+		nearest := m.voc.Items.NearestIn(table.Excerpt(plainName(text)), m.all.category)
+		if _, ok := m.itemOf(n, nearest); !ok {
+			nearest = "" // of another kind
+		}
+		m.unknownRow(r, k, nearest)
 	case "industry":
 		found, ok := m.voc.Flows.Industry(text)
 		switch {
