@@ -232,6 +232,9 @@ func (l *loader) parseLayout(name, text string) (*layout, bool) {
 		l.problems.Add(brokenTOML(name, err, mappingHint))
 		return nil, false
 	}
+	if len(values) == 0 {
+		return nil, false // nothing but comments: the example as it comes
+	}
 	l.keysOf(out.lines, values)
 	if len(l.problems) > before {
 		return nil, false

@@ -176,19 +176,33 @@ func (m *mapping) namesFirst() bool {
 	return len(m.NameColumns) == 1 && len(m.NameColumns[0].Head) == 0
 }
 
-// isNumbering tells whether a row numbers the columns: 甲 乙 1 2 3.
+// isNumbering tells whether a row numbers the columns: 甲 乙 1 2 3. Without 甲 it must be three numbers in their order, which figures
+// hardly are.
 func isNumbering(cells []string) bool {
-	next := 1
+	var numbers []int
+	marked := false
 	for _, cell := range cells {
-		if slices.Contains([]string{"", "甲", "乙", "丙", "丁"}, cell) {
+		if slices.Contains([]string{"甲", "乙", "丙", "丁"}, cell) {
+			marked = true
 			continue
 		}
-		if cell != strconv.Itoa(next) {
+		n, err := strconv.Atoi(cell)
+		if cell != "" && err != nil {
 			return false
 		}
-		next++
+		if cell != "" {
+			numbers = append(numbers, n)
+		}
 	}
-	return next > 2
+	if marked {
+		slices.Sort(numbers)
+	}
+	for i, n := range numbers {
+		if n != i+1 {
+			return false
+		}
+	}
+	return len(numbers) > 2 || marked && len(numbers) > 0
 }
 
 // isUnits tells whether a row holds nothing but units.

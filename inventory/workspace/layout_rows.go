@@ -60,7 +60,7 @@ func (r *mappedRow) group(axis int) string {
 	return out
 }
 
-func (r *mappedRow) name() string { return strings.Join(slices.Compact(slices.Clone(r.texts)), " ") }
+func (r *mappedRow) name() string { return strings.TrimSpace(strings.Join(slices.Compact(slices.Clone(r.texts)), " ")) }
 
 var (
 	wholeNames = []string{"合计", "总计", "全区", "全区合计", "全县", "全县合计", "全市", "全市合计", "全部合计", "total", "sum"}
