@@ -256,7 +256,7 @@ func (f *finding) keep(l *loader, value quantityOf) {
 	if f.c.year != 0 {
 		year = f.c.year
 	}
-	note := m.note()
+	note := m.note(s.Indicator != "")
 	if f.steps != nil {
 		note = strings.TrimPrefix(note+"；= "+f.formula(f.r.cells[f.c]), "；")
 	}

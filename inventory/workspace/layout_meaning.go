@@ -286,9 +286,9 @@ func (m *mapper) check(at string, c *checkRule) {
 	c.Severity = m.at(at+".severity").oneOf("severity", c.Severity, severities)
 }
 
-// note is what every figure of the layout says about itself.
-func (m *layout) note() string {
-	if m.All.Coverage == "" {
+// note is what every figure of the layout says about itself; an indicator has a field for what it covers.
+func (m *layout) note(indicator bool) string {
+	if m.All.Coverage == "" || indicator {
 		return m.All.Note
 	}
 	return strings.TrimPrefix(m.All.Note+"；口径 coverage："+m.All.Coverage, "；")

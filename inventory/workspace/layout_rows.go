@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -60,7 +61,9 @@ func (r *mappedRow) group(axis int) string {
 	return out
 }
 
-func (r *mappedRow) name() string { return strings.TrimSpace(strings.Join(slices.Compact(slices.Clone(r.texts)), " ")) }
+func (r *mappedRow) name() string {
+	return strings.TrimSpace(strings.Join(slices.Compact(slices.Clone(r.texts)), " "))
+}
 
 var (
 	wholeNames = []string{"合计", "总计", "全区", "全区合计", "全县", "全县合计", "全市", "全市合计", "全部合计", "total", "sum"}
@@ -75,13 +78,24 @@ func isWithin(text string) bool {
 
 // body reads the rows of figures.
 func (m *mapping) body() bool {
-	sound := true
-	filled := make([]string, len(m.names))
+	faulty := 0
+	above := make([]string, len(m.names))
 	for _, line := range m.Rows[m.end:] {
-		sound = m.line(line, filled) && sound
+		if m.line(line, above) {
+			continue
+		}
+		if faulty++; faulty == maxFaulty {
+			m.refuseAt(line.Line, -1, "layout-too-many-faults",
+				inventory.Text{ZH: fmt.Sprintf("有 %d 行读不懂，以下各行没有再看", maxFaulty), EN: fmt.Sprintf("%d rows are not understood: those below were not looked at", maxFaulty)},
+				inventory.Text{ZH: "先改好上面的，或核对这张表是不是“" + m.Title.ZH + "”", EN: `mend those above, or see whether this is a table of "` + m.Title.EN + `" at all`})
+			break
+		}
 	}
-	return sound
+	return faulty == 0
 }
+
+// maxFaulty is the number of rows of one table that are told not to be understood.
+const maxFaulty = 100
 
 // line reads one row; false if it is not understood. A row without a figure is a heading or a note.
 func (m *mapping) line(line table.GridRow, above []string) bool {
@@ -207,7 +221,7 @@ func (m *mapping) understandRow(r *mappedRow) {
 		case r.kind == totalRow && k == r.axis && (r.generic != "" || m.rowsBy[key] == nil && !m.isThing(n, text)):
 			r.known = false
 		case m.rowsBy[key] != nil:
-			out = m.rowsBy[key].meaning.over(out)
+			out = m.rowsBy[key].meaning.over(m.unsaid(r, k, n, m.rowsBy[key])).over(out)
 		case key == "" && n.Optional:
 		case key == "":
 			m.refuseAt(r.Line, m.names[k], "layout-row-unnamed",
@@ -217,6 +231,25 @@ func (m *mapping) understandRow(r *mappedRow) {
 		}
 	}
 	r.meaning = out
+}
+
+// unsaid looks up what a row that the file names leaves to the look-up; that it is found nowhere is then no fault.
+func (m *mapping) unsaid(r *mappedRow, k int, n nameRule, rule *rowRule) meaning {
+	text := r.texts[k]
+	if n.Lookup == "item" {
+		if found, ok := m.itemOf(n, text); ok && rule.meaning.item == nil && rule.Indicator == "" {
+			return meaning{item: found}
+		}
+		return meaning{}
+	}
+	industry, isIndustry := m.voc.Flows.Industry(text)
+	switch {
+	case n.Lookup == "industry" && isIndustry && industry.Category != nil:
+		return m.lookup(r, k, n, text)
+	case n.Lookup == "facility" && rule.Facility == "", n.Lookup == "detail" && rule.Detail == "":
+		return m.lookup(r, k, n, text)
+	}
+	return meaning{}
 }
 
 // plainName is a printed name without 其中, its numbering and what else does not count, for the look-up.
@@ -299,90 +332,4 @@ func (m *mapping) unknownRow(r *mappedRow, k int, nearest string) {
 	m.refuseAt(r.Line, m.names[k], "layout-unknown-row",
 		inventory.Text{ZH: "“" + m.Title.ZH + "”的版式不认识行“" + table.Excerpt(r.texts[k]) + "”", EN: `the layout "` + m.Title.EN + `" does not know the row "` + table.Excerpt(r.texts[k]) + `"`},
 		suggest(nearest, inventory.Text{ZH: "改行名，或在 mapping/ 的映射文件里写 [[row]]；不用的行写进 leave_out", EN: "mend the name, or write a [[row]] in a file under mapping/; a row that is not wanted goes to leave_out"}))
-}
-
-// figures reads the cells of the row.
-func (m *mapping) figures(r *mappedRow) {
-	for _, c := range m.columns {
-		text := r.Cell(c.index)
-		if text == "" {
-			continue
-		}
-		m.place = inventory.Place{Table: c.table, Row: r.Line}
-		unit, ok := m.unitAtCell(r, c)
-		if value, sound := m.figure(text, unit, ok); sound {
-			r.cells[c] = quantityOf{value, decimal.New(5, value.Exponent()-1), unit}
-		}
-	}
-}
-
-// unitAtCell is the unit of a figure: that of its column or its row, which must not differ, else that of the title, else that of the
-// layout.
-func (m *mapping) unitAtCell(r *mappedRow, c *mappedColumn) (quantity.Unit, bool) {
-	stated := m.meaningAt(r, c)
-	switch {
-	case c.hasUnit && r.hasUnit && c.unit != r.unit:
-		m.refuse("cell", "two-units",
-			inventory.Text{ZH: "表头写的单位是 " + c.unit.String() + "，这一行写的是 " + r.unit.String(), EN: "the head says " + c.unit.String() + ", the row " + r.unit.String()},
-			inventory.Text{ZH: "单位只写在一处", EN: "give the unit in one place"})
-		return c.unit, true
-	case c.hasUnit:
-		return c.unit, true
-	case r.hasUnit:
-		return r.unit, true
-	case m.hasTitle && !stated.Ratio:
-		return m.titleUnit, true
-	case stated.hasUnit:
-		return stated.unit, true
-	}
-	if r.kind != leftRow && !(stated.Aside && stated.Ratio) {
-		m.refuse("cell", "no-unit",
-			inventory.Text{ZH: "“" + table.Excerpt(c.head) + "”没有写单位", EN: `"` + table.Excerpt(c.head) + `" has no unit`},
-			inventory.Text{ZH: "单位写在表头的括号里，如 产量（吨），或标题下写“单位：吨”，或单列一栏“计量单位”", EN: "write the unit in brackets in the header, or in a line 单位：… above it, or in a column of units"})
-	}
-	return quantity.One, false
-}
-
-// meaningAt is what is said of one cell: by its column, then its row.
-func (m *mapping) meaningAt(r *mappedRow, c *mappedColumn) meaning {
-	out := r.meaning
-	if c.item != nil {
-		out = meaning{item: c.item}.over(out)
-	}
-	if c.rule != nil {
-		out = c.rule.meaning.over(out)
-	}
-	return out
-}
-
-// figure reads a number. One with a unit of its own is asked about: the head names the unit.
-func (m *mapping) figure(text string, unit quantity.Unit, hasUnit bool) (decimal.Decimal, bool) {
-	value, err := quantity.Parse(text)
-	if err == nil {
-		return value, true
-	}
-	if number, written, ok := withUnit(text); ok {
-		head := inventory.Text{ZH: "表头没有单位", EN: "the head gives no unit"}
-		if hasUnit {
-			head = inventory.Text{ZH: "表头的单位是 " + unit.String(), EN: "the head says " + unit.String()}
-		}
-		m.refuse("cell", "unit-in-cell",
-			inventory.Text{ZH: "格里写着“" + table.Excerpt(text) + "”，单位是 " + written.String() + "，" + head.ZH, EN: `the cell says "` + table.Excerpt(text) + `", in ` + written.String() + "; " + head.EN},
-			inventory.Text{ZH: "格里只写数，按表头的单位换算：是 " + number.String() + " " + written.String() + " 吗？", EN: "write the number alone, in the unit of the head: is it " + number.String() + " " + written.String() + "?"})
-		return value, false
-	}
-	return m.number("cell", text)
-}
-
-// withUnit parts a number from the unit written behind it.
-func withUnit(text string) (decimal.Decimal, quantity.Unit, bool) {
-	cut := strings.IndexFunc(text, func(r rune) bool {
-		return !strings.ContainsRune("0123456789０１２３４５６７８９.,，．+-−－ \u00a0\u2009", r)
-	})
-	if cut <= 0 {
-		return decimal.Decimal{}, quantity.Unit{}, false
-	}
-	value, err := quantity.Parse(text[:cut])
-	unit, notUnit := quantity.ParseUnit(strings.TrimSpace(text[cut:]))
-	return value, unit, err == nil && notUnit == nil
 }
