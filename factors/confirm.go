@@ -33,7 +33,13 @@ type confirmation struct {
 // Confirm lifts the rows that a table of confirmations names to the status printed. The value is repeated there, low and
 // high joined by a semicolon for a row that is a range, so that a row whose value has changed since is not taken for
 // confirmed: that is an error, as is a key that the table does not have. Rows that other tables share are left alone.
-func Confirm(t *Table, name string, r io.Reader) inventory.Problems {
+func Confirm(t *Table, name string, r io.Reader) inventory.Problems { return confirm(t, name, r, "") }
+
+// ConfirmAsOf lifts the rows that were confirmed by the day, of those that the table holds. What is wrong with the
+// confirmations Confirm tells, of the whole table.
+func ConfirmAsOf(t *Table, name string, r io.Reader, day string) { _ = confirm(t, name, r, day) }
+
+func confirm(t *Table, name string, r io.Reader, day string) inventory.Problems {
 	var problems inventory.Problems
 	reader, ok := table.Open(name, r, confirmationSchema, &problems)
 	if !ok {
@@ -58,6 +64,7 @@ func Confirm(t *Table, name string, r io.Reader) inventory.Problems {
 		at, known := byKey[c.Key]
 		first, twice := confirmed[c.Key]
 		switch {
+		case day != "" && (!known || c.Date > day):
 		case !known:
 			problems.Add(problemAt(place.Cell("key"), "unknown-key", unknown("因子键", "factor key", c.Key, nearestKey(c.Key, byKey))))
 		case twice:

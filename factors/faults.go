@@ -52,6 +52,10 @@ func (p *parser) unknownSet() fault {
 	f := unknown("因子集", "factor set", p.Set, nearestKey(p.Set, p.voc.Sets))
 	if p.local { // a shipped set, however near in spelling, would be refused next
 		f.hint = inventory.Text{ZH: "本区自己的因子归入 " + LocalSet + "，或不填", EN: "the district's own factors are of the set " + LocalSet + ", which may be left out"}
+		if p.own != "" {
+			f.hint.ZH += "；这张表也可写 " + p.own + "，即它的文件名"
+			f.hint.EN += "; this table may also name " + p.own + ", after which it is called"
+		}
 	}
 	return f
 }

@@ -70,7 +70,7 @@ func (t *Table) selector(f Filter) (selector, error) {
 	among := func(names []string) (func(string) (string, bool), func(string) string) {
 		return func(s string) (string, bool) { return s, slices.Contains(names, s) }, func(s string) string { return spelling.Nearest(s, names) }
 	}
-	anySet, nearSet := among(append(slices.Collect(maps.Keys(t.voc.Sets)), LocalSet))
+	anySet, nearSet := among(t.sets())
 	word(&s.Set, "因子集", "factor set", anySet, nearSet)
 	anyParameter, nearParameter := among(slices.Collect(maps.Keys(t.voc.Parameters)))
 	word(&s.Parameter, "参数", "parameter", anyParameter, nearParameter)
@@ -97,6 +97,18 @@ func (t *Table) selector(f Filter) (selector, error) {
 		s.status, wrong = inventory.ParseStatus(s.Status)
 	}
 	return s, wrong
+}
+
+// sets are the names of the shipped sets, of that of the district and of those that rows are of.
+func (t *Table) sets() []string {
+	known := map[string]bool{LocalSet: true}
+	for name := range t.voc.Sets {
+		known[name] = true
+	}
+	for _, row := range t.rows {
+		known[row.Set] = true
+	}
+	return slices.Collect(maps.Keys(known))
 }
 
 // gasNamed finds a gas, a family of gases or carbon.

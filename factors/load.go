@@ -77,12 +77,17 @@ type line struct {
 	Status         string `csv:"status"`
 }
 
-// Load reads a factor table, every sheet of a workbook. In a table of the workspace (local) a row without set, status and region is the district's
-// own: set and status local, the region left open. Every fault is a problem of its cell; a faulty row is left out.
+// Load reads a factor table, every sheet of a workbook. In a table of the workspace (local) a row without set, status and
+// region is the district's own: set and status local, the region left open; its rows may also be of the set that the table
+// is named after. Every fault is a problem of its cell; a faulty row is left out.
 func Load(name string, r io.Reader, voc *inventory.Vocabulary, local bool) ([]*Row, inventory.Problems) {
 	var problems inventory.Problems
 	var rows []*Row
 	known := &met{map[string]string{}, map[string]quantity.Unit{}, map[string]string{}}
+	own := ""
+	if local {
+		own = voc.OwnSet(name)
+	}
 	sheets, _ := table.Sheets(name, r, &problems)
 	for _, sheet := range sheets {
 		reader, ok := sheet.Open(schema, &problems)
@@ -96,7 +101,7 @@ func Load(name string, r io.Reader, voc *inventory.Vocabulary, local bool) ([]*R
 		}
 		rows = slices.Grow(rows, len(lines))
 		for i := range lines {
-			p := parser{line: &lines[i], met: known, voc: voc, local: local, place: reader.Place(i), problems: &problems}
+			p := parser{line: &lines[i], met: known, voc: voc, local: local, own: own, place: reader.Place(i), problems: &problems}
 			if row := p.row(); row != nil {
 				rows = append(rows, row)
 			}
@@ -118,6 +123,7 @@ type parser struct {
 	*met
 	voc      *inventory.Vocabulary
 	local    bool
+	own      string // the set that the table is named after, "" for none
 	place    inventory.Place
 	problems *inventory.Problems
 	faults   int
@@ -133,8 +139,8 @@ func (p *parser) row() *Row {
 		Detail: p.Detail, Technology: p.Technology, Basis: p.Basis, Climate: p.climate(), Development: p.development(),
 		Parameter: p.parameter(), Gas: p.gas(), Value: p.number("value", p.Value), Low: p.number("low", p.Low), High: p.number("high", p.High),
 		Unit: p.unit(), Bounds: p.bounds(), Distribution: p.distribution(), Region: p.region(), Facility: p.Facility,
-		YearFrom: p.year("year_from", p.YearFrom), YearTo: p.year("year_to", p.YearTo), KnownSince: p.KnownSince,
-		Document: p.document(), Status: p.status(), Place: p.place,
+		YearFrom: p.year("year_from", p.YearFrom), YearTo: p.year("year_to", p.YearTo), KnownSince: p.knownSince(),
+		Document: p.document(), Status: p.status(), Place: p.place, own: p.local,
 	}
 	if p.faults == 0 {
 		p.checkNumbers(row)
@@ -162,7 +168,7 @@ func (p *parser) set() string {
 		return LocalSet
 	case p.Set == "":
 		p.missing("set")
-	case !shipped && !(p.local && p.Set == LocalSet):
+	case !shipped && !(p.local && (p.Set == LocalSet || p.Set == p.own)):
 		p.fault("unknown-set", "set", p.unknownSet())
 	case shipped && p.local:
 		// it would win the look-up as if it stood in print

@@ -39,11 +39,12 @@ type Row struct {
 	Facility       string
 	YearFrom       int // 0 = open
 	YearTo         int
-	KnownSince     string
+	KnownSince     string // the day, month or year since which the row is known (see KnownBy); "" = always
 	Document       string // citation: document, table, page
 	Status         inventory.Status
 	Place          inventory.Place
 	Confirmed      string // who compared the row with print, when, and the page; "" for nobody
+	own            bool   // of a table of the workspace
 	terms          terms
 }
 

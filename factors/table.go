@@ -42,32 +42,14 @@ type rule struct {
 }
 
 // New makes a table of rows that Load has read with one vocabulary. Rows of one key are an error each, however much they
-// differ in value or source: nothing could choose between them.
+// differ in value or source: nothing could choose between them. Where they became known at different times they are
+// editions of one factor, and the latest counts; a remark says so.
 func New(rows ...[]*Row) (*Table, inventory.Problems) {
-	type keyed struct {
-		*Row
-		key string
-	}
-	var all []keyed
-	for _, row := range slices.Concat(rows...) {
-		all = append(all, keyed{row, row.Key()})
-	}
-	slices.SortFunc(all, func(a, b keyed) int {
-		if order := cmp.Compare(a.key, b.key); order != 0 {
-			return order
-		}
-		return comparePlaces(a.Place, b.Place)
-	})
-	t := &Table{bySubject: make(map[subject][]*Row, len(all)), plants: map[string]bool{}, words: map[string]bool{}, voc: &inventory.Vocabulary{}}
-	var problems inventory.Problems
-	for i, row := range all {
-		if i > 0 && row.key == all[i-1].key {
-			problems.Add(sameKey(row.Row, t.rows[len(t.rows)-1]))
-			continue
-		}
-		t.rows = append(t.rows, row.Row)
+	t := &Table{bySubject: map[subject][]*Row{}, plants: map[string]bool{}, words: map[string]bool{}, voc: &inventory.Vocabulary{}}
+	problems := t.keep(slices.Concat(rows...))
+	for _, row := range t.rows {
 		for _, at := range row.subjects() {
-			t.bySubject[at] = append(t.bySubject[at], row.Row)
+			t.bySubject[at] = append(t.bySubject[at], row)
 		}
 		t.voc = row.terms.voc
 		if plant := row.terms.facility; plant != "" {
@@ -84,13 +66,45 @@ func New(rows ...[]*Row) (*Table, inventory.Problems) {
 	return t, problems
 }
 
+// keep takes the rows by key, one of each.
+func (t *Table) keep(rows []*Row) inventory.Problems {
+	type keyed struct {
+		*Row
+		key string
+	}
+	all := make([]keyed, 0, len(rows))
+	for _, row := range rows {
+		all = append(all, keyed{row, row.Key()})
+	}
+	slices.SortFunc(all, func(a, b keyed) int {
+		if order := cmp.Compare(a.key, b.key); order != 0 {
+			return order
+		}
+		return cmp.Or(cmp.Compare(a.knownOn(), b.knownOn()), comparePlaces(a.Place, b.Place))
+	})
+	var problems inventory.Problems
+	for i, row := range all {
+		last := len(t.rows) - 1
+		switch {
+		case i == 0 || row.key != all[i-1].key:
+			t.rows = append(t.rows, row.Row)
+		case row.knownOn() != t.rows[last].knownOn():
+			problems.Add(superseded(t.rows[last], row.Row))
+			t.rows[last] = row.Row
+		default:
+			problems.Add(sameKey(row.Row, t.rows[last]))
+		}
+	}
+	return problems
+}
+
 // otherGases refuses the district's own rows without a gas where every other row of the parameter names one, and the other
 // way round: no equation would ever ask for them.
 func (t *Table) otherGases() inventory.Problems {
 	type use struct{ named, unnamed bool }
 	uses := map[string]use{}
 	for _, row := range t.rows {
-		if row.Set != LocalSet {
+		if !row.own {
 			u := uses[row.Parameter]
 			u.named, u.unnamed = u.named || row.Gas != "", u.unnamed || row.Gas == ""
 			uses[row.Parameter] = u
@@ -99,7 +113,7 @@ func (t *Table) otherGases() inventory.Problems {
 	var out inventory.Problems
 	for _, row := range t.rows {
 		switch u := uses[row.Parameter]; {
-		case row.Set != LocalSet || u.named == u.unnamed:
+		case !row.own || u.named == u.unnamed:
 		case u.named && row.Gas == "":
 			out.Add(problemAt(row.Place.Cell("gas"), "missing-gas", gasMissing))
 		case u.unnamed && row.Gas != "":

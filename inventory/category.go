@@ -32,6 +32,7 @@ func (c *Category) Within(top *Category) bool {
 // Categories is the category tree.
 type Categories struct {
 	All       []*Category // in tree order
+	byCode    map[string]*Category
 	byName    map[string]*Category
 	standsFor map[string][]string // codes, by folded heading or number of the provincial table
 	names     []string
@@ -50,8 +51,8 @@ func (c *Categories) Lookup(name string) (*Category, bool) {
 
 // Must returns the category of a code the program itself uses.
 func (c *Categories) Must(code string) *Category {
-	found, ok := c.Lookup(code)
-	if !ok {
+	found := c.byCode[code]
+	if found == nil {
 		panic("no category " + code)
 	}
 	return found
@@ -69,7 +70,7 @@ func codeKey(folded string) string {
 }
 
 func (v *Vocabulary) takeCategories(rows []record) error {
-	tree := &Categories{byName: map[string]*Category{}, standsFor: map[string][]string{}}
+	tree := &Categories{byCode: map[string]*Category{}, byName: map[string]*Category{}, standsFor: map[string][]string{}}
 	byCode := map[string]*Category{}
 	for i, r := range rows {
 		c := &Category{Code: r.get("code"), Name: Text{r.get("name_zh"), r.get("name_en")}, CNCode: r.get("cn_code"), Order: i, Depth: 1}
@@ -85,6 +86,7 @@ func (v *Vocabulary) takeCategories(rows []record) error {
 		}
 		byCode[c.Code] = c
 		tree.All = append(tree.All, c)
+		tree.byCode[c.Code] = c
 		tree.byName[codeKey(spelling.Fold(c.Code))] = c
 		tree.names = append(tree.names, c.Code)
 	}

@@ -109,6 +109,7 @@ func (v *Vocabulary) takeDepartments(rows []record) error {
 	v.Departments = map[string]Text{}
 	for _, r := range rows {
 		v.Departments[r.get("code")] = Text{r.get("name_zh"), r.get("name_en")}
+		v.DepartmentCodes = append(v.DepartmentCodes, r.get("code"))
 	}
 	return nil
 }

@@ -150,3 +150,42 @@ func (inv *Inventory) UnconfirmedShare(year int) (decimal.Decimal, bool) {
 	share, err := quantity.Quo(part, all)
 	return share, err == nil
 }
+
+// Share is Σ|CO2e| of the territorial estimates of the year in the category and below it, ÷ Σ|CO2e| of all of them; false
+// if there are none.
+func (inv *Inventory) Share(year int, c *Category) (decimal.Decimal, bool) {
+	var part, all decimal.Decimal
+	for _, h := range inv.holdings {
+		gwp, ok := inv.GWP(h.gas)
+		if h.year != year || h.boundary != Territorial || !h.number || !ok {
+			continue
+		}
+		size := h.size.Decimal().Mul(gwp.Amount)
+		all = all.Add(size)
+		if h.category.Within(c) {
+			part = part.Add(size)
+		}
+	}
+	share, err := quantity.Quo(part, all)
+	return share, err == nil
+}
+
+// LineSums adds up the lines of a year and boundary one by one, each gas by itself, in t. It goes by the lines as they are
+// listed and by nothing that totals are derived from, so that the two can be held against each other.
+func (inv *Inventory) LineSums(year int, b Boundary) map[string]decimal.Decimal {
+	sums := map[string]*quantity.Sum{}
+	for _, e := range inv.Estimates {
+		if e.Row.Year != year || e.Boundary != b || !e.Number {
+			continue
+		}
+		if sums[e.Gas] == nil {
+			sums[e.Gas] = &quantity.Sum{}
+		}
+		sums[e.Gas].Add(e.figure)
+	}
+	out := make(map[string]decimal.Decimal, len(sums))
+	for gas, sum := range sums {
+		out[gas] = sum.Decimal()
+	}
+	return out
+}

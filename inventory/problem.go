@@ -95,23 +95,37 @@ func (s Severity) String() string {
 }
 
 // Problem is a fault or a remark about the user's data. Code is a stable kebab-case word ("unknown-unit") by which
-// tests and the platform know it. Message says what is wrong, Hint how to mend it.
+// tests and the platform know it. Message says what is wrong, Hint how to mend it. What it is about is told as far as it
+// is known: the id of the rule that was broken ("" of what reading and compiling find), the year (0), the code of the
+// category, the facility and the item. Last says that further breaches of the rule are not listed; Suppressed is nil unless
+// a person answers for the breach.
 type Problem struct {
 	Source   Source
 	Code     string
 	Severity Severity
 	Message  Text
 	Hint     Text
+	Rule     string
+	Year     int
+	Category string
+	Facility string
+	Item     string
+
+	Last       bool
+	Suppressed *Suppressed
 }
 
 // Format prints the problem as "file:row:column: SEVERITY code: message" and the hint on a second line. Control
 // characters of the user's text are printed as escapes, so that no input can steer the terminal.
-func (p Problem) Format(lang string) string {
+func (p Problem) Format(lang string) string { return p.Painted(lang, Severity.String) }
+
+// Painted is Format with the word of the severity as paint gives it.
+func (p Problem) Painted(lang string, paint func(Severity) string) string {
 	var b strings.Builder
 	if place := p.Source.String(); place != "" {
 		b.WriteString(printable(place) + ": ")
 	}
-	fmt.Fprintf(&b, "%s [%s] %s", p.Severity, p.Code, printable(p.Message.In(lang)))
+	fmt.Fprintf(&b, "%s [%s] %s", paint(p.Severity), p.Code, printable(p.Message.In(lang)))
 	if hint := p.Hint.In(lang); hint != "" {
 		label := "hint: "
 		if lang == "zh" {
@@ -121,6 +135,9 @@ func (p Problem) Format(lang string) string {
 	}
 	return b.String()
 }
+
+// Printable is the text with every character that is not printed as an escape.
+func Printable(s string) string { return printable(s) }
 
 func printable(s string) string {
 	clean := func(r rune) bool { return strconv.IsPrint(r) || r == '　' }
@@ -159,7 +176,10 @@ func (ps Problems) Sorted() Problems {
 			cmp.Compare(a.Source.File, b.Source.File), cmp.Compare(a.Source.Sheet, b.Source.Sheet),
 			cmp.Compare(a.Source.Row, b.Source.Row), cmp.Compare(a.Source.Col, b.Source.Col),
 			cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.Code, b.Code),
-			cmp.Compare(a.Message.EN, b.Message.EN), cmp.Compare(a.Message.ZH, b.Message.ZH))
+			cmp.Compare(a.Message.EN, b.Message.EN), cmp.Compare(a.Message.ZH, b.Message.ZH),
+			cmp.Compare(a.Year, b.Year), cmp.Compare(a.Category, b.Category), cmp.Compare(a.Facility, b.Facility), cmp.Compare(a.Item, b.Item))
 	})
-	return slices.Compact(out)
+	return slices.CompactFunc(out, func(a, b Problem) bool {
+		return a.Source == b.Source && a.Code == b.Code && a.Severity == b.Severity && a.Message == b.Message && a.Hint == b.Hint
+	})
 }

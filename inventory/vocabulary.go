@@ -10,23 +10,25 @@ import (
 // Vocabulary is every name a table may use: categories, items, gases, regions, guides, departments and parameters, with
 // their aliases. It is read once from the shipped tables and never changes.
 type Vocabulary struct {
-	Categories  *Categories
-	Items       *Items
-	Gases       *Gases
-	Regions     *Regions
-	Climates    *Climates
-	Details     *Details
-	Guides      map[string]*Guide
-	Blends      *Blends
-	Registry    []RegistryRow
-	Departments map[string]Text // by the short code of METHODS §1.5
-	Parameters  map[string]*ParameterName
-	Proxies     []Proxy
-	Sets        map[string]*FactorSet
-	Flows       *Flows
-	Accounts    []*AccountEntry
-	Layouts     []Layout // how tables of other departments are read, by file
-	Inputs      []string // names of what activities state for the methods, told by whoever knows these; nil where nobody does
+	Categories      *Categories
+	Items           *Items
+	Gases           *Gases
+	Regions         *Regions
+	Climates        *Climates
+	Details         *Details
+	Guides          map[string]*Guide
+	Blends          *Blends
+	Registry        []RegistryRow
+	Departments     map[string]Text // by the short code of METHODS §1.5
+	DepartmentCodes []string        // in the order of departments.csv
+	Parameters      map[string]*ParameterName
+	Proxies         []Proxy
+	Sets            map[string]*FactorSet
+	Flows           *Flows
+	Accounts        []*AccountEntry
+	Requests        []Request
+	Layouts         []Layout // how tables of other departments are read, by file
+	Inputs          []string // names of what activities state for the methods, told by whoever knows these; nil where nobody does
 }
 
 // LoadVocabulary reads the shipped tables. An error means that the program was built with broken tables.
@@ -57,6 +59,7 @@ func LoadVocabulary(seeds fs.FS) (*Vocabulary, error) {
 		{"balance_columns.csv", v.takeBalanceColumns},
 		{"industries.csv", v.takeIndustries},
 		{"accounts.csv", v.takeAccounts},
+		{"requests.csv", v.takeRequests},
 	} {
 		rows, err := readRecords(seeds, part.file)
 		if err == nil {

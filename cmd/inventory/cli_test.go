@@ -1,13 +1,17 @@
 package main
 
 import (
+	"encoding/csv"
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 )
 
 func TestMain(m *testing.M) {
@@ -15,11 +19,27 @@ func TestMain(m *testing.M) {
 }
 
 // The scripts of testdata/cli run the program as its users do. Beside the commands of testscript they know
-// "exits CODE program arguments…", which asserts the exit code.
+// "exits CODE program arguments…", which asserts the exit code, and "workbook TO FROM…", which makes a workbook with a sheet
+// for each CSV file, named after it.
 func TestCommandLine(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "../../testdata/cli",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"workbook": func(ts *testscript.TestScript, _ bool, args []string) {
+				f := excelize.NewFile()
+				for _, from := range args[1:] {
+					sheet := strings.TrimSuffix(filepath.Base(from), ".csv")
+					_, err := f.NewSheet(sheet)
+					ts.Check(err)
+					rows, err := csv.NewReader(strings.NewReader(ts.ReadFile(from))).ReadAll()
+					ts.Check(err)
+					for i := range rows {
+						ts.Check(f.SetSheetRow(sheet, "A"+strconv.Itoa(i+1), &rows[i]))
+					}
+				}
+				ts.Check(f.DeleteSheet("Sheet1"))
+				ts.Check(f.SaveAs(ts.MkAbs(args[0])))
+			},
 			"exits": func(ts *testscript.TestScript, neg bool, args []string) {
 				if neg || len(args) < 2 {
 					ts.Fatalf("usage: exits CODE program arguments…")

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"path/filepath"
 
@@ -56,6 +55,7 @@ func (p *program) compile() *cobra.Command {
 		},
 	}
 	p.years(cmd)
+	p.asOfFlag(cmd)
 	cmd.Flags().StringVar(&p.outDir, "out", "", "folder to write to (default: out/ in the workspace)")
 	return cmd
 }
@@ -74,48 +74,13 @@ func (p *program) result(args []string) (*workspace.Workspace, *engine.Result, e
 	if err != nil {
 		return nil, nil, err
 	}
-	result := checked(e, ws, years)
-	result.Problems = append(problems, result.Problems...).Sorted()
+	result := checked(e, ws, years).Result
+	result.Problems = append(problems, result.Problems...)
+	check.Locate(ws, result, result.Problems)
+	result.Problems = result.Problems.Sorted()
 	p.say(result.Problems)
 	if result.Inventory == nil {
 		return nil, nil, failure{exitFailed, nil}
 	}
 	return ws, result, nil
-}
-
-// checked compiles the workspace and holds the inventory against the rules of double counting: one that breaks them is none.
-func checked(e *engine.Engine, ws *workspace.Workspace, years []int) *engine.Result {
-	result := e.Compile(ws, years)
-	found := check.Run(ws, result)
-	result.Problems = append(result.Problems, found...)
-	if found.Failed() {
-		result.Inventory = nil
-	}
-	return result
-}
-
-func (p *program) check() *cobra.Command {
-	var final bool
-	cmd := &cobra.Command{
-		Use:   "check [DIR]",
-		Short: "读入全部数据并检查，不改任何文件 · read and check everything, change nothing",
-		Args:  takes(0, 1, "[DIR]"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			e, ws, problems, err := p.open(args)
-			if err != nil {
-				return err
-			}
-			if !problems.Failed() {
-				problems = append(problems, checked(e, ws, nil).Problems...)
-			}
-			if final {
-				problems = engine.Final(problems)
-			}
-			problems = problems.Sorted()
-			err = p.emit(report.ProblemRecords(problems), func() { report.Problems(p.out, problems, p.lang) })
-			return errors.Join(err, failedIf(problems))
-		},
-	}
-	cmd.Flags().BoolVar(&final, "final", false, "as before sealing: a category nobody mentioned is an ERROR")
-	return cmd
 }

@@ -52,6 +52,7 @@ func (p *program) explain() *cobra.Command {
 		},
 	}
 	p.years(cmd)
+	p.asOfFlag(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&category, "category", "", "category code or heading: 1.A.2.f")
 	flags.StringVar(&figure, "figure", "", "total, total_without_land, reference, accounts, emitters, or a category code")

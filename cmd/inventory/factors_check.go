@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -38,7 +39,7 @@ func (p *program) factorsCheck(dir *string) *cobra.Command {
 				fmt.Fprintln(p.out)
 				report.Coverage(p.out, offers, p.lang)
 				fmt.Fprintln(p.out)
-				report.Problems(p.out, problems, p.lang)
+				report.Problems(p.out, problems, p.lang, painter(p.out, os.Getenv))
 			}
 			return errors.Join(err, failedIf(problems))
 		}}

@@ -53,6 +53,7 @@ type program struct {
 	quiet    bool
 	year     int
 	from, to int
+	asOf     string // the day whose knowledge of factors counts, "" for all
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -104,23 +105,32 @@ func (p *program) root() *cobra.Command {
 		Args:          takes(0, 0, ""),
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.PersistentPreRunE = func(*cobra.Command, []string) error { return p.common() }
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return p.common(cmd) }
 	root.SetFlagErrorFunc(wrongFlag)
 	flags := root.PersistentFlags()
 	flags.StringVar(&p.asked, "lang", "", "zh | en (default: the workspace's language)")
 	flags.StringVar(&p.format, "format", "table", "table | csv | json")
 	flags.BoolVar(&p.quiet, "quiet", false, "no remarks on standard error, only errors")
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(p.compile(), p.explain(), p.check(), p.factors(), p.methods(), p.create(), p.version())
+	root.AddCommand(p.compile(), p.explain(), p.check(), p.factors(), p.methods(), p.create(), p.requests(), p.template(), p.version())
 	return root
 }
 
+// writesBooks marks the verbs that write workbooks to standard output.
+const writesBooks = "xlsx"
+
 // common checks the flags that all verbs share.
-func (p *program) common() error {
+func (p *program) common(cmd *cobra.Command) error {
 	if p.asked != "" && p.asked != "zh" && p.asked != "en" {
 		return usage("--lang %[1]q 不是 zh 或 en", "--lang %[1]q is neither zh nor en", p.asked)
 	}
 	p.lang = p.asked
+	if err := p.knownDay(); err != nil {
+		return err
+	}
+	if cmd.Annotations[writesBooks] != "" {
+		return p.allow("table", "csv", "json", "xlsx")
+	}
 	return p.allow("table", "csv", "json")
 }
 
@@ -194,6 +204,7 @@ func (p *program) open(args []string) (*engine.Engine, *workspace.Workspace, inv
 		return nil, nil, nil, noWorkspace(dir, err)
 	}
 	p.speak(ws)
+	ws.AsOf = p.asOf
 	if problems.Failed() && ws != nil {
 		_, found := e.Factors(ws) // nothing will be compiled: what the factor tables have wrong is told with the rest
 		problems.Add(found...)
@@ -250,7 +261,7 @@ const mostTold = 100
 // remark prints problems on standard error, and counts the errors. Categories that nobody mentioned are counted in one
 // line: a new workspace has a hundred of them.
 func (p *program) remark(problems inventory.Problems) int {
-	failed, unasked := 0, 0
+	failed, unasked, paint := 0, 0, painter(p.err, os.Getenv)
 	told := map[string]int{}
 	for _, problem := range problems {
 		isError := problem.Severity >= inventory.Error
@@ -262,7 +273,7 @@ func (p *program) remark(problems inventory.Problems) int {
 			unasked++
 		case !isError && (p.quiet || problem.Severity < inventory.Warning):
 		case told[problem.Code] <= mostTold:
-			fmt.Fprintln(p.err, problem.Format(p.lang))
+			fmt.Fprintln(p.err, problem.Painted(p.lang, paint))
 		case told[problem.Code] == mostTold+1:
 			fmt.Fprintln(p.err, inventory.Text{
 				ZH: "… 其后的 [" + problem.Code + "] 不再逐一列出：inventory check 列出全部",

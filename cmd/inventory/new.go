@@ -45,8 +45,8 @@ func (p *program) create() *cobra.Command {
 			}
 			p.speak(nil)
 			fmt.Fprintln(p.err, inventory.Text{
-				ZH: "已建立 " + args[0] + "：先改 inventory.toml，再填 activity/，然后 inventory check " + args[0],
-				EN: "made " + args[0] + ": edit inventory.toml, fill activity/, then run inventory check " + args[0]}.In(p.lang))
+				ZH: "已建立 " + args[0] + "：先改 inventory.toml，再填 activity/（inventory template 写出各部门的填报表），然后 inventory check " + args[0],
+				EN: "made " + args[0] + ": edit inventory.toml, fill activity/ (inventory template writes the departments' workbooks), then run inventory check " + args[0]}.In(p.lang))
 			return nil
 		},
 	}

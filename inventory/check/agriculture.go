@@ -74,7 +74,7 @@ func nitrogenCloses(f *facts) {
 				inventory.Text{ZH: "核对本区的 EF3、FracGasMS、FracLeachMS：损失之和不能多于全部", EN: "check your own EF3, FracGasMS and FracLeachMS: they cannot take more than there is"})
 		}
 		if !balance.IsZero() {
-			f.tell(inventory.Error, place(b.Row), inventory.Text{
+			f.tell(inventory.Blocker, place(b.Row), inventory.Text{
 				ZH: fmt.Sprintf("%s 的氮不平衡：差 %s t N", about(b.Row), balance), EN: fmt.Sprintf("%s: the nitrogen does not balance: %s t N", about(b.Row), balance)},
 				inventory.Text{ZH: "这是程序的错误，请报告", EN: "this is a fault of the program: please report it"})
 		}

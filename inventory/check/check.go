@@ -23,25 +23,33 @@ type Rule struct {
 	find  func(*facts)
 }
 
-// Rules lists the rules in their order.
-func Rules() []Rule {
-	return slices.Concat(electricityAndHeat(), facilities(), fuels(), processes(), minerals(), metals(), products(), waste(), gases(), mines(), banks(), electrical(), herds(), agricultural(), fields(), wastewater(), landUse())
-}
-
-// Run applies every rule to the result of a compilation; nothing to one that failed.
-func Run(ws *workspace.Workspace, result *engine.Result) inventory.Problems {
-	if result.Inventory == nil {
-		return nil
-	}
+// Run applies the rules, all of them or those named by their ids, to the result of a compilation; nothing to one that
+// failed. Breaches that records/suppressions.csv answers for are remarks in what it returns, and what is wrong with that
+// record stands beside them.
+func Run(ws *workspace.Workspace, result *engine.Result, only ...string) inventory.Problems {
+	rules := chosen(only)
 	f := &facts{ws: ws, result: result, inv: result.Inventory}
-	for _, rule := range Rules() {
-		f.rule = rule
-		for _, f.year = range result.Inventory.Years {
-			f.told = 0
-			rule.find(f)
+	if result.Inventory != nil {
+		for _, f.rule = range rules {
+			for _, f.year = range result.Inventory.Years {
+				f.told = 0
+				f.rule.find(f)
+			}
 		}
 	}
-	return f.problems.Sorted()
+	Locate(ws, result, f.problems)
+	return suppress(ws, result, f.problems.Sorted(), rules).Sorted()
+}
+
+// chosen are the rules of the ids, in their order; all for none.
+func chosen(ids []string) []Rule {
+	rules := Rules()
+	if len(ids) == 0 {
+		return rules
+	}
+	return slices.DeleteFunc(rules, func(r Rule) bool {
+		return !slices.ContainsFunc(ids, func(id string) bool { named, ok := Named(id); return ok && named.ID == r.ID })
+	})
 }
 
 // facts are what a rule looks at: the inventory of one year with the rows it was made from.
@@ -54,6 +62,7 @@ type facts struct {
 	told     int                                         // breaches of the rule in the year
 	herds    map[herdOf]*engine.Herd                     // see before
 	totals   map[*inventory.Activity]*inventory.Activity // see heads
+	across   *through                                    // see over
 	problems inventory.Problems
 }
 
@@ -63,15 +72,20 @@ const mostBreaches = 1000
 // full tells whether no more breaches of the rule are listed in the year.
 func (f *facts) full() bool { return f.told >= mostBreaches }
 
-// tell reports a breach of the rule at hand.
+// tell reports a breach of the rule at hand. The row that it is of tells its category.
 func (f *facts) tell(severity inventory.Severity, at inventory.Source, message, hint inventory.Text) {
+	f.tellOf("", severity, at, message, hint)
+}
+
+// tellOf reports a breach that is of a category whatever its place: a line of the energy balance has none.
+func (f *facts) tellOf(category string, severity inventory.Severity, at inventory.Source, message, hint inventory.Text) {
 	if f.full() {
 		return
 	}
 	if f.told++; f.full() {
 		message = inventory.Text{ZH: message.ZH + "（其余同类的不再列出）", EN: message.EN + " (others like it are not listed)"}
 	}
-	f.problems.Add(inventory.Problem{Source: at, Code: "check-" + strings.ToLower(f.rule.ID), Severity: severity,
+	f.problems.Add(inventory.Problem{Source: at, Code: f.rule.Code(), Severity: severity, Rule: f.rule.ID, Year: f.year, Category: category, Last: f.full(),
 		Message: inventory.Text{ZH: f.rule.ID + " " + f.rule.Title.ZH + "：" + message.ZH, EN: f.rule.ID + " " + f.rule.Title.EN + ": " + message.EN}, Hint: hint})
 }
 

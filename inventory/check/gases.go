@@ -103,12 +103,12 @@ func leakage(f *facts) {
 		volume, _ := quantity.Quo(leaked.Shift(3), methaneDensity)
 		switch {
 		case !f.holds("1.B.2.b", "CH4"):
-			f.tell(inventory.Warning, losses.Place.Cell("value"), inventory.Text{
+			f.tellOf("1.B.2.b", inventory.Warning, losses.Place.Cell("value"), inventory.Text{
 				ZH: fmt.Sprintf("平衡表有天然气损失 %s %s，1.B.2.b 没有逃逸的数", losses.Value, c.Unit),
 				EN: fmt.Sprintf("the balance loses %s %s of natural gas, and 1.B.2.b has no figure of leakage", losses.Value, c.Unit)},
 				inventory.Text{ZH: "损失不算燃烧；在 1.B.2.b 按气量、管长或设施计算逃逸", EN: "losses are not burned: estimate the leakage in 1.B.2.b by volume, length or facilities"})
 		case volume.GreaterThan(lost):
-			f.tell(inventory.Warning, losses.Place.Cell("value"), inventory.Text{
+			f.tellOf("1.B.2.b", inventory.Warning, losses.Place.Cell("value"), inventory.Text{
 				ZH: fmt.Sprintf("1.B.2.b 逃逸 %s t CH4，约 %s m3，大于平衡表损失 %s m3", short(leaked), short(volume), short(lost)),
 				EN: fmt.Sprintf("1.B.2.b leaks %s t CH4, about %s m3, more than the balance loses, %s m3", short(leaked), short(volume), short(lost))},
 				inventory.Text{ZH: "核对损失的口径（输差是否计入）和逃逸因子", EN: "check what losses hold, and the factors of leakage"})

@@ -9,7 +9,6 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/engine"
-	"ghg/inventory/quantity"
 )
 
 func waste() []Rule {
@@ -27,20 +26,36 @@ const collected = "生活垃圾清运量"
 var fates = []string{"4.A", "4.B", "4.C.1", "1.A"}
 
 // collectedOnce: what is deposited, composted and burned of municipal waste is no more than was collected, if that is known: a tonne
-// that went to the incinerator is not in the landfill.
+// that went to the incinerator is not in the landfill. Where waste that crosses the border is stated, the balance is D24's.
 func collectedOnce(f *facts) {
-	at := slices.IndexFunc(f.ws.Indicators, func(i inventory.Indicator) bool { return i.Name == collected && i.Year == f.year })
-	if at < 0 {
+	tonnes, whole := f.tonnesOf(collected)
+	treated, list, first := f.treatedWaste()
+	over := treated.Sub(tonnes)
+	if whole == nil || first == nil || over.Abs().LessThanOrEqual(tonnes.Shift(-2)) {
 		return
 	}
-	whole, err := f.ws.Indicators[at].Quantity()
-	if err != nil {
+	if _, sent := f.tonnesOf(wasteSent); sent != nil {
 		return
 	}
-	tonnes, err := quantity.Convert(whole.Value, whole.Unit, quantity.MustUnit("t"))
-	if err != nil {
+	if _, received := f.tonnesOf(wasteReceived); received != nil {
 		return
 	}
+	figures := fmt.Sprintf("%s %s (%s)", whole.Value, whole.Unit, whole.Place.Cell("value"))
+	if over.IsPositive() {
+		f.tell(inventory.Warning, place(first), inventory.Text{
+			ZH: fmt.Sprintf("%s = %s t，比清运量 %s 多 %s t", list, short(treated), figures, short(over)),
+			EN: fmt.Sprintf("%s = %s t, %s t more than was collected, %s", list, short(treated), short(over), figures)},
+			inventory.Text{ZH: "同一批垃圾是否填埋、堆肥、焚烧填了两处；外区运入的写入 indicators.csv（" + wasteReceived + "）", EN: "see whether waste stands in two places (deposited, composted, burned); state what comes from other districts in indicators.csv (" + wasteReceived + ")"})
+		return
+	}
+	f.tell(inventory.Info, place(first), inventory.Text{
+		ZH: fmt.Sprintf("%s = %s t，比清运量 %s 少 %s t", list, short(treated), figures, short(over.Neg())),
+		EN: fmt.Sprintf("%s = %s t, %s t less than was collected, %s", list, short(treated), short(over.Neg()), figures)},
+		inventory.Text{ZH: "运往外区的写入 indicators.csv（" + wasteSent + "）；其余查明去向", EN: "state what goes to other districts in indicators.csv (" + wasteSent + "), and find out where the rest goes"})
+}
+
+// treatedWaste is the municipal waste of the year by its fates, in t, with the list of them and the first row.
+func (f *facts) treatedWaste() (decimal.Decimal, string, *inventory.Activity) {
 	treated := decimal.Zero
 	var parts []string
 	var first *inventory.Activity
@@ -56,22 +71,7 @@ func collectedOnce(f *facts) {
 			first = rows[0]
 		}
 	}
-	over := treated.Sub(tonnes)
-	if first == nil || over.Abs().LessThanOrEqual(tonnes.Shift(-2)) {
-		return
-	}
-	list, figures := strings.Join(parts, " + "), fmt.Sprintf("%s %s (%s)", f.ws.Indicators[at].Value, f.ws.Indicators[at].Unit, f.ws.Indicators[at].Place.Cell("value"))
-	if over.IsPositive() {
-		f.tell(inventory.Warning, place(first), inventory.Text{
-			ZH: fmt.Sprintf("%s = %s t，比清运量 %s 多 %s t", list, short(treated), figures, short(over)),
-			EN: fmt.Sprintf("%s = %s t, %s t more than was collected, %s", list, short(treated), short(over), figures)},
-			inventory.Text{ZH: "同一批垃圾是否填埋、堆肥、焚烧填了两处；外区运入的在来源中写明", EN: "see whether waste stands in two places (deposited, composted, burned); name what comes from other districts in the source"})
-		return
-	}
-	f.tell(inventory.Info, place(first), inventory.Text{
-		ZH: fmt.Sprintf("%s = %s t，比清运量 %s 少 %s t", list, short(treated), figures, short(over.Neg())),
-		EN: fmt.Sprintf("%s = %s t, %s t less than was collected, %s", list, short(treated), short(over.Neg()), figures)},
-		inventory.Text{ZH: "运往外区的在备注中写明；其余查明去向", EN: "name what goes to other districts in a note, and find out where the rest goes"})
+	return treated, strings.Join(parts, " + "), first
 }
 
 // municipalWaste are the masses of municipal waste of the year that the tables state for the category: mixed, or by component. Waste

@@ -30,6 +30,7 @@ type Result struct {
 	Straw      []*FlowBalance // likewise
 	Waters     []*Wastewater
 	Land       *Land
+	Factors    *factors.Table // in which factors were looked up
 }
 
 // run is one compilation of one workspace.
@@ -124,7 +125,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 		return result
 	}
 	result.Inventory, result.References, result.Accounts, result.Rows = inv, references, accounts, r.rows
-	result.Herds, result.Waters, result.Land = r.kept, r.waters, r.matrix
+	result.Herds, result.Waters, result.Land, result.Factors = r.kept, r.waters, r.matrix, r.table
 	result.Nitrogen, result.Straw = r.flowBalances(inv.Estimates)
 	result.Remainders, result.Emitters = r.rests, emitters(inv, emissions)
 	for _, b := range r.balances {

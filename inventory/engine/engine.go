@@ -108,7 +108,7 @@ func (e *Engine) Guides(m *inventory.Method) []string {
 }
 
 // Factors returns the table of the shipped factors with those of the workspace, if one is given, and its
-// confirmations applied.
+// confirmations applied: the rows and confirmations that were known on the day as of which it is read, if one is named.
 func (e *Engine) Factors(ws *workspace.Workspace) (*factors.Table, inventory.Problems) {
 	var problems inventory.Problems
 	all := [][]*factors.Row{e.rows}
@@ -126,10 +126,15 @@ func (e *Engine) Factors(ws *workspace.Workspace) (*factors.Table, inventory.Pro
 	}
 	table, found := factors.New(all...)
 	problems.Add(found...)
-	if ws != nil {
-		for _, file := range ws.Confirmations {
-			problems.Add(factors.Confirm(table, file.Name, bytes.NewReader(file.Content))...)
-		}
+	if ws == nil {
+		return table, problems
+	}
+	for _, file := range ws.Confirmations {
+		problems.Add(factors.Confirm(table, file.Name, bytes.NewReader(file.Content))...)
+	}
+	if ws.AsOf != "" {
+		table, found = asOf(slices.Concat(all...), ws)
+		problems = append(slices.DeleteFunc(problems, func(p inventory.Problem) bool { return p.Code == factors.CodeSuperseded }), found...)
 	}
 	return table, problems
 }

@@ -133,7 +133,7 @@ func (r *run) notAsked(entry *inventory.RegistryRow, year int, gases []string) i
 		zh, en = zh+"中的生物质燃料和垃圾的生物质部分", en+", biomass fuels and the biogenic part of waste"
 	}
 	return inventory.Problem{
-		Code: CodeNotAsked, Severity: inventory.Warning,
+		Code: CodeNotAsked, Severity: inventory.Warning, Year: year, Category: code,
 		Message: inventory.Text{
 			ZH: fmt.Sprintf("%d 年 %s %s（%s）没有任何一行提到：记为 NE（未询问）", year, code, zh, strings.Join(gases, "、")),
 			EN: fmt.Sprintf("%d: no row mentions %s %s (%s): entered as NE (not asked)", year, code, en, strings.Join(gases, ", "))},

@@ -140,16 +140,3 @@ func (x *Explainer) step(w io.Writer, s expr.Step) {
 	}
 	fmt.Fprintf(w, "%s%s = %s\n", indent, s.Node.Name(), s.Value)
 }
-
-// Problems prints problems, worst last as found, and counts them.
-func Problems(w io.Writer, problems inventory.Problems, lang string) {
-	var count [4]int
-	for _, p := range problems {
-		count[p.Severity]++
-		fmt.Fprintln(w, p.Format(lang))
-	}
-	fmt.Fprintln(w, inventory.Text{
-		ZH: fmt.Sprintf("%d 个阻断，%d 个错误，%d 个警告，%d 个提示", count[inventory.Blocker], count[inventory.Error], count[inventory.Warning], count[inventory.Info]),
-		EN: fmt.Sprintf("%d blockers, %d errors, %d warnings, %d remarks", count[inventory.Blocker], count[inventory.Error], count[inventory.Warning], count[inventory.Info]),
-	}.In(lang))
-}

@@ -88,8 +88,8 @@ type inputJSON struct {
 }
 
 // WriteJSON writes inventory.json, which follows seeds/schema/inventory.schema.json: every estimate with its formula and
-// the keys of its leaves, every total, every input. Numbers are strings, so that no reader cuts them; each entry is a line.
-func WriteJSON(w io.Writer, inv *inventory.Inventory, used []*inventory.Parameter) error {
+// the keys of its leaves, every total, every input, and the breaches of rules that a person answers for. Numbers are strings, so that no reader cuts them; each entry is a line.
+func WriteJSON(w io.Writer, inv *inventory.Inventory, used []*inventory.Parameter, problems inventory.Problems) error {
 	d := &documentWriter{w: w}
 	d.raw("{\n")
 	d.field("schema", "inventory.schema.json")
@@ -117,6 +117,9 @@ func WriteJSON(w io.Writer, inv *inventory.Inventory, used []*inventory.Paramete
 		}
 	}
 	d.list("unconfirmed_share", len(shares), func(i int) any { return shares[i] })
+	if answered := SuppressionRecords(problems).objects(); len(answered) > 0 {
+		d.list("suppressions", len(answered), func(i int) any { return answered[i] })
+	}
 	keys := slices.Sorted(maps.Keys(inputs))
 	d.list("inputs", len(keys), func(i int) any { return inputs[keys[i]] })
 	d.raw("\n}\n")
@@ -273,6 +276,7 @@ type manifest struct {
 	Guide   string         `json:"guide"`
 	GWPSet  string         `json:"gwp_set"`
 	Years   []int          `json:"years"`
+	AsOf    string         `json:"as_of,omitempty"`
 	Inputs  []manifestFile `json:"inputs"`
 	Factors []manifestLock `json:"factors"`
 }
@@ -299,7 +303,7 @@ func WriteManifest(w io.Writer, ws *workspace.Workspace, result *engine.Result) 
 	}
 	inv := result.Inventory
 	m := manifest{Engine: engine.Version, Tables: tables, Region: region{inv.Region, inv.RegionName}, Guide: inv.Guide, GWPSet: inv.GWPSet,
-		Years: inv.Years, Inputs: []manifestFile{}, Factors: []manifestLock{}}
+		Years: inv.Years, AsOf: ws.AsOf, Inputs: []manifestFile{}, Factors: []manifestLock{}}
 	for _, f := range ws.Files {
 		m.Inputs = append(m.Inputs, manifestFile{f.Path, f.SHA256, f.Size})
 	}
@@ -323,7 +327,7 @@ func Files(ws *workspace.Workspace, result *engine.Result) map[string]workspace.
 		"energy_accounts.csv": func(w io.Writer) error { return AccountRecords(inv.Region, result.Accounts).WriteCSV(w) },
 		"reference.csv":       func(w io.Writer) error { return ReferenceRecords(inv.Region, result.References).WriteCSV(w) },
 		"energy_balance.csv":  func(w io.Writer) error { return BalanceRecords(inv.Region, result.Balances).WriteCSV(w) },
-		"inventory.json":      func(w io.Writer) error { return WriteJSON(w, inv, result.Used) },
+		"inventory.json":      func(w io.Writer) error { return WriteJSON(w, inv, result.Used, result.Problems) },
 		"problems.csv":        func(w io.Writer) error { return WriteProblems(w, result.Problems) },
 		"manifest.json":       func(w io.Writer) error { return WriteManifest(w, ws, result) },
 	}
@@ -339,6 +343,9 @@ func Files(ws *workspace.Workspace, result *engine.Result) map[string]workspace.
 	}
 	if result.Land != nil && len(result.Land.Matrix.Cells()) > 0 {
 		files["land.csv"] = func(w io.Writer) error { return LandRecords(inv.Region, result.Land).WriteCSV(w) }
+	}
+	if answered := SuppressionRecords(result.Problems); len(answered.Rows) > 0 {
+		files["suppressions.csv"] = answered.WriteCSV
 	}
 	if len(result.Emitters) > 0 {
 		files["key_emitters.csv"] = func(w io.Writer) error { return EmitterRecords(inv.Region, result.Emitters).WriteCSV(w) }

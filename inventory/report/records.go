@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"io"
 	"slices"
-
-	"ghg/inventory"
 )
 
 // Records is a table for machines: CSV, or JSON with one object a row. All cells are text, so that no reader cuts a number.
@@ -66,13 +64,4 @@ func (o object) MarshalJSON() ([]byte, error) {
 		out.Write(value)
 	}
 	return append(append([]byte{'{'}, out.Bytes()...), '}'), nil
-}
-
-// ProblemRecords is the problems as they stand in problems.csv.
-func ProblemRecords(problems inventory.Problems) Records {
-	out := Records{Columns: []string{"severity", "code", "source", "message_zh", "message_en", "hint_zh", "hint_en"}}
-	for _, p := range problems.Sorted() {
-		out.Rows = append(out.Rows, []string{p.Severity.String(), p.Code, p.Source.String(), p.Message.ZH, p.Message.EN, p.Hint.ZH, p.Hint.EN})
-	}
-	return out
 }

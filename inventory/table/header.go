@@ -17,7 +17,7 @@ func (r *Reader) header() bool {
 	known := map[string]int{}
 	for i, f := range r.schema {
 		for _, name := range append([]string{f.Name, f.ZH}, f.Aliases...) {
-			if name != "" {
+			if name != "" && name != Others {
 				known[spelling.Fold(name)] = i
 			}
 		}
@@ -96,6 +96,8 @@ func (r *Reader) columns(row record, known map[string]int) bool {
 		field, ok := known[spelling.Fold(cell)]
 		if strings.TrimSpace(cell) == "" {
 			field = noField
+		} else if !ok && r.takesOthers() {
+			r.others, field = append(r.others, Heading{strings.TrimSpace(cell), at}), unread
 		} else if !ok {
 			faults.Add(unknownColumn(at, strings.TrimSpace(cell), r.schema))
 			field = noField
@@ -111,6 +113,10 @@ func (r *Reader) columns(row record, known map[string]int) bool {
 	}
 	r.problems.Add(faults...)
 	return len(faults) == 0
+}
+
+func (r *Reader) takesOthers() bool {
+	return slices.ContainsFunc(r.schema, func(f Field) bool { return f.Name == Others })
 }
 
 // complete tells whether the file has every column that the table needs.

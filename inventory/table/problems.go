@@ -141,9 +141,11 @@ func tooManyProblems(at inventory.Source) inventory.Problem {
 
 // allColumns lists the columns of the schema for a hint.
 func allColumns(s Schema) inventory.Text {
-	all := make([]string, len(s))
-	for i, f := range s {
-		all[i] = f.Name
+	var all []string
+	for _, f := range s {
+		if f.Name != Others && !f.Aside {
+			all = append(all, f.Name)
+		}
 	}
 	zh, en := columnNames(s, all)
 	return inventory.Text{ZH: "可用的列：" + zh, EN: "known columns: " + en}

@@ -26,6 +26,7 @@ type Field struct {
 	ZH       string
 	Aliases  []string
 	Required bool // the table is useless without the column
+	Aside    bool // known and not read: what a template says to who fills it
 }
 
 // Schema is the columns of a table, in the order of its documentation.
@@ -40,7 +41,20 @@ func (s Schema) names() []string {
 	return out
 }
 
-const noField = -1
+// Others is the name of a field by which a schema takes columns that it does not know: their names are kept, their cells
+// are not read.
+const Others = "*"
+
+const (
+	noField = -1
+	unread  = -2 // a column with a name that the schema does not know and lets be
+)
+
+// Heading is a column of the file that the schema does not know.
+type Heading struct {
+	Name   string
+	Source inventory.Source
+}
 
 // Reader hands out the rows of a table, each with one cell for every field of the schema, in the schema's order, whatever
 // columns the file has and in whatever order. It is a gocsv.CSVReader whose first record is the English names of the
@@ -49,7 +63,8 @@ const noField = -1
 type Reader struct {
 	table    *inventory.Table
 	schema   Schema
-	fields   []int // by column of the file: its field in the schema, noField for a column without a name
+	fields   []int // by column of the file: its field in the schema, noField for a column without a name, unread for one let be
+	others   []Heading
 	scan     source
 	last     int      // the line that was read last
 	head     int      // the line of the header
@@ -85,6 +100,9 @@ func Open(name string, r io.Reader, s Schema, ps *inventory.Problems) (*Reader, 
 
 // Table is the head of the table: its file, and the column of each field that the file has.
 func (r *Reader) Table() *inventory.Table { return r.table }
+
+// Others are the columns that were let be, in the order of the file; see the constant.
+func (r *Reader) Others() []Heading { return r.others }
 
 // Line is the line of the file, counted from 1, on which the i-th row handed out begins, counted from 0.
 func (r *Reader) Line(i int) int { return r.lines[i] }
@@ -198,7 +216,7 @@ func (r *Reader) fits(row record) bool {
 	}
 	var missing []string
 	for _, field := range r.fields[min(len(row.cells), len(r.fields)):] {
-		if field != noField && r.schema[field].Required {
+		if field >= 0 && r.schema[field].Required {
 			missing = append(missing, r.schema[field].Name)
 		}
 	}
@@ -213,8 +231,11 @@ func (r *Reader) arrange(cells []string) []string {
 	cells = slices.Grow(cells[:0], len(r.schema))[:len(r.schema)]
 	clear(cells)
 	for i, cell := range r.row {
-		if cell != "" {
-			cells[r.fields[i]] = cell
+		if cell == "" {
+			continue
+		}
+		if field := r.fields[i]; field != unread && !r.schema[field].Aside {
+			cells[field] = cell
 		}
 	}
 	return cells

@@ -37,7 +37,7 @@ const (
 	colNote
 )
 
-var activitySchema = table.Schema{
+var activitySchema = append(table.Schema{
 	{Name: "year", ZH: "年份", Aliases: []string{"年度"}, Required: true},
 	{Name: "category", ZH: "类别", Required: true},
 	{Name: "facility", ZH: "设施"},
@@ -57,7 +57,7 @@ var activitySchema = table.Schema{
 	{Name: "source", ZH: "来源"},
 	{Name: "department", ZH: "责任部门"},
 	{Name: "note", ZH: "备注"},
-}
+}, asides...)
 
 // activities reads the tables of a file of activities: each is of the form of an activity table, or in a layout of its own.
 func (l *loader) activities(name string) {
@@ -81,11 +81,26 @@ func (l *loader) activityTable(sheet *table.Sheet) bool {
 		return false
 	}
 	cells := make([]string, len(activitySchema))
+	var sums []totalRow
+	first := len(l.ws.Activity)
+	from := 0 // the first row below the last sum
 	for i := 0; ; i++ {
 		if cells, ok = in.Next(cells); !ok {
+			l.totals(sums, l.ws.Activity[first:])
 			return true
 		}
 		at := row{reading: l.reading, schema: activitySchema, place: in.Place(i)}
+		if column, part, yes := namesTotal(cells); yes {
+			read := len(l.ws.Activity) - first
+			if sum, sound := at.total(cells, column); sound {
+				if part {
+					sum.from, sum.until = from, read
+				}
+				sums = append(sums, sum)
+			}
+			from = read
+			continue
+		}
 		if len(l.slab) == 0 {
 			l.slab = make([]inventory.Activity, 512) // rows lie together and are never moved
 		}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -70,12 +69,9 @@ func (r *row) refuse(field, code string, message, hint inventory.Text) {
 	r.problems.Add(refusal(r.place.Cell(field), code, message, hint))
 }
 
-// namesOfTotals are what a sheet calls the line of its sum, or of the whole district: no facility.
-var namesOfTotals = []string{"合计", "总计", "小计", "全区", "全区合计", "全县", "全市", "total", "sum"}
-
 // facility is the name of a facility. The sum of a sheet is none: it would be counted beside those that it is the sum of.
 func (r *row) facility(field, text string) string {
-	if slices.Contains(namesOfTotals, strings.ToLower(text)) {
+	if _, sum := isTotal(text); sum {
 		r.refuse(field, "facility-is-total",
 			inventory.Text{ZH: "“" + text + "”不是设施：会与各设施重复计算", EN: `"` + text + `" is no facility: it would be counted beside those it is the sum of`},
 			inventory.Text{ZH: "合计行删去；只有全区数时设施一栏留空", EN: "leave the line of the sum out; leave the column blank where there is a figure of the district alone"})

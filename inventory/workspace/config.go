@@ -25,34 +25,26 @@ const (
 
 // Config is inventory.toml: what inventory is compiled, of which region, by which guide.
 type Config struct {
-	SchemaVersion int      `toml:"schema_version"`
-	Language      string   `toml:"language"` // zh or en
-	Years         []int    `toml:"years"`    // ascending
-	BaseYear      int      `toml:"base_year"`
-	Guide         string   `toml:"guide"`
-	GWP           string   `toml:"gwp_set"`     // AR5 unless another is named
-	FactorSets    []string `toml:"factor_sets"` // precedence; the guide's own unless named
-	NCVSets       []string `toml:"ncv_sets"`    // likewise, for calorific values
-	Region        Region   `toml:"region"`
-	Thresholds    struct {
-		ReferenceGap *int64 `toml:"reference_gap"` // per cent of the sectoral figure
-	} `toml:"thresholds"`
-	Allocation Allocation `toml:"allocation"`
+	SchemaVersion int        `toml:"schema_version"`
+	Language      string     `toml:"language"` // zh or en
+	Years         []int      `toml:"years"`    // ascending
+	BaseYear      int        `toml:"base_year"`
+	Guide         string     `toml:"guide"`
+	GWP           string     `toml:"gwp_set"`     // AR5 unless another is named
+	FactorSets    []string   `toml:"factor_sets"` // precedence; the guide's own unless named
+	NCVSets       []string   `toml:"ncv_sets"`    // likewise, for calorific values
+	Region        Region     `toml:"region"`
+	Allocation    Allocation `toml:"allocation"`
+	Requests      struct {
+		Deadline string `toml:"deadline"` // MM-DD of the year after; 06-30 unless another is named
+	} `toml:"requests"`
+	thresholds map[string]decimal.Decimal
 }
 
 // Allocation is in which sector carbon is reported that fuels bring into processes; that of the guide unless named.
 type Allocation struct {
 	Ammonia   string `toml:"ammonia_in"`
 	Reductant string `toml:"reductant_in"`
-}
-
-// ReferenceGap is the gap between the reference and the sectoral approach, in per cent, beyond which an explanation is
-// demanded: 5 (IPCC 2006 V2 §6.8) unless another is named.
-func (c *Config) ReferenceGap() decimal.Decimal {
-	if c.Thresholds.ReferenceGap == nil {
-		return decimal.NewFromInt(5)
-	}
-	return decimal.NewFromInt(*c.Thresholds.ReferenceGap)
 }
 
 // Region is the district.
@@ -109,6 +101,7 @@ func (l *loader) config() {
 	s.equipment()
 	s.climate()
 	s.development()
+	s.deadline()
 }
 
 func (s *settings) refuse(message, hint inventory.Text, code string, key ...string) {
@@ -187,7 +180,8 @@ var known = []setting{
 	{"factor_sets", texts}, {"ncv_sets", texts}, {"region", aTable}, {"region.code", aText}, {"region.name", aText},
 
 	{"region.province", aText}, {"region.grid_region", aText}, {"region.equipment_region", aText}, {"region.climate", aText}, {"region.development", aText}, {"thresholds", aTable},
-	{"thresholds.reference_gap", aNumber}, {"allocation", aTable}, {"allocation.ammonia_in", aText}, {"allocation.reductant_in", aText},
+	{"allocation", aTable}, {"allocation.ammonia_in", aText}, {"allocation.reductant_in", aText},
+	{"requests", aTable}, {"requests.deadline", aText},
 }
 
 // kinds checks that every setting is known and of its kind; false if one cannot be taken.
@@ -198,6 +192,11 @@ func (s *settings) kinds(keys []toml.Key, values map[string]any) bool {
 		name := key.String()
 		if len(key) > 1 && unknown[key[:len(key)-1].String()] {
 			unknown[name] = true
+			continue
+		}
+		if len(key) == 2 && key[0] == "thresholds" {
+			s.threshold(key, valueOf(values, key))
+			unknown[name] = true // what stands below it is told with it
 			continue
 		}
 		i := slices.IndexFunc(known, func(k setting) bool { return k.name == name })
@@ -261,10 +260,6 @@ func (s *settings) general() {
 		s.GWP = "AR5"
 	}
 	s.oneOf("gwp_set", s.GWP, inventory.GWPSets)
-	if gap := s.Config.ReferenceGap(); gap.IsNegative() || gap.GreaterThan(decimal.NewFromInt(100)) {
-		s.refuse(inventory.Text{ZH: "thresholds.reference_gap = " + gap.String() + " 不在 0–100 之间", EN: "thresholds.reference_gap = " + gap.String() + " does not lie within 0–100"},
-			inventory.Text{ZH: "写百分数，如 5", EN: "a percentage, such as 5"}, "threshold-out-of-range", "thresholds", "reference_gap")
-	}
 }
 
 // oneOf tells whether the setting has one of the values it allows.
@@ -334,6 +329,11 @@ func (s *settings) sets(key string, sets []string) {
 	known := []string{"local"}
 	for name := range s.voc.Sets {
 		known = append(known, name)
+	}
+	for _, file := range s.list("factors") {
+		if own := s.voc.OwnSet(file); own != "" {
+			known = append(known, own)
+		}
 	}
 	slices.Sort(known)
 	for i, name := range sets {

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"ghg/inventory"
-	"ghg/inventory/quantity"
 	"ghg/inventory/spelling"
 	"ghg/inventory/table"
 )
@@ -296,13 +295,3 @@ func (m *layout) note(indicator bool) string {
 
 // document is the source of every figure, with its page.
 func (m *layout) document() string { return strings.TrimSpace(m.All.Source + " " + m.All.Page) }
-
-// convert brings a value from one unit to another; false if they measure different things.
-func convert(value quantityOf, to quantity.Unit) (quantityOf, bool) {
-	v, err := quantity.Convert(value.value, value.unit, to)
-	if err != nil {
-		return value, false
-	}
-	half, err := quantity.Convert(value.half, value.unit, to)
-	return quantityOf{v, half, to}, err == nil
-}

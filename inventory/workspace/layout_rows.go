@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"ghg/inventory"
 	"ghg/inventory/quantity"
 	"ghg/inventory/spelling"
@@ -19,15 +17,9 @@ type rowKind uint8
 
 const (
 	plainRow rowKind = iota
-	totalRow         // a sum of others, of which the layout or its name says so
+	sumRow           // a sum of others, of which the layout or its name says so
 	leftRow          // left out by the layout
 )
-
-// quantityOf is a printed figure with half a unit of its last digit.
-type quantityOf struct {
-	value, half decimal.Decimal
-	unit        quantity.Unit
-}
 
 // mappedRow is a row of figures.
 type mappedRow struct {
@@ -41,7 +33,8 @@ type mappedRow struct {
 	axis    int      // of the names, the one that makes the row a sum
 	rule    *rowRule
 	sums    []*totalRule
-	generic string // 合计 or 小计, "" for none
+	generic bool // 合计 or 小计: a sum by its name
+	above   bool // of the rows above it alone: 小计
 	meaning meaning
 	known   bool // the names have a meaning
 	counted bool
@@ -64,11 +57,6 @@ func (r *mappedRow) group(axis int) string {
 func (r *mappedRow) name() string {
 	return strings.TrimSpace(strings.Join(slices.Compact(slices.Clone(r.texts)), " "))
 }
-
-var (
-	wholeNames = []string{"合计", "总计", "全区", "全区合计", "全县", "全县合计", "全市", "全市合计", "全部合计", "total", "sum"}
-	partNames  = []string{"小计", "subtotal"}
-)
 
 // isWithin tells whether a printed name says that its row is a part of the one above.
 func isWithin(text string) bool {
@@ -183,16 +171,17 @@ func (m *mapping) unitOf(r *mappedRow) {
 func (m *mapping) kindOf(r *mappedRow) {
 	for k, text := range r.texts {
 		key := inventory.PrintedKey(text)
+		part, named := isTotal(key)
 		switch {
 		case key == "":
 		case m.left[key]:
 			r.kind = leftRow
 			m.notes.add(&m.notes.rows, r.name())
 			return
-		case slices.Contains(wholeNames, key), slices.Contains(partNames, key):
-			r.kind, r.axis, r.generic = totalRow, k, key
+		case named:
+			r.kind, r.axis, r.generic, r.above = sumRow, k, true, part
 		case m.sumsBy[key] != nil:
-			r.kind, r.axis, r.sums = totalRow, k, m.sumsBy[key]
+			r.kind, r.axis, r.sums = sumRow, k, m.sumsBy[key]
 		}
 		if m.rowsBy[key] != nil {
 			r.rule = m.rowsBy[key]
@@ -218,7 +207,7 @@ func (m *mapping) understandRow(r *mappedRow) {
 	for k, n := range m.NameColumns {
 		text, key := r.texts[k], inventory.PrintedKey(r.texts[k])
 		switch {
-		case r.kind == totalRow && k == r.axis && (r.generic != "" || m.rowsBy[key] == nil && !m.isThing(n, text)):
+		case r.kind == sumRow && k == r.axis && (r.generic || m.rowsBy[key] == nil && !m.isThing(n, text)):
 			r.known = false
 		case m.rowsBy[key] != nil:
 			out = m.rowsBy[key].meaning.over(m.unsaid(r, k, n, m.rowsBy[key])).over(out)

@@ -61,9 +61,9 @@ func (m *mapping) sums() bool {
 			sound = m.inside(r) && sound
 		}
 		switch {
-		case r.generic != "":
+		case r.generic:
 			sound = m.total(r, [][]*mappedRow{m.partsAbove(i)}) && sound
-		case r.kind == totalRow:
+		case r.kind == sumRow:
 			var identities [][]*mappedRow
 			for _, rule := range r.sums {
 				if parts := partsOf(index, r, rule); parts != nil {
@@ -113,8 +113,8 @@ func (m *mapping) counts(index rowIndex, r *mappedRow) bool {
 	switch {
 	case r.kind == leftRow || r.within && !m.countsWithin(index, r):
 		return false
-	case r.kind == totalRow:
-		return r.generic == "" && r.known && (r.meaning.Indicator != "" || !m.covered(index, r, map[*mappedRow]bool{}))
+	case r.kind == sumRow:
+		return !r.generic && r.known && (r.meaning.Indicator != "" || !m.covered(index, r, map[*mappedRow]bool{}))
 	}
 	return r.known
 }
@@ -122,13 +122,13 @@ func (m *mapping) counts(index rowIndex, r *mappedRow) bool {
 func (m *mapping) countsWithin(index rowIndex, r *mappedRow) bool {
 	p := r.parent
 	switch {
-	case p == nil || p.generic != "":
+	case p == nil || p.generic:
 		return true
 	case p.rule != nil && m.namesRow(p.rule.Less, r):
 		return true
-	case p.kind == totalRow && slices.ContainsFunc(p.sums, func(t *totalRule) bool { return m.namesRow(t.Parts, r) }):
+	case p.kind == sumRow && slices.ContainsFunc(p.sums, func(t *totalRule) bool { return m.namesRow(t.Parts, r) }):
 		return true
-	case p.kind == leftRow || p.kind == totalRow && !slices.ContainsFunc(p.sums, func(t *totalRule) bool { return len(t.Parts) > 0 }):
+	case p.kind == leftRow || p.kind == sumRow && !slices.ContainsFunc(p.sums, func(t *totalRule) bool { return len(t.Parts) > 0 }):
 		return index.beside(r, r.axis, r.texts[r.axis]) == r
 	}
 	return false
@@ -166,7 +166,7 @@ func (m *mapping) covered(index rowIndex, r *mappedRow, on map[*mappedRow]bool) 
 	on[r] = true
 	for _, rule := range r.sums {
 		for _, part := range partsOf(index, r, rule) {
-			if part.kind != totalRow || m.covered(index, part, on) || part.known {
+			if part.kind != sumRow || m.covered(index, part, on) || part.known {
 				return true
 			}
 		}
@@ -190,13 +190,13 @@ func (m *mapping) partsAbove(i int) []*mappedRow {
 	var out []*mappedRow
 	total := m.rows[i]
 	from, to := 0, len(m.rows)
-	if slices.Contains(partNames, total.generic) {
+	if total.above {
 		to = i
 	}
 	for _, r := range m.rows[from:to] {
 		switch {
 		case r.group(total.axis) != total.group(total.axis) || r == total:
-		case r.generic != "" && slices.Contains(partNames, total.generic):
+		case r.generic && total.above:
 			out = nil
 		case r.kind == leftRow, r.counted && !(r.within && r.parent != nil && r.parent.kind == plainRow):
 			out = append(out, r)

@@ -35,10 +35,12 @@ type Workspace struct {
 	Choices       []inventory.Choice
 	Splices       []inventory.Splice
 	Explanations  []inventory.Explanation
+	Suppressions  []inventory.Suppression
 	Verified      []*inventory.Verified
 	Factors       []Text // the district's own factor tables, as they are
 	Confirmations []Text
 	Files         []File // everything that was read, by path
+	AsOf          string // the day, as 2026-03-31, whose knowledge of factors counts; "" for all that is known
 }
 
 // Text is a file that another package understands.
@@ -130,6 +132,8 @@ func (l *loader) tables() {
 			l.splices(name)
 		case "records/explanations.csv":
 			l.explanations(name)
+		case "records/suppressions.csv":
+			l.suppressions(name)
 		default:
 			l.notRead(name)
 		}

@@ -40,7 +40,7 @@ func Content(bytes []byte) Writer {
 const last = "manifest.json"
 
 // sometimes are files that only some inventories have. One that a former run left is taken away by a run that has none.
-var sometimes = []string{"key_emitters.csv", "remainders.csv"}
+var sometimes = []string{"key_emitters.csv", "remainders.csv", "suppressions.csv"}
 
 // Write puts the files into the folder, all of them or none. Each is first written whole into a folder beside its place
 // and forced to the disk; then they are moved into place, manifest.json last, and moved back if one cannot be. The error

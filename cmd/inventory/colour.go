@@ -1,0 +1,33 @@
+package main
+
+import (
+	"io"
+	"os"
+
+	"ghg/inventory"
+	"ghg/inventory/report"
+)
+
+// colours are the escapes of the severities on a terminal: red, red, yellow, grey.
+var colours = map[inventory.Severity]string{inventory.Blocker: "\x1b[1;31m", inventory.Error: "\x1b[31m", inventory.Warning: "\x1b[33m", inventory.Info: "\x1b[90m"}
+
+// painter gives the words of severities as the stream shows them: in colour on a terminal, plain in a file or a pipe, and
+// plain everywhere if NO_COLOR is set or the terminal says that it knows no escapes.
+func painter(w io.Writer, getenv func(string) string) report.Paint {
+	if getenv("NO_COLOR") != "" || getenv("TERM") == "dumb" || !terminal(w) {
+		return inventory.Severity.String
+	}
+	return coloured
+}
+
+func coloured(s inventory.Severity) string { return colours[s] + s.String() + "\x1b[0m" }
+
+// terminal tells whether the stream is a device that shows characters.
+func terminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	stat, err := file.Stat()
+	return err == nil && stat.Mode()&os.ModeCharDevice != 0
+}

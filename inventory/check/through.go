@@ -1,0 +1,256 @@
+package check
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/factors"
+	"ghg/inventory"
+	"ghg/inventory/engine"
+	"ghg/inventory/quantity"
+)
+
+// through is the inventory looked at through its years, made once for all rules that compare years.
+type through struct {
+	lines      []*line                            // of the figures that are stated and count
+	subs       []*subject                         // of the estimates
+	twice      [][]*inventory.Activity            // rows of one quantity and year, the one that counts first
+	derived    map[*inventory.Activity]bool       // rows that were worked out of a balance, which nobody wrote
+	size       map[int]decimal.Decimal            // Σ|t CO2e| of the territorial estimates of a year
+	slips      map[inventory.Place]int32          // figures that look like slips, with the power of ten by which they are out
+	guide      map[[2]string][]*factors.Row       // see guideRows
+	rows       map[string]*factors.Row            // see tableRow
+	rests      map[any][]*engine.Remainder        // see restsLike
+	indicators map[namedIn][]*inventory.Indicator // see facts.indicators
+	printed    map[own]printed                    // see printedOf
+	uses       []*use                             // see facts.uses
+}
+
+// line is one quantity through the years compiled: its rows by year, and their figures in the unit of the first.
+type line struct {
+	rows   []*inventory.Activity
+	values []decimal.Decimal
+}
+
+// subject is what is emitted of one activity through the years: all gases of a category, facility, item and detail.
+type subject struct {
+	of    subjectOf
+	years []emitted // ascending
+}
+
+type subjectOf struct {
+	category         *inventory.Category
+	item             *inventory.Item
+	facility, detail string
+	boundary         inventory.Boundary
+}
+
+// emitted is one year of a subject: its estimates, and their sum in t CO2e of the gases that have a potential.
+type emitted struct {
+	year  int
+	lines []*inventory.Estimate
+	co2e  decimal.Decimal
+}
+
+// first tells whether the year at hand is the first: rules across years are applied once.
+func (f *facts) first() bool { return f.year == f.inv.Years[0] }
+
+// limit is the threshold of the name.
+func (f *facts) limit(name string) decimal.Decimal { return f.ws.Config.Threshold(name) }
+
+// over looks at the inventory through its years.
+func (f *facts) over() *through {
+	if f.across == nil {
+		f.across = &through{derived: map[*inventory.Activity]bool{}, size: map[int]decimal.Decimal{}, printed: map[own]printed{}}
+		f.across.lines = f.statedLines()
+		f.subjects()
+		f.across.slips = slipsOf(f.across.lines, f.limit("digit_near"))
+	}
+	return f.across
+}
+
+// statedRows are the figures of the tables and of the balances, of the years compiled, that count: of two figures for one
+// quantity the one that was chosen.
+func (f *facts) statedRows() []*inventory.Activity {
+	counts := map[inventory.Place]bool{}
+	for _, row := range f.result.Rows {
+		counts[row.Place] = true
+	}
+	var out []*inventory.Activity
+	for _, row := range f.ws.Activity {
+		if row.Number && slices.Contains(f.inv.Years, row.Year) {
+			out = append(out, row)
+		}
+	}
+	for _, b := range f.result.Balances {
+		for _, l := range b.Lines {
+			out, f.across.derived[l.Row] = append(out, l.Row), true
+		}
+	}
+	slices.SortFunc(out, func(a, b *inventory.Activity) int {
+		chosen := 0
+		if counts[a.Place] != counts[b.Place] {
+			chosen = 1
+			if counts[a.Place] {
+				chosen = -1
+			}
+		}
+		return cmp.Or(compareThings(a, b), cmp.Compare(a.Year, b.Year), chosen,
+			cmp.Compare(a.Department, b.Department), a.Value.Cmp(b.Value), cmp.Compare(a.Place.Cell("").String(), b.Place.Cell("").String()))
+	})
+	same := func(a, b *inventory.Activity) bool { return a.Year == b.Year && compareThings(a, b) == 0 }
+	for from := 0; from < len(out); {
+		to := from + 1
+		for to < len(out) && same(out[from], out[to]) {
+			to++
+		}
+		if to > from+1 {
+			f.across.twice = append(f.across.twice, slices.Clone(out[from:to]))
+		}
+		from = to
+	}
+	return slices.CompactFunc(out, same)
+}
+
+// compareThings orders figures by what they are of, whatever their year. Of one thing mass and heat are two.
+func compareThings(a, b *inventory.Activity) int {
+	if order := cmp.Or(cmp.Compare(a.Category.Order, b.Category.Order), strings.Compare(a.Facility, b.Facility)); order != 0 {
+		return order
+	}
+	if a.Item != b.Item {
+		return strings.Compare(a.ItemName(), b.ItemName())
+	}
+	if order := cmp.Or(strings.Compare(a.Detail, b.Detail), strings.Compare(a.Parameter, b.Parameter)); order != 0 || a.Unit.SameDimension(b.Unit) {
+		return order
+	}
+	return strings.Compare(a.Unit.Dimension(), b.Unit.Dimension())
+}
+
+func (f *facts) statedLines() []*line {
+	var out []*line
+	for _, row := range f.statedRows() {
+		last := len(out) - 1
+		if last < 0 || compareThings(out[last].rows[0], row) != 0 {
+			out, last = append(out, &line{}), last+1
+		}
+		l := out[last]
+		l.rows = append(l.rows, row)
+		value, ok := in(row, l.rows[0].Unit.String())
+		if !ok {
+			value = row.Value
+		}
+		l.values = append(l.values, value)
+	}
+	return out
+}
+
+// subjects gathers the estimates by what they are of, in the order of the tables.
+func (f *facts) subjects() {
+	t := f.across
+	known := map[subjectOf]*subject{}
+	for _, e := range f.inv.Estimates {
+		if !e.Number || e.Boundary == inventory.MemoItem {
+			continue
+		}
+		of := subjectOf{e.Row.Category, e.Row.Item, e.Row.Facility, e.Row.Detail, e.Boundary}
+		s := known[of]
+		if s == nil {
+			s = &subject{of: of}
+			known[of], t.subs = s, append(t.subs, s)
+		}
+		if len(s.years) == 0 || s.years[len(s.years)-1].year != e.Row.Year {
+			s.years = append(s.years, emitted{year: e.Row.Year})
+		}
+		last := &s.years[len(s.years)-1]
+		last.lines = append(last.lines, e)
+		gwp, ok := f.inv.GWP(e.Gas)
+		if !ok {
+			continue
+		}
+		co2e := e.Value().Mul(gwp.Amount)
+		last.co2e = last.co2e.Add(co2e)
+		if e.Boundary == inventory.Territorial {
+			t.size[e.Row.Year] = t.size[e.Row.Year].Add(co2e.Abs())
+		}
+	}
+	slices.SortStableFunc(t.subs, func(a, b *subject) int {
+		return cmp.Or(cmp.Compare(a.of.category.Order, b.of.category.Order), strings.Compare(a.of.facility, b.of.facility),
+			strings.Compare(nameOf(a.of.item), nameOf(b.of.item)), strings.Compare(a.of.detail, b.of.detail), cmp.Compare(a.of.boundary, b.of.boundary))
+	})
+}
+
+func nameOf(item *inventory.Item) string {
+	if item == nil {
+		return ""
+	}
+	return item.Name
+}
+
+// name names the subject for a message.
+func (s subjectOf) name() string {
+	return strings.Join(strings.Fields(s.category.Code+" "+s.facility+" "+nameOf(s.item)+" "+s.detail), " ")
+}
+
+// matters tells whether an amount of CO2e is large enough, of all that is emitted in the year, to be told of.
+func (f *facts) matters(co2e decimal.Decimal, year int) bool {
+	size := f.over().size[year]
+	return !size.IsZero() && !co2e.Abs().Shift(2).LessThan(size.Mul(f.limit("jump_share")))
+}
+
+// change is the change from one figure to another in per cent; false from nothing.
+func change(from, to decimal.Decimal) (decimal.Decimal, bool) {
+	out, err := quantity.Quo(to.Sub(from).Shift(2), from.Abs())
+	return out, err == nil
+}
+
+// share is a part in per cent of the whole; false of nothing.
+func share(part, whole decimal.Decimal) (decimal.Decimal, bool) {
+	out, err := quantity.Quo(part.Shift(2), whole)
+	return out, err == nil
+}
+
+// signed prints a change in per cent.
+func signed(percent decimal.Decimal) string {
+	if text := percent.RoundBank(1).String(); percent.Sign() < 0 {
+		return text + " %"
+	} else {
+		return "+" + text + " %"
+	}
+}
+
+func percent(v decimal.Decimal) string { return v.RoundBank(2).String() + " %" }
+
+// median is the middle of the figures, between the two middle ones if they are even in number.
+func median(values []decimal.Decimal) decimal.Decimal {
+	sorted := slices.SortedFunc(slices.Values(values), decimal.Decimal.Cmp)
+	middle := len(sorted) / 2
+	if len(sorted)%2 == 1 {
+		return sorted[middle]
+	}
+	return sorted[middle-1].Add(sorted[middle]).Mul(decimal.New(5, -1))
+}
+
+// thing names what the row is of with its parameter, for a message.
+func thing(row *inventory.Activity) string {
+	return strings.TrimSpace(about(row) + " " + row.Parameter)
+}
+
+// cell names a figure with its year and place.
+func cell(row *inventory.Activity) string {
+	return fmt.Sprintf("%d %s (%s)", row.Year, figure(row), place(row))
+}
+
+// isAmount tells whether the row states how much there was of something, and not a share, a content, a factor, a year or an age.
+func isAmount(row *inventory.Activity) bool {
+	dimension := row.Unit.Dimension()
+	return dimension != "plain number" && dimension != "year" && !strings.ContainsAny(dimension, "/") && !strings.HasPrefix(dimension, "1")
+}
+
+// digits is the number of significant digits of a figure.
+func digits(v decimal.Decimal) int {
+	return len(strings.TrimRight(strings.TrimLeft(v.Coefficient().String(), "-"), "0"))
+}
