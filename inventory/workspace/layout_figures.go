@@ -276,6 +276,12 @@ func (f *finding) keep(l *loader, value quantityOf) {
 			inventory.Text{ZH: "在映射文件的 [all]、[[row]] 或 [[column]] 里写 category", EN: "write category under [all], [[row]] or [[column]] of the mapping file"})
 		return
 	}
+	if s.item == nil && slices.ContainsFunc(m.NameColumns, func(n nameRule) bool { return n.Lookup == "item" }) {
+		m.refuse("cell", "layout-no-item",
+			inventory.Text{ZH: "“" + table.Excerpt(f.r.name()+" "+f.c.head) + "”没有说是什么", EN: `it is not said what "` + table.Excerpt(f.r.name()+" "+f.c.head) + `" is of`},
+			inventory.Text{ZH: "补上写名称的一列，或在表头上层写名称，或在映射文件里写 item", EN: "add the column that names it, name it above the head, or write item in a mapping file"})
+		return
+	}
 	a := inventory.Activity{Place: m.place, Year: year, Category: s.category, Item: s.item, Facility: m.row.keep(s.Facility),
 		Detail: m.detail(s.Detail), Parameter: m.row.keep(s.Parameter), Value: value.value, Unit: value.unit, Number: true,
 		Particulars: m.particulars(inventory.Particulars{Vintage: m.vintage, Document: m.row.keep(document), Department: m.department(m.All.Department), Note: m.row.keep(note)})}
