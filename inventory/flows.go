@@ -120,6 +120,10 @@ func (f *Flows) NearestIndustry(printed string) string {
 	return spelling.Nearest(flowKey(printed), f.trades)
 }
 
+// PrintedKey is what counts of a name that a table of the bureau prints: its letters and digits, without the numbering before it,
+// 其中 and signs.
+func PrintedKey(printed string) string { return flowKey(printed) }
+
 // flowKey is what counts of a printed name: its letters, without the numbering before it, 其中 and signs.
 func flowKey(printed string) string {
 	text := spelling.Fold(printed)

@@ -27,6 +27,8 @@ type Vocabulary struct {
 	Flows           *Flows
 	Accounts        []*AccountEntry
 	Requests        []Request
+	Layouts         []Layout // how tables of other departments are read, by file
+	Inputs          []string // names of what activities state for the methods, told by whoever knows these; nil where nobody does
 }
 
 // LoadVocabulary reads the shipped tables. An error means that the program was built with broken tables.
@@ -66,6 +68,9 @@ func LoadVocabulary(seeds fs.FS) (*Vocabulary, error) {
 		if err != nil {
 			return nil, fmt.Errorf("shipped table %s: %w", part.file, err)
 		}
+	}
+	if err := v.takeLayouts(seeds); err != nil {
+		return nil, fmt.Errorf("shipped layouts: %w", err)
 	}
 	return v, nil
 }

@@ -13,10 +13,11 @@ import "embed"
 //go:embed items.csv methods.csv parameters.csv regions.csv registry.csv requests.csv sets.csv
 //go:embed factors/energy.csv factors/industry.csv factors/agriculture.csv factors/land.csv factors/waste.csv
 //go:embed factors/intensity.csv factors/stoichiometry.csv factors/additions.csv
+//go:embed layouts/crops.toml layouts/livestock.toml layouts/industry_energy.toml layouts/waste.toml layouts/sewage.toml
 //go:embed schema/inventory.schema.json
 //go:embed templates/inventory.toml templates/indicators.csv templates/targets.csv templates/activity/activity.csv
 //go:embed templates/records/choices.csv templates/records/splices.csv templates/records/explanations.csv templates/records/suppressions.csv templates/factors/local.csv
-//go:embed templates/estimates/estimates.csv
+//go:embed templates/estimates/estimates.csv templates/mapping/example.toml
 //go:embed tongliang/inventory.toml tongliang/README.md tongliang/indicators.csv tongliang/targets.csv
 //go:embed tongliang/activity/energy.csv tongliang/activity/not_in_plan.csv tongliang/activity/key_emitters.csv tongliang/factors/local.csv
 //go:embed tongliang/records/choices.csv tongliang/records/splices.csv

@@ -43,7 +43,12 @@ func New() (*Engine, error) {
 	byID := map[string]*inventory.Method{}
 	for _, m := range e.Methods {
 		byID[m.ID] = m
+		for i := range m.Inputs {
+			voc.Inputs = append(voc.Inputs, m.Inputs[i].Name)
+		}
 	}
+	slices.Sort(voc.Inputs)
+	voc.Inputs = slices.Compact(voc.Inputs)
 	if e.rules, err = loadRules(seeds.FS, voc, byID); err != nil {
 		return nil, err
 	}

@@ -59,16 +59,16 @@ var activitySchema = append(table.Schema{
 	{Name: "note", ZH: "备注"},
 }, asides...)
 
-// activities reads the tables of a file of activities: each is of the form of an activity table, or one of the bureau's.
+// activities reads the tables of a file of activities: each is of the form of an activity table, or in a layout of its own.
 func (l *loader) activities(name string) {
 	l.read(name, func(r io.Reader) bool {
 		sheets, sound := table.Sheets(name, r, &l.problems)
 		for _, sheet := range sheets {
-			if kind := balanceKind(sheet.Head(headRows)); kind != noBalance {
-				sound = l.balance(sheet, kind) && sound
-			} else {
-				sound = l.activityTable(sheet) && sound
+			read, taken := l.foreign(sheet)
+			if !taken {
+				read = l.activityTable(sheet)
 			}
+			sound = read && sound
 		}
 		return sound
 	})
@@ -186,12 +186,17 @@ func (r *row) figure(a *inventory.Activity, value, unit string) {
 		return
 	}
 	a.Unit = r.unit("unit", unit)
+	r.plausible(a)
+}
+
+// plausible refuses a figure that its parameter, or a fuel, cannot have.
+func (r *row) plausible(a *inventory.Activity) {
 	if name := r.voc.Parameters[a.Parameter]; name != nil && a.Number && !r.bad {
 		r.sense(name, a.Value, a.Unit)
 	}
 	if a.Number && a.Value.IsNegative() && burned(a) {
 		r.refuse("value", "negative-fuel",
-			inventory.Text{ZH: "燃料" + a.Item.Name + "的量是负数 " + table.Excerpt(value), EN: "the quantity of fuel " + a.Item.Name + " is negative: " + table.Excerpt(value)},
+			inventory.Text{ZH: "燃料" + a.Item.Name + "的量是负数 " + a.Value.String(), EN: "the quantity of fuel " + a.Item.Name + " is negative: " + a.Value.String()},
 			inventory.Text{ZH: "只填燃烧的量；调出、库存变化不写在这里", EN: "state what was burned; exports and changes of stock do not belong here"})
 	}
 }

@@ -39,7 +39,7 @@ func balanceKind(head [][]string) balanceTable {
 		switch folded := spelling.Fold(strings.Join(row, "")); {
 		case strings.Contains(folded, "能源平衡表") || strings.Contains(folded, "energybalance"):
 			return energyBalance
-		case strings.Contains(folded, "分行业") && strings.Contains(folded, "能源"), strings.Contains(folded, "finalenergyconsumptionbyindustry"):
+		case strings.Contains(folded, "分行业") && strings.Contains(folded, "能源") && !strings.Contains(folded, "购进"), strings.Contains(folded, "finalenergyconsumptionbyindustry"):
 			return byIndustry
 		}
 	}

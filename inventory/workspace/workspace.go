@@ -93,6 +93,8 @@ type loader struct {
 	seed  maphash.Seed
 	seen  map[uint64]*inventory.Activity // by the hash of its subject
 	slab  []inventory.Activity           // room for more rows
+	own   []*layout                      // mapping files of the workspace
+	ship  []*layout                      // those of the program, once one is asked for
 }
 
 // tables reads the tables at the top and those of the folders, in the order of their names.
@@ -110,9 +112,11 @@ func (l *loader) tables() {
 			}
 		}
 	}
+	l.mappings()
 	for _, name := range l.list("activity") {
 		l.each(name, l.activities)
 	}
+	l.unusedMappings()
 	for _, name := range l.list("factors") {
 		if name == blendsFile {
 			l.blends(name)
