@@ -36,7 +36,7 @@ func (p *program) registry(dir string) (*registry, error) {
 	}
 	out := &registry{engine: e}
 	if dir != "" {
-		if out.workspace, out.problems, err = workspace.Load(dir, e.Vocabulary); err != nil {
+		if out.workspace, out.problems, err = workspace.Load(dir, e.Vocabulary, nil); err != nil {
 			return nil, noWorkspace(dir, err)
 		}
 		out.workspace.AsOf = p.asOf

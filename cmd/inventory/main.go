@@ -199,7 +199,9 @@ func (p *program) open(args []string) (*engine.Engine, *workspace.Workspace, inv
 	if err != nil {
 		return nil, nil, nil, failure{exitFailed, err}
 	}
-	ws, problems, err := workspace.Load(dir, e.Vocabulary)
+	watch, done := p.progress()
+	ws, problems, err := workspace.Load(dir, e.Vocabulary, watch)
+	done()
 	if err != nil {
 		return nil, nil, nil, noWorkspace(dir, err)
 	}

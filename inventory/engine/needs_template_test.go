@@ -58,7 +58,7 @@ func answered(t *testing.T, content []byte) (*workspace.Workspace, inventory.Pro
 	if err != nil {
 		t.Fatal(err)
 	}
-	ws, problems, err := workspace.Load(dir, e.Vocabulary)
+	ws, problems, err := workspace.Load(dir, e.Vocabulary, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

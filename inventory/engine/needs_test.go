@@ -17,7 +17,7 @@ func needsOf(t *testing.T, dir string, year int) *inventory.Needs {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ws, problems, err := workspace.Load(dir, e.Vocabulary)
+	ws, problems, err := workspace.Load(dir, e.Vocabulary, nil)
 	if err != nil || problems.Failed() {
 		t.Fatal(err, problems)
 	}
@@ -125,7 +125,7 @@ func TestNeedsWithoutWeights(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ws, _, err := workspace.Load(district, e.Vocabulary)
+	ws, _, err := workspace.Load(district, e.Vocabulary, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

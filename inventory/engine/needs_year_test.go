@@ -98,7 +98,7 @@ func ofTheYear(t *testing.T, n *inventory.Needs, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ws, problems, err := workspace.Load(dir, e.Vocabulary)
+	ws, problems, err := workspace.Load(dir, e.Vocabulary, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,7 @@ func newEngine(t testing.TB) *engine.Engine {
 // compile makes the inventory of a workspace.
 func compile(t testing.TB, e *engine.Engine, dir string) (*workspace.Workspace, *engine.Result) {
 	t.Helper()
-	ws, problems, err := workspace.Load(dir, e.Vocabulary)
+	ws, problems, err := workspace.Load(dir, e.Vocabulary, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -78,7 +78,7 @@ func BenchmarkProvince(b *testing.B) {
 		b.Run(fmt.Sprint(rows), func(b *testing.B) {
 			dir := province(b, rows)
 			for b.Loop() {
-				ws, _, err := workspace.Load(dir, e.Vocabulary)
+				ws, _, err := workspace.Load(dir, e.Vocabulary, nil)
 				if err != nil {
 					b.Fatal(err)
 				}

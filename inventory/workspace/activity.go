@@ -89,6 +89,9 @@ func (l *loader) activityTable(sheet *table.Sheet) bool {
 			l.totals(sums, l.ws.Activity[first:])
 			return true
 		}
+		if l.watch != nil && (i+1)%watchedRows == 0 {
+			l.watch(sheet.File, i+1)
+		}
 		at := row{reading: l.reading, schema: activitySchema, place: in.Place(i)}
 		if column, part, yes := namesTotal(cells); yes {
 			read := len(l.ws.Activity) - first

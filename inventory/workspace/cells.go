@@ -213,6 +213,8 @@ func (r *row) number(field, text string) (decimal.Decimal, bool) {
 			inventory.Text{ZH: "“" + table.Excerpt(text) + "”看不出是 " + whole + "." + fraction + " 还是 " + whole + fraction, EN: `"` + table.Excerpt(text) + `" may mean ` + whole + "." + fraction + " or " + whole + fraction},
 			inventory.Text{ZH: "逗号只用作千分位（12,500）；小数点写“.”", EN: "a comma separates thousands only (12,500); the decimal point is a full stop"})
 		return decimal.Decimal{}, false
+	case r.carriesUnit(field, text):
+		return decimal.Decimal{}, false
 	case looksLikeDate.MatchString(text):
 		r.refuse(field, "date-for-number",
 			inventory.Text{ZH: "“" + table.Excerpt(text) + "”是日期，这里要的是数", EN: `"` + table.Excerpt(text) + `" is a date where a number belongs`},
@@ -222,6 +224,17 @@ func (r *row) number(field, text string) (decimal.Decimal, bool) {
 	r.refuse(field, why.code,
 		inventory.Text{ZH: "“" + table.Excerpt(text) + "”" + why.message.ZH, EN: `"` + table.Excerpt(text) + `" ` + why.message.EN}, why.hint)
 	return decimal.Decimal{}, false
+}
+
+// carriesUnit refuses a figure with its unit behind it, which may be another than that of the column of units or of the head.
+func (r *row) carriesUnit(field, text string) bool {
+	number, unit, ok := withUnit(text)
+	if ok {
+		r.refuse(field, "unit-in-cell",
+			inventory.Text{ZH: "“" + table.Excerpt(text) + "”里带着单位 " + unit.String() + "，这一格只写数", EN: `"` + table.Excerpt(text) + `" carries a unit, ` + unit.String() + ": the cell takes the number alone"},
+			inventory.Text{ZH: "写 " + number.String() + "，单位 " + unit.String() + " 写在单位列；与那里的单位不同时先换算", EN: "write " + number.String() + ", and " + unit.String() + " in the column unit; where that says another, convert it first"})
+	}
+	return ok
 }
 
 // A comma that separates no thousands, and a day as spreadsheet programs write it.

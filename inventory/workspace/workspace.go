@@ -56,14 +56,14 @@ type File struct {
 	Size   int64
 }
 
-// Load reads the workspace in the folder. The error is ErrNoWorkspace; everything else that is wrong is a Problem.
-func Load(dir string, voc *inventory.Vocabulary) (*Workspace, inventory.Problems, error) {
+// Load reads the workspace in the folder; watch may be nil. The error is ErrNoWorkspace; everything else that is wrong is a Problem.
+func Load(dir string, voc *inventory.Vocabulary, watch Watch) (*Workspace, inventory.Problems, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%w: %s: %w", ErrNoWorkspace, dir, cause(err))
 	}
 	defer root.Close()
-	ws, problems, err := LoadFS(root.FS(), voc)
+	ws, problems, err := load(root.FS(), voc, watch)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", dir, err)
 	}
@@ -71,14 +71,24 @@ func Load(dir string, voc *inventory.Vocabulary) (*Workspace, inventory.Problems
 	return ws, problems, nil
 }
 
+// Watch is told now and then how many rows of a table of activities were read.
+type Watch func(file string, rows int)
+
+// watchedRows is the number of rows after which a Watch is told again.
+const watchedRows = 10_000
+
 // LoadFS reads a workspace from a file system.
 func LoadFS(files fs.FS, voc *inventory.Vocabulary) (*Workspace, inventory.Problems, error) {
+	return load(files, voc, nil)
+}
+
+func load(files fs.FS, voc *inventory.Vocabulary, watch Watch) (*Workspace, inventory.Problems, error) {
 	if _, err := fs.Stat(files, configFile); errors.Is(err, fs.ErrNotExist) {
 		if stat, err := fs.Lstat(files, configFile); err != nil || stat.Mode().Type() != fs.ModeSymlink {
 			return nil, nil, fmt.Errorf("%w: 没有 %s · there is no %s", ErrNoWorkspace, configFile, configFile)
 		}
 	}
-	l := &loader{files: files, ws: &Workspace{}, reading: newReading(voc), seed: maphash.MakeSeed(), seen: map[uint64]*inventory.Activity{}}
+	l := &loader{files: files, watch: watch, ws: &Workspace{}, reading: newReading(voc), seed: maphash.MakeSeed(), seen: map[uint64]*inventory.Activity{}}
 	l.config()
 	l.tables()
 	slices.SortFunc(l.ws.Files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
@@ -90,6 +100,7 @@ type loader struct {
 	*reading
 	files fs.FS
 	ws    *Workspace
+	watch Watch // nil if nobody watches
 	seed  maphash.Seed
 	seen  map[uint64]*inventory.Activity // by the hash of its subject
 	slab  []inventory.Activity           // room for more rows

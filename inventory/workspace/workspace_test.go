@@ -22,7 +22,7 @@ func TestNoWorkspace(t *testing.T) {
 	voc := vocabulary(t)
 	empty := t.TempDir()
 	for _, dir := range []string{empty, filepath.Join(empty, "missing")} {
-		ws, problems, err := Load(dir, voc)
+		ws, problems, err := Load(dir, voc, nil)
 		if !errors.Is(err, ErrNoWorkspace) || ws != nil || problems != nil {
 			t.Errorf("%s: %v, %v, %v", dir, ws, problems, err)
 		}
@@ -38,7 +38,7 @@ func TestTemplatesAreAWorkspace(t *testing.T) {
 	if err := Create(dir, templates); err != nil {
 		t.Fatal(err)
 	}
-	ws, problems, err := Load(dir, vocabulary(t))
+	ws, problems, err := Load(dir, vocabulary(t), nil)
 	if err != nil || problems != nil {
 		t.Fatalf("%v, %v", problems, err)
 	}
@@ -99,7 +99,7 @@ func TestLinks(t *testing.T) {
 			t.Skipf("cannot make a symbolic link: %v", err)
 		}
 	}
-	ws, problems, err := Load(dir, vocabulary(t))
+	ws, problems, err := Load(dir, vocabulary(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
