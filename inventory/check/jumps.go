@@ -25,7 +25,7 @@ var powers = []int32{1, 2, 3, 4, 8}
 func slipsOf(lines []*line, near decimal.Decimal) map[inventory.Place]int32 {
 	out := map[inventory.Place]int32{}
 	for _, l := range lines {
-		if len(l.rows) < 2 {
+		if len(l.rows) < 2 || l.even() {
 			continue
 		}
 		for i, row := range l.rows {
@@ -40,6 +40,23 @@ func slipsOf(lines []*line, near decimal.Decimal) map[inventory.Place]int32 {
 	}
 	return out
 }
+
+// even tells whether no figure of the line is five times another: ten is far then.
+func (l *line) even() bool {
+	least, most := l.values[0].Abs(), l.values[0].Abs()
+	for _, value := range l.values[1:] {
+		size := value.Abs()
+		if size.LessThan(least) {
+			least = size
+		}
+		if size.GreaterThan(most) {
+			most = size
+		}
+	}
+	return most.LessThan(least.Mul(five))
+}
+
+var five = decimal.NewFromInt(5)
 
 // others are the sizes of the figures of the other years, zero apart; false if there are none or one is more than spread times
 // another, so that no middle of them says much.
@@ -59,13 +76,13 @@ func (l *line) others(i int, spread decimal.Decimal) ([]decimal.Decimal, bool) {
 
 // powerOf is the power of ten by which a figure is out of another, 0 if it is none of those that a slip makes.
 func powerOf(value, usual, near decimal.Decimal) int32 {
-	if half := decimal.NewFromInt(5); value.LessThan(usual.Mul(half)) && usual.LessThan(value.Mul(half)) {
+	if usual.IsZero() || value.LessThan(usual.Mul(five)) && usual.LessThan(value.Mul(five)) {
 		return 0 // however wide near is, ten is not within it
 	}
 	for _, power := range powers {
 		for _, sign := range []int32{1, -1} {
 			expected := usual.Shift(sign * power)
-			if apart, ok := change(expected, value); ok && !apart.Abs().GreaterThan(near) {
+			if !value.Sub(expected).Abs().Shift(2).GreaterThan(near.Mul(expected)) { // both are sizes
 				return sign * power
 			}
 		}
@@ -150,6 +167,9 @@ func jump(f *facts) {
 // alike is the year of a subject with those gases alone that the other year has: one that a verified figure of the facility gives is
 // not of the subject any more, and shows in the whole of the category.
 func (f *facts) alike(y, other emitted) emitted {
+	if slices.EqualFunc(y.lines, other.lines, func(a, b *inventory.Estimate) bool { return a.Gas == b.Gas }) {
+		return y
+	}
 	out := emitted{year: y.year}
 	for _, e := range y.lines {
 		gwp, ok := f.inv.GWP(e.Gas)
@@ -171,9 +191,12 @@ func (f *facts) yearBefore() int {
 
 // jumps tells whether an amount of CO2e changes by more than the threshold a year.
 func (f *facts) jumps(from, to decimal.Decimal) (decimal.Decimal, bool) {
+	if !f.matters(to.Sub(from), f.year) {
+		return decimal.Decimal{}, false // most of a province's plants
+	}
 	by, ok := change(from, to)
 	years := decimal.NewFromInt(int64(f.year - f.yearBefore()))
-	return by, ok && by.Abs().GreaterThan(f.limit("jump").Mul(years)) && f.matters(to.Sub(from), f.year)
+	return by, ok && by.Abs().GreaterThan(f.limit("jump").Mul(years))
 }
 
 // slipped tells whether the figure of the year looks like a slip, which is told of by itself.

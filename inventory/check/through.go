@@ -21,6 +21,7 @@ type through struct {
 	twice      [][]*inventory.Activity            // rows of one quantity and year, the one that counts first
 	derived    map[*inventory.Activity]bool       // rows that were worked out of a balance, which nobody wrote
 	size       map[int]decimal.Decimal            // Σ|t CO2e| of the territorial estimates of a year
+	least      map[int]decimal.Decimal            // by year, the change that is told of; see matters
 	slips      map[inventory.Place]int32          // figures that look like slips, with the power of ten by which they are out
 	guide      map[[2]string][]*factors.Row       // see guideRows
 	rows       map[string]*factors.Row            // see tableRow
@@ -66,7 +67,7 @@ func (f *facts) limit(name string) decimal.Decimal { return f.ws.Config.Threshol
 // over looks at the inventory through its years.
 func (f *facts) over() *through {
 	if f.across == nil {
-		f.across = &through{derived: map[*inventory.Activity]bool{}, size: map[int]decimal.Decimal{}, printed: map[own]printed{}}
+		f.across = &through{derived: map[*inventory.Activity]bool{}, size: map[int]decimal.Decimal{}, least: map[int]decimal.Decimal{}, printed: map[own]printed{}}
 		f.across.lines = f.statedLines()
 		f.subjects()
 		f.across.slips = slipsOf(f.across.lines, f.limit("digit_near"))
@@ -138,20 +139,30 @@ func compareThings(a, b *inventory.Activity) int {
 	return strings.Compare(a.Unit.Dimension(), b.Unit.Dimension())
 }
 
+// statedLines cuts the figures into lines, which lie in one list of rows and one of values: a province has half a million.
 func (f *facts) statedLines() []*line {
-	var out []*line
-	for _, row := range f.statedRows() {
-		last := len(out) - 1
-		if last < 0 || compareThings(out[last].rows[0], row) != 0 {
-			out, last = append(out, &line{}), last+1
+	rows := f.statedRows()
+	values := make([]decimal.Decimal, len(rows))
+	var lines []line
+	for from := 0; from < len(rows); {
+		to := from + 1
+		for to < len(rows) && compareThings(rows[from], rows[to]) == 0 {
+			to++
 		}
-		l := out[last]
-		l.rows = append(l.rows, row)
-		value, ok := in(row, l.rows[0].Unit.String())
-		if !ok {
-			value = row.Value
+		for i := from; i < to; i++ {
+			values[i] = rows[i].Value
+			if rows[i].Unit != rows[from].Unit {
+				if value, ok := in(rows[i], rows[from].Unit.String()); ok {
+					values[i] = value
+				}
+			}
 		}
-		l.values = append(l.values, value)
+		lines = append(lines, line{rows[from:to:to], values[from:to:to]})
+		from = to
+	}
+	out := make([]*line, len(lines))
+	for i := range lines {
+		out[i] = &lines[i]
 	}
 	return out
 }
@@ -160,21 +171,29 @@ func (f *facts) statedLines() []*line {
 func (f *facts) subjects() {
 	t := f.across
 	known := map[subjectOf]*subject{}
-	for _, e := range f.inv.Estimates {
+	var s *subject // of the line before
+	var kept int   // the lines that follow each other and are of it
+	for i, e := range f.inv.Estimates {
 		if !e.Number || e.Boundary == inventory.MemoItem {
 			continue
 		}
 		of := subjectOf{e.Row.Category, e.Row.Item, e.Row.Facility, e.Row.Detail, e.Boundary}
-		s := known[of]
-		if s == nil {
-			s = &subject{of: of}
-			known[of], t.subs = s, append(t.subs, s)
+		if s == nil || s.of != of {
+			if s = known[of]; s == nil {
+				s = &subject{of: of}
+				known[of], t.subs = s, append(t.subs, s)
+			}
 		}
 		if len(s.years) == 0 || s.years[len(s.years)-1].year != e.Row.Year {
 			s.years = append(s.years, emitted{year: e.Row.Year})
+			kept = i
 		}
 		last := &s.years[len(s.years)-1]
-		last.lines = append(last.lines, e)
+		if kept+len(last.lines) == i {
+			last.lines = f.inv.Estimates[kept : i+1 : i+1] // they mostly lie together
+		} else {
+			last.lines, kept = append(last.lines, e), -len(f.inv.Estimates)
+		}
 		gwp, ok := f.inv.GWP(e.Gas)
 		if !ok {
 			continue
@@ -205,8 +224,13 @@ func (s subjectOf) name() string {
 
 // matters tells whether an amount of CO2e is large enough, of all that is emitted in the year, to be told of.
 func (f *facts) matters(co2e decimal.Decimal, year int) bool {
-	size := f.over().size[year]
-	return !size.IsZero() && !co2e.Abs().Shift(2).LessThan(size.Mul(f.limit("jump_share")))
+	t := f.over()
+	least, known := t.least[year]
+	if !known {
+		least = t.size[year].Mul(f.limit("jump_share")).Shift(-2)
+		t.least[year] = least
+	}
+	return !t.size[year].IsZero() && !co2e.Abs().LessThan(least)
 }
 
 // change is the change from one figure to another in per cent; false from nothing.
