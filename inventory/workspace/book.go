@@ -134,6 +134,7 @@ func (w *bookWriter) page(p *Page) {
 		w.width(name, column.Width)
 	}
 	for i, row := range p.Rows {
+		w.height(head+i+1, p.lines(row))
 		for k, cell := range row {
 			w.put(k+1, head+i+1, cell, w.styleOf(cell))
 			w.validate(k+1, head+i+1, cell)
@@ -176,11 +177,20 @@ func keepsWhole(text string) bool {
 	return err == nil && d.NumDigits() <= mostDigits && len(text) <= 2*mostDigits
 }
 
-// layOut sets what is seen and printed: the header in sight, A4 across, as wide as a page.
+// widest is the width in digits of what one printed page holds in a type that can be read.
+const widest = 200
+
+// layOut sets what is seen and printed: the header in sight, A4 across, no wider than the pages that it needs.
 func (w *bookWriter) layOut(p *Page, head int) {
-	yes, size, across, one, any := true, 9, "landscape", 1, 0
+	yes, size, across, pages, any := true, 9, "landscape", 1, 0
+	total := 0
+	for _, c := range p.Columns {
+		if total += c.Width; total > pages*widest {
+			pages++
+		}
+	}
 	w.try(w.file.SetSheetProps(w.sheet, &excelize.SheetPropsOptions{FitToPage: &yes}))
-	w.try(w.file.SetPageLayout(w.sheet, &excelize.PageLayoutOptions{Size: &size, Orientation: &across, FitToWidth: &one, FitToHeight: &any}))
+	w.try(w.file.SetPageLayout(w.sheet, &excelize.PageLayoutOptions{Size: &size, Orientation: &across, FitToWidth: &pages, FitToHeight: &any}))
 	w.try(w.file.SetHeaderFooter(w.sheet, &excelize.HeaderFooterOptions{OddFooter: "&L&A&R&P / &N"}))
 	if p.Columns != nil {
 		top := strconv.Itoa(head + 1)
@@ -191,6 +201,49 @@ func (w *bookWriter) layOut(p *Page, head int) {
 	}
 	if p.Guarded {
 		w.try(w.file.ProtectSheet(w.sheet, &excelize.SheetProtectionOptions{SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true, FormatRows: true}))
+	}
+}
+
+// lines is the number of lines that the longest cell of a row takes in its column.
+func (p *Page) lines(row []BookCell) int {
+	most := 1
+	for i, cell := range row[:min(len(row), len(p.Columns))] {
+		lines := 0
+		for text := range strings.SplitSeq(cell.Text, "\n") {
+			lines += 1 + max(0, cells(text)-1)/max(1, p.Columns[i].Width-1)
+		}
+		most = max(most, lines)
+	}
+	return most
+}
+
+// cells is the width of a text in digits: a Chinese character is as wide as two.
+func cells(text string) int {
+	out := 0
+	for _, r := range text {
+		if out++; r >= 0x1100 {
+			out++
+		}
+	}
+	return out
+}
+
+// height sets the height of a row, which spreadsheet programs do not fit to its text by themselves.
+func (w *bookWriter) height(row, lines int) {
+	switch { // see width
+	case lines == 1:
+	case lines == 2:
+		w.try(w.file.SetRowHeight(w.sheet, row, 30))
+	case lines == 3:
+		w.try(w.file.SetRowHeight(w.sheet, row, 45))
+	case lines == 4:
+		w.try(w.file.SetRowHeight(w.sheet, row, 60))
+	case lines <= 6:
+		w.try(w.file.SetRowHeight(w.sheet, row, 90))
+	case lines <= 9:
+		w.try(w.file.SetRowHeight(w.sheet, row, 135))
+	default:
+		w.try(w.file.SetRowHeight(w.sheet, row, 200))
 	}
 }
 
