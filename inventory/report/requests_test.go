@@ -95,7 +95,7 @@ func TestRequestsBook(t *testing.T) {
 		}
 	}
 	layout, err := f.GetPageLayout("区统计局")
-	if err != nil || *layout.Orientation != "landscape" || *layout.Size != 9 || *layout.FitToWidth != 1 {
+	if err != nil || *layout.Orientation != "landscape" || *layout.Size != 9 || *layout.FitToWidth != 2 {
 		t.Errorf("layout %+v, %v", layout, err)
 	}
 	_, rows = sheetOf(t, RequestLetter(fewNeeds(), "区统计局"), "区统计局")

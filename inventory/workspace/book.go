@@ -103,7 +103,7 @@ func (w *bookWriter) prepare(title string) {
 		into  *int
 		style excelize.Style
 	}{
-		{&w.title, excelize.Style{Font: &excelize.Font{Bold: true}}},
+		{&w.title, excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: wrapped}},
 		{&w.head, excelize.Style{Font: &excelize.Font{Bold: true}, Fill: fill("D9E1F2"), Border: border, Alignment: wrapped}},
 		{&w.text, excelize.Style{Border: border, Alignment: wrapped}},
 		{&w.number, excelize.Style{Border: border, Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "center"}}},
@@ -123,10 +123,13 @@ func fill(color string) excelize.Fill {
 // page writes a sheet.
 func (w *bookWriter) page(p *Page) {
 	w.lists, w.alike = nil, map[string]int{}
-	for i, title := range p.Titles {
-		w.put(1, i+1, BookCell{Text: title}, w.title)
-	}
+	w.titles(p)
 	head := len(p.Titles) + 1
+	heads := make([]BookCell, len(p.Columns))
+	for i, column := range p.Columns {
+		heads[i].Text = column.Head
+	}
+	w.height(head, p.lines(heads))
 	for i, column := range p.Columns {
 		w.put(i+1, head, BookCell{Text: column.Head}, w.head)
 		name, err := excelize.ColumnNumberToName(i + 1)
@@ -146,6 +149,29 @@ func (w *bookWriter) page(p *Page) {
 	}
 	w.layOut(p, head)
 }
+
+// titles writes the titles, each across the whole table so that a long one makes no page narrower.
+func (w *bookWriter) titles(p *Page) {
+	across := 0
+	for _, c := range p.Columns {
+		across += c.Width
+	}
+	if p.Columns == nil {
+		across = alone
+		w.width("A", alone)
+	}
+	for i, title := range p.Titles {
+		row := i + 1
+		w.put(1, row, BookCell{Text: title}, w.title)
+		w.height(row, 1+max(0, cells(title)-1)/across)
+		if last, err := excelize.CoordinatesToCellName(len(p.Columns), row); err == nil && len(p.Columns) > 1 {
+			w.try(w.file.MergeCell(w.sheet, "A"+strconv.Itoa(row), last))
+		}
+	}
+}
+
+// alone is the width in digits of the one column of a page without a table.
+const alone = 100
 
 func (w *bookWriter) styleOf(cell BookCell) int {
 	switch {
@@ -256,8 +282,10 @@ func (w *bookWriter) width(column string, digits int) {
 		w.try(w.file.SetColWidth(w.sheet, column, column, 12))
 	case digits <= 20:
 		w.try(w.file.SetColWidth(w.sheet, column, column, 20))
-	default:
+	case digits <= 50:
 		w.try(w.file.SetColWidth(w.sheet, column, column, 50))
+	default:
+		w.try(w.file.SetColWidth(w.sheet, column, column, 100))
 	}
 }
 
