@@ -22,6 +22,7 @@ const (
 	maxSheetCol = 1 << 14
 	maxToken    = 1 << 20 // bytes between two angle brackets
 	maxMerged   = 100_000
+	maxCovered  = 10_000_000 // rows looked at for cells that merged ones cover
 )
 
 // isPackage tells a zip package, as XLSX is, by its first bytes.
@@ -177,6 +178,7 @@ func (b *book) understand() string {
 			return part
 		}
 	}
+	named := map[string]bool{}
 	for _, s := range head.Sheets {
 		sheet := bookSheet{name: s.Name, hidden: s.State != "" && s.State != "visible"}
 		for _, a := range s.Attrs {
@@ -184,9 +186,10 @@ func (b *book) understand() string {
 				sheet.kind, sheet.part = targets[a.Value][0], targets[a.Value][1]
 			}
 		}
-		if b.parts[sheet.part] == nil {
+		if named[strings.ToLower(s.Name)] || b.parts[sheet.part] == nil {
 			return main
 		}
+		named[strings.ToLower(s.Name)] = true
 		b.sheets = append(b.sheets, sheet)
 	}
 	return ""
@@ -227,12 +230,12 @@ func (b *book) tables(ps *inventory.Problems) ([]*Sheet, bool) {
 	return out, out != nil
 }
 
-// isNotes tells a sheet of explanations by its first cell.
+// isNotes tells a sheet of explanations by its first cell, which says that and no more.
 func isNotes(row []string) bool {
-	first := strings.ToLower(strings.TrimSpace(strings.Join(row, "\n")))
-	for _, word := range []string{"说明", "填表说明", "填报说明", "编制说明", "notes", "read me", "readme"} {
-		if rest, ok := strings.CutPrefix(first, word); ok && (rest == "" || strings.ContainsAny(rest[:1], " :\t\n") || strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, "·")) {
-			return true
+	for _, cell := range row {
+		if cell != "" {
+			first, _, _ := strings.Cut(strings.ToLower(cell), "·")
+			return slices.Contains([]string{"说明", "填表说明", "填报说明", "编制说明", "notes", "read me", "readme"}, strings.Trim(first, " :："))
 		}
 	}
 	return false

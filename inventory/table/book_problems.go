@@ -127,6 +127,18 @@ func hiddenCells(at inventory.Source, what string, column bool) inventory.Proble
 		inventory.Text{ZH: "算数就取消隐藏，不算就删去", EN: "show it if it counts, delete it if not"})
 }
 
+func coveredCell(at inventory.Source, s Span) inventory.Problem {
+	return refuse(at, "covered-cell",
+		inventory.Text{ZH: "合并的单元格 " + s.String() + " 盖住了这一格的内容：看不见，却在表里", EN: "the merged cells " + s.String() + " cover what this cell holds: nobody sees it, and it is in the table"},
+		inventory.Text{ZH: "取消合并，核对每一格", EN: "unmerge them and look at every cell"})
+}
+
+func shownOtherwise(at inventory.Source, stored string) inventory.Problem {
+	return refuse(at, "number-shown-otherwise",
+		inventory.Text{ZH: "单元格里存的是 " + stored + "，数字格式却显示成另一个数（省去千位、万位，去掉负号，或什么也不显示）", EN: "the cell holds " + stored + " and its number format shows another number (thousands left out, a minus sign dropped, or nothing at all)"},
+		inventory.Text{ZH: "把单元格格式改为“常规”，核对数值与单位", EN: "set the cell's format to General, and see to figure and unit"})
+}
+
 func errorCell(at inventory.Source, value string) inventory.Problem {
 	return refuse(at, "error-cell",
 		inventory.Text{ZH: "单元格是错误值 " + Excerpt(value) + "，公式没有结果", EN: "the cell shows the error " + Excerpt(value) + ": its formula has no result"},

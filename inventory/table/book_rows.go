@@ -7,28 +7,34 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"ghg/inventory"
+	"ghg/inventory/quantity"
 )
 
 // sheetRows reads the rows of a sheet one after the other: a sheet of a million rows is never held whole. What a spreadsheet
 // shows otherwise than it stores, or hides, becomes a Problem of its cell.
 type sheetRows struct {
-	sheet   *Sheet
-	part    io.ReadCloser
-	xml     *xml.Decoder
-	row     int      // the last one read
-	cells   []string // of the row at hand
-	columns [][2]int // hidden ones, first and last
-	told    map[int]bool
-	late    []inventory.Problem // told at the end
-	spans   []Span
-	filled  []uint64 // by row: its first 64 columns that hold something
-	ended   bool
+	sheet  *Sheet
+	part   io.ReadCloser
+	xml    *xml.Decoder
+	row    int          // the last one read
+	cells  []string     // of the row at hand
+	hidden map[int]bool // columns
+	noRows bool         // rows are hidden unless they say otherwise
+	data   bool         // the part of the cells was begun
+	work   int          // rows looked at for covered cells
+	told   map[int]bool
+	late   []inventory.Problem // told at the end
+	spans  []Span
+	filled []uint64 // by row: its first 64 columns that hold something
+	ended  bool
 }
 
 // rows opens the sheet. A sheet that cannot be opened has no rows and says so at its end.
 func (b *book) rows(s *Sheet) *sheetRows {
-	out := &sheetRows{sheet: s, told: map[int]bool{}}
+	out := &sheetRows{sheet: s, told: map[int]bool{}, hidden: map[int]bool{}}
 	part, err := b.parts[s.part].Open()
 	if err != nil {
 		out.damaged()
@@ -59,6 +65,13 @@ func (s *sheetRows) record(cells []string) record {
 		switch start.Name.Local {
 		case "col":
 			s.column(start)
+		case "sheetFormatPr":
+			s.noRows = yes(attribute(start, "zeroHeight"))
+		case "sheetData":
+			if s.data {
+				s.damaged() // two programs would read two different tables
+			}
+			s.data = true
 		case "mergeCell":
 			s.merge(start)
 		case "row":
@@ -102,12 +115,26 @@ func yes(value string) bool { return value == "1" || value == "true" }
 
 // column notes hidden columns.
 func (s *sheetRows) column(e xml.StartElement) {
+	if !yes(attribute(e, "hidden")) && !tooSmall(attribute(e, "width")) {
+		return
+	}
 	first, _ := strconv.Atoi(attribute(e, "min"))
 	last, _ := strconv.Atoi(attribute(e, "max"))
-	if (yes(attribute(e, "hidden")) || attribute(e, "width") == "0") && len(s.columns) < maxSheetCol {
-		s.columns = append(s.columns, [2]int{first, last})
+	for col := max(1, first); col <= min(last, MaxColumns); col++ {
+		s.hidden[col] = true
 	}
 }
+
+// tooSmall tells whether a width or height, as the format writes it, is too small to be seen.
+func tooSmall(size string) bool {
+	if size == "" {
+		return false
+	}
+	d, err := quantity.Parse(size)
+	return err == nil && d.LessThan(leastSeen)
+}
+
+var leastSeen = decimal.New(5, -1)
 
 // merge notes merged cells whose first one holds something.
 func (s *sheetRows) merge(e xml.StartElement) {
@@ -118,8 +145,22 @@ func (s *sheetRows) merge(e xml.StartElement) {
 		s.damaged()
 		return
 	}
+	s.covered(Span{row, col, lastRow, lastCol})
 	if row <= len(s.filled) && (col > 64 || s.filled[row-1]&(1<<(col-1)) != 0) && (row != lastRow || col != lastCol) {
 		s.spans = append(s.spans, Span{row, col, lastRow, lastCol})
+	}
+}
+
+// covered tells of cells that a merged one hides with what they hold.
+func (s *sheetRows) covered(span Span) {
+	for row := span.Row; row <= min(span.LastRow, len(s.filled)) && s.work < maxCovered; row++ {
+		s.work++
+		for col := span.Col; col <= min(span.LastCol, 64); col++ {
+			if s.filled[row-1]&(1<<(col-1)) != 0 && (row != span.Row || col != span.Col) {
+				s.late = append(s.late, coveredCell(s.at(row, col), span))
+				return
+			}
+		}
 	}
 }
 
@@ -169,17 +210,16 @@ func (s *sheetRows) finished(e xml.StartElement, out record) (record, bool) {
 			continue
 		}
 		content = true
-		for _, hidden := range s.columns {
-			if i+1 >= hidden[0] && i+1 <= hidden[1] && !s.told[i] {
-				s.told[i] = true
-				s.late = append(s.late, hiddenCells(s.at(out.line, i+1), cell, true))
-			}
+		if s.hidden[i+1] && !s.told[i] {
+			s.told[i] = true
+			s.late = append(s.late, hiddenCells(s.at(out.line, i+1), cell, true))
 		}
 	}
 	if !content && out.problems == nil {
 		return record{}, false
 	}
-	if content && yes(attribute(e, "hidden")) {
+	height, hidden := attribute(e, "ht"), attribute(e, "hidden")
+	if content && (yes(hidden) || tooSmall(height) || s.noRows && height == "" && hidden == "") {
 		out.problems = append(out.problems, hiddenCells(s.at(out.line, 0), strings.Join(strings.Fields(strings.Join(out.cells, " ")), " "), false))
 	}
 	for len(s.filled) < out.line {
@@ -210,7 +250,8 @@ func (s *sheetRows) cell(e xml.StartElement, out *record) bool {
 		return false
 	}
 	at := s.at(out.line, col)
-	text, sound := s.sheet.book.text(found, attribute(e, "t"), attribute(e, "s"))
+	said, sound := s.sheet.book.text(found, attribute(e, "t"), attribute(e, "s"))
+	text := said.text
 	switch {
 	case attribute(e, "t") == "e":
 		out.problems = append(out.problems, errorCell(at, found.value))
@@ -220,6 +261,8 @@ func (s *sheetRows) cell(e xml.StartElement, out *record) bool {
 		out.problems = append(out.problems, externalLink(at, found.formulaText, text))
 	case !sound:
 		return false
+	case said.otherwise:
+		out.problems = append(out.problems, shownOtherwise(at, text))
 	}
 	if text == "" {
 		return true
@@ -240,11 +283,12 @@ type content struct {
 	valued, formula    bool
 }
 
-// content reads the elements of a cell.
+// content reads the elements of a cell; false if it has not one content but several. What extensions put into it is none.
 func (s *sheetRows) content(kind string) (content, bool) {
 	var out content
 	var text strings.Builder
-	inside, phonetic := "", 0
+	var path []string // of the elements within the cell
+	values := 0
 	for {
 		token, err := s.xml.RawToken()
 		if err != nil {
@@ -252,36 +296,53 @@ func (s *sheetRows) content(kind string) (content, bool) {
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
-			switch name := t.Name.Local; {
-			case name == "rPh":
-				phonetic++
-			case name == "v", name == "f", name == "t" && phonetic == 0:
-				inside = name
-				out.formula = out.formula || name == "f"
-				text.Reset()
-				if name == "t" {
-					text.WriteString(out.value) // one text may be in several runs
-				}
+			if path = append(path, t.Name.Local); len(path) > 1 {
+				continue
+			}
+			text.Reset()
+			switch path[0] {
+			case "v", "is":
+				values++
+			case "f":
+				out.formula = true
 			}
 		case xml.CharData:
-			if inside != "" {
+			if holdsText(path) {
 				text.Write(t)
 			}
 		case xml.EndElement:
-			switch name := t.Name.Local; {
-			case name == "c":
-				return out, true
-			case name == "row":
-				return out, false
-			case name == "rPh":
-				phonetic--
-			case name == inside && name == "f":
-				out.formulaText, inside = text.String(), ""
-			case name == inside:
-				out.value, inside = text.String(), ""
-				out.valued = out.value != "" || kind == "str" // only a formula that gives text can give an empty one
+			switch len(path) {
+			case 0:
+				return out, t.Name.Local == "c" && values < 2
+			case 1:
+				out.ends(path[0], text.String(), kind)
 			}
+			path = path[:len(path)-1]
 		}
+	}
+}
+
+// holdsText tells of the elements whose text is that of the cell: phonetic readings are none.
+func holdsText(path []string) bool {
+	switch len(path) {
+	case 1:
+		return path[0] == "v" || path[0] == "f"
+	case 2:
+		return path[0] == "is" && path[1] == "t"
+	case 3:
+		return path[0] == "is" && path[1] == "r" && path[2] == "t"
+	}
+	return false
+}
+
+// ends takes the text of an element of the cell.
+func (c *content) ends(element, text, kind string) {
+	switch element {
+	case "f":
+		c.formulaText = text
+	case "v", "is":
+		c.value = text
+		c.valued = text != "" || kind == "str" // only a formula that gives text can give an empty one
 	}
 }
 

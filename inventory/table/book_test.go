@@ -79,7 +79,9 @@ func TestBookCells(t *testing.T) {
 		{"day", `<c r="B2" s="1"><v>44012</v></c>`, "2020-06-30"},
 		{"day before the leap day that was none", `<c r="B2" s="1"><v>59</v></c>`, "1900-02-28"},
 		{"month", `<c r="B2" s="2"><v>44012.5</v></c>`, "2020-06-30 12:00:00"},
-		{"days in quotes are no date", `<c r="B2" s="3"><v>4.5</v></c>`, "4.5"},
+		{"days in quotes are no date", `<c r="B2" s="3"><v>4.5</v></c>`, "4.5days"},
+		{"reading of a text", `<c r="B2" t="inlineStr"><is><t>铜</t><rPh sb="0" eb="1"><t>tong</t></rPh></is></c>`, "铜"},
+		{"an extension's value", `<c r="B2"><v>5</v><extLst><ext><x:v>7</x:v></ext></extLst></c>`, "5"},
 		{"percentage in red", `<c r="B2" s="4"><v>0.057000000000000002</v></c>`, "5.7%"},
 		{"percentage", `<c r="B2" s="5"><v>0.5</v></c>`, "50%"},
 		{"truth", `<c r="B2" t="b"><v>1</v></c>`, "TRUE"},
@@ -109,6 +111,12 @@ func TestBookFaults(t *testing.T) {
 		{"hidden column", packed(t, parts(`<cols><col min="2" max="2" hidden="1"/></cols>`+cellsOf(`<c r="B2"><v>5</v></c>`))), `a.csv!2020年!B1: ERROR [hidden-cells] the column is hidden and holds "value"`, "a.csv!2020年!2 2020|5|t|"},
 		{"merged over two years", packed(t, parts(headRow+`<row r="2"><c r="A2"><v>2020</v></c><c r="B2"><v>5</v></c><c r="C2" t="str"><v>t</v></c></row><row r="3"><c r="A3"><v>2021</v></c><c r="C3" t="str"><v>t</v></c></row></sheetData><mergeCells><mergeCell ref="B2:B3"/></mergeCells>`)),
 			"a.csv!2020年!B2: ERROR [merged-cells] merged cells B2:B3: only the first holds the content", "a.csv!2020年!2 2020|5|t|; a.csv!2020年!3 2021||t|"},
+		{"row without height", packed(t, parts(headRow+`<row r="2" ht="0" customHeight="1"><c r="A2"><v>2020</v></c><c r="C2" t="str"><v>t</v></c></row></sheetData>`)), "a.csv!2020年!2: ERROR [hidden-cells]", ""},
+		{"rows hidden by default", packed(t, parts(`<sheetFormatPr zeroHeight="1"/>`+strings.Replace(headRow, `r="1"`, `r="1" hidden="0"`, 1)+`<row r="2"><c r="A2"><v>2020</v></c><c r="C2" t="str"><v>t</v></c></row></sheetData>`)), "a.csv!2020年!2: ERROR [hidden-cells]", ""},
+		{"column without width", packed(t, parts(`<cols><col min="2" max="2" width="0.08"/></cols>`+cellsOf(`<c r="B2"><v>5</v></c>`))), "a.csv!2020年!B1: ERROR [hidden-cells]", "a.csv!2020年!2 2020|5|t|"},
+		{"two values in a cell", packed(t, parts(cellsOf(`<c r="B2"><v>5</v><v>6</v></c>`))), "a.csv!2020年!2: ERROR [workbook-damaged]", ""},
+		{"two parts of cells", packed(t, parts(headRow+`</sheetData><sheetData/>`)), "a.csv!2020年!1: ERROR [workbook-damaged]", ""},
+		{"two sheets of one name", packed(t, parts(cellsOf(""), "xl/workbook.xml", strings.Replace(parts("")["xl/workbook.xml"], "</sheets>", `<sheet name="2020年" sheetId="2" r:id="rId1"/></sheets>`, 1))), "a.csv: ERROR [workbook-damaged]", ""},
 		{"row backwards", packed(t, parts(headRow+`<row r="1"><c r="A1"><v>2020</v></c></row></sheetData>`)), "a.csv!2020年!1: ERROR [workbook-damaged] the workbook is damaged: its part xl/worksheets/sheet1.xml", ""},
 		{"cell of another row", packed(t, parts(headRow+`<row r="2"><c r="A3"><v>2020</v></c></row></sheetData>`)), "a.csv!2020年!2: ERROR [workbook-damaged]", ""},
 		{"text that is not there", packed(t, parts(cellsOf(`<c r="B2" t="s"><v>99</v></c>`))), "a.csv!2020年!2: ERROR [workbook-damaged]", ""},
@@ -255,7 +263,7 @@ func TestMergedInGrids(t *testing.T) {
 	sheet := func(ref string) string {
 		return packed(t, parts(`<sheetData><row r="1"><c r="A1" t="str"><v>作物</v></c><c r="B1"><v>2020</v></c></row><row r="2"><c r="A2" t="str"><v>水稻</v></c><c r="B2"><v>1934</v></c></row><row r="3"><c r="A3" t="str"><v>玉米</v></c><c r="B3"><v>7.5</v></c></row></sheetData><mergeCells><mergeCell ref="`+ref+`"/></mergeCells>`))
 	}
-	for ref, want := range map[string]string{"B1:C1": "", "A2:A3": "", "B3:C3": "a.xlsx!2020年!B3: ERROR [merged-cells] merged cells B3:C3", "B9:C9": ""} {
+	for ref, want := range map[string]string{"B1:C1": "", "A2:A3": "a.xlsx!2020年!A3: ERROR [covered-cell] the merged cells A2:A3 cover what this cell holds", "A3:A4": "", "B3:C3": "a.xlsx!2020年!B3: ERROR [merged-cells] merged cells B3:C3", "B9:C9": ""} {
 		var ps inventory.Problems
 		sheets, _ := Sheets("a.xlsx", strings.NewReader(sheet(ref)), &ps)
 		grid, ok := sheets[0].Grid(&ps)

@@ -16,15 +16,6 @@ import (
 
 var errLongToken = errors.New("a token of the XML is too long")
 
-// format is how a cell shows its number, as far as it changes what is meant.
-type format uint8
-
-const (
-	plain format = iota
-	date
-	percent
-)
-
 // stylesPart is the part that holds the formats.
 type stylesPart struct {
 	Formats []struct {
@@ -60,31 +51,18 @@ func (b *book) readStyles(part string) bool {
 func builtIn(id int) format {
 	switch {
 	case id == 9 || id == 10:
-		return percent
+		return format{sections: []section{{percent: true}}}
 	case id >= 14 && id <= 22, id >= 27 && id <= 36, id >= 45 && id <= 47, id >= 50 && id <= 58, id >= 71 && id <= 81:
-		return date
+		return format{sections: []section{{date: true}}}
 	}
-	return plain
+	return format{}
 }
 
-// notCode is what of a format is text: in quotes, after a backslash, an underscore or a star, in brackets unless it counts hours.
-var notCode = regexp.MustCompile(`"[^"]*"?|\\.|_.|\*.|\[[^\]hmsHMS][^\]]*\]|\[[hmsHMS][^\]]*[^\]hmsHMS][^\]]*\]`)
-
-// formatOf is the meaning of a format's first section.
-func formatOf(code string) format {
-	code = notCode.ReplaceAllString(code, "")
-	code, _, _ = strings.Cut(code, ";")
-	code = strings.ToLower(code)
-	switch {
-	case strings.Contains(code, "general"):
-		return plain
-	case strings.ContainsAny(code, "ymdhs"):
-		return date
-	case strings.Contains(code, "%"):
-		return percent
-	}
-	return plain
-}
+// The limits of the texts that cells share.
+const (
+	maxTexts     = 5_000_000
+	maxTextBytes = 256 << 20
+)
 
 // readStrings reads the texts that cells share.
 func (b *book) readStrings(part string) bool {
@@ -99,7 +77,7 @@ func (b *book) readStrings(part string) bool {
 	defer r.Close()
 	in := xml.NewDecoder(&shortTokens{r: io.LimitReader(r, maxUnpacked)})
 	var text strings.Builder
-	inText, phonetic := false, 0
+	inText, phonetic, bytes := false, 0, 0
 	for {
 		token, err := in.RawToken()
 		if err != nil {
@@ -122,6 +100,9 @@ func (b *book) readStrings(part string) bool {
 		case xml.EndElement:
 			switch t.Name.Local {
 			case "si":
+				if bytes += text.Len(); len(b.strings) == maxTexts || bytes > maxTextBytes {
+					return false
+				}
 				b.strings = append(b.strings, unescape(text.String()))
 			case "rPh":
 				phonetic--
@@ -148,52 +129,60 @@ func unescape(s string) string {
 	return s
 }
 
-// text is what a cell says, as a person reads it; false if the workbook is damaged.
-func (b *book) text(c content, kind, style string) (string, bool) {
+// shown is what a cell says, as a person reads it; otherwise, that its format shows another number than is stored.
+type shown struct {
+	text      string
+	otherwise bool
+}
+
+// text is what a cell says; false if the workbook is damaged.
+func (b *book) text(c content, kind, style string) (shown, bool) {
 	switch kind {
 	case "s":
 		i, err := strconv.Atoi(c.value)
 		if err != nil || i < 0 || i >= len(b.strings) {
-			return "", c.value == ""
+			return shown{}, c.value == ""
 		}
-		return b.strings[i], true
+		return shown{text: b.strings[i]}, true
 	case "str", "inlineStr":
-		return unescape(c.value), true
+		return shown{text: unescape(c.value)}, true
 	case "b":
-		return map[bool]string{true: "TRUE", false: "FALSE"}[yes(c.value)], true
+		return shown{text: map[bool]string{true: "TRUE", false: "FALSE"}[yes(c.value)]}, true
 	case "d":
-		return c.value, true
+		return shown{text: c.value}, true
 	case "", "n":
-		return b.number(c.value, style)
+		return b.number(strings.TrimSpace(c.value), style), true
 	}
-	return c.value, kind == "e"
+	return shown{text: c.value}, kind == "e"
 }
 
-// number is a number as the cell's format means it: a date as one, a percentage with its sign.
-func (b *book) number(value, style string) (string, bool) {
-	value = strings.TrimSpace(value)
-	if value == "" {
-		return "", true
-	}
-	kind := plain
+// number is a number as the cell's format means it: a date as one, a percentage with its sign, with the unit that is shown.
+func (b *book) number(value, style string) shown {
+	var f *format
 	if n, err := strconv.Atoi(style); err == nil && n >= 0 && n < len(b.formats) {
-		kind = b.formats[n]
+		f = &b.formats[n]
 	}
-	if kind == plain && len(value) <= significant {
-		return value, true // far the most
+	if value == "" || (f == nil || f.plain()) && len(value) <= significant {
+		return shown{text: value} // far the most
 	}
 	d, err := quantity.Parse(value)
 	if err != nil {
-		return value, true // the reader of the column will say what is wrong with it
+		return shown{text: value} // the reader of the column will say what is wrong with it
 	}
 	d = asTyped(d)
-	switch kind {
-	case date:
-		return b.date(d)
-	case percent:
-		return d.Shift(2).String() + "%", true
+	if f == nil {
+		return shown{text: d.String()}
 	}
-	return d.String(), true
+	s, ok := f.of(d)
+	switch {
+	case !ok || s.hidden || s.otherwise:
+		return shown{d.String(), true}
+	case s.date:
+		return shown{text: b.date(d)}
+	case s.percent:
+		return shown{text: d.Shift(2).String() + "%" + s.literal}
+	}
+	return shown{text: d.String() + s.literal}
 }
 
 // significant is the number of digits that a spreadsheet shows of a number. It stores a binary fraction and writes up to
@@ -218,10 +207,10 @@ func asTyped(d decimal.Decimal) decimal.Decimal {
 
 // date is the day, and the time if there is one, that a number stands for: days since the end of 1899, or since 1904. A number
 // that is no day stays one.
-func (b *book) date(d decimal.Decimal) (string, bool) {
+func (b *book) date(d decimal.Decimal) string {
 	days := d.IntPart()
 	if d.IsNegative() || days > 2958465 {
-		return d.String(), true
+		return d.String()
 	}
 	first := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 	switch {
@@ -234,9 +223,9 @@ func (b *book) date(d decimal.Decimal) (string, bool) {
 	at := first.AddDate(0, 0, int(days)).Add(time.Duration(seconds) * time.Second)
 	switch {
 	case seconds == 0:
-		return at.Format(time.DateOnly), true
+		return at.Format(time.DateOnly)
 	case days == 0:
-		return at.Format(time.TimeOnly), true
+		return at.Format(time.TimeOnly)
 	}
-	return at.Format(time.DateTime), true
+	return at.Format(time.DateTime)
 }

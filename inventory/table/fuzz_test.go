@@ -1,9 +1,10 @@
 package table
 
 import (
-	"bytes"
 	"strings"
 	"testing"
+
+	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
 )
@@ -76,8 +77,11 @@ func FuzzFormat(f *testing.F) {
 		f.Add(code)
 	}
 	f.Fuzz(func(t *testing.T, code string) {
-		if kind := formatOf(code); kind != plain && !bytes.ContainsAny([]byte(strings.ToLower(code)), "ymdhs%") {
-			t.Errorf("%q is %d", code, kind)
+		f := formatOf(code)
+		for _, d := range []decimal.Decimal{decimal.NewFromInt(5), decimal.NewFromInt(-5), {}} {
+			if s, ok := f.of(d); ok && s.percent && !strings.Contains(code, "%") {
+				t.Errorf("%q is %+v", code, s)
+			}
 		}
 	})
 }
