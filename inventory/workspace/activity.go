@@ -93,7 +93,7 @@ func (l *loader) activityTable(sheet *table.Sheet) bool {
 			l.watch(sheet.File, i+1)
 		}
 		at := row{reading: l.reading, schema: activitySchema, place: in.Place(i)}
-		if column, part, yes := namesTotal(cells); yes {
+		if column, part, yes := l.namesTotal(cells); yes {
 			read := len(l.ws.Activity) - first
 			if sum, sound := at.total(cells, column); sound {
 				if part {

@@ -1,9 +1,10 @@
 package workspace
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -28,29 +29,31 @@ func convert(value quantityOf, to quantity.Unit) (quantityOf, bool) {
 	return quantityOf{v, half, to}, err == nil
 }
 
-// namesOfTotals are what a sheet calls the line of its sum, or of the whole district; partTotals those of a sum of the lines
-// above it.
+// What a sheet calls the line of its sum, or of the whole district: a name of its own, or the end of one (工业合计). Those of a sum
+// of the lines above it alone are told by a part of their name.
 var (
-	namesOfTotals = []string{"合计", "总计", "共计", "全区", "全区合计", "全县", "全县合计", "全市", "全市合计", "total", "sum", "grand total"}
-	partTotals    = []string{"小计", "subtotal", "sub-total"}
+	namesOfTotals = []string{"共计", "总量", "总数", "全区", "全县", "全市", "全部", "全部企业", "所有企业", "各企业", "全区企业", "计", "all", "total", "totals", "sum", "grandtotal", "subtotal", "sub-total", "subtotals"}
+	endsOfTotals  = []string{"合计", "总计", "小计", "汇总", "累计"}
+	partOfTotals  = []string{"小计", "以上", "subtotal", "sub-total"}
+	beforeTotals  = []string{"其中：", "其中:", "其中"}
 )
 
+var remarkInBrackets = regexp.MustCompile(`[（(][^()（）]*[)）]`)
+
 // isTotal tells the name of a sum; part, that it is of the lines above it alone. It is asked of a million cells, few of which
-// are as short and begin as one does.
+// are as short and hold a word as one does.
 func isTotal(text string) (part, yes bool) {
-	if len(text) > len("全区合计：") || !strings.ContainsRune("合总共全小tTsSgG", firstRune(text)) {
+	const longest = 60
+	if len(text) > longest || !strings.ContainsAny(text, "计总全共汇所各") && !(text != "" && strings.IndexByte("aAtTsSgG", text[0]) >= 0) {
 		return false, false
 	}
-	text = strings.ToLower(strings.TrimRight(strings.Join(strings.Fields(text), ""), ":："))
-	if slices.Contains(partTotals, text) {
-		return true, true
+	name := remarkInBrackets.ReplaceAllString(strings.ToLower(strings.Join(strings.Fields(text), "")), "")
+	for _, word := range beforeTotals {
+		name = strings.TrimPrefix(name, word)
 	}
-	return false, slices.Contains(namesOfTotals, text)
-}
-
-func firstRune(text string) rune {
-	r, _ := utf8.DecodeRuneInString(text)
-	return r
+	name = strings.TrimRight(name, ":：*＊0123456789数")
+	yes = slices.Contains(namesOfTotals, name) || slices.ContainsFunc(endsOfTotals, func(end string) bool { return strings.HasSuffix(name, end) })
+	return yes && slices.ContainsFunc(partOfTotals, func(word string) bool { return strings.Contains(name, word) }), yes
 }
 
 // totalRow is a line of an activity table that states the sum of others: it is held against them, and not counted.
@@ -62,15 +65,25 @@ type totalRow struct {
 	until int                // the first that cannot, 0 for none
 }
 
-// namesTotal finds the cell of a row that says it is a sum.
-func namesTotal(c []string) (column int, part, yes bool) {
-	for _, column := range []int{colYear, colCategory, colFacility, colItem} {
-		if c[column] == "" {
+// namesTotal finds the cell of a row that says it is a sum. What is the name of a category or an item is none; the district's own
+// name in the place of a facility is.
+func (l *loader) namesTotal(c []string) (column int, part, yes bool) {
+	for _, column := range []int{colYear, colCategory, colFacility, colItem, colDetail} {
+		text := c[column]
+		if text == "" {
 			continue
 		}
-		if part, yes := isTotal(c[column]); yes {
-			return column, part, true
+		if column == colFacility && text == l.ws.Config.Region.Name {
+			return column, false, true
 		}
+		part, yes := isTotal(text)
+		if _, known := l.voc.Items.Lookup(text); !yes || column == colItem && known {
+			continue
+		}
+		if _, known := l.voc.Categories.Lookup(text); column == colCategory && known {
+			continue
+		}
+		return column, part, true
 	}
 	return 0, false, false
 }
@@ -89,7 +102,7 @@ func (r *row) total(c []string, column int) (totalRow, bool) {
 			r.in = out.of.Category
 		}
 	}
-	for _, more := range []int{colFacility, colItem} {
+	for _, more := range []int{colFacility, colItem, colDetail} {
 		if _, yes := isTotal(read[more]); yes {
 			read[more] = ""
 		}
@@ -97,6 +110,11 @@ func (r *row) total(c []string, column int) (totalRow, bool) {
 	out.of.Facility, out.of.Item = r.keep(read[colFacility]), r.item("item", read[colItem])
 	out.of.Detail, out.of.Parameter = r.detail(read[colDetail]), r.keep(read[colParameter])
 	r.figure(&out.of, read[colValue], read[colUnit])
+	if key := read[colNotation]; key != "" {
+		r.refuse("notation", "key-of-total",
+			inventory.Text{ZH: "“" + table.Excerpt(out.name) + "”一行写了标记 " + table.Excerpt(key) + "：合计行不计入，标记会丢失", EN: `the line of a sum "` + table.Excerpt(out.name) + `" gives the key ` + table.Excerpt(key) + ": a sum is not counted, and the key would be lost"},
+			inventory.Text{ZH: "整个类别的标记另写一行，设施、项目留空", EN: "give the key of the whole category in a row with facility and item left blank"})
+	}
 	out.row = *r
 	return out, !r.bad
 }
@@ -108,37 +126,73 @@ func (t *totalRow) matches(a *inventory.Activity) bool {
 		(of.Facility == "" || of.Facility == a.Facility) && (of.Detail == "" || of.Detail == a.Detail) && of.Parameter == a.Parameter
 }
 
+// mostTotals is the number of sums without year or item that are held against a whole table.
+const mostTotals = 200
+
 // totals holds the sums of a table against the rows that were read from it. A sum without a figure says nothing.
 func (l *loader) totals(sums []totalRow, rows []*inventory.Activity) {
+	type key struct {
+		year int
+		item *inventory.Item
+	}
+	var known map[key][]*inventory.Activity
+	wide := 0
 	for i := range sums {
 		t := &sums[i]
 		if !t.of.Number {
 			continue
 		}
 		reach := rows[t.from:]
-		if t.until > 0 {
+		switch {
+		case t.until > 0:
 			reach = rows[t.from:t.until]
+		case t.of.Year != 0 && t.of.Item != nil:
+			if known == nil {
+				known = map[key][]*inventory.Activity{}
+				for _, a := range rows {
+					known[key{a.Year, a.Item}] = append(known[key{a.Year, a.Item}], a)
+				}
+			}
+			reach = known[key{t.of.Year, t.of.Item}]
+		default:
+			if wide++; wide > mostTotals {
+				t.refuse("", "too-many-totals",
+					inventory.Text{ZH: fmt.Sprintf("没有写年份或项目的合计超过 %d 行", mostTotals), EN: fmt.Sprintf("more than %d sums name no year or no item", mostTotals)},
+					inventory.Text{ZH: "合计行写明年份和项目，或删去", EN: "name year and item of each sum, or remove it"})
+				return
+			}
 		}
-		t.hold(slices.DeleteFunc(slices.Clone(reach), func(a *inventory.Activity) bool { return !t.matches(a) }))
+		var parts []*inventory.Activity
+		for _, a := range reach {
+			if t.matches(a) {
+				parts = append(parts, a)
+			}
+		}
+		t.hold(parts)
 	}
+}
+
+// printed is a figure with half a unit of its last digit; a whole number is whole, however its zeros are written.
+func printed(a *inventory.Activity) quantityOf {
+	return quantityOf{a.Value, decimal.New(5, min(0, a.Value.Exponent())-1), a.Unit}
 }
 
 // hold tells whether the parts make up the sum, within the rounding of what is printed.
 func (t *totalRow) hold(parts []*inventory.Activity) {
-	printed := quantityOf{t.of.Value, decimal.New(5, t.of.Value.Exponent()-1), t.of.Unit}
+	whole := printed(&t.of)
 	if len(parts) == 0 {
 		t.refuse("value", "total-without-parts",
 			inventory.Text{ZH: "“" + table.Excerpt(t.name) + "”一行没有可加的各行：它会单独计入，或与别的表重复", EN: `the line "` + t.name + `" sums no row of this table: it would be counted by itself, or beside another table`},
 			inventory.Text{ZH: "合计行要与各部分在同一张表；只有全区数时，设施一栏留空，不写合计", EN: "a sum stands in one table with its parts; where there is a figure of the district alone, leave the column facility blank"})
 		return
 	}
-	sum := quantityOf{unit: printed.unit}
+	sum := quantityOf{unit: whole.unit}
 	var names []string
 	for _, a := range parts {
-		part, ok := convert(quantityOf{a.Value, decimal.New(5, a.Value.Exponent()-1), a.Unit}, printed.unit)
+		part, ok := convert(printed(a), whole.unit)
 		if !ok {
 			t.refuse("unit", "sum-in-other-units",
-				inventory.Text{ZH: "“" + table.Excerpt(t.name) + "”与 " + a.Place.Cell("unit").String() + " 单位不同，加不起来：" + printed.unit.String() + "，" + a.Unit.String(), EN: `"` + t.name + `" and ` + a.Place.Cell("unit").String() + " are in units that do not add up: " + printed.unit.String() + ", " + a.Unit.String()},
+				inventory.Text{ZH: "“" + table.Excerpt(t.name) + "”与 " + a.Place.Cell("unit").String() + " 单位不同，加不起来：" + whole.unit.String() + "，" + a.Unit.String(), EN: `"` + t.name + `" and ` + a.Place.Cell("unit").String() + " are in units that do not add up: " + whole.unit.String() + ", " + a.Unit.String()},
 				inventory.Text{ZH: "一个项目、一种单位各写一行合计", EN: "give a sum for each item, or each sort of unit"})
 			return
 		}
@@ -150,17 +204,17 @@ func (t *totalRow) hold(parts []*inventory.Activity) {
 	if len(parts) > len(names) {
 		names = append(names, "…")
 	}
-	over, rounding := printed.value.Sub(sum.value), printed.half.Add(sum.half)
-	unit := " " + printed.unit.String()
+	over, rounding := whole.value.Sub(sum.value), whole.half.Add(sum.half)
+	unit := " " + whole.unit.String()
 	if over.Abs().LessThanOrEqual(rounding) {
 		p := refusal(t.place.Cell("value"), "total-checked",
-			inventory.Text{ZH: "“" + table.Excerpt(t.name) + "” " + printed.value.String() + unit + " 与各行之和相符，不另计入", EN: `the sum "` + t.name + `", ` + printed.value.String() + unit + ", is that of its parts; it is not counted beside them"}, inventory.Text{})
+			inventory.Text{ZH: "“" + table.Excerpt(t.name) + "” " + whole.value.String() + unit + " 与各行之和相符，不另计入", EN: `the sum "` + t.name + `", ` + whole.value.String() + unit + ", is that of its parts; it is not counted beside them"}, inventory.Text{})
 		p.Severity = inventory.Info
 		t.problems.Add(p)
 		return
 	}
 	t.refuse("value", "total-not-its-parts",
-		inventory.Text{ZH: "“" + table.Excerpt(t.name) + "”印作 " + printed.value.String() + unit + "，各行之和是 " + sum.value.String() + unit + "，相差 " + over.String() + "（四舍五入至多 " + rounding.String() + "）",
-			EN: `"` + t.name + `" is printed as ` + printed.value.String() + unit + ", its parts add up to " + sum.value.String() + unit + ": " + over.String() + " between them, rounding explains " + rounding.String()},
+		inventory.Text{ZH: "“" + table.Excerpt(t.name) + "”印作 " + whole.value.String() + unit + "，各行之和是 " + sum.value.String() + unit + "，相差 " + over.String() + "（四舍五入至多 " + rounding.String() + "）",
+			EN: `"` + t.name + `" is printed as ` + whole.value.String() + unit + ", its parts add up to " + sum.value.String() + unit + ": " + over.String() + " between them, rounding explains " + rounding.String()},
 		inventory.Text{ZH: "核对合计与各部分：" + strings.Join(names, "、"), EN: "see to the sum and its parts: " + strings.Join(names, ", ")})
 }
