@@ -96,8 +96,13 @@ func (g *Grid) spans(merged []Span, ps *inventory.Problems) bool {
 
 var yearOnly = regexp.MustCompile(`^(19|20)[0-9]{2}$`)
 
-// separatorOf is that of the first line that has one: a title line may have neither.
+// separatorOf is that of the first line that has one: a title line may have neither. Programs of countries with a decimal comma
+// separate by semicolons, which are no separators where the first line has fewer than two of them: they join details.
 func separatorOf(text string) byte {
+	first, _, _ := strings.Cut(strings.TrimLeft(text, " \r\n"), "\n")
+	if strings.Count(first, ";") >= 2 && !strings.ContainsAny(first, ",\t") {
+		return ';'
+	}
 	for line := range strings.Lines(text) {
 		if strings.Contains(line, ",") {
 			return ','

@@ -48,6 +48,9 @@ func (r *Reader) header() bool {
 		return false
 	}
 	r.head = first.line
+	for _, cell := range first.cells {
+		r.heads = append(r.heads, clean(cell))
+	}
 	r.problems.Add(first.problems...)
 	return len(first.problems) == 0 && r.columns(*first, known) && r.complete(first.line)
 }

@@ -68,6 +68,7 @@ type Reader struct {
 	scan     source
 	last     int      // the line that was read last
 	head     int      // the line of the header
+	heads    []string // its cells
 	row      []string // cells of the row at hand, by column of the file
 	lines    []int
 	problems *inventory.Problems
@@ -185,7 +186,20 @@ func (r *Reader) usable(row record) bool {
 			sound = false
 		}
 	}
-	return filled > 0 && sound && !(filled == 1 && isFootnote(row.cells)) && r.fits(row)
+	return filled > 0 && sound && !(filled == 1 && isFootnote(row.cells)) && !r.repeatsHeader(row.cells) && r.fits(row)
+}
+
+// repeatsHeader tells of the header standing again, as tables have it that were printed on several pages.
+func (r *Reader) repeatsHeader(cells []string) bool {
+	if len(cells) < len(r.heads) || cells[0] != r.heads[0] {
+		return false
+	}
+	for i, cell := range cells {
+		if i >= len(r.heads) && cell != "" || i < len(r.heads) && cell != r.heads[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // isFootnote tells of a row whose one cell is a remark below the table.

@@ -198,6 +198,7 @@ func (r *row) number(field, text string) (decimal.Decimal, bool) {
 	}
 	value, err := quantity.Parse(text)
 	if err == nil {
+		r.asShown(field, text, value)
 		return value, true
 	}
 	reason := quantity.NotANumber
@@ -224,6 +225,20 @@ func (r *row) number(field, text string) (decimal.Decimal, bool) {
 	r.refuse(field, why.code,
 		inventory.Text{ZH: "“" + table.Excerpt(text) + "”" + why.message.ZH, EN: `"` + table.Excerpt(text) + `" ` + why.message.EN}, why.hint)
 	return decimal.Decimal{}, false
+}
+
+var power = regexp.MustCompile(`^[0-9](\.[0-9]+)?[eE]\+[0-9]+$`)
+
+// asShown warns of a number that a spreadsheet wrote as it showed it, with a power of ten and few digits.
+func (r *row) asShown(field, text string, value decimal.Decimal) {
+	if !strings.ContainsAny(text, "eE") || !power.MatchString(text) || value.Exponent() <= 0 {
+		return
+	}
+	p := refusal(r.place.Cell(field), "rounded-number",
+		inventory.Text{ZH: "“" + table.Excerpt(text) + "”像是表格软件显示的近似数：后面的数字可能丢了", EN: `"` + table.Excerpt(text) + `" looks like what a spreadsheet showed of a longer number: its last digits may be lost`},
+		inventory.Text{ZH: "把单元格格式改为“数值”后重新导出，或核对原数", EN: "set the cell's format to Number and export it again, or hold it against the original"})
+	p.Severity = inventory.Warning
+	r.problems.Add(p)
 }
 
 // carriesUnit refuses a figure with its unit behind it, which may be another than that of the column of units or of the head.
