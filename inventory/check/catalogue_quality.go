@@ -6,6 +6,7 @@ var aspectsOfQuality = map[string]Aspect{
 	"COMPLETE": looks("WI", "NE、IE 有没有写理由，序列有没有缺年，数与标记之间的变化有没有说明", "whether NE and IE give reasons, series have holes, and changes between numbers and keys are explained"),
 	"DIGIT": looks("W", "一个数是否约为其他年份的 10、100、1000……倍", "figures that are about 10, 100, 1000 … times those of other years").
 		by("digit_near", "jump_share"),
+	"SUMROW": looks("W", "一个设施的数是否正好是同一量其余设施之和", "whether the figure of a facility is to the last digit the sum of the other facilities of the same quantity"),
 	"MAGNITUDE": looks("W", "与其他年份的中位数相差太多的数；人均、单位 GDP、每公顷的量", "figures far from the median of their other years; amounts per head, per GDP and per hectare").
 		by("outlier_ratio", "co2_per_head_low", "co2_per_head_high", "co2_per_gdp_high", "power_per_head_low", "power_per_head_high", "waste_per_head_low", "waste_per_head_high", "nitrogen_per_area_high"),
 	"JUMP":        looks("W", "一项排放与上一年之差", "emissions against those of the year before").by("jump", "jump_share", "ief_change"),

@@ -45,6 +45,7 @@ func Families() []Family {
 		of("land", "土地利用", "land use", landUse()),
 		of("complete", "完整性", "completeness", complete()),
 		of("years", "各年之间", "the course of the years", jumps()),
+		of("sumrows", "混在设施里的合计", "sums among the facilities", sumRows()),
 		of("implied", "单位活动水平排放", "implied emission factors", implied()),
 		of("repeated", "重复的数", "figures that repeat", repeated()),
 		of("sums", "总量、分项和两种方法", "totals, parts and the two approaches", sums()),

@@ -122,6 +122,9 @@ const longHead = "year,category,facility,item,detail,parameter,value,unit,notati
 var ofQuality = slices.Concat(ofYears, ofFigures, ofIndicators)
 
 var ofYears = []pair{
+	{"a sum under a name of its own among the facilities", "check-sumrow", inventory.Warning, "activity/a.csv:4:7", []string{"1.A.2.f 三区总数表 烟煤 = 0.17 10^4 t is to the last digit the sum of the other 2 facilities"}, "2020",
+		rows("2020,1.A.2.f,甲厂,烟煤,,,1200,t,,", "2020,1.A.2.f,乙厂,烟煤,,,500,t,,", "2020,1.A.2.f,三区总数表,烟煤,,,0.17,万t,,"),
+		rows("2020,1.A.2.f,甲厂,烟煤,,,1200,t,,", "2020,1.A.2.f,乙厂,烟煤,,,500,t,,", "2020,1.A.2.f,丙厂,烟煤,,,0.171,万t,,")},
 	{"a reason that says nothing", "check-complete", inventory.Warning, "activity/a.csv:2:10", []string{`1.A.4.a of 2020 is NE and its reason is "无数据"`, "(1 rows do so)"}, "2020",
 		rows("2020,1.A.4.a,,,,,,,NE,无数据"), rows("2020,1.A.4.a,,,,,,,NE,商业用气没有分县数，已问燃气公司")},
 	{"a hole in a series", "check-complete", inventory.Warning, "activity/a.csv:6:9", []string{"the series of 1.A.4.b CO2, CH4, N2O has a hole: 2018 NE, while 2016", "and 2020"}, "",
