@@ -49,7 +49,7 @@ var boundaryWords = []word{{inventory.Territorial.String(), "境内"}, {inventor
 // estimates reads a table of verified emissions.
 func (l *loader) estimates(name string) {
 	rows(l, name, estimateSchema, func(r *row, c *estimateRow) {
-		out := &inventory.Verified{Year: r.year("year", c.Year), Category: r.category("category", c.Category), Facility: r.must("facility", c.Facility),
+		out := &inventory.Verified{Year: r.year("year", c.Year), Category: r.category("category", c.Category), Facility: r.facility("facility", r.must("facility", c.Facility)),
 			Document: r.keep(c.Source), Department: r.department(c.Department), Note: r.keep(c.Note), Place: r.place}
 		r.in = out.Category
 		out.Item = r.item("item", c.Item)
