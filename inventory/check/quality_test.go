@@ -119,7 +119,7 @@ const choiceHead = "kind,year,category,item,parameter,chosen,instead_of,low,high
 
 const longHead = "year,category,facility,item,detail,parameter,value,unit,notation,note,department,vintage,uncertainty\n"
 
-var ofQuality = slices.Concat(ofYears, ofFigures, ofIndicators)
+var ofQuality = slices.Concat(ofYears, ofFigures, ofIndicators, ofUnits)
 
 var ofYears = []pair{
 	{"a reason that says nothing", "check-complete", inventory.Warning, "activity/a.csv:2:10", []string{`1.A.4.a of 2020 is NE and its reason is "无数据"`, "(1 rows do so)"}, "2020",
