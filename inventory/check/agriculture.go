@@ -211,17 +211,28 @@ func (f *facts) strawOfYear() []*engine.FlowBalance {
 
 // manureOnce: organic fertiliser made of the district's own manure is in the nitrogen of its herds.
 func manureOnce(f *facts) {
-	bought := f.rows("3.C.4", func(row *inventory.Activity) bool { return row.ItemName() == "商品有机肥" })
-	manure := slices.IndexFunc(f.result.Nitrogen, func(b *engine.FlowBalance) bool {
-		return b.Row.Year == f.year && b.Row.Item != nil && b.Row.Item.Kind == "animal"
-	})
-	if len(bought) == 0 || manure < 0 {
+	bought, manure := f.manureAndBought()
+	n := f.lastOf(func(g *facts) bool { bought, _ := g.manureAndBought(); return bought != nil })
+	if n == 0 {
 		return
 	}
-	f.tell(inventory.Info, place(bought[0]), inventory.Text{
-		ZH: fmt.Sprintf("%s %s 与本区畜群的粪肥（%s）并列", about(bought[0]), figure(bought[0]), place(f.result.Nitrogen[manure].Row)),
-		EN: fmt.Sprintf("%s %s stands beside the manure of the district's herds (%s)", about(bought[0]), figure(bought[0]), place(f.result.Nitrogen[manure].Row))},
+	so := soIn(n)
+	f.tell(inventory.Info, place(bought), inventory.Text{
+		ZH: fmt.Sprintf("%s %s 与本区畜群的粪肥（%s）并列", about(bought), figure(bought), place(manure)) + so.ZH,
+		EN: fmt.Sprintf("%s %s stands beside the manure of the district's herds (%s)", about(bought), figure(bought), place(manure)) + so.EN},
 		inventory.Text{ZH: "只写外购的；用本区粪便做的已在粪肥中", EN: "state only what comes from elsewhere: what is made of the district's own manure is in it already"})
+}
+
+// manureAndBought are the rows of organic fertiliser and of a herd of the year; nil unless there are both.
+func (f *facts) manureAndBought() (bought, manure *inventory.Activity) {
+	rows := f.rows("3.C.4", func(row *inventory.Activity) bool { return row.ItemName() == "商品有机肥" })
+	at := slices.IndexFunc(f.result.Nitrogen, func(b *engine.FlowBalance) bool {
+		return b.Row.Year == f.year && b.Row.Item != nil && b.Row.Item.Kind == "animal"
+	})
+	if len(rows) == 0 || at < 0 {
+		return nil, nil
+	}
+	return rows[0], f.result.Nitrogen[at].Row
 }
 
 // percentages: a share in % that is less than one is most often a fraction.

@@ -157,13 +157,31 @@ func (f *facts) ofWiderRegion(u *use, row *factors.Row, nearer []*factors.Row) {
 		return
 	}
 	other := nearer[at]
+	severity := inventory.Warning
+	if f.ofOtherGuide(other.Set) {
+		severity = inventory.Info // a guide's own figure may well differ from that of another
+	}
 	regions, region := f.inv.Vocabulary.Regions, cmp.Or(row.Region, "—")
-	f.tell(inventory.Warning, u.by.Origin(), inventory.Text{
+	f.tell(severity, u.by.Origin(), inventory.Text{
 		ZH: fmt.Sprintf("%s 的%s取 %s（%s，%s），而表中有%s的数 %s（%s，%s）", about(u.by.Row), u.Title.ZH, row.Figure(), row.Set, regions.ZH(region), regions.ZH(other.Region), other.Figure(), other.Set, other.Document),
 		EN: fmt.Sprintf("%s of %s takes %s (%s, %s), while the tables have %s of %s (%s, %s)", u.Title.EN, about(u.by.Row), row.Figure(), row.Set, region, other.Figure(), other.Region, other.Set, other.Document)},
 		inventory.Text{
 			ZH: "要用省级值，在 inventory.toml 的 factor_sets 把 " + other.Set + " 排在 " + row.Set + " 之前；按指南用全国值的，在 records/suppressions.csv 写明",
 			EN: "to take that of the province, put " + other.Set + " before " + row.Set + " in factor_sets of inventory.toml; if the guide wants the country's, say so in records/suppressions.csv"})
+}
+
+// ofOtherGuide tells whether the set is another guide's own, and not of the guide at hand.
+func (f *facts) ofOtherGuide(set string) bool {
+	guides := f.inv.Vocabulary.Guides
+	if slices.Contains(guides[f.inv.Guide].OwnSets, set) {
+		return false
+	}
+	for _, guide := range guides {
+		if slices.Contains(guide.OwnSets, set) {
+			return true
+		}
+	}
+	return false
 }
 
 // unconfirmed: what rests on factors that nobody has compared with print is a small part of the whole. The categories that have
