@@ -53,10 +53,7 @@ func nitrogenCloses(f *facts) {
 				continue
 			}
 			if flow.Name == agriculture.FlowStoredOther {
-				f.tell(inventory.Info, place(b.Row), inventory.Text{
-					ZH: fmt.Sprintf("%s 的总损失比挥发、N2O 和淋溶之和少 %s t N：表 10.23 与表 10.21、10.22 相差", about(b.Row), short(flow.Value.Neg())),
-					EN: fmt.Sprintf("%s: all losses are %s t N less than those by air, as N2O and by water: Table 10.23 against Tables 10.21 and 10.22", about(b.Row), short(flow.Value.Neg()))},
-					inventory.Text{ZH: "以表 10.23 的总损失为准", EN: "the losses of Table 10.23 count"})
+				f.lossesDiffer(b.Row, flow.Value)
 				continue
 			}
 			told = true
@@ -207,6 +204,30 @@ func (f *facts) strawOfYear() []*engine.FlowBalance {
 		}
 	}
 	return out
+}
+
+// lossesDiffer tells of the latest year in which all losses of a herd's manure are less than those that are known, by the tables.
+func (f *facts) lossesDiffer(row *inventory.Activity, other decimal.Decimal) {
+	t, of := f.over(), func(row *inventory.Activity) subjectOf {
+		return subjectOf{category: row.Category, item: row.Item, facility: row.Facility, detail: row.Detail}
+	}
+	if t.differ == nil {
+		t.differ = map[subjectOf][]int{}
+		for _, b := range f.result.Nitrogen {
+			if value, ok := b.Value(agriculture.FlowStoredOther); ok && value.IsNegative() {
+				t.differ[of(b.Row)] = append(t.differ[of(b.Row)], b.Row.Year)
+			}
+		}
+	}
+	years := t.differ[of(row)]
+	if slices.Max(years) != f.year {
+		return
+	}
+	so := soIn(len(years))
+	f.tell(inventory.Info, place(row), inventory.Text{
+		ZH: fmt.Sprintf("%s 的总损失比挥发、N2O 和淋溶之和少 %s t N：表 10.23 与表 10.21、10.22 相差", about(row), short(other.Neg())) + so.ZH,
+		EN: fmt.Sprintf("%s: all losses are %s t N less than those by air, as N2O and by water: Table 10.23 against Tables 10.21 and 10.22", about(row), short(other.Neg())) + so.EN},
+		inventory.Text{ZH: "以表 10.23 的总损失为准", EN: "the losses of Table 10.23 count"})
 }
 
 // manureOnce: organic fertiliser made of the district's own manure is in the nitrogen of its herds.

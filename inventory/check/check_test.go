@@ -122,7 +122,7 @@ func (c example) run(t *testing.T, find func(rows string) inventory.Problems) {
 		t.Fatalf("%s %s at %s is not among %v", c.severity, c.code, c.at, problems)
 	}
 	for _, said := range c.says {
-		if !strings.Contains(problems[at].Message.EN, said) || problems[at].Message.ZH == "" || problems[at].Hint.ZH == "" {
+		if !strings.Contains(problems[at].Message.EN, said) || problems[at].Message.ZH == "" || problems[at].Hint.ZH == "" || problems[at].Hint.EN == "" {
 			t.Errorf("no %q in %s", said, problems[at].Format("en"))
 		}
 	}

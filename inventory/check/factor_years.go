@@ -152,15 +152,15 @@ func (f *facts) ofWiderRegion(u *use, row *factors.Row, nearer []*factors.Row) {
 		return other.Covers(u.last) && (len(items) == 0 || slices.Contains(items, u.by.Row.ItemName())) && f.ofBranch(other, u.by.Row.Category) &&
 			other.Detail == row.Detail && other.Technology == row.Technology && other.Basis == row.Basis && other.Unit.Of(other.Gas).SameDimension(row.Unit.Of(row.Gas))
 	}
-	at := slices.IndexFunc(nearer, fits)
+	at := slices.IndexFunc(nearer, func(other *factors.Row) bool { return fits(other) && f.searched(other.Set) })
+	severity := inventory.Warning
+	if at < 0 {
+		at, severity = slices.IndexFunc(nearer, fits), inventory.Info // a figure of another guide may well differ
+	}
 	if at < 0 {
 		return
 	}
 	other := nearer[at]
-	severity := inventory.Warning
-	if f.ofOtherGuide(other.Set) {
-		severity = inventory.Info // a guide's own figure may well differ from that of another
-	}
 	regions, region := f.inv.Vocabulary.Regions, cmp.Or(row.Region, "—")
 	f.tell(severity, u.by.Origin(), inventory.Text{
 		ZH: fmt.Sprintf("%s 的%s取 %s（%s，%s），而表中有%s的数 %s（%s，%s）", about(u.by.Row), u.Title.ZH, row.Figure(), row.Set, regions.ZH(region), regions.ZH(other.Region), other.Figure(), other.Set, other.Document),
@@ -170,18 +170,9 @@ func (f *facts) ofWiderRegion(u *use, row *factors.Row, nearer []*factors.Row) {
 			EN: "to take that of the province, put " + other.Set + " before " + row.Set + " in factor_sets of inventory.toml; if the guide wants the country's, say so in records/suppressions.csv"})
 }
 
-// ofOtherGuide tells whether the set is another guide's own, and not of the guide at hand.
-func (f *facts) ofOtherGuide(set string) bool {
-	guides := f.inv.Vocabulary.Guides
-	if slices.Contains(guides[f.inv.Guide].OwnSets, set) {
-		return false
-	}
-	for _, guide := range guides {
-		if slices.Contains(guide.OwnSets, set) {
-			return true
-		}
-	}
-	return false
+// searched tells whether the district looks factors up in the set.
+func (f *facts) searched(set string) bool {
+	return slices.Contains(f.ws.Config.FactorSets, set) || slices.Contains(f.ws.Config.NCVSets, set)
 }
 
 // unconfirmed: what rests on factors that nobody has compared with print is a small part of the whole. The categories that have

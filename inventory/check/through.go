@@ -31,6 +31,7 @@ type through struct {
 	printed    map[own]printed                    // see printedOf
 	decadic    map[quantity.Unit]bool             // see bare
 	uses       []*use                             // see facts.uses
+	differ     map[subjectOf][]int                // see lossesDiffer
 }
 
 // line is one quantity through the years compiled: its rows by year, and their figures in the unit of the first.

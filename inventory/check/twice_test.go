@@ -1,6 +1,10 @@
 package check_test
 
-import "ghg/inventory"
+import (
+	"strings"
+
+	"ghg/inventory"
+)
 
 // ofTwice are quantities that stand twice in ways that no name and no unit gives away.
 var ofTwice = []example{
@@ -40,6 +44,16 @@ const toTown = "2020,4.D.2,啤酒厂,啤酒,厌氧反应器;排入城镇污水�
 const twoWays = "2020,4.B,污泥堆肥厂,生活污泥,堆肥,waste,13000,t,,\n" + burnedSludge + "dry_matter,0.2,fraction,,\n" + burnedSludge
 
 const burnedSludge = "2020,4.C.1,焚烧厂,生活污泥,连续;炉排;干基,"
+
+// ofYearsAlike are remarks that are the same in every year, and factors of another guide.
+var ofYearsAlike = []pair{
+	{"all fertiliser beside urea in two years", "check-fertiliser", inventory.Info, "activity/a.csv:5:7", []string{"氮肥 90 t N (activity/a.csv:4:7) stands beside 3.C.4 尿素 40 t N (activity/a.csv:5:7); so in 2 years"}, "2019, 2020",
+		rows("2019,3.C,,氮肥,,,100,t N,,", "2019,3.C,,尿素,,nitrogen,46,t N,,", "2020,3.C,,氮肥,,,90,t N,,", "2020,3.C,,尿素,,nitrogen,40,t N,,"), rows("2020,3.C,,尿素,,nitrogen,40,t N,,")},
+	{"organic fertiliser beside manure in two years", "check-d15", inventory.Info, "activity/a.csv:9:7", []string{"商品有机肥 90 t N stands beside the manure", "; so in 2 years"}, "2019, 2020",
+		rows(strings.ReplaceAll(goats("stock_start,30000,只,,")+"2020,3.C,,商品有机肥,,,100,t N,,\n", "2020,", "2019,") + goats("stock_start,30000,只,,") + "2020,3.C,,商品有机肥,,,90,t N,,"), rows("2020,3.C,,商品有机肥,,,90,t N,,")},
+	{"a factor of the province in another guide", "check-factoryears", inventory.Info, "activity/a.csv:2:7", []string{"takes 2 kg CH4/head/yr (IPCC-2006, Asia), while the tables have 1.53 kg CH4/head/yr of CN Southwest"}, "2020",
+		rows("2020,3.A.2.b,,水牛,低生产力;农户散养;固体贮存,,3000,头,,").with("guide", "IPCC-2006").with("climate", "warm temperate moist;MAT 18 °C"), rows("2020,3.A.2.h,,商品猪,低生产力;农户散养,,3000,头,,").with("guide", "CN-PROV-2011")},
+}
 
 // ofUnits are amounts that are the same, or are not, whatever unit of their dimension they are written in.
 var ofUnits = []pair{
