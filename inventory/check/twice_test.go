@@ -52,7 +52,7 @@ var ofYearsAlike = []pair{
 	{"organic fertiliser beside manure in two years", "check-d15", inventory.Info, "activity/a.csv:9:7", []string{"商品有机肥 90 t N stands beside the manure", "; so in 2 years"}, "2019, 2020",
 		rows(strings.ReplaceAll(goats("stock_start,30000,只,,")+"2020,3.C,,商品有机肥,,,100,t N,,\n", "2020,", "2019,") + goats("stock_start,30000,只,,") + "2020,3.C,,商品有机肥,,,90,t N,,"), rows("2020,3.C,,商品有机肥,,,90,t N,,")},
 	{"a factor of the province in another guide", "check-factoryears", inventory.Info, "activity/a.csv:2:7", []string{"takes 2 kg CH4/head/yr (IPCC-2006, Asia), while the tables have 1.53 kg CH4/head/yr of CN Southwest"}, "2020",
-		rows("2020,3.A.2.b,,水牛,低生产力;农户散养;固体贮存,,3000,头,,").with("guide", "IPCC-2006").with("climate", "warm temperate moist;MAT 18 °C"), rows("2020,3.A.2.h,,商品猪,低生产力;农户散养,,3000,头,,").with("guide", "CN-PROV-2011")},
+		rows("2020,3.A,,水牛,低生产力;农户散养,stock_year_end,3000,头,,", "2020,3.A,,水牛,低生产力;农户散养;固体贮存,AWMS,1,fraction,,").with("guide", "IPCC-2006").with("climate", "warm temperate moist;MAT 18 °C"), rows("2020,3.A,,水牛,低生产力;农户散养,stock_year_end,3000,头,,").with("guide", "CN-PROV-2011")},
 }
 
 // ofUnits are amounts that are the same, or are not, whatever unit of their dimension they are written in.
