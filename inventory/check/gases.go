@@ -73,7 +73,11 @@ func (f *facts) burnedAndRecovered(burned []*inventory.Activity, source string, 
 	case len(took) > 0:
 		gas, out := sum(burned, "m3"), sum(took, "m3")
 		if gas.GreaterThan(out) {
-			f.tell(inventory.Error, place(burned[0]), inventory.Text{
+			severity := inventory.Error
+			if out.IsZero() {
+				severity = inventory.Warning // the gas may come from elsewhere
+			}
+			f.tell(severity, place(burned[0]), inventory.Text{
 				ZH: fmt.Sprintf("1.A 燃烧 %s m3，%s 回收只有 %s m3（%s），多 %s", short(gas), source, short(out), place(took[0]), short(gas.Sub(out))),
 				EN: fmt.Sprintf("%s m3 are burned in 1.A, %s recovers only %s m3 (%s): %s too much", short(gas), source, short(out), place(took[0]), short(gas.Sub(out)))},
 				inventory.Text{ZH: "核对两处的量和气体组成（甲烷浓度）", EN: "check both figures, and whether one is pure methane"})

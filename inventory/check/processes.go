@@ -160,7 +160,7 @@ func clinkerOnce(f *facts) {
 		}
 	}
 	for _, c := range cement {
-		if c.Row.Facility != "" && len(clinker) > 0 && f.sibling(c.Row, "clinker_imports") == nil {
+		if c.Row.Facility != "" && len(clinker) > 0 && !f.saysImports(c.Row.Facility) {
 			f.clinkerOfOthers(c, clinker)
 		}
 		at := slices.IndexFunc(clinker, func(k *inventory.Estimate) bool {
@@ -174,6 +174,11 @@ func clinkerOnce(f *facts) {
 			inventory.Text{ZH: "有熟料产量的厂只填熟料；粉磨站的水泥写上设施，并填外购熟料（clinker_imports）",
 				EN: "of a works that burns clinker state the clinker alone; name the facility of a grinding plant and state the clinker it buys (clinker_imports)"})
 	}
+}
+
+// saysImports tells whether the works states the clinker that it buys.
+func (f *facts) saysImports(facility string) bool {
+	return slices.ContainsFunc(f.rows("2.A.1", parameter("clinker_imports")), func(row *inventory.Activity) bool { return row.Facility == facility })
 }
 
 // clinkerOfOthers tells of a works by its cement that says nothing of the clinker it buys, beside works that burn clinker.

@@ -33,33 +33,46 @@ func referenceOf(u quantity.Unit) quantity.Unit {
 	return u
 }
 
+// reference is the unit in which amounts of a unit are compared, and whether that moves the point of a figure alone.
+type reference struct {
+	unit    quantity.Unit
+	decadic bool
+}
+
+// referenceFor is the reference of the unit, found once.
+func (f *facts) referenceFor(u quantity.Unit) reference {
+	t := f.over()
+	known, met := t.references[u]
+	if met {
+		return known
+	}
+	if t.references == nil {
+		t.references = map[quantity.Unit]reference{}
+	}
+	known = reference{unit: referenceOf(u)}
+	one, err := quantity.Convert(decimal.NewFromInt(1), u, known.unit)
+	digits, _ := significant(one)
+	known.decadic = err != nil || digits == 1
+	t.references[u] = known
+	return known
+}
+
 // inReference is the row's figure in the reference unit of its dimension, and that unit.
-func inReference(row *inventory.Activity) (decimal.Decimal, string) {
-	reference := referenceOf(row.Unit)
-	value, err := quantity.Convert(row.Value, row.Unit, reference)
+func (f *facts) inReference(row *inventory.Activity) (decimal.Decimal, string) {
+	to := f.referenceFor(row.Unit).unit
+	value, err := quantity.Convert(row.Value, row.Unit, to)
 	if err != nil {
 		return row.Value, row.Unit.String()
 	}
-	return value, reference.String()
+	return value, to.String()
 }
 
 // bare is what the figure shares with the same amount in any unit of its dimension: its digits in the reference unit, less the zeros
 // at their end. False if they are too many to tell.
 func (f *facts) bare(row *inventory.Activity) (int64, bool) {
-	t := f.over()
-	decadic, known := t.decadic[row.Unit]
-	if !known {
-		if t.decadic == nil {
-			t.decadic = map[quantity.Unit]bool{}
-		}
-		one, err := quantity.Convert(decimal.NewFromInt(1), row.Unit, referenceOf(row.Unit))
-		digits, _ := significant(one)
-		decadic = err != nil || digits == 1
-		t.decadic[row.Unit] = decadic
-	}
-	if decadic {
+	if f.referenceFor(row.Unit).decadic {
 		return significant(row.Value)
 	}
-	value, _ := inReference(row)
+	value, _ := f.inReference(row)
 	return significant(value)
 }

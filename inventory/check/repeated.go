@@ -161,7 +161,7 @@ func (f *facts) twins(shared func(*written, *inventory.Activity), alike func(a, 
 			if bare, ok := f.bare(row); ok && shares[figureIn{bare, row.Year}] < 2 || !f.isWritten(row) {
 				continue
 			}
-			value, unit := inReference(row)
+			value, unit := f.inReference(row)
 			key := written{year: row.Year, value: value.String(), unit: unit}
 			shared(&key, row)
 			at := slices.IndexFunc(known[key], func(m met) bool { return alike(m.row, row) })

@@ -29,7 +29,7 @@ type through struct {
 	indicators map[namedIn][]*inventory.Indicator // see facts.indicators
 	shares     map[figureIn]uint8                 // see sharedFigures
 	printed    map[own]printed                    // see printedOf
-	decadic    map[quantity.Unit]bool             // see bare
+	references map[quantity.Unit]reference        // see referenceFor
 	uses       []*use                             // see facts.uses
 	differ     map[subjectOf][]int                // see lossesDiffer
 }
