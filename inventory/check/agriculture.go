@@ -53,10 +53,7 @@ func nitrogenCloses(f *facts) {
 				continue
 			}
 			if flow.Name == agriculture.FlowStoredOther {
-				f.tell(inventory.Info, place(b.Row), inventory.Text{
-					ZH: fmt.Sprintf("%s 的总损失比挥发、N2O 和淋溶之和少 %s t N：表 10.23 与表 10.21、10.22 相差", about(b.Row), short(flow.Value.Neg())),
-					EN: fmt.Sprintf("%s: all losses are %s t N less than those by air, as N2O and by water: Table 10.23 against Tables 10.21 and 10.22", about(b.Row), short(flow.Value.Neg()))},
-					inventory.Text{ZH: "以表 10.23 的总损失为准", EN: "the losses of Table 10.23 count"})
+				f.lossesDiffer(b.Row, flow.Value)
 				continue
 			}
 			told = true
@@ -209,19 +206,54 @@ func (f *facts) strawOfYear() []*engine.FlowBalance {
 	return out
 }
 
-// manureOnce: organic fertiliser made of the district's own manure is in the nitrogen of its herds.
-func manureOnce(f *facts) {
-	bought := f.rows("3.C.4", func(row *inventory.Activity) bool { return row.ItemName() == "商品有机肥" })
-	manure := slices.IndexFunc(f.result.Nitrogen, func(b *engine.FlowBalance) bool {
-		return b.Row.Year == f.year && b.Row.Item != nil && b.Row.Item.Kind == "animal"
-	})
-	if len(bought) == 0 || manure < 0 {
+// lossesDiffer tells of the latest year in which all losses of a herd's manure are less than those that are known, by the tables.
+func (f *facts) lossesDiffer(row *inventory.Activity, other decimal.Decimal) {
+	t, of := f.over(), func(row *inventory.Activity) subjectOf {
+		return subjectOf{category: row.Category, item: row.Item, facility: row.Facility, detail: row.Detail}
+	}
+	if t.differ == nil {
+		t.differ = map[subjectOf][]int{}
+		for _, b := range f.result.Nitrogen {
+			if value, ok := b.Value(agriculture.FlowStoredOther); ok && value.IsNegative() {
+				t.differ[of(b.Row)] = append(t.differ[of(b.Row)], b.Row.Year)
+			}
+		}
+	}
+	years := t.differ[of(row)]
+	if slices.Max(years) != f.year {
 		return
 	}
-	f.tell(inventory.Info, place(bought[0]), inventory.Text{
-		ZH: fmt.Sprintf("%s %s 与本区畜群的粪肥（%s）并列", about(bought[0]), figure(bought[0]), place(f.result.Nitrogen[manure].Row)),
-		EN: fmt.Sprintf("%s %s stands beside the manure of the district's herds (%s)", about(bought[0]), figure(bought[0]), place(f.result.Nitrogen[manure].Row))},
+	so := soIn(len(years))
+	f.tell(inventory.Info, place(row), inventory.Text{
+		ZH: fmt.Sprintf("%s 的总损失比挥发、N2O 和淋溶之和少 %s t N：表 10.23 与表 10.21、10.22 相差", about(row), short(other.Neg())) + so.ZH,
+		EN: fmt.Sprintf("%s: all losses are %s t N less than those by air, as N2O and by water: Table 10.23 against Tables 10.21 and 10.22", about(row), short(other.Neg())) + so.EN},
+		inventory.Text{ZH: "以表 10.23 的总损失为准", EN: "the losses of Table 10.23 count"})
+}
+
+// manureOnce: organic fertiliser made of the district's own manure is in the nitrogen of its herds.
+func manureOnce(f *facts) {
+	bought, manure := f.manureAndBought()
+	n := f.lastOf(func(g *facts) bool { bought, _ := g.manureAndBought(); return bought != nil })
+	if n == 0 {
+		return
+	}
+	so := soIn(n)
+	f.tell(inventory.Info, place(bought), inventory.Text{
+		ZH: fmt.Sprintf("%s %s 与本区畜群的粪肥（%s）并列", about(bought), figure(bought), place(manure)) + so.ZH,
+		EN: fmt.Sprintf("%s %s stands beside the manure of the district's herds (%s)", about(bought), figure(bought), place(manure)) + so.EN},
 		inventory.Text{ZH: "只写外购的；用本区粪便做的已在粪肥中", EN: "state only what comes from elsewhere: what is made of the district's own manure is in it already"})
+}
+
+// manureAndBought are the rows of organic fertiliser and of a herd of the year; nil unless there are both.
+func (f *facts) manureAndBought() (bought, manure *inventory.Activity) {
+	rows := f.rows("3.C.4", func(row *inventory.Activity) bool { return row.ItemName() == "商品有机肥" })
+	at := slices.IndexFunc(f.result.Nitrogen, func(b *engine.FlowBalance) bool {
+		return b.Row.Year == f.year && b.Row.Item != nil && b.Row.Item.Kind == "animal"
+	})
+	if len(rows) == 0 || at < 0 {
+		return nil, nil
+	}
+	return rows[0], f.result.Nitrogen[at].Row
 }
 
 // percentages: a share in % that is less than one is most often a fraction.

@@ -57,7 +57,7 @@ var ofAgriculture = []example{
 		paddy("灌溉 汇总;种植前汇总"), paddy("灌溉 汇总;种植前汇总", "straw_long_before,5,t/ha,,"), "", nil},
 	{"more straw in a paddy than is returned", "check-rice", inventory.Warning, "activity/a.csv:2:7", []string{"counts 700 t of straw on 100 ha, and 623 t"},
 		paddy("灌溉 汇总;种植前汇总", "straw_long_before,7,t/ha,,"), paddy("灌溉 汇总;种植前汇总", "straw_long_before,6,t/ha,,"), "", nil},
-	{"fertiliser in all beside urea", "check-fertiliser", inventory.Info, "activity/a.csv:3:7", []string{"氮肥 100 t N（activity/a.csv:2:7） stands beside 3.C.4 尿素 46 t N"},
+	{"fertiliser in all beside urea", "check-fertiliser", inventory.Info, "activity/a.csv:3:7", []string{"氮肥 100 t N (activity/a.csv:2:7) stands beside 3.C.4 尿素 46 t N"},
 		"2020,3.C,,氮肥,,,100,t N,,\n2020,3.C,,尿素,,nitrogen,46,t N,,\n", "2020,3.C,,复合肥,,nitrogen,100,t N,,\n2020,3.C,,尿素,,nitrogen,46,t N,,\n", "", nil},
 	{"goats sold of which nobody says that they were born", "check-herd", inventory.Warning, "activity/a.csv:5:7", []string{"7000 head left", "of 2000 head"},
 		goats("stock_start,2000,只,,", "animals_sold,7000,只,,"), goats("stock_start,37000,只,,", "animals_sold,7000,只,,"), "", nil},

@@ -64,7 +64,7 @@ func (a Aspect) by(thresholds ...string) Aspect {
 var aspectsOfEnergy = map[string]Aspect{
 	"D1": looks("E", "M.3 的净调入、本地发电量和用电量是否相符；M.3 与 1.A.1 有没有同一设施",
 		"whether net import, own generation and use of electricity in M.3 go together; a facility in M.3 and in 1.A.1"),
-	"D2":    looks("E", "M.4 与 1.A.1 有没有同一设施", "a facility in M.4 and in 1.A.1"),
+	"D2":    looks("EW", "M.4 与 1.A.1 有没有同一设施；没有写供热单位的购入热与区内热源", "a facility in M.4 and in 1.A.1; heat bought of nobody by name beside heat plants of the district"),
 	"D3":    looks("EW", "1.A.1.a 与 1.A.2 有没有同一设施的同一燃料", "one facility's fuel in 1.A.1.a and in 1.A.2"),
 	"PLANT": looks("EW", "1.A 各类别之间有没有同一设施的同一燃料", "one facility's fuel in two categories of 1.A"),
 	"D4":    looks("EW", "1.A 各行燃料之和与能源平衡表烧掉的量", "the fuel of all rows of 1.A against what the energy balance burns"),
@@ -83,9 +83,9 @@ var aspectsOfEnergy = map[string]Aspect{
 var aspectsOfIndustry = map[string]Aspect{
 	"D6":      looks("EW", "2.B.1 的过程排放与 1.A.2.c 的燃料；扣除的尿素碳与 3.C.3", "the process CO2 of 2.B.1 and fuel of 1.A.2.c; carbon taken out as urea and 3.C.3"),
 	"D7":      looks("EW", "2.C、2.B.10 的还原剂与 1.A.2.a、1.A.2.b、1.A.2.c 的燃料；同一厂按物料又按产量", "reductants of 2.C and 2.B.10 and fuel of 1.A.2.a to c; a works by its materials and by what it makes"),
-	"D8":      looks("E", "2.D 的产品有没有用两种方法，或在 1.A 又烧一次", "products of 2.D by two methods, or burned once more in 1.A"),
+	"D8":      looks("EW", "2.D 的产品有没有用两种方法，或在 1.A 又烧一次", "products of 2.D by two methods, or burned once more in 1.A"),
 	"D10":     looks("BE", "2.C 的生物质还原剂的碳；1.A 的生物质燃料的 CO2 是否计入总量", "the carbon of biomass that reduces ore in 2.C; CO2 of biomass fuels of 1.A in the total"),
-	"D11":     looks("E", "2.A.1 有没有既按水泥又按熟料", "clinker of 2.A.1 by cement and by clinker"),
+	"D11":     looks("EW", "2.A.1 有没有既按水泥又按熟料；粉磨站有没有写外购熟料", "clinker of 2.A.1 by cement and by clinker; clinker that grinding plants buy"),
 	"D12":     looks("E", "4.C 与 1.A 有没有同一设施的同一废弃物", "one plant's waste in 4.C and in 1.A"),
 	"D13":     looks("EW", "第 2 部门内同一个量的碳酸盐有没有列在两处", "one quantity of a carbonate in two categories of sector 2"),
 	"KILN":    looks("E", "水泥、石灰、玻璃厂有没有既按产品又按碳酸盐", "works of cement, lime and glass by product and by carbonates"),

@@ -107,7 +107,7 @@ func TestRules(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, c := range slices.Concat(cases, ofAgriculture, ofWastewater) {
+	for _, c := range slices.Concat(cases, ofAgriculture, ofWastewater, ofTwice) {
 		t.Run(c.name, func(t *testing.T) {
 			c.run(t, func(rows string) inventory.Problems { return found(t, e, rows, c.balance, c.more...) })
 		})
@@ -122,7 +122,7 @@ func (c example) run(t *testing.T, find func(rows string) inventory.Problems) {
 		t.Fatalf("%s %s at %s is not among %v", c.severity, c.code, c.at, problems)
 	}
 	for _, said := range c.says {
-		if !strings.Contains(problems[at].Message.EN, said) || problems[at].Message.ZH == "" || problems[at].Hint.ZH == "" {
+		if !strings.Contains(problems[at].Message.EN, said) || problems[at].Message.ZH == "" || problems[at].Hint.ZH == "" || problems[at].Hint.EN == "" {
 			t.Errorf("no %q in %s", said, problems[at].Format("en"))
 		}
 	}
@@ -237,7 +237,7 @@ var cases = []example{
 	{"charcoal as a reductant", "check-d10", inventory.Error, "activity/a.csv:3:7", []string{"2.C.1 钢厂 木炭 = 20 t"},
 		"2020,2.C.1,钢厂,焦炭,,carbon_in,500,t,,\n2020,2.C.1,钢厂,木炭,,carbon_in,20,t,,\n", "2020,2.C.1,钢厂,焦炭,,carbon_in,500,t,,\n", "", nil},
 	{"cement and the clinker it is made of", "check-d11", inventory.Error, "activity/a.csv:2:7", []string{"2.A.1 水泥 品种不明 = 100 t", "2.A.1 甲厂 水泥熟料 = 75 t"},
-		"2020,2.A.1,,水泥,品种不明,,100,t,,\n2020,2.A.1,甲厂,水泥熟料,,,75,t,,\n", "2020,2.A.1,乙厂,水泥,品种不明,,100,t,,\n2020,2.A.1,甲厂,水泥熟料,,,75,t,,\n", "", nil},
+		"2020,2.A.1,,水泥,品种不明,,100,t,,\n2020,2.A.1,甲厂,水泥熟料,,,75,t,,\n", "2020,2.A.1,乙厂,水泥,品种不明,,100,t,,\n2020,2.A.1,乙厂,水泥,品种不明,clinker_imports,75,t,,\n2020,2.A.1,甲厂,水泥熟料,,,75,t,,\n", "", nil},
 	{"soda ash of a glass works once more", "check-d13", inventory.Error, "activity/a.csv:3:7", []string{"2.A.4.b 玻璃厂 纯碱 = 50 t", "2.B.7 玻璃厂 纯碱 = 0.05 kt"},
 		"2020,2.A.4.b,玻璃厂,纯碱,,,50,t,,\n2020,2.B.7,玻璃厂,纯碱,,,0.05,kt,,\n", "2020,2.A.4.b,玻璃厂,纯碱,,,50,t,,\n2020,2.B.7,碱厂,纯碱,,,50,t,,\n", "", nil},
 	{"one quantity of limestone in two categories", "check-d13", inventory.Warning, "activity/a.csv:3:7", []string{"2.A.4.a 石灰石 = 50 t", "2.A.4.d 脱硫 石灰石 = 50 t"},

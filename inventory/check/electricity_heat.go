@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -50,6 +51,22 @@ func ownHeat(f *facts) {
 	f.sameFacility("M.4", "1.A.1", inventory.Text{
 		ZH: "区内热源的燃料已在 1.A.1，购入的热只算区外来的",
 		EN: "the fuel of a heat plant inside the district is in 1.A.1: only heat from outside is bought"})
+	bought := f.rows("M.4", func(row *inventory.Activity) bool {
+		return row.Facility == "" && row.Value.IsPositive() && slices.Contains([]string{"", "heat_in", "heat_net"}, row.Parameter)
+	})
+	var fuel []*inventory.Activity
+	for _, code := range []string{"1.A.1.a.ii", "1.A.1.a.iii"} {
+		fuel = append(fuel, f.rows(code, func(row *inventory.Activity) bool { return isFuel(row) && row.Value.IsPositive() })...)
+	}
+	if len(bought) == 0 || len(fuel) == 0 {
+		return
+	}
+	pair := both(bought[0], fuel[0])
+	f.tell(inventory.Warning, place(bought[0]), inventory.Text{
+		ZH: "购入的热没有写供热单位，而区内热源的燃料已计：" + pair.ZH,
+		EN: "heat is bought of nobody by name, while the fuel of heat plants in the district is counted: " + pair.EN},
+		inventory.Text{ZH: "M.4 只写区外热源供来的热，设施写供热单位；区内热电厂、供热锅炉的热不再算购入",
+			EN: "M.4 has the heat of plants outside alone: name them as the facility; heat of plants in the district is not bought"})
 }
 
 // sameFacility refuses a facility with figures in two places that exclude each other.

@@ -152,18 +152,27 @@ func (f *facts) ofWiderRegion(u *use, row *factors.Row, nearer []*factors.Row) {
 		return other.Covers(u.last) && (len(items) == 0 || slices.Contains(items, u.by.Row.ItemName())) && f.ofBranch(other, u.by.Row.Category) &&
 			other.Detail == row.Detail && other.Technology == row.Technology && other.Basis == row.Basis && other.Unit.Of(other.Gas).SameDimension(row.Unit.Of(row.Gas))
 	}
-	at := slices.IndexFunc(nearer, fits)
+	at := slices.IndexFunc(nearer, func(other *factors.Row) bool { return fits(other) && f.searched(other.Set) })
+	severity := inventory.Warning
+	if at < 0 {
+		at, severity = slices.IndexFunc(nearer, fits), inventory.Info // a figure of another guide may well differ
+	}
 	if at < 0 {
 		return
 	}
 	other := nearer[at]
 	regions, region := f.inv.Vocabulary.Regions, cmp.Or(row.Region, "—")
-	f.tell(inventory.Warning, u.by.Origin(), inventory.Text{
+	f.tell(severity, u.by.Origin(), inventory.Text{
 		ZH: fmt.Sprintf("%s 的%s取 %s（%s，%s），而表中有%s的数 %s（%s，%s）", about(u.by.Row), u.Title.ZH, row.Figure(), row.Set, regions.ZH(region), regions.ZH(other.Region), other.Figure(), other.Set, other.Document),
 		EN: fmt.Sprintf("%s of %s takes %s (%s, %s), while the tables have %s of %s (%s, %s)", u.Title.EN, about(u.by.Row), row.Figure(), row.Set, region, other.Figure(), other.Region, other.Set, other.Document)},
 		inventory.Text{
 			ZH: "要用省级值，在 inventory.toml 的 factor_sets 把 " + other.Set + " 排在 " + row.Set + " 之前；按指南用全国值的，在 records/suppressions.csv 写明",
 			EN: "to take that of the province, put " + other.Set + " before " + row.Set + " in factor_sets of inventory.toml; if the guide wants the country's, say so in records/suppressions.csv"})
+}
+
+// searched tells whether the district looks factors up in the set.
+func (f *facts) searched(set string) bool {
+	return slices.Contains(f.ws.Config.FactorSets, set) || slices.Contains(f.ws.Config.NCVSets, set)
 }
 
 // unconfirmed: what rests on factors that nobody has compared with print is a small part of the whole. The categories that have

@@ -77,6 +77,24 @@ func (f *facts) paddies(crop *inventory.Activity) []*inventory.Estimate {
 
 // fertiliserOnce: a figure of all nitrogen fertiliser holds that of its kinds.
 func fertiliserOnce(f *facts) {
+	all, one := f.fertilisers()
+	years := f.lastOf(func(g *facts) bool { all, _ := g.fertilisers(); return all != nil })
+	if years == 0 {
+		return
+	}
+	n := func(b *engine.FlowBalance) inventory.Text {
+		value, _ := b.Value(agriculture.FlowApplied)
+		amount := about(b.Row) + " " + short(value) + " t N"
+		return inventory.Text{ZH: amount + "（" + place(b.Row).String() + "）", EN: amount + " (" + place(b.Row).String() + ")"}
+	}
+	so := soIn(years)
+	f.tell(inventory.Info, place(one.Row), inventory.Text{ZH: n(all).ZH + " 与 " + n(one).ZH + " 并列" + so.ZH, EN: n(all).EN + " stands beside " + n(one).EN + so.EN},
+		inventory.Text{ZH: "“氮肥”只写其余品种；统计的折纯合计已含尿素和复合肥时扣除它们", EN: "氮肥 is that of the other kinds: where a statistic of all nitrogen holds urea and compound fertiliser, take them off"})
+}
+
+// fertilisers are the balances of all nitrogen fertiliser and of one of its kinds in the year; nil unless there are both, of one
+// facility or of none.
+func (f *facts) fertilisers() (all, one *engine.FlowBalance) {
 	kinds := []string{"尿素", "复合肥", "铵态氮肥", "硝态氮肥", "硝铵氮肥", "碳酸氢铵"}
 	of := func(names ...string) *engine.FlowBalance {
 		at := slices.IndexFunc(f.result.Nitrogen, func(b *engine.FlowBalance) bool {
@@ -87,16 +105,11 @@ func fertiliserOnce(f *facts) {
 		}
 		return f.result.Nitrogen[at]
 	}
-	all, one := of("氮肥"), of(kinds...)
+	all, one = of("氮肥"), of(kinds...)
 	if all == nil || one == nil || all.Row.Facility != one.Row.Facility {
-		return
+		return nil, nil
 	}
-	n := func(b *engine.FlowBalance) string {
-		value, _ := b.Value(agriculture.FlowApplied)
-		return about(b.Row) + " " + short(value) + " t N（" + place(b.Row).String() + "）"
-	}
-	f.tell(inventory.Info, place(one.Row), inventory.Text{ZH: n(all) + " 与 " + n(one) + " 并列", EN: n(all) + " stands beside " + n(one)},
-		inventory.Text{ZH: "“氮肥”只写其余品种；统计的折纯合计已含尿素和复合肥时扣除它们", EN: "氮肥 is that of the other kinds: where a statistic of all nitrogen holds urea and compound fertiliser, take them off"})
+	return all, one
 }
 
 // mostPerHectare is more fresh matter in t than any crop gives on a hectare in a year.

@@ -10,6 +10,7 @@ import (
 	"ghg/inventory"
 	"ghg/inventory/engine"
 	"ghg/inventory/expr"
+	"ghg/inventory/spelling"
 )
 
 func fuels() []Rule {
@@ -121,23 +122,37 @@ func consumed(flows *inventory.Flows, c *inventory.BalanceFuel, flow *inventory.
 	return &whole.Value
 }
 
-// byVehicles are the details by which a row says that it counts what registered vehicles burn.
-var byVehicles = []string{"按行驶里程", "按保有量", "vkt"}
+// byVehicles are what a word of the detail holds by which a row says that it counts what registered vehicles burn.
+var byVehicles = []string{"行驶里程", "按里程", "里程法", "保有量", "vkt", "bykilometre", "bykilometer", "bymileage", "bydistance", "registeredvehicle"}
+
+// isDriven tells whether the row counts what registered vehicles burn.
+func isDriven(row *inventory.Activity) bool {
+	said := spelling.Fold(row.Detail)
+	return slices.ContainsFunc(byVehicles, func(word string) bool { return strings.Contains(said, word) })
+}
 
 // oneAllocation: road fuel is counted where it is sold, or by the vehicles that burn it, not by both.
 func oneAllocation(f *facts) {
-	var sold, driven *inventory.Activity
+	var sold, driven []*inventory.Activity
 	for _, row := range f.rows("1.A.3.b", isFuel) {
-		if slices.ContainsFunc(inventory.SplitList(row.Detail), func(word string) bool { return slices.Contains(byVehicles, word) }) {
-			driven = row
+		if isDriven(row) {
+			driven = append(driven, row)
 		} else {
-			sold = row
+			sold = append(sold, row)
 		}
 	}
-	if sold == nil || driven == nil {
+	if len(sold) == 0 || len(driven) == 0 {
 		return
 	}
-	pair := both(sold, driven)
-	f.tell(inventory.Error, place(driven), inventory.Text{ZH: "一部分按销售量，一部分按车辆行驶里程：" + pair.ZH, EN: "some of it is fuel sold, some fuel by vehicles and kilometres: " + pair.EN},
+	for _, b := range driven {
+		if at := slices.IndexFunc(sold, func(a *inventory.Activity) bool { return a.Item == b.Item }); at >= 0 {
+			pair := both(sold[at], b)
+			f.tell(inventory.Error, place(b), inventory.Text{ZH: "一部分按销售量，一部分按车辆行驶里程：" + pair.ZH, EN: "some of it is fuel sold, some fuel by vehicles and kilometres: " + pair.EN},
+				inventory.Text{ZH: "一次清单只用一种口径；另一种用方法 1.A.3.b/vkt/fuel 核对", EN: "one inventory keeps to one of them; hold the other against it by the method 1.A.3.b/vkt/fuel"})
+			return
+		}
+	}
+	pair := both(sold[0], driven[0])
+	f.tell(inventory.Error, place(driven[0]), inventory.Text{ZH: "两种油用了两种口径，一种按销售量，一种按车辆行驶里程：" + pair.ZH, EN: "a mix of approaches: one fuel is as sold, another by vehicles and kilometres: " + pair.EN},
 		inventory.Text{ZH: "一次清单只用一种口径；另一种用方法 1.A.3.b/vkt/fuel 核对", EN: "one inventory keeps to one of them; hold the other against it by the method 1.A.3.b/vkt/fuel"})
 }

@@ -35,7 +35,7 @@ func recovered(row *inventory.Activity) bool { return strings.HasPrefix(row.Para
 // landfillGas: gas burned in 1.A was subtracted where it was generated.
 func landfillGas(f *facts) {
 	burned := f.rows("1.A", func(row *inventory.Activity) bool { return row.ItemName() == "填埋气" })
-	f.burnedAndRecovered(burned, "4.A")
+	f.burnedAndRecovered(burned, "4.A", landfillMethane)
 }
 
 // isMineGas tells whether a row burns gas of a coal mine.
@@ -46,7 +46,7 @@ func isMineGas(row *inventory.Activity) bool {
 // mineGas: gas burned in 1.A was subtracted in the mine, and gas subtracted and used was burned in 1.A.
 func mineGas(f *facts) {
 	burned := f.rows("1.A", isMineGas)
-	f.burnedAndRecovered(burned, "1.B.1")
+	f.burnedAndRecovered(burned, "1.B.1", mineMethane)
 	if used := f.rows("1.B.1", recovered); len(used) > 0 && len(burned) == 0 && len(f.rows("1.B.1.a.i.4", nil)) == 0 {
 		f.tell(inventory.Warning, place(used[0]), inventory.Text{
 			ZH: fmt.Sprintf("%s 扣除了回收的甲烷 %s，而 1.A 没有细项为“煤矿瓦斯”的燃料，1.B.1.a.i.4 也没有火炬", about(used[0]), figure(used[0])),
@@ -55,8 +55,9 @@ func mineGas(f *facts) {
 	}
 }
 
-// burnedAndRecovered holds gas burned against gas recovered, in m³ where both are volumes.
-func (f *facts) burnedAndRecovered(burned []*inventory.Activity, source string) {
+// burnedAndRecovered holds gas burned against gas recovered: in m³ where all are volumes, otherwise by the methane in them, of which
+// a volume burned holds the share.
+func (f *facts) burnedAndRecovered(burned []*inventory.Activity, source string, share decimal.Decimal) {
 	if len(burned) == 0 {
 		return
 	}
@@ -67,15 +68,55 @@ func (f *facts) burnedAndRecovered(burned []*inventory.Activity, source string) 
 			ZH: fmt.Sprintf("%s = %s 在 1.A 燃烧，而 %s 没有扣除回收的甲烷", about(burned[0]), figure(burned[0]), source),
 			EN: fmt.Sprintf("%s = %s is burned in 1.A, and %s takes no recovered methane out", about(burned[0]), figure(burned[0]), source)},
 			inventory.Text{ZH: "在产生处写参数 recovered", EN: "state the parameter recovered where the gas was generated"})
+	case len(took) > 0 && !allIn("m3", burned, took):
+		f.methaneBurned(burned, took, source, share)
 	case len(took) > 0:
 		gas, out := sum(burned, "m3"), sum(took, "m3")
-		if out.IsPositive() && gas.GreaterThan(out) {
-			f.tell(inventory.Error, place(burned[0]), inventory.Text{
+		if gas.GreaterThan(out) {
+			severity := inventory.Error
+			if out.IsZero() {
+				severity = inventory.Warning // the gas may come from elsewhere
+			}
+			f.tell(severity, place(burned[0]), inventory.Text{
 				ZH: fmt.Sprintf("1.A 燃烧 %s m3，%s 回收只有 %s m3（%s），多 %s", short(gas), source, short(out), place(took[0]), short(gas.Sub(out))),
 				EN: fmt.Sprintf("%s m3 are burned in 1.A, %s recovers only %s m3 (%s): %s too much", short(gas), source, short(out), place(took[0]), short(gas.Sub(out)))},
 				inventory.Text{ZH: "核对两处的量和气体组成（甲烷浓度）", EN: "check both figures, and whether one is pure methane"})
 		}
 	}
+}
+
+// The share of methane in landfill gas (IPCC 2006 V5 p3.15), and the least in gas of a mine that must be used (GB 21522-2008).
+var landfillMethane, mineMethane = decimal.New(5, -1), decimal.New(3, -1)
+
+// methaneEnergy is the heat of burned methane, GJ/t: that of landfill gas and other biogas (IPCC 2006 V2 Table 1.2 p1.19).
+var methaneEnergy = decimal.New(504, -1)
+
+// allIn tells whether every row can be brought to the unit.
+func allIn(unit string, lists ...[]*inventory.Activity) bool {
+	for _, rows := range lists {
+		if slices.ContainsFunc(rows, func(row *inventory.Activity) bool { return !convertible(row, unit) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// methaneIn is the methane in the rows in t, of whose volumes it is the share.
+func methaneIn(rows []*inventory.Activity, share decimal.Decimal) decimal.Decimal {
+	energy, _ := quantity.Quo(sum(rows, "GJ"), methaneEnergy)
+	return sum(rows, "m3").Mul(share).Mul(methaneDensity).Shift(-3).Add(energy).Add(sum(rows, "t")).Add(sum(rows, "t CH4"))
+}
+
+// methaneBurned tells of more methane burned than recovered, by more than what meters and calorific values differ by.
+func (f *facts) methaneBurned(burned, took []*inventory.Activity, source string, share decimal.Decimal) {
+	gas, out := methaneIn(burned, share), methaneIn(took, decimal.NewFromInt(1))
+	if !gas.GreaterThan(out.Mul(decimal.New(105, -2))) {
+		return
+	}
+	f.tell(inventory.Warning, place(burned[0]), inventory.Text{
+		ZH: fmt.Sprintf("1.A 燃烧 %s，约 %s t CH4（气体体积按含甲烷 %s，热量按 %s GJ/t），%s 回收只有 %s t（%s）", figures(burned), short(gas), share, methaneEnergy, source, short(out), figures(took)),
+		EN: fmt.Sprintf("1.A burns %s, about %s t CH4 (volumes with a share of %s methane, heat by %s GJ/t), and %s recovers only %s t (%s)", figures(burned), short(gas), share, methaneEnergy, source, short(out), figures(took))},
+		inventory.Text{ZH: "核对两处的量、单位和甲烷浓度：烧掉的气都应在产生处作为 recovered 扣除", EN: "check both figures, their units and the methane in the gas: all that is burned is taken out as recovered where it was generated"})
 }
 
 // methaneDensity is that of the guidelines at 20 °C and one atmosphere, kg/m³ (IPCC 2006 V2 p4.12).

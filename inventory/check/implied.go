@@ -45,13 +45,14 @@ func (f *facts) sameFactor(s *subject, from, to *emitted) {
 			methods, at = append(methods, before.Method.ID+" → "+e.Method.ID), e.Origin()
 			continue
 		}
-		a, okA := perUnit(before)
-		b, okB := perUnit(e)
+		of := baseOf(e.Row.Unit)
+		a, okA := perUnit(before, of)
+		b, okB := perUnit(e, of)
 		by, ok := change(a, b)
 		if !okA || !okB || !ok || !before.Row.Unit.SameDimension(e.Row.Unit) || !by.Abs().GreaterThan(f.limit("ief_change")) {
 			continue
 		}
-		unit := "t " + e.Gas + "/" + baseOf(e.Row.Unit)
+		unit := "t " + e.Gas + "/" + of
 		changes = append(changes, fmt.Sprintf("%s → %s %s, %s (%s ÷ %s; %s)", fourDigits(a), fourDigits(b), unit, signed(by), short(e.Value())+" t", figure(e.Row), place(e.Row)))
 		at = e.Origin()
 	}
@@ -74,12 +75,13 @@ func (f *facts) sameFactor(s *subject, from, to *emitted) {
 	}
 }
 
-// perUnit is the mass of the line per unit of its activity; false if the activity of the year is not what it is of.
-func perUnit(e *inventory.Estimate) (decimal.Decimal, bool) {
+// perUnit is the mass of the line per unit of its activity; false if the activity of the year is not what it is of, or is not
+// measured in the unit's dimension.
+func perUnit(e *inventory.Estimate, unit string) (decimal.Decimal, bool) {
 	if !perActivity(e) {
 		return decimal.Decimal{}, false
 	}
-	value, ok := in(e.Row, baseOf(e.Row.Unit))
+	value, ok := in(e.Row, unit)
 	if !ok {
 		return decimal.Decimal{}, false
 	}
@@ -87,7 +89,7 @@ func perUnit(e *inventory.Estimate) (decimal.Decimal, bool) {
 	return out, err == nil
 }
 
-// baseOf is the unit without the multiple by which it is written, so that two years in t and 万t compare.
+// baseOf is the unit without the multiple by which it is written, t for 万t, in which a message speaks of two years.
 func baseOf(u quantity.Unit) string {
 	name := u.String()
 	if _, rest, ok := strings.Cut(name, " "); ok && strings.HasPrefix(name, "10^") {

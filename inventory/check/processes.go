@@ -60,14 +60,16 @@ func reductant(f *facts) {
 // notOfReductants are the methods of 2.B.10 beside the carbon balance of strontium.
 var notOfReductants = []string{"2.B.10/oxalic/CO2", "2.B.10/h2/CO2", "2.B.10/h2.t1c/CO2", "2.B.10/sr.exchange/CO2", "2.B.10/sr.uptake/CO2"}
 
-// processAndFuel holds a process against the fuel of its industry: one plant does not stand in both, no carbon that is
-// allocated to energy stands in the process, and fuel that says nothing of what went into the process is told of.
+// processAndFuel holds a process against the fuel of its industry, or of no industry by name where that has none: one plant does not
+// stand in both, no carbon that is allocated to energy stands in the process, and fuel that says nothing of what went into the
+// process is told of.
 func (f *facts) processAndFuel(p process) {
 	e := f.estimate(p.code, "CO2", func(e *inventory.Estimate) bool { return e.Method == nil || !slices.Contains(p.without, e.Method.ID) })
-	burned := f.rows(p.industry, func(row *inventory.Activity) bool {
-		return row.Item != nil && slices.Contains(p.groups, row.Item.Group)
-	})
-	if e == nil || len(burned) == 0 {
+	if e == nil {
+		return
+	}
+	burned, unsaid := f.fuelOf(p)
+	if len(burned) == 0 {
 		return
 	}
 	amount := inventory.Text{
@@ -86,14 +88,19 @@ func (f *facts) processAndFuel(p process) {
 			EN: fmt.Sprintf("%s of %s is in %s (%s t CO2, %s) and as fuel in %s = %s", p.what.EN, twice.Row.Facility, p.code, short(twice.Value()), twice.Origin(), about(row), figure(row))},
 			inventory.Text{ZH: "一座厂的这部分碳只留一处：" + p.flag + " = \"ippu\" 时从燃料中删去，\"energy\" 时从过程中删去",
 				EN: "keep the carbon of a plant in one place: with " + p.flag + ` = "ippu" take it out of the fuel, with "energy" out of the process`})
+	case unsaid && e.Row.Facility != "" && !blankAmong(burned):
 	case p.sector == inventory.InEnergy:
-		f.tell(inventory.Error, place(burned[0]), inventory.Text{
+		severity := inventory.Error
+		if unsaid {
+			severity = inventory.Warning // the industry's fuel may not be among it
+		}
+		f.tell(severity, place(burned[0]), inventory.Text{
 			ZH: amount.ZH + "，而" + p.what.ZH + "按 " + p.flag + " = energy 留在燃料中：" + fuel.ZH,
 			EN: amount.EN + ", while " + p.what.EN + " stays with the fuels by " + p.flag + " = energy: " + fuel.EN},
 			inventory.Text{ZH: "过程只用不含还原剂碳的方法（如 2.C.1/cn），或写 " + p.flag + " = \"ippu\" 并从燃料中扣除",
 				EN: "use a method that leaves this carbon out (such as 2.C.1/cn), or write " + p.flag + ` = "ippu" and take it out of the fuels`})
-	case f.rawMaterialOf(p.industry):
-	case e.Row.Facility != "" && !slices.ContainsFunc(burned, func(row *inventory.Activity) bool { return row.Facility == "" }):
+	case f.rawMaterialOf(burned[0].Category.Code):
+	case e.Row.Facility != "" && !blankAmong(burned):
 	default:
 		f.tell(inventory.Warning, place(burned[0]), inventory.Text{
 			ZH: amount.ZH + "，而 " + fuel.ZH + " 没有扣除" + p.what.ZH,
@@ -101,6 +108,28 @@ func (f *facts) processAndFuel(p process) {
 			inventory.Text{ZH: "把这部分燃料列为原料（平衡表“用作原料、材料”，或参数 raw_material）；给燃料和过程都写上设施，就能逐厂核对",
 				EN: "state it as raw material (in the balance, or parameter raw_material); with the facility named on both sides they are held against each other plant by plant"})
 	}
+}
+
+// unsaidIndustries are where fuel stands whose industry a table does not tell.
+var unsaidIndustries = []string{"1.A.2", "1.A.2.m"}
+
+// fuelOf are the rows that may hold the fuel of the process: those of its industry, or, where that has none, gas and coal of what is no
+// industry by name, as the second result tells.
+func (f *facts) fuelOf(p process) (burned []*inventory.Activity, unsaid bool) {
+	fuel := func(row *inventory.Activity) bool {
+		return row.Item != nil && slices.Contains(p.groups, row.Item.Group)
+	}
+	if burned = f.rows(p.industry, fuel); len(burned) > 0 {
+		return burned, false
+	}
+	return f.rows("1.A.2", func(row *inventory.Activity) bool {
+		return isFuel(row) && fuel(row) && row.Item.Group != "liquid" && !row.Value.IsZero() && slices.Contains(unsaidIndustries, row.Category.Code)
+	}), true
+}
+
+// blankAmong tells whether a row names no facility.
+func blankAmong(rows []*inventory.Activity) bool {
+	return slices.ContainsFunc(rows, func(row *inventory.Activity) bool { return row.Facility == "" })
 }
 
 // rawMaterialOf tells whether the energy balance or its annex takes raw material out of the category's fuel.
@@ -131,6 +160,9 @@ func clinkerOnce(f *facts) {
 		}
 	}
 	for _, c := range cement {
+		if c.Row.Facility != "" && len(clinker) > 0 && !f.saysImports(c.Row.Facility) {
+			f.clinkerOfOthers(c, clinker)
+		}
 		at := slices.IndexFunc(clinker, func(k *inventory.Estimate) bool {
 			return c.Row.Facility == k.Row.Facility || c.Row.Facility == "" || k.Row.Facility == ""
 		})
@@ -144,6 +176,25 @@ func clinkerOnce(f *facts) {
 	}
 }
 
+// saysImports tells whether the works states the clinker that it buys.
+func (f *facts) saysImports(facility string) bool {
+	return slices.ContainsFunc(f.rows("2.A.1", parameter("clinker_imports")), func(row *inventory.Activity) bool { return row.Facility == facility })
+}
+
+// clinkerOfOthers tells of a works by its cement that says nothing of the clinker it buys, beside works that burn clinker.
+func (f *facts) clinkerOfOthers(cement *inventory.Estimate, clinker []*inventory.Estimate) {
+	other := slices.IndexFunc(clinker, func(k *inventory.Estimate) bool { return k.Row.Facility != "" && k.Row.Facility != cement.Row.Facility })
+	if other < 0 {
+		return
+	}
+	pair := both(cement.Row, clinker[other].Row)
+	f.tell(inventory.Warning, cement.Origin(), inventory.Text{
+		ZH: fmt.Sprintf("按水泥产量计算的厂没有写外购熟料，%s t CO2 可能来自别的厂已计的熟料：%s", short(cement.Value()), pair.ZH),
+		EN: fmt.Sprintf("a works counted by its cement says nothing of clinker that it buys: its %s t CO2 may be of clinker counted at another: %s", short(cement.Value()), pair.EN)},
+		inventory.Text{ZH: "粉磨站写参数 clinker_imports（外购熟料）；自烧熟料的厂填熟料产量，没有外购的写 0",
+			EN: "of a grinding plant state clinker_imports, the clinker it buys; of a works with a kiln its clinker; if none is bought, write 0"})
+}
+
 // carbonates are what loses CO2 when it is calcined, and lime, which has lost it.
 var carbonates = []string{"石灰石", "白云石", "菱镁矿", "菱铁矿", "菱锰矿", "铁白云石", "纯碱", "小苏打", "碳酸锶", "碳酸钡", "碳酸锂", "碳酸钾", "碳酸盐岩"}
 
@@ -152,6 +203,7 @@ const mostTold = 20
 
 // carbonateOnce: one quantity of a carbonate does not stand in two processes.
 func carbonateOnce(f *facts) {
+	f.limeAndStone()
 	mass := quantity.MustUnit("t")
 	rows := f.rows("2", func(row *inventory.Activity) bool {
 		return row.Item != nil && slices.Contains(carbonates, row.Item.Name) && row.Unit.SameDimension(mass) && !row.Value.IsZero()

@@ -1,7 +1,10 @@
 package check
 
 import (
+	"github.com/shopspring/decimal"
+
 	"ghg/inventory"
+	"ghg/inventory/quantity"
 )
 
 func products() []Rule {
@@ -26,13 +29,50 @@ func usedOnce(f *facts) {
 	}
 	for _, row := range f.rows("2.D", func(row *inventory.Activity) bool { return row.Item != nil && row.Item.Kind == "fuel" }) {
 		for _, fuel := range f.rows("1.A", func(fuel *inventory.Activity) bool { return fuel.Item == row.Item }) {
-			if value, ok := in(fuel, row.Unit.String()); ok && value.Equal(row.Value) && !value.IsZero() {
+			value, ok := in(fuel, row.Unit.String())
+			if !ok && f.sameByHeat(row, fuel) {
+				pair := both(row, fuel)
+				f.tell(inventory.Warning, place(fuel), inventory.Text{ZH: "按热值换算是同一个量，既作产品又作燃料：" + pair.ZH, EN: "by its calorific value one quantity is a product and a fuel: " + pair.EN},
+					inventory.Text{ZH: "只留一处：烧掉的（含废油）在 1.A，用作产品的在 2.D", EN: "keep one: what is burned, waste oil too, is 1.A, what is used is 2.D"})
+			}
+			if ok && value.Equal(row.Value) && !value.IsZero() {
 				pair := both(row, fuel)
 				f.tell(inventory.Error, place(fuel), inventory.Text{ZH: "同一个量既作产品又作燃料：" + pair.ZH, EN: "one quantity is a product and a fuel: " + pair.EN},
 					inventory.Text{ZH: "只留一处：烧掉的（含废油）在 1.A，用作产品的在 2.D", EN: "keep one: what is burned, waste oil too, is 1.A, what is used is 2.D"})
 			}
 		}
 	}
+}
+
+// sameByHeat tells whether one of the figures is a mass and the other its heat by a calorific value that the guide prints of the item,
+// to half a per cent.
+func (f *facts) sameByHeat(a, b *inventory.Activity) bool {
+	mass, heat := a, b
+	if !convertible(mass, "t") {
+		mass, heat = b, a
+	}
+	tonnes, okMass := in(mass, "t")
+	gigajoules, okHeat := in(heat, "GJ")
+	if !okMass || !okHeat || !tonnes.IsPositive() {
+		return false
+	}
+	p, ok := f.printedOf(own{name: "ncv", item: mass.ItemName(), category: f.category("1.A"), unit: quantity.MustUnit("GJ/t")})
+	if !ok {
+		return false
+	}
+	for _, row := range p.rows {
+		if row.Value == nil {
+			continue
+		}
+		value, err := quantity.Convert(*row.Value, row.Unit, quantity.MustUnit("GJ/t"))
+		if err != nil {
+			continue
+		}
+		if expected := tonnes.Mul(value); !expected.Sub(gigajoules).Abs().GreaterThan(expected.Mul(decimal.New(5, -3))) {
+			return true
+		}
+	}
+	return false
 }
 
 // wasteOnce: a plant's waste is counted where it burns: with recovery of energy in 1.A, else in 4.C.

@@ -67,8 +67,8 @@ func TestRulesOfQuality(t *testing.T) {
 				config := strings.Replace(settings, "years = [2020]", "years = ["+years+"]", 1)
 				all["inventory.toml"] = &fstest.MapFile{Data: []byte(config + files["thresholds"])}
 				for name, content := range files {
-					if name == "guide" {
-						config := strings.Replace(string(all["inventory.toml"].Data), "IPCC-2019", content, 1)
+					if was := map[string]string{"guide": "IPCC-2019", "climate": "warm temperate moist"}[name]; was != "" {
+						config := strings.Replace(string(all["inventory.toml"].Data), was, content, 1)
 						all["inventory.toml"] = &fstest.MapFile{Data: []byte(config)}
 					} else if name != "thresholds" {
 						all[name] = &fstest.MapFile{Data: []byte(content)}
@@ -119,7 +119,7 @@ const choiceHead = "kind,year,category,item,parameter,chosen,instead_of,low,high
 
 const longHead = "year,category,facility,item,detail,parameter,value,unit,notation,note,department,vintage,uncertainty\n"
 
-var ofQuality = slices.Concat(ofYears, ofFigures, ofIndicators)
+var ofQuality = slices.Concat(ofYears, ofFigures, ofIndicators, ofUnits, ofYearsAlike)
 
 var ofYears = []pair{
 	{"a sum under a name of its own among the facilities", "check-sumrow", inventory.Warning, "activity/a.csv:4:7", []string{"1.A.2.f 三区总数表 烟煤 = 0.17 10^4 t is to the last digit the sum of the other 2 facilities"}, "2020",

@@ -125,7 +125,7 @@ func (f *facts) copiedTables() {
 	}
 }
 
-// written is an amount as it stands in the tables of a year, less the multiple of its unit, with what both of a pair must share.
+// written is an amount of the tables of a year in the reference unit of its dimension, with what both of a pair must share.
 type written struct {
 	year        int
 	value, unit string
@@ -157,18 +157,18 @@ func (f *facts) twins(shared func(*written, *inventory.Activity), alike func(a, 
 	pairs := map[[2]*line]*twins{}
 	var out []*twins
 	for _, l := range f.over().lines {
-		for i, row := range l.rows {
-			if bare, ok := significant(row.Value); ok && shares[figureIn{bare, row.Year}] < 2 || !f.isWritten(row) {
+		for _, row := range l.rows {
+			if bare, ok := f.bare(row); ok && shares[figureIn{bare, row.Year}] < 2 || !f.isWritten(row) {
 				continue
 			}
-			key := written{year: row.Year, value: l.values[i].String(), unit: l.rows[0].Unit.String(), facility: row.Facility}
-			if base, ok := in(row, baseOf(row.Unit)); ok {
-				key.value, key.unit = base.String(), baseOf(row.Unit)
-			}
+			value, unit := f.inReference(row)
+			key := written{year: row.Year, value: value.String(), unit: unit}
 			shared(&key, row)
 			at := slices.IndexFunc(known[key], func(m met) bool { return alike(m.row, row) })
 			if at < 0 {
-				if !slices.ContainsFunc(known[key], func(m met) bool { return m.row.Item == row.Item && m.row.Category == row.Category }) {
+				if len(known[key]) < mostTold && !slices.ContainsFunc(known[key], func(m met) bool {
+					return m.row.Item == row.Item && m.row.Category == row.Category && m.row.Facility == row.Facility
+				}) {
 					known[key] = append(known[key], met{l, row})
 				}
 				continue
@@ -203,7 +203,7 @@ func (f *facts) sharedFigures() map[figureIn]uint8 {
 		t.shares = map[figureIn]uint8{}
 		for _, l := range t.lines {
 			for _, row := range l.rows {
-				if bare, ok := significant(row.Value); ok {
+				if bare, ok := f.bare(row); ok {
 					key := figureIn{bare, row.Year}
 					t.shares[key] = min(t.shares[key]+1, 2)
 				}
@@ -227,7 +227,9 @@ func (t *twins) text() inventory.Text {
 
 // sameForSeveral tells of one figure for different things of one table and parameter.
 func (f *facts) sameForSeveral() {
-	of := func(key *written, row *inventory.Activity) { key.table, key.parameter = row.Place.Table, row.Parameter }
+	of := func(key *written, row *inventory.Activity) {
+		key.facility, key.table, key.parameter = row.Facility, row.Place.Table, row.Parameter
+	}
 	for _, t := range f.twins(of, func(a, b *inventory.Activity) bool { return a.Item != b.Item && !inventory.IsLand(b.Category) }) {
 		pair := t.text()
 		f.tell(inventory.Warning, place(t.last[1]), inventory.Text{ZH: "不同的量填了同一个数：" + pair.ZH, EN: "one figure for different things: " + pair.EN},
@@ -236,7 +238,7 @@ func (f *facts) sameForSeveral() {
 }
 
 // usedTwice: the same quantity of the same thing, of one facility or of none, stands in two categories of which neither holds
-// the other. A works' fuel in two industries is told of by PLANT.
+// the other; a figure of no facility may be that of a facility. A works' fuel in two industries is told of by PLANT.
 func usedTwice(f *facts) {
 	if !f.first() {
 		return
@@ -256,6 +258,9 @@ func usedTwice(f *facts) {
 
 // sameQuantity tells whether two rows that write one figure speak of one thing in two categories.
 func (f *facts) sameQuantity(a, b *inventory.Activity) bool {
+	if a.Facility != b.Facility && a.Facility != "" && b.Facility != "" {
+		return false
+	}
 	if a.Category == b.Category || a.Category.Within(b.Category) || b.Category.Within(a.Category) {
 		return false
 	}
@@ -263,8 +268,8 @@ func (f *facts) sameQuantity(a, b *inventory.Activity) bool {
 	if a.Category.Within(escapes) != b.Category.Within(escapes) {
 		return false // what is burned is also what leaks on the way
 	}
-	if a.Facility != "" && a.Category.Within(fuels) && b.Category.Within(fuels) {
+	if a.Facility != "" && a.Facility == b.Facility && a.Category.Within(fuels) && b.Category.Within(fuels) {
 		return false
 	}
-	return a.Item != nil || a.Facility != "" && a.Parameter == b.Parameter
+	return a.Item != nil || a.Facility != "" && a.Facility == b.Facility && a.Parameter == b.Parameter
 }

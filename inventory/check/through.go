@@ -29,7 +29,9 @@ type through struct {
 	indicators map[namedIn][]*inventory.Indicator // see facts.indicators
 	shares     map[figureIn]uint8                 // see sharedFigures
 	printed    map[own]printed                    // see printedOf
+	references map[quantity.Unit]reference        // see referenceFor
 	uses       []*use                             // see facts.uses
+	differ     map[subjectOf][]int                // see lossesDiffer
 }
 
 // line is one quantity through the years compiled: its rows by year, and their figures in the unit of the first.

@@ -98,6 +98,12 @@ func industryOnce(f *facts) {
 				ZH: fmt.Sprintf("%s = %s 的细项既写进入城镇污水处理厂，又写排入水体", about(row), figure(row)),
 				EN: fmt.Sprintf("%s = %s goes to a municipal plant and to water, by its detail", about(row), figure(row))},
 				inventory.Text{ZH: "进入城镇污水处理厂的计在 4.D.1，从 4.D.2 删去；直接排入水体的另写一行", EN: "what goes to a municipal plant is counted at 4.D.1: remove it here; what goes to water is a row of its own"})
+		case says(toMunicipalPlant) && len(loads) > 0 && f.emitsAs(row):
+			pair := both(row, loads[0])
+			f.tell(inventory.Error, row.Place.Cell("detail"), inventory.Text{
+				ZH: "细项写明进入城镇污水处理厂，而该厂的实测负荷已含它：" + pair.ZH,
+				EN: "goes to a municipal plant by its detail, whose measured load holds it already: " + pair.EN},
+				inventory.Text{ZH: "进入城镇污水处理厂的已计在 4.D.1 的实测 COD、BOD 中，从 4.D.2 删去这一行", EN: "what goes to a municipal plant is in the load measured there, at 4.D.1: remove this row"})
 		case row.Facility != "" && measured[row.Facility] != nil && !told[row.Facility]:
 			told[row.Facility] = true
 			pair := both(measured[row.Facility][0], row)
@@ -116,6 +122,16 @@ func industryOnce(f *facts) {
 		inventory.Text{ZH: "4.D.2 只填不进入城镇污水处理厂的部分", EN: "state at 4.D.2 only what does not go to a municipal plant"})
 }
 
+// emitsAs tells whether a line of the row's facility and item has emissions.
+func (f *facts) emitsAs(row *inventory.Activity) bool {
+	for _, e := range f.inv.Below(f.year, inventory.Territorial, row.Category) {
+		if e.Number && e.Row.Facility == row.Facility && e.Row.Item == row.Item && e.Value().IsPositive() {
+			return true
+		}
+	}
+	return false
+}
+
 // sludgeOnce: sludge taken out of waste water is counted where it goes, and what is counted there was taken out.
 func sludgeOnce(f *facts) {
 	out := f.water("4.D", "sludge", "sludge_bod", "sludge_cod")
@@ -125,6 +141,7 @@ func sludgeOnce(f *facts) {
 			return isSludge(row) && slices.Contains([]string{"", "waste", "waste_dry"}, row.Parameter) && convertible(row, "t")
 		})...)
 	}
+	f.sludgeTwice(received)
 	spread := f.rows("3.C.4", isSludge)
 	removed := f.water("4.D", "sludge")
 	dry := sum(slices.DeleteFunc(slices.Clone(received), func(row *inventory.Activity) bool { return row.Parameter != "waste_dry" }), "t")
@@ -150,6 +167,25 @@ func sludgeOnce(f *facts) {
 			ZH: fmt.Sprintf("%s = %s 的污泥在去处计算，而 4.D 没有扣除污泥", about(received[0]), figure(received[0])),
 			EN: fmt.Sprintf("%s = %s is counted where it goes, and 4.D takes no sludge out", about(received[0]), figure(received[0]))},
 			inventory.Text{ZH: "在 4.D.1 写 sludge 或 sludge_bod，否则同一有机物计了两次", EN: "state sludge or sludge_bod at 4.D.1: the same organics are counted twice otherwise"})
+	}
+}
+
+// sludgeTwice tells of one quantity of sludge that is treated in two categories.
+func (f *facts) sludgeTwice(received []*inventory.Activity) {
+	first := map[string]*inventory.Activity{} // by tonnes
+	for _, row := range received {
+		tonnes, _ := in(row, "t")
+		other := first[tonnes.String()]
+		if other == nil {
+			first[tonnes.String()] = row
+			continue
+		}
+		if row.Category == other.Category || tonnes.IsZero() || row.Facility != "" && row.Facility == other.Facility {
+			continue
+		}
+		pair := both(other, row)
+		f.tell(inventory.Warning, place(row), inventory.Text{ZH: "同一个量的污泥列在两个去处：" + pair.ZH, EN: "one quantity of sludge is treated in two places: " + pair.EN},
+			inventory.Text{ZH: "先堆肥再填埋的也只在一处计算；碰巧相同的在 records/suppressions.csv 写明", EN: "count it in one of them; if the figures agree by chance, say so in records/suppressions.csv"})
 	}
 }
 

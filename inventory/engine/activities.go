@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -117,32 +118,52 @@ func sameQuantity(a, b *inventory.Activity) bool {
 	return inventory.CompareSubjects(a, b) == 0 && a.Parameter == b.Parameter
 }
 
-// outsideYears warns of rows of years that the workspace does not compile, once a file and year.
+// outsideYears warns of rows of years that the workspace does not compile, once a file.
 func (r *run) outsideYears() {
-	type at struct {
-		file string
-		year int
-	}
-	counts := map[at]int{}
+	counts := map[string]map[int]int{} // rows by file and year
 	for _, rows := range [][]*inventory.Activity{r.rows, r.keys} {
 		for _, row := range rows {
-			if !slices.Contains(r.ws.Config.Years, row.Year) && !r.precedes(row) {
-				counts[at{row.Place.Cell("").File, row.Year}]++
+			file, outside := row.Place.Cell("").File, func(s inventory.Splice) bool { return s.FromYear == row.Year }
+			if slices.Contains(r.ws.Config.Years, row.Year) || slices.ContainsFunc(r.ws.Splices, outside) || r.precedes(row) {
+				continue
 			}
+			if counts[file] == nil {
+				counts[file] = map[int]int{}
+			}
+			counts[file][row.Year]++
 		}
 	}
-	for where, n := range counts {
-		if slices.ContainsFunc(r.ws.Splices, func(s inventory.Splice) bool { return s.FromYear == where.year }) {
-			continue
+	for _, file := range slices.Sorted(maps.Keys(counts)) {
+		years, n := slices.Sorted(maps.Keys(counts[file])), 0
+		for _, rows := range counts[file] {
+			n += rows
 		}
 		r.problems.Add(inventory.Problem{
-			Source: inventory.Source{File: where.file}, Code: "year-not-compiled", Severity: inventory.Warning,
+			Source: inventory.Source{File: file}, Code: "year-not-compiled", Severity: inventory.Warning,
 			Message: inventory.Text{
-				ZH: fmt.Sprintf("有 %d 行是 %d 年的，inventory.toml 的 years 没有这一年：不编制", n, where.year),
-				EN: fmt.Sprintf("%d rows are of %d, which years in inventory.toml does not name: they are not compiled", n, where.year)},
-			Hint: inventory.Text{ZH: "把这一年加入 years，或核对年份", EN: "add the year to years, or check the rows"},
+				ZH: fmt.Sprintf("有 %d 行是 %s 年的，inventory.toml 的 years 没有这些年：不编制", n, runsOf(years, "、")),
+				EN: fmt.Sprintf("%d rows are of %s, which years in inventory.toml does not name: they are not compiled", n, runsOf(years, ", "))},
+			Hint: inventory.Text{ZH: "要编制的年份加入 years；否则核对年份", EN: "add the years that are to be compiled to years, or check the rows"},
 		})
 	}
+}
+
+// runsOf lists years in ascending order, those that follow each other from the first to the last: 2015–2018, 2020.
+func runsOf(years []int, joined string) string {
+	var out []string
+	for from := 0; from < len(years); {
+		to := from + 1
+		for to < len(years) && years[to] == years[to-1]+1 {
+			to++
+		}
+		if to == from+1 {
+			out = append(out, fmt.Sprint(years[from]))
+		} else {
+			out = append(out, fmt.Sprintf("%d–%d", years[from], years[to-1]))
+		}
+		from = to
+	}
+	return strings.Join(out, joined)
 }
 
 // settle keeps the figure that counts of those given for one quantity.

@@ -36,7 +36,7 @@ func (r *run) ammonia() {
 		}
 		if of := (works{row.Year, row.Facility}); !told[of] && slices.Contains(r.years, row.Year) {
 			told[of] = true
-			r.problems.Add(leftInEnergy(row))
+			r.yearly = append(r.yearly, yearly{row, leftInEnergy(row)})
 		}
 		if !said[row.Year] {
 			said[row.Year] = true

@@ -79,6 +79,7 @@ type run struct {
 type findings struct {
 	problems inventory.Problems
 	notices  inventory.Problems // said once, at the first row that gives rise to them
+	yearly   []yearly           // said of the latest year
 	used     map[string]*inventory.Parameter
 	choices  map[*inventory.Choice]bool // that served
 }
@@ -90,6 +91,7 @@ func newFindings() findings {
 func (f *findings) add(more *findings) {
 	f.problems.Add(more.problems...)
 	f.notices.Add(more.notices...)
+	f.yearly = append(f.yearly, more.yearly...)
 	maps.Copy(f.used, more.used)
 	maps.Copy(f.choices, more.choices)
 }
@@ -120,6 +122,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 	r.missingGWP(inv)
 	r.overlooked()
 	r.problems.Add(once(r.notices)...)
+	r.problems.Add(ofLatest(r.yearly)...)
 	result := &Result{Problems: r.problems.Sorted()}
 	if result.Problems.Failed() {
 		return result

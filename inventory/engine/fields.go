@@ -234,8 +234,9 @@ func riceApart(row, paddy *inventory.Activity) inventory.Problem {
 }
 
 // statedWhere names a figure with its value and its cell.
-func statedWhere(row *inventory.Activity) string {
-	return strings.TrimSpace(aboutWorks(row)+" "+row.Parameter) + " " + answer(row) + "（" + row.Place.Cell("value").String() + "）"
+func statedWhere(row *inventory.Activity) inventory.Text {
+	what, where := strings.TrimSpace(aboutWorks(row)+" "+row.Parameter)+" "+answer(row), row.Place.Cell("value").String()
+	return inventory.Text{ZH: what + "（" + where + "）", EN: what + " (" + where + ")"}
 }
 
 // fieldTwice says that one crop or fertiliser is stated in two places.
@@ -243,8 +244,8 @@ func fieldTwice(a, b *inventory.Activity) inventory.Problem {
 	return inventory.Problem{
 		Source: b.Place.Cell("value"), Code: "field-twice", Severity: inventory.Error,
 		Message: inventory.Text{
-			ZH: fmt.Sprintf("%d 年同一作物或肥料填了两处：%s；%s", a.Year, statedWhere(a), statedWhere(b)),
-			EN: fmt.Sprintf("%d: one crop or fertiliser is stated in two places: %s; %s", a.Year, statedWhere(a), statedWhere(b))},
+			ZH: fmt.Sprintf("%d 年同一作物或肥料填了两处：%s；%s", a.Year, statedWhere(a).ZH, statedWhere(b).ZH),
+			EN: fmt.Sprintf("%d: one crop or fertiliser is stated in two places: %s; %s", a.Year, statedWhere(a).EN, statedWhere(b).EN)},
 		Hint: inventory.Text{
 			ZH: "填在 3.C 的同时用于 3.C.1.b、3.C.3、3.C.4、3.C.5、3.C.7，不再另填；不同的用设施分开",
 			EN: "what is filed at 3.C serves 3.C.1.b, 3.C.3, 3.C.4, 3.C.5 and 3.C.7 alike; tell others apart by facility"},

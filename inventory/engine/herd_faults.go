@@ -289,8 +289,8 @@ func herdTwice(rows []*inventory.Activity) inventory.Problem {
 	return inventory.Problem{
 		Source: b.Place.Cell("value"), Code: "herd-twice", Severity: inventory.Error,
 		Message: inventory.Text{
-			ZH: fmt.Sprintf("%d 年同一畜群填了两处：%s；%s", a.Year, statedWhere(a), statedWhere(b)),
-			EN: fmt.Sprintf("%d: one herd is stated in two places: %s; %s", a.Year, statedWhere(a), statedWhere(b))},
+			ZH: fmt.Sprintf("%d 年同一畜群填了两处：%s；%s", a.Year, statedWhere(a).ZH, statedWhere(b).ZH),
+			EN: fmt.Sprintf("%d: one herd is stated in two places: %s; %s", a.Year, statedWhere(a).EN, statedWhere(b).EN)},
 		Hint: inventory.Text{
 			ZH: "填在 3.A 的畜群同时用于肠道发酵、粪便管理和农用地，不再另填；不同的畜群用设施或细项分开",
 			EN: "a herd filed at 3.A serves enteric fermentation, manure management and soils alike; tell other herds apart by facility or detail"},

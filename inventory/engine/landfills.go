@@ -161,6 +161,7 @@ func (r *run) inert(row *inventory.Activity) bool {
 		Message: inventory.Text{
 			ZH: row.Item.Name + " 没有可降解有机碳（IPCC 2006 V5 表 2.4）：填埋不产生甲烷，不列行",
 			EN: row.Item.Name + " has no degradable organic carbon (IPCC 2006 V5 Table 2.4): deposited it gives no methane, and no line"},
+		Hint: inventory.Text{ZH: "不用改；含有机物的混合垃圾写它自己的项目（如 城市生活垃圾）及成分", EN: "nothing need be done; if it is mixed with waste that rots, state that by its item (such as 城市生活垃圾) and composition"},
 	})
 	return true
 }

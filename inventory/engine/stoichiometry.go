@@ -53,7 +53,11 @@ func (c *chunk) reaction(balance *binding) {
 			problem.Hint = inventory.Text{ZH: "碳平衡低于化学计量，多半漏了还原剂，或渣的含碳量偏高：核对各物料的数量和含碳量",
 				EN: "a balance below the reaction has probably missed a reductant, or its residue holds too much carbon: check quantities and carbon contents"}
 		}
-		c.problems.Add(problem)
+		if problem.Severity == inventory.Info {
+			c.yearly = append(c.yearly, yearly{g[0], problem})
+		} else {
+			c.problems.Add(problem)
+		}
 		return
 	}
 }

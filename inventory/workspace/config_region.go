@@ -77,7 +77,7 @@ func (s *settings) byProvince() {
 	s.Region.Key = province
 	note := refusal(s.at([]string{"region", "name"}), "region-by-province",
 		inventory.Text{ZH: "因子表不认识“" + table.Excerpt(s.Region.Name) + "”，从其省份起查因子", EN: `the tables of factors do not know "` + table.Excerpt(s.Region.Name) + `": factors are looked up from its province on`},
-		inventory.Text{})
+		inventory.Text{ZH: "不用改；有本区自己的因子时写在 factors/，优先使用", EN: "nothing need be done; factors of the district's own go into factors/ and come first"})
 	note.Severity = inventory.Info
 	s.problems.Add(note)
 }
