@@ -143,6 +143,11 @@ func TestCatalogue(t *testing.T) {
 			}
 		}
 	}
+	for _, threshold := range workspace.Thresholds() {
+		if !slices.ContainsFunc(check.Catalogue(), func(r check.Listed) bool { return slices.Contains(r.Thresholds, threshold.Name) }) {
+			t.Errorf("threshold %s stands under no rule", threshold.Name)
+		}
+	}
 	for i := 1; i <= 25; i++ {
 		if _, ok := check.Named(fmt.Sprintf("D%d", i)); !ok {
 			t.Errorf("no rule D%d", i)
