@@ -98,7 +98,7 @@ func (s Severity) String() string {
 // Problem is a fault or a remark about the user's data. Code is a stable kebab-case word ("unknown-unit") by which
 // tests and the platform know it. Message says what is wrong, Hint how to mend it. What it is about is told as far as it
 // is known: the id of the rule that was broken ("" of what reading and compiling find), the year (0), the code of the
-// category, the facility and the item. Last says that further breaches of the rule are not listed; Suppressed is nil unless
+// category, the facility and the item, or the indicator. Seen is the mark of what a breach of a rule says. Last says that further breaches of the rule are not listed; Suppressed is nil unless
 // a person answers for the breach.
 type Problem struct {
 	Source   Source
@@ -111,6 +111,7 @@ type Problem struct {
 	Category string
 	Facility string
 	Item     string
+	Seen     string
 
 	Last       bool
 	Suppressed *Suppressed

@@ -23,13 +23,13 @@ type compiled struct {
 
 // checked compiles the workspace and holds the inventory against the rules, all or those chosen: one that breaks them is
 // none. What reading and computing find cannot be suppressed; of the breaches of rules, those that a person answers for
-// stop nothing.
-func checked(e *engine.Engine, ws *workspace.Workspace, years []int, only ...string) compiled {
+// stop nothing. What reading and computing said is put through heard, unless that is nil.
+func checked(e *engine.Engine, ws *workspace.Workspace, years []int, heard func(inventory.Problems) inventory.Problems, only ...string) compiled {
 	result := e.Compile(ws, years)
 	out := compiled{result, result.Inventory}
 	found := check.Run(ws, result, only...)
-	if len(only) > 0 {
-		result.Problems = stopping(result.Problems)
+	if heard != nil {
+		result.Problems = heard(result.Problems)
 	}
 	result.Problems = append(result.Problems, found...)
 	if found.Failed() {
@@ -38,8 +38,15 @@ func checked(e *engine.Engine, ws *workspace.Workspace, years []int, only ...str
 	return out
 }
 
-// stopping are the problems that stop a run.
-func stopping(problems inventory.Problems) inventory.Problems {
+// heard is what is told of the problems that reading and computing found: as grave as they are before sealing with --final,
+// and with --only those that stop a run.
+func (c *checking) heard(problems inventory.Problems) inventory.Problems {
+	if c.final {
+		problems = engine.Final(problems)
+	}
+	if len(c.only) == 0 {
+		return problems
+	}
 	return slices.DeleteFunc(slices.Clone(problems), func(p inventory.Problem) bool { return p.Severity < inventory.Error })
 }
 
@@ -98,16 +105,10 @@ func (c *checking) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	if len(c.only) > 0 {
-		problems = stopping(problems)
-	}
 	result := compiled{Result: &engine.Result{}}
-	if !problems.Failed() {
-		result = checked(e, ws, nil, c.only...)
+	if problems = c.heard(problems); !problems.Failed() {
+		result = checked(e, ws, nil, c.heard, c.only...)
 		problems = append(problems, result.Problems...)
-	}
-	if c.final {
-		problems = engine.Final(problems)
 	}
 	if ws != nil {
 		check.Locate(ws, result.Result, problems)

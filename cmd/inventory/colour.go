@@ -24,6 +24,9 @@ func coloured(s inventory.Severity) string { return colours[s] + s.String() + "\
 
 // terminal tells whether the stream is a device that shows characters.
 func terminal(w io.Writer) bool {
+	if s, ok := w.(*stream); ok {
+		w = s.to
+	}
 	file, ok := w.(*os.File)
 	if !ok {
 		return false

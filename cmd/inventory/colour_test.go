@@ -24,13 +24,13 @@ func TestColour(t *testing.T) {
 		{"plain", inventory.Severity.String, `a\x1b[2J.csv:3: ERROR [bad-year] "\x1b[31mERROR" is not a year
     hint: write\aa year
 a.csv: WARNING [check-d1] m
-    if it is so, write in records/suppressions.csv: D1,2020,M.3,a.csv,"\x1b,厂",,NAME,DATE,REASON
+    if it is so, write in records/suppressions.csv: D1,2020,M.3,a.csv,"\x1b,厂",,,NAME,DATE,REASON
 0 blockers, 1 errors, 1 warnings, 0 remarks
 `},
 		{"coloured", coloured, `a\x1b[2J.csv:3: ` + "\x1b[31mERROR\x1b[0m" + ` [bad-year] "\x1b[31mERROR" is not a year
     hint: write\aa year
 a.csv: ` + "\x1b[33mWARNING\x1b[0m" + ` [check-d1] m
-    if it is so, write in records/suppressions.csv: D1,2020,M.3,a.csv,"\x1b,厂",,NAME,DATE,REASON
+    if it is so, write in records/suppressions.csv: D1,2020,M.3,a.csv,"\x1b,厂",,,NAME,DATE,REASON
 0 blockers, 1 errors, 1 warnings, 0 remarks
 `},
 	} {

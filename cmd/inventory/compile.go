@@ -77,7 +77,7 @@ func (p *program) result(args []string) (*workspace.Workspace, *engine.Result, e
 	if err != nil {
 		return nil, nil, err
 	}
-	result := checked(e, ws, years).Result
+	result := checked(e, ws, years, nil).Result
 	result.Problems = append(problems, result.Problems...)
 	check.Locate(ws, result, result.Problems)
 	result.Problems = result.Problems.Sorted()

@@ -59,12 +59,16 @@ type program struct {
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 func run(args []string, out, errOut io.Writer) int {
-	p := &program{out: out, err: errOut}
+	printed := &stream{to: out}
+	p := &program{out: printed, err: errOut}
 	root := p.root()
 	root.SetArgs(args)
-	root.SetOut(out)
+	root.SetOut(printed)
 	root.SetErr(errOut)
 	err := root.Execute()
+	if failed := printed.unprinted(); failed != nil {
+		err = failed
+	}
 	if err == nil {
 		return 0
 	}

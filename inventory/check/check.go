@@ -28,17 +28,21 @@ type Rule struct {
 // record stands beside them.
 func Run(ws *workspace.Workspace, result *engine.Result, only ...string) inventory.Problems {
 	rules := chosen(only)
-	f := &facts{ws: ws, result: result, inv: result.Inventory}
+	f := &facts{ws: ws, result: result, inv: result.Inventory, compared: map[string]bool{}}
 	if result.Inventory != nil {
 		for _, f.rule = range rules {
 			for _, f.year = range result.Inventory.Years {
-				f.told = 0
+				f.told, f.once = 0, false
 				f.rule.find(f)
 			}
 		}
 	}
 	Locate(ws, result, f.problems)
-	return suppress(ws, result, f.problems.Sorted(), rules).Sorted()
+	for i := range f.problems {
+		f.problems[i].Seen = f.problems[i].Mark()
+	}
+	a := answers{ws: ws, result: result, ran: rules, compared: f.compared}
+	return a.to(f.problems.Sorted()).Sorted()
 }
 
 // chosen are the rules of the ids, in their order; all for none.
@@ -60,6 +64,8 @@ type facts struct {
 	rule     Rule
 	year     int
 	told     int                                         // breaches of the rule in the year
+	once     bool                                        // what the rule tells is of all years, see first
+	compared map[string]bool                             // the rules that looked at several years
 	herds    map[herdOf]*engine.Herd                     // see before
 	totals   map[*inventory.Activity]*inventory.Activity // see heads
 	across   *through                                    // see over
@@ -72,7 +78,8 @@ const mostBreaches = 1000
 // full tells whether no more breaches of the rule are listed in the year.
 func (f *facts) full() bool { return f.told >= mostBreaches }
 
-// tell reports a breach of the rule at hand. The row that it is of tells its category.
+// tell reports a breach of the rule at hand. The row that it is of tells its year and category; without a row it is of the
+// year at hand, or of none if the rule is applied to all years at once.
 func (f *facts) tell(severity inventory.Severity, at inventory.Source, message, hint inventory.Text) {
 	f.tellOf("", severity, at, message, hint)
 }
@@ -85,7 +92,11 @@ func (f *facts) tellOf(category string, severity inventory.Severity, at inventor
 	if f.told++; f.full() {
 		message = inventory.Text{ZH: message.ZH + "（其余同类的不再列出）", EN: message.EN + " (others like it are not listed)"}
 	}
-	f.problems.Add(inventory.Problem{Source: at, Code: f.rule.Code(), Severity: severity, Rule: f.rule.ID, Year: f.year, Category: category, Last: f.full(),
+	year := f.year
+	if f.once {
+		year = 0
+	}
+	f.problems.Add(inventory.Problem{Source: at, Code: f.rule.Code(), Severity: severity, Rule: f.rule.ID, Year: year, Category: category, Last: f.full(),
 		Message: inventory.Text{ZH: f.rule.ID + " " + f.rule.Title.ZH + "：" + message.ZH, EN: f.rule.ID + " " + f.rule.Title.EN + ": " + message.EN}, Hint: hint})
 }
 

@@ -182,6 +182,7 @@ func (f *facts) alike(y, other emitted) emitted {
 
 // yearBefore is the year compiled before the one at hand; 0 for the first.
 func (f *facts) yearBefore() int {
+	f.compared[f.rule.ID] = true
 	at := slices.Index(f.inv.Years, f.year)
 	if at < 1 {
 		return 0

@@ -13,8 +13,9 @@ type tableRow struct {
 }
 
 // Locate tells of every problem whose place is a row of activity what it is about: year, category, facility and item, as
-// far as the problem does not say so itself. It changes the list it is given. Rows are looked at only if there is a
-// problem in their table.
+// far as the problem does not say so itself; of one whose place is an indicator or a target, its year and name. A breach
+// of a rule is of the year of its row, whichever year the rule looked at. It changes the list it is given. Rows are looked
+// at only if there is a problem in their table.
 func Locate(ws *workspace.Workspace, result *engine.Result, problems inventory.Problems) {
 	l := located{problems: problems, at: map[tableRow][]int{}, files: map[string]bool{}}
 	for i, p := range problems {
@@ -37,6 +38,14 @@ func Locate(ws *workspace.Workspace, result *engine.Result, problems inventory.P
 		for _, e := range result.Inventory.Estimates {
 			l.look(e.Row)
 		}
+	}
+	for i := range ws.Indicators {
+		row := &ws.Indicators[i]
+		l.name(row.Place, row.Year, row.Name)
+	}
+	for i := range ws.Targets {
+		row := &ws.Targets[i]
+		l.name(row.Place, row.TargetYear, row.Indicator)
 	}
 }
 
@@ -61,8 +70,29 @@ func (l *located) look(row *inventory.Activity) {
 			continue
 		}
 		p.Category, p.Facility, p.Item = row.Category.Code, row.Facility, row.ItemName()
-		if p.Year == 0 {
-			p.Year = row.Year
+		dated(p, row.Year)
+	}
+}
+
+// name gives year and name of an indicator or a target to the problems of its row. A table without the column that names
+// them has several to a line.
+func (l *located) name(at inventory.Place, year int, name string) {
+	t := at.Table
+	if t == nil || !l.files[t.File] {
+		return
+	}
+	for _, i := range l.at[tableRow{t.File, t.Sheet, at.Row}] {
+		p := &l.problems[i]
+		if _, long := t.Columns["indicator"]; p.Category == "" && p.Item == "" && (long || at.Cell("value") == p.Source) {
+			p.Item = name
+			dated(p, year)
 		}
+	}
+}
+
+// dated gives the problem the year of the row at which it stands, unless reading or computing has told another.
+func dated(p *inventory.Problem, year int) {
+	if p.Year == 0 || p.Rule != "" {
+		p.Year = year
 	}
 }

@@ -60,14 +60,19 @@ type emitted struct {
 	co2e  decimal.Decimal
 }
 
-// first tells whether the year at hand is the first: rules across years are applied once.
-func (f *facts) first() bool { return f.year == f.inv.Years[0] }
+// first tells whether the year at hand is the first: rules across years are applied once, and what they tell from here on is
+// of the year of its row, whichever years are compiled.
+func (f *facts) first() bool {
+	f.once, f.compared[f.rule.ID] = f.year == f.inv.Years[0], true
+	return f.once
+}
 
 // limit is the threshold of the name.
 func (f *facts) limit(name string) decimal.Decimal { return f.ws.Config.Threshold(name) }
 
 // over looks at the inventory through its years.
 func (f *facts) over() *through {
+	f.compared[f.rule.ID] = true
 	if f.across == nil {
 		f.across = &through{derived: map[*inventory.Activity]bool{}, size: map[int]decimal.Decimal{}, least: map[int]decimal.Decimal{}, printed: map[own]printed{}}
 		f.across.lines = f.statedLines()

@@ -12,7 +12,7 @@ import (
 // ProblemRecords is the problems as they stand in problems.csv. The columns from rule on are those of
 // records/suppressions.csv: a row of it begins as the problem's does. They are empty where the problem does not say.
 func ProblemRecords(problems inventory.Problems) Records {
-	out := Records{Columns: []string{"severity", "code", "source", "message_zh", "message_en", "hint_zh", "hint_en", "rule", "year", "category", "file", "facility", "item"}}
+	out := Records{Columns: []string{"severity", "code", "source", "message_zh", "message_en", "hint_zh", "hint_en", "rule", "year", "category", "file", "facility", "item", "seen"}}
 	for _, p := range problems.Sorted() {
 		out.Rows = append(out.Rows, append([]string{p.Severity.String(), p.Code, p.Source.String(), p.Message.ZH, p.Message.EN, p.Hint.ZH, p.Hint.EN}, subjectOf(p)...))
 	}
@@ -25,13 +25,13 @@ func subjectOf(p inventory.Problem) []string {
 	if p.Year != 0 {
 		year = strconv.Itoa(p.Year)
 	}
-	return []string{p.Rule, year, p.Category, p.Source.File, p.Facility, p.Item}
+	return []string{p.Rule, year, p.Category, p.Source.File, p.Facility, p.Item, p.Seen}
 }
 
 // SuppressionRecords is the breaches of rules that a person answers for, as they stand in suppressions.csv: the breach, how
 // grave it was and what it said, who answers for it, when and why, and where that is recorded.
 func SuppressionRecords(problems inventory.Problems) Records {
-	out := Records{Columns: []string{"rule", "year", "category", "file", "facility", "item", "severity", "source", "message_zh", "message_en", "by", "date", "reason", "record"}}
+	out := Records{Columns: []string{"rule", "year", "category", "file", "facility", "item", "seen", "severity", "source", "message_zh", "message_en", "by", "date", "reason", "record"}}
 	for _, p := range problems.Sorted() {
 		if s := p.Suppressed; s != nil {
 			out.Rows = append(out.Rows, append(subjectOf(p), s.Severity.String(), p.Source.String(), s.Message.ZH, s.Message.EN,

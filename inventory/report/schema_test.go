@@ -67,14 +67,14 @@ func TestSuppressionsAreWritten(t *testing.T) {
 	if _, written := before["suppressions.csv"]; written || bytes.Contains(before["inventory.json"], []byte(`"suppressions"`)) {
 		t.Error("a list of nothing is written")
 	}
-	breach := inventory.Problem{Source: inventory.Source{File: "activity/a.csv", Row: 3, Col: 7}, Code: "check-plant", Severity: inventory.Error, Rule: "PLANT", Year: 2020, Category: "1.A.2.f",
+	breach := inventory.Problem{Source: inventory.Source{File: "activity/a.csv", Row: 3, Col: 7}, Code: "check-plant", Severity: inventory.Error, Rule: "PLANT", Year: 2020, Category: "1.A.2.f", Seen: "bcdfghjk",
 		Message: inventory.Text{ZH: "两处", EN: "twice"}}
 	by := &inventory.Suppression{Signed: inventory.Signed{By: "张三", Date: "2026-03-01", Reason: "核实",
 		Place: inventory.Place{Table: &inventory.Table{File: "records/suppressions.csv", Columns: map[string]int{"rule": 1}}, Row: 2}}}
 	result.Problems = append(result.Problems, breach.Suppress(by))
 	out := files(t, ws, result)
-	const want = "rule,year,category,file,facility,item,severity,source,message_zh,message_en,by,date,reason,record\n" +
-		"PLANT,2020,1.A.2.f,activity/a.csv,,,ERROR,activity/a.csv:3:7,两处,twice,张三,2026-03-01,核实,records/suppressions.csv:2:1\n"
+	const want = "rule,year,category,file,facility,item,seen,severity,source,message_zh,message_en,by,date,reason,record\n" +
+		"PLANT,2020,1.A.2.f,activity/a.csv,,,bcdfghjk,ERROR,activity/a.csv:3:7,两处,twice,张三,2026-03-01,核实,records/suppressions.csv:2:1\n"
 	if got := string(out["suppressions.csv"]); got != want {
 		t.Errorf("suppressions.csv is %s", got)
 	}

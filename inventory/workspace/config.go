@@ -210,6 +210,7 @@ func (s *settings) kinds(keys []toml.Key, values map[string]any) bool {
 			s.refuse(inventory.Text{ZH: name + " 应是" + want.ZH, EN: name + " must be " + want.EN}, tomlHint, "wrong-kind", key...)
 		}
 	}
+	s.reversedThresholds()
 	return sound
 }
 

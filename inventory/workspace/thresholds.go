@@ -122,3 +122,35 @@ func (s *settings) move(t Threshold, key toml.Key, value any) {
 	}
 	s.thresholds[t.Name] = figure
 }
+
+// reversedThresholds refuses a least figure above the most: everything would lie outside. It is told at the first of the two
+// that is written; one that could not be taken has been told of.
+func (s *settings) reversedThresholds() {
+	for _, t := range thresholds {
+		bare, ok := strings.CutSuffix(t.Name, "_low")
+		if !ok {
+			continue
+		}
+		low, high := t.Name, bare+"_high"
+		least, most := s.Threshold(low), s.Threshold(high)
+		if !least.GreaterThan(most) {
+			continue
+		}
+		_, lowWritten := s.thresholds[low]
+		_, highWritten := s.thresholds[high]
+		at, shown := low, [2]string{low, high}
+		if lowWritten {
+			shown[0] = "thresholds." + low
+		} else {
+			at = high
+		}
+		if highWritten {
+			shown[1] = "thresholds." + high
+		}
+		s.refuse(inventory.Text{
+			ZH: fmt.Sprintf("%s = %s 大于 %s = %s", shown[0], least, shown[1], most), EN: fmt.Sprintf("%s = %s lies above %s = %s", shown[0], least, shown[1], most)},
+			inventory.Text{
+				ZH: "下限不能大于上限：对调两者，或两个都写（不写的用默认值）", EN: "the least cannot lie above the most: exchange them, or write both (one left out has its default)"},
+			"thresholds-reversed", "thresholds", at)
+	}
+}

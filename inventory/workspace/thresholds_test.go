@@ -47,6 +47,9 @@ func TestBadThresholds(t *testing.T) {
 		"jumps = 30":              {"unknown-threshold", `unknown threshold "thresholds.jumps"`},
 		"jump = 0":                {"threshold-out-of-range", "thresholds.jump = 0 does not lie within 1–1000"},
 		"jump_share = \"100.01\"": {"threshold-out-of-range", "thresholds.jump_share = 100.01 does not lie within 0–100"},
+		"co2_per_head_low = 40\nco2_per_head_high = 1": {"thresholds-reversed", "thresholds.co2_per_head_low = 40 lies above thresholds.co2_per_head_high = 1"},
+		"waste_per_head_low = 3":                       {"thresholds-reversed", "thresholds.waste_per_head_low = 3 lies above waste_per_head_high = 2.5"},
+		"power_per_head_high = 299":                    {"thresholds-reversed", "power_per_head_low = 300 lies above thresholds.power_per_head_high = 299"},
 	} {
 		_, problems := configOf(t, written)
 		if len(problems) != 1 || problems[0].Code != says[0] || !strings.Contains(problems[0].Message.EN, says[1]) || problems[0].Source.String() != "inventory.toml:9:1" {
