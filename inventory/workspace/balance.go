@@ -56,6 +56,8 @@ type balanceReader struct {
 	tables       []*inventory.Table       // likewise: each knows the one column
 	first        int                      // first column of figures
 	lastIndustry *inventory.Industry      // the row at hand is a part of
+	below        *section                 // the row at hand stands below this line, which begins another table
+	ended        bool                     // and has figures
 }
 
 func (l *loader) balance(sheet *table.Sheet, kind balanceTable) bool {
@@ -70,6 +72,9 @@ func (l *loader) balance(sheet *table.Sheet, kind balanceTable) bool {
 	sound := !b.bad
 	for _, line := range b.Rows[b.head+1:] {
 		sound = b.line(line) && sound
+		if b.ended {
+			break
+		}
 	}
 	if sound && b.holdsFigures() {
 		l.ws.Balances = append(l.ws.Balances, b.out)
@@ -184,34 +189,18 @@ func everyField(column int) map[string]int {
 	return out
 }
 
-var fourDigits = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
-
-// What stands above the header and is no year of the table: 国统字〔2019〕101号, 制表日期 2021-03-05, 有效期至 2022年6月.
-var (
-	documentNumber = regexp.MustCompile(`[〔\[［(（](?:19|20)[0-9]{2}[〕\]］)）]\s*第?\s*[0-9]+\s*号`)
-	datePattern    = regexp.MustCompile(`(?:19|20)[0-9]{2}\s*(?:年\s*[0-9]{1,2}\s*月|[-./][0-9]{1,2}\b(?:[-./][0-9]{1,2}\b)?)`)
-)
-
-// yearsIn adds the years that the text names to those known.
-func yearsIn(text string, known []int) []int {
-	for _, match := range fourDigits.FindAllStringSubmatch(text, -1) {
-		if year, _ := strconv.Atoi(match[1]); !slices.Contains(known, year) {
-			known = append(known, year)
-		}
-	}
-	return known
-}
-
 // titles reads what stands above the header: the title, the year, what the table leaves out, and how final it is.
 func (b *balanceReader) titles() bool {
-	var all, years []int
+	var found titleYears
 	for _, line := range b.Rows[:b.head] {
-		text := strings.Join(strings.Fields(strings.Join(line.Cells, " ")), " ")
+		text := lineText(line)
 		if b.out.Title == "" {
 			b.out.Title = b.keep(text)
 		}
-		text = documentNumber.ReplaceAllString(text, " ")
-		all, years = yearsIn(text, all), yearsIn(datePattern.ReplaceAllString(text, " "), years)
+		if b.at(line.Line, -1); !b.wholeYear(text) {
+			return false
+		}
+		found.read(text)
 		if strings.Contains(text, "规上") || strings.Contains(text, "规模以上") {
 			b.out.Coverage = "规上"
 		}
@@ -223,9 +212,7 @@ func (b *balanceReader) titles() bool {
 		}
 	}
 	b.out.Place = inventory.Place{Table: &inventory.Table{File: b.File, Sheet: b.Sheet}, Row: b.Rows[0].Line}
-	if len(years) == 0 {
-		years = all
-	}
+	years := found.found()
 	if len(years) != 1 {
 		b.refuseAt(b.Rows[0].Line, -1, "balance-no-year",
 			inventory.Text{ZH: "表头以上没有写明是哪一年的表，或写了几个年份", EN: "the lines above the header name no year, or several"},
@@ -289,8 +276,15 @@ func (b *balanceReader) line(r table.GridRow) bool {
 	}
 	figures := slices.ContainsFunc(r.Cells[min(b.first, len(r.Cells)):], func(cell string) bool { return cell != "" })
 	line, ok := b.named(name)
+	if figures && b.below != nil {
+		b.at(b.below.line, -1)
+		b.refuseSection(b.below)
+		b.ended = true
+		return false
+	}
 	if !ok {
 		if !figures {
+			b.section(r)
 			return true // a note below the table
 		}
 		b.bad = false
@@ -322,6 +316,14 @@ func (b *balanceReader) line(r table.GridRow) bool {
 		sound = b.take(b.columns[i], found) && sound
 	}
 	return sound
+}
+
+// section keeps a line that begins another table.
+func (b *balanceReader) section(r table.GridRow) {
+	isTitle := func(r table.GridRow) bool { return balanceKind([][]string{r.Cells}) != noBalance }
+	if s := sectionOf(r, []int{b.out.Year}, b.Rows[:b.head], isTitle); s != nil && b.below == nil {
+		b.below = s
+	}
 }
 
 // take keeps a cell, unless its row is given twice.

@@ -41,6 +41,8 @@ type mapping struct {
 	year       int
 	vintage    string
 	rows       []*mappedRow
+	apart      *section // the row at hand stands below this line, which begins another table
+	ended      bool     // and has figures
 	notes      remarks
 }
 
@@ -283,12 +285,14 @@ var titleUnits = regexp.MustCompile(`单位\s*[:：]\s*([^）)\]]+)`)
 
 // titles reads what stands above the header: the year, the unit, how final the table is.
 func (m *mapping) titles() bool {
-	var all, years []int
+	var found titleYears
 	m.vintage = m.layout.vintage
 	for _, line := range m.Rows[:m.first] {
-		text := strings.Join(strings.Fields(strings.Join(line.Cells, " ")), " ")
-		plain := documentNumber.ReplaceAllString(text, " ")
-		all, years = yearsIn(plain, all), yearsIn(datePattern.ReplaceAllString(plain, " "), years)
+		text := lineText(line)
+		if m.at(line.Line, -1); !m.wholeYear(text) {
+			return false
+		}
+		found.read(text)
 		switch {
 		case m.vintage != "":
 		case strings.Contains(text, "初步"):
@@ -306,9 +310,9 @@ func (m *mapping) titles() bool {
 	case "constant":
 		m.year = m.Year.Value
 	case "title":
-		return m.titleYear(years, all)
+		return m.titleYear(found.found())
 	case "heads":
-		if years = yearsIn(m.Sheet, years); len(years) == 1 {
+		if years := yearsIn(m.Sheet, found.years); len(years) == 1 {
 			m.year = years[0] // of a column that names none
 		}
 	}
@@ -316,10 +320,7 @@ func (m *mapping) titles() bool {
 }
 
 // titleYear takes the year of the title or, where that has none, of the name of the sheet.
-func (m *mapping) titleYear(years, all []int) bool {
-	if len(years) == 0 {
-		years = all
-	}
+func (m *mapping) titleYear(years []int) bool {
 	if len(years) == 0 {
 		years = yearsIn(m.Sheet, nil)
 	}

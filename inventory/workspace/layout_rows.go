@@ -72,6 +72,9 @@ func (m *mapping) body() bool {
 		if m.line(line, above) {
 			continue
 		}
+		if m.ended {
+			return false
+		}
 		if faulty++; faulty == maxFaulty {
 			m.refuseAt(line.Line, -1, "layout-too-many-faults",
 				inventory.Text{ZH: fmt.Sprintf("有 %d 行读不懂，以下各行没有再看", maxFaulty), EN: fmt.Sprintf("%d rows are not understood: those below were not looked at", maxFaulty)},
@@ -100,9 +103,16 @@ func (m *mapping) line(line table.GridRow, above []string) bool {
 		r.texts, r.keys = append(r.texts, text), append(r.keys, m.keyOf(k, text))
 	}
 	if !slices.ContainsFunc(m.columns, func(c *mappedColumn) bool { return line.Cell(c.index) != "" }) {
+		m.section(r)
 		return m.noStray(line)
 	}
 	m.bad = false
+	if m.apart != nil {
+		m.at(m.apart.line, -1)
+		m.refuseSection(m.apart)
+		m.ended = true
+		return false
+	}
 	if r.year = m.year; m.yearAt >= 0 {
 		m.at(line.Line, m.yearAt)
 		r.year = m.row.year("cell", line.Cell(m.yearAt))
@@ -119,6 +129,21 @@ func (m *mapping) line(line table.GridRow, above []string) bool {
 	}
 	m.rows = append(m.rows, r)
 	return true
+}
+
+// section keeps a line that begins another table. A row that the layout names is none.
+func (m *mapping) section(r *mappedRow) {
+	known := slices.ContainsFunc(r.keys, func(key string) bool { return m.left[key] || m.rowsBy[key] != nil || m.sumsBy[key] != nil })
+	if m.apart != nil || known {
+		return
+	}
+	years := []int{m.year}
+	for _, c := range m.columns {
+		years = append(years, c.year)
+	}
+	m.apart = sectionOf(r.GridRow, years, m.Rows[:m.first], func(r table.GridRow) bool {
+		return slices.ContainsFunc(m.Recognise.Titles, func(title string) bool { return holdsAll(strings.Join(r.Cells, ""), title) })
+	})
 }
 
 // noStray refuses a figure in a column that nothing heads.
