@@ -237,9 +237,15 @@ func (b *balanceReader) units() bool {
 			continue
 		}
 		for n, c := range b.columns {
-			if cell := line.Cell(n); c != nil && c.Unit == (quantity.Unit{}) && cell != "" {
-				b.at(line.Line, n)
-				c.Unit = b.unit("cell", cell)
+			cell := line.Cell(n)
+			if c == nil || cell == "" {
+				continue
+			}
+			b.at(line.Line, n)
+			if unit := b.unit("cell", cell); c.Unit == (quantity.Unit{}) {
+				c.Unit = unit
+			} else if c.Unit != unit {
+				b.twoUnits(c.Unit, unit)
 			}
 		}
 		if i == b.head+1 {
@@ -255,9 +261,22 @@ func (b *balanceReader) units() bool {
 				inventory.Text{ZH: "“" + c.Name() + "”一列没有写单位", EN: "the column " + c.Name() + " names no unit"},
 				inventory.Text{ZH: "单位写在表头的括号里，如 原煤（万吨），或另写一行“计量单位”", EN: "write the unit in brackets in the header, or in a row of units below it"})
 		}
+		b.agrees(n, c.Unit)
 		b.out.Columns = append(b.out.Columns, c)
 	}
 	return !b.bad
+}
+
+// agrees holds the unit of a column against those of its dimension that the title names.
+func (b *balanceReader) agrees(column int, unit quantity.Unit) {
+	for _, line := range b.Rows[:b.head] {
+		for _, stated := range unitsOf(lineText(line)) {
+			if unit != (quantity.Unit{}) && stated.SameDimension(unit) && stated != unit {
+				b.at(b.Rows[b.head].Line, column)
+				b.twoUnits(stated, unit)
+			}
+		}
+	}
 }
 
 // line reads one row of figures; false if it is not understood.

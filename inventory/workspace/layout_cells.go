@@ -39,8 +39,8 @@ func (m *mapping) unitAtCell(r *mappedRow, c *mappedColumn) (quantity.Unit, bool
 		return c.unit, true
 	case r.hasUnit:
 		return r.unit, true
-	case m.hasTitle && !stated.Ratio:
-		return m.titleUnit, true
+	case len(m.titleUnits) == 1 && !stated.Ratio:
+		return m.titleUnits[0], true
 	case stated.hasUnit:
 		return stated.unit, true
 	}

@@ -1,7 +1,6 @@
 package workspace
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,8 +35,7 @@ type mapping struct {
 	unitAt     int   // column of units, -1
 	yearAt     int   // column of years, -1
 	columns    []*mappedColumn
-	titleUnit  quantity.Unit
-	hasTitle   bool // the title names one unit
+	titleUnits []quantity.Unit // that the lines above the header name, one a dimension
 	year       int
 	vintage    string
 	rows       []*mappedRow
@@ -227,6 +225,13 @@ func isUnits(cells []string) bool {
 func (m *mapping) levels(column int) ([]string, quantity.Unit, bool) {
 	var out []string
 	unit, hasUnit := quantity.Unit{}, false
+	states := func(line int, stated quantity.Unit) {
+		if hasUnit && unit != stated {
+			m.at(line, column)
+			m.twoUnits(unit, stated)
+		}
+		unit, hasUnit = stated, true
+	}
 	for i := m.first; i < m.end; i++ {
 		row := m.Rows[i]
 		if i > m.first && isNumbering(row.Cells) {
@@ -235,7 +240,7 @@ func (m *mapping) levels(column int) ([]string, quantity.Unit, bool) {
 		cell := row.Cell(column)
 		if i > m.first && isUnits(row.Cells) {
 			if u, err := quantity.ParseUnit(strings.Trim(cell, "()（）")); cell != "" && err == nil {
-				unit, hasUnit = u, true
+				states(row.Line, u)
 			}
 			continue
 		}
@@ -244,7 +249,7 @@ func (m *mapping) levels(column int) ([]string, quantity.Unit, bool) {
 		}
 		text, u, ok := headText(cell)
 		if ok {
-			unit, hasUnit = u, true
+			states(row.Line, u)
 		}
 		if text != "" && (len(out) == 0 || out[len(out)-1] != text) {
 			out = append(out, text)
@@ -281,8 +286,6 @@ func (m *mapping) spread(row, column int) string {
 	return ""
 }
 
-var titleUnits = regexp.MustCompile(`单位\s*[:：]\s*([^）)\]]+)`)
-
 // titles reads what stands above the header: the year, the unit, how final the table is.
 func (m *mapping) titles() bool {
 	var found titleYears
@@ -300,12 +303,9 @@ func (m *mapping) titles() bool {
 		case strings.Contains(text, "最终"):
 			m.vintage = "final"
 		}
-		if match := titleUnits.FindStringSubmatch(text); match != nil {
-			if unit, err := quantity.ParseUnit(strings.TrimSpace(match[1])); err == nil {
-				m.titleUnit, m.hasTitle = unit, true
-			}
-		}
+		m.titleUnits = append(m.titleUnits, unitsOf(text)...)
 	}
+	m.oneOfADimension()
 	switch m.Year.From {
 	case "constant":
 		m.year = m.Year.Value
