@@ -41,6 +41,7 @@ type mapping struct {
 	rows       []*mappedRow
 	apart      *section // the row at hand stands below this line, which begins another table
 	ended      bool     // and has figures
+	unsure     bool     // whether a part counts
 	notes      remarks
 }
 

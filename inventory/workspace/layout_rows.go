@@ -38,6 +38,9 @@ type mappedRow struct {
 	meaning meaning
 	known   bool // the names have a meaning
 	counted bool
+	with    *mappedRow   // counts together with this row
+	also    []*mappedRow // count together with the row
+	groups  []string     // by axis, the first that of none
 	unit    quantity.Unit
 	hasUnit bool
 	cells   map[*mappedColumn]quantityOf
@@ -45,12 +48,22 @@ type mappedRow struct {
 
 // group is what the rows of one table have in common beside the name on the axis.
 func (r *mappedRow) group(axis int) string {
+	if r.groups == nil {
+		r.groups = make([]string, len(r.keys)+1)
+	}
+	if axis >= len(r.keys) {
+		axis = -1
+	}
+	if out := r.groups[axis+1]; out != "" {
+		return out
+	}
 	out := strconv.Itoa(r.year)
 	for k, key := range r.keys {
 		if k != axis {
 			out += "\x00" + key
 		}
 	}
+	r.groups[axis+1] = out
 	return out
 }
 
