@@ -14,7 +14,7 @@ import (
 func (m *mapping) figures(r *mappedRow) {
 	for _, c := range m.columns {
 		text := r.Cell(c.index)
-		if text == "" {
+		if text == "" || r.unknownUnit {
 			continue
 		}
 		m.place = inventory.Place{Table: c.table, Row: r.Line}

@@ -78,7 +78,12 @@ func (m *mapping) head(c *mappedColumn, levels []string) {
 		m.notes.add(&m.notes.columns, c.head)
 		return
 	}
-	if !m.upper(c, m.quantityOf(c, levels)) || c.rule == nil && c.item == nil && c.year == 0 {
+	rest := m.quantityOf(c, yearsFirst(levels))
+	if besideTable(rest, c.rule == nil) {
+		m.notes.add(&m.notes.beside, c.head)
+		return
+	}
+	if !m.upper(c, rest) || c.rule == nil && c.item == nil && c.year == 0 {
 		m.unknownHead(c, last)
 		return
 	}
@@ -136,7 +141,7 @@ func (m *mapping) upper(c *mappedColumn, rest []string) bool {
 	for _, text := range rest {
 		item, isItem := m.voc.Items.Lookup(text)
 		switch {
-		case isHead(m.Groups, text):
+		case isHead(m.Groups, text) || isHead(thisYear, text):
 		case (m.Year.From == "heads" || c.rule != nil && m.Year.From != "column") && yearOf(text) != 0 && (c.year == 0 || c.year == yearOf(text)):
 			c.year = yearOf(text)
 		case m.HeadLookup == "item" && isItem:

@@ -307,7 +307,7 @@ func (m *mapping) titleText() string {
 
 // remarks are what is told of a table that was read: the rows and columns that do not count, and why.
 type remarks struct {
-	rows, columns, within, blanks, absent, unheld, rests []string
+	rows, columns, beside, within, blanks, absent, unheld, rests []string
 	counts                                               map[string]int
 	zeros                                                int
 }
@@ -352,6 +352,9 @@ func (m *mapping) remark() {
 	}
 	if n.columns != nil {
 		tell("layout-columns-left-out", inventory.Text{ZH: fmt.Sprintf("按映射文件不读 %d 列：", len(n.columns)) + n.list(n.columns), EN: fmt.Sprintf("%d columns left out as the mapping file says: ", len(n.columns)) + n.list(n.columns)})
+	}
+	if n.beside != nil {
+		tell("layout-columns-beside", inventory.Text{ZH: "增长、上年和备注一类的列不读：" + n.list(n.beside), EN: "columns of growth, of the year before and of remarks are not read: " + n.list(n.beside)})
 	}
 	if n.within != nil {
 		tell("layout-within", inventory.Text{ZH: "其中项已核对，不另计：" + n.list(n.within), EN: "parts of other rows, checked and not counted beside them: " + n.list(n.within)})

@@ -117,13 +117,15 @@ func yearOf(text string) int {
 // blank below.
 func (m *mapping) header() bool {
 	m.first = slices.IndexFunc(m.Rows, func(r table.GridRow) bool {
-		known := 0
+		known, years := 0, 0
 		for _, cell := range r.Cells {
 			if m.knowsHead(cell) {
 				known++
+			} else if yearOf(cell) != 0 {
+				years++
 			}
 		}
-		return known >= 2 || known == 1 && filled(r.Cells) > 2
+		return known >= 2 || known == 1 && (filled(r.Cells) > 2 || years > 0)
 	})
 	if m.first < 0 {
 		m.refuseAt(0, -1, "layout-no-header",
@@ -154,10 +156,10 @@ func (m *mapping) headsOn(r table.GridRow) bool {
 	if isNumbering(r.Cells) || isUnits(r.Cells) {
 		return true
 	}
-	heads := 0
+	heads, years := 0, isYears(r.Cells)
 	for i, cell := range r.Cells {
 		above := m.Rows[m.first].Cell(i)
-		if _, err := quantity.Parse(cell); err == nil && !(m.Year.From == "heads" && yearOf(cell) != 0) {
+		if _, err := quantity.Parse(cell); err == nil && !(yearOf(cell) != 0 && (years || m.Year.From == "heads")) {
 			return false
 		}
 		isName := slices.ContainsFunc(m.NameColumns, func(n nameRule) bool { return isHead(n.Head, above) }) || isHead(m.Year.Head, above) || isHead(m.UnitHeads, above)
@@ -165,7 +167,7 @@ func (m *mapping) headsOn(r table.GridRow) bool {
 		case cell == "":
 		case (isName || i == 0 && m.namesFirst()) && cell != above:
 			return false
-		case cell != above && m.knowsHead(cell):
+		case cell != above && (years || m.knowsHead(cell)):
 			heads++
 		}
 	}
@@ -246,7 +248,12 @@ func (m *mapping) levels(column int) ([]string, quantity.Unit, bool) {
 			continue
 		}
 		if cell == "" && m.below(i, column) {
-			cell = m.spread(i, column)
+			from := 0
+			if cell, from = m.spread(i, column); cell != "" && !m.reaches(row.Line, from, column) && !isHead(m.Groups, cell) {
+				m.refuseAt(row.Line, column, "layout-head-not-merged",
+					inventory.Text{ZH: "“" + table.Excerpt(cell) + "”右边的格空着，没有与它合并，不知道归不归它", EN: `the blank cell right of "` + table.Excerpt(cell) + `" is not merged with it: it is not known whether it belongs to it`},
+					inventory.Text{ZH: "合并“" + table.Excerpt(cell) + "”所辖的各格，或在每一列写上表头", EN: `merge the cells that "` + table.Excerpt(cell) + `" heads, or write the head in every column`})
+			}
 		}
 		text, u, ok := headText(cell)
 		if ok {
@@ -269,22 +276,30 @@ func (m *mapping) below(row, column int) bool {
 	return false
 }
 
-// spread is the head to the left that reaches over the cell: none where one of a row above begins between them.
-func (m *mapping) spread(row, column int) string {
+// spread is the head to the left that reaches over the cell, with its column: none where one of a row above begins between them.
+func (m *mapping) spread(row, column int) (string, int) {
 	for c := column - 1; c >= 0; c-- {
 		if cell := m.Rows[row].Cell(c); cell != "" {
 			if !m.below(row, c) {
-				return ""
+				return "", 0
 			}
-			return cell
+			return cell, c
 		}
 		for above := m.first; above < row; above++ {
 			if m.Rows[above].Cell(c+1) != "" {
-				return ""
+				return "", 0
 			}
 		}
 	}
-	return ""
+	return "", 0
+}
+
+// reaches tells whether the cell at from is merged with that at column. In a text nothing is merged, and a blank cell belongs to the head
+// on its left.
+func (m *mapping) reaches(line, from, column int) bool {
+	return m.Sheet == "" || slices.ContainsFunc(m.Merged, func(s table.Span) bool {
+		return s.Row <= line && line <= s.LastRow && s.Col <= from+1 && column+1 <= s.LastCol
+	})
 }
 
 // titles reads what stands above the header: the year, the unit, how final the table is.
