@@ -52,11 +52,13 @@ type columnRule struct {
 	Head []string `toml:"head"`
 	says
 	made
+	Like    string   `toml:"like"`    // a unit of the dimension of the figures: of several that the title names, theirs is the one of it
 	Nonzero bool     `toml:"nonzero"` // a zero makes no figure
 	Keeps   []string `toml:"keeps"`   // columns that are parts of this one and stay when it is taken off
 	Burned  []string `toml:"kept_in"` // categories from whose figures it is not taken off
 	meaning meaning
 	kept    []*inventory.Category
+	like    quantity.Unit
 }
 
 type totalRule struct {

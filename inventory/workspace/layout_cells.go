@@ -29,6 +29,7 @@ func (m *mapping) figures(r *mappedRow) {
 // layout.
 func (m *mapping) unitAtCell(r *mappedRow, c *mappedColumn) (quantity.Unit, bool) {
 	stated := m.meaningAt(r, c)
+	title, ofTitle := m.unitOfTitle(c)
 	switch {
 	case c.hasUnit && r.hasUnit && c.unit != r.unit:
 		m.refuse("cell", "two-units",
@@ -39,8 +40,8 @@ func (m *mapping) unitAtCell(r *mappedRow, c *mappedColumn) (quantity.Unit, bool
 		return c.unit, true
 	case r.hasUnit:
 		return r.unit, true
-	case len(m.titleUnits) == 1 && !stated.Ratio:
-		return m.titleUnits[0], true
+	case ofTitle && !stated.Ratio:
+		return title, true
 	case stated.hasUnit:
 		return stated.unit, true
 	}

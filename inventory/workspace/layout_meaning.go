@@ -259,6 +259,9 @@ func (m *mapper) headsOfColumns() {
 			seen[key] = c
 		}
 		known = append(known, c.Head...)
+		if c.Like != "" {
+			c.like = m.at(at+".like").unit("like", c.Like)
+		}
 		for _, code := range c.Burned {
 			if found := m.at(at+".kept_in").category("kept_in", code); found != nil {
 				c.kept = append(c.kept, found)

@@ -65,3 +65,13 @@ func (r *row) twoUnits(one, other quantity.Unit) {
 		inventory.Text{ZH: "单位写了两处，一处是 " + one.String() + "，一处是 " + other.String(), EN: "the unit is given in two places, as " + one.String() + " and as " + other.String()},
 		inventory.Text{ZH: "单位只写在一处", EN: "give the unit in one place"})
 }
+
+// unitOfTitle is the unit that the title gives to a column: the one that it names or, where the layout says what the figures are like, the
+// one of their dimension.
+func (m *mapping) unitOfTitle(c *mappedColumn) (quantity.Unit, bool) {
+	if c.rule == nil || c.rule.Like == "" {
+		return append(m.titleUnits, quantity.One)[0], len(m.titleUnits) == 1
+	}
+	n := slices.IndexFunc(m.titleUnits, c.rule.like.SameDimension)
+	return append(m.titleUnits, quantity.One)[max(n, 0)], n >= 0
+}
