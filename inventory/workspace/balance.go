@@ -69,6 +69,7 @@ func (l *loader) balance(sheet *table.Sheet, kind balanceTable) bool {
 	if !b.header() || !b.titles() || !b.units() {
 		return true
 	}
+	l.titleFits(grid, b.Rows[:b.head], b.out.Year)
 	sound := !b.bad
 	for _, line := range b.Rows[b.head+1:] {
 		sound = b.line(line) && sound

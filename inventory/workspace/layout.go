@@ -45,6 +45,8 @@ type rowRule struct {
 	Names []string `toml:"names"`
 	says
 	made
+	Above   string `toml:"above"` // where the figure is more than that of this row
+	Rest    string `toml:"rest"`  // the table should have this one
 	meaning meaning
 }
 

@@ -16,6 +16,7 @@ func (l *loader) mapped(grid *table.Grid, by *layout) {
 	if !m.header() || !m.titles() || !m.heads() {
 		return
 	}
+	l.titleFits(grid, m.Rows[:m.first], m.year)
 	sound := m.body()
 	if !sound || !m.sums() {
 		return
@@ -308,8 +309,8 @@ func (m *mapping) titleText() string {
 // remarks are what is told of a table that was read: the rows and columns that do not count, and why.
 type remarks struct {
 	rows, columns, beside, within, blanks, absent, unheld, rests []string
-	counts                                               map[string]int
-	zeros                                                int
+	counts                                                       map[string]int
+	zeros                                                        int
 }
 
 func (n *remarks) add(list *[]string, name string) {

@@ -219,7 +219,12 @@ func (m *mapper) namesOfRows() {
 		known = append(known, r.Names...)
 	}
 	for i, r := range m.Rows {
-		m.product(numbered("row", i), &r.made, known)
+		at := numbered("row", i)
+		m.product(at, &r.made, known)
+		if r.Above != "" || r.Rest != "" {
+			m.known(at+".above", []string{r.Above}, known)
+			m.known(at+".rest", []string{r.Rest}, known)
+		}
 	}
 	for _, name := range m.LeaveOut {
 		key := m.key("leave_out", name)

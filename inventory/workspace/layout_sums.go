@@ -61,6 +61,7 @@ func (m *mapping) sums() bool {
 	}
 	sound = m.insideTogether() && sound
 	m.rests(index)
+	m.uncovered(index)
 	groups := m.groups()
 	for _, r := range m.rows {
 		if r.within {

@@ -156,6 +156,39 @@ func (m *mapping) held(index rowIndex, r *mappedRow) bool {
 	return false
 }
 
+// uncovered warns where a figure is more than the one that it should not be above and the row of the rest is not in the table: sewage
+// that was discharged and not treated.
+func (m *mapping) uncovered(index rowIndex) {
+	for _, r := range m.rows {
+		if r.rule == nil || r.rule.Above == "" {
+			continue
+		}
+		other, rest := index.rowOf(r, r.rule.Above), index.rowOf(r, r.rule.Rest)
+		for _, c := range m.columns {
+			whole, ok := r.cells[c]
+			if other == nil || !ok {
+				continue
+			}
+			if rest != nil {
+				if _, given := rest.cells[c]; given {
+					continue
+				}
+			}
+			part, has := other.cells[c]
+			part, fits := convert(part, whole.unit)
+			if !has || !fits || !whole.value.GreaterThan(part.value.Add(part.half).Add(whole.half)) {
+				continue
+			}
+			p := refusal(inventory.Source{File: m.File, Sheet: m.Sheet, Row: r.Line, Col: c.index + 1}, "layout-rest-missing",
+				inventory.Text{ZH: fmt.Sprintf("“%s”比“%s”多 %s %s，表里没有“%s”，这一部分没有算", table.Excerpt(r.name()), table.Excerpt(other.name()), whole.value.Sub(part.value), whole.unit, r.rule.Rest),
+					EN: fmt.Sprintf(`"%s" is %s %s more than "%s", and the table has no "%s": that part is not in the figures`, table.Excerpt(r.name()), whole.value.Sub(part.value), whole.unit, table.Excerpt(other.name()), r.rule.Rest)},
+				inventory.Text{ZH: "补上“" + r.rule.Rest + "”一行；没有的填 0", EN: `add the row "` + r.rule.Rest + `"; write 0 where there is none`})
+			p.Severity = inventory.Warning
+			m.problems.Add(p)
+		}
+	}
+}
+
 func (x rowIndex) rowOfAny(r *mappedRow, names []string) *mappedRow {
 	for _, name := range names {
 		if found := x.beside(r, r.axis, name); found != nil {
