@@ -190,40 +190,6 @@ func everyField(column int) map[string]int {
 	return out
 }
 
-// titles reads what stands above the header: the title, the year, what the table leaves out, and how final it is.
-func (b *balanceReader) titles() bool {
-	var found titleYears
-	for _, line := range b.Rows[:b.head] {
-		text := lineText(line)
-		if b.out.Title == "" {
-			b.out.Title = b.keep(text)
-		}
-		if b.at(line.Line, -1); !b.wholeYear(text) {
-			return false
-		}
-		found.read(text)
-		if strings.Contains(text, "规上") || strings.Contains(text, "规模以上") {
-			b.out.Coverage = "规上"
-		}
-		switch {
-		case strings.Contains(text, "初步"):
-			b.out.Vintage = "preliminary"
-		case strings.Contains(text, "最终"):
-			b.out.Vintage = "final"
-		}
-	}
-	b.out.Place = inventory.Place{Table: &inventory.Table{File: b.File, Sheet: b.Sheet}, Row: b.Rows[0].Line}
-	years := found.found()
-	if len(years) != 1 {
-		b.refuseAt(b.Rows[0].Line, -1, "balance-no-year",
-			inventory.Text{ZH: "表头以上没有写明是哪一年的表，或写了几个年份", EN: "the lines above the header name no year, or several"},
-			inventory.Text{ZH: "标题里写一个年份，如“××区能源平衡表（实物量）2020年”", EN: `name one year in the title, such as "Energy balance, physical units, 2020"`})
-		return false
-	}
-	b.out.Year = years[0]
-	return true
-}
-
 // units reads the row of units below or above the header where the heads name none.
 func (b *balanceReader) units() bool {
 	for _, i := range []int{b.head - 1, b.head + 1} {
@@ -266,18 +232,6 @@ func (b *balanceReader) units() bool {
 		b.out.Columns = append(b.out.Columns, c)
 	}
 	return !b.bad
-}
-
-// agrees holds the unit of a column against those of its dimension that the title names.
-func (b *balanceReader) agrees(column int, unit quantity.Unit) {
-	for _, line := range b.Rows[:b.head] {
-		for _, stated := range unitsOf(lineText(line)) {
-			if unit != (quantity.Unit{}) && stated.SameDimension(unit) && stated != unit {
-				b.at(b.Rows[b.head].Line, column)
-				b.twoUnits(stated, unit)
-			}
-		}
-	}
 }
 
 // line reads one row of figures; false if it is not understood.
@@ -336,14 +290,6 @@ func (b *balanceReader) line(r table.GridRow) bool {
 		sound = b.take(b.columns[i], found) && sound
 	}
 	return sound
-}
-
-// section keeps a line that begins another table.
-func (b *balanceReader) section(r table.GridRow) {
-	isTitle := func(r table.GridRow) bool { return balanceKind([][]string{r.Cells}) != noBalance }
-	if s := sectionOf(r, []int{b.out.Year}, b.Rows[:b.head], isTitle); s != nil && b.below == nil {
-		b.below = s
-	}
 }
 
 // take keeps a cell, unless its row is given twice.

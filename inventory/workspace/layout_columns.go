@@ -111,8 +111,8 @@ func (m *mapping) quantityOf(c *mappedColumn, levels []string) []string {
 			continue // the row says its year
 		}
 		for _, name := range []string{yearBefore.ReplaceAllString(halfWidthDigits(printed), ""), bareYearBefore.ReplaceAllString(halfWidthDigits(printed), "")} {
-			if c.rule = m.ruleOf(name); c.rule != nil {
-				c.year = yearOf(halfWidthDigits(printed)[:4])
+			if rule := m.ruleOf(name); rule != nil && yearOf(halfWidthDigits(printed)[:4]) != 0 {
+				c.rule, c.year = rule, yearOf(halfWidthDigits(printed)[:4])
 				return rest
 			}
 		}

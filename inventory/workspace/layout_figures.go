@@ -13,7 +13,7 @@ import (
 // mapped reads a table by its layout, and keeps its figures if all of it is sound.
 func (l *loader) mapped(grid *table.Grid, by *layout) {
 	m := &mapping{row: &row{reading: l.reading}, Grid: grid, layout: by}
-	if !m.header() || !m.titles() || !m.heads() {
+	if !m.header() || !m.titles() || !m.heads() || !m.wholeYears() {
 		return
 	}
 	l.titleFits(grid, m.Rows[:m.first], m.year)

@@ -308,9 +308,6 @@ func (m *mapping) titles() bool {
 	m.vintage = m.layout.vintage
 	for _, line := range m.Rows[:m.first] {
 		text := lineText(line)
-		if m.at(line.Line, -1); !m.wholeYear(text) {
-			return false
-		}
 		found.read(text)
 		switch {
 		case m.vintage != "":
@@ -333,6 +330,21 @@ func (m *mapping) titles() bool {
 		}
 	}
 	return true
+}
+
+// wholeYears refuses a table whose title, or the name of whose sheet, says that it is of a part of a year, or of a plan.
+func (m *mapping) wholeYears() bool {
+	year := m.year
+	for _, c := range m.columns {
+		year = max(year, c.year)
+	}
+	for _, line := range m.Rows[:m.first] {
+		if m.at(line.Line, -1); !m.wholeYear(lineText(line), year) {
+			return false
+		}
+	}
+	m.at(0, -1)
+	return m.wholeYear(m.Sheet, year)
 }
 
 // titleYear takes the year of the title or, where that has none, of the name of the sheet.

@@ -76,19 +76,19 @@ var ofPaper = regexp.MustCompile(`日期|时间|有效期|编制|制表|填表|�
 
 var (
 	inBookMarks = regexp.MustCompile(`《[^《》]*》`)
-	monthSpan   = regexp.MustCompile(`([0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*月?\s*[-–—―－~～至到]\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*(月|季)`)
-	oneMonth    = regexp.MustCompile(`(?:^|[^0-9一二三四五六七八九十])((?:0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])\s*月)\s*(份|末|底|[0-9]{1,2}\s*日)?`)
-	partWords   = regexp.MustCompile(`[上下前后]?半年|[前第]?[一二三四两1-4]个?季度?`)
+	monthSpan   = regexp.MustCompile(`([0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*月?\s*[-–—―－~～至到]\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*(月|季度)`)
+	oneMonth    = regexp.MustCompile(`(?:^|[^0-9一二三四五六七八九十])(?:((?:19|20)[0-9]{2})\s*年\s*)?((?:0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])\s*月)\s*(份|末|底|[0-9]{1,2}\s*日)?`)
+	partWords   = regexp.MustCompile(`[上下前后]?半年|[前第]?[一二三四两1-4]个?季度|季报|季末`)
 	planWords   = regexp.MustCompile(`(计划)(?:委|局|单列|生育|财务)|计划|预计|预测|预算|目标`)
 )
 
 // partOfYear is the word by which a line says that its table is of a part of a year, "" if there is none. What stands at the end of
-// December is that of the year's end.
-func partOfYear(text string) string {
+// December is that of the year's end, and a month of a later year than the table's the date of the paper.
+func partOfYear(text string, year int) string {
 	text = halfWidthDigits(inBookMarks.ReplaceAllString(text, " "))
 	for _, span := range monthSpan.FindAllStringSubmatch(text, -1) {
 		first := span[1] == "1" || span[1] == "01" || span[1] == "一"
-		if last := slices.Index([]string{"12", "十二"}, span[2]) >= 0 && span[3] == "月" || slices.Index([]string{"4", "四"}, span[2]) >= 0 && span[3] == "季"; !first || !last {
+		if last := slices.Index([]string{"12", "十二"}, span[2]) >= 0 && span[3] == "月" || slices.Index([]string{"4", "四"}, span[2]) >= 0 && span[3] == "季度"; !first || !last {
 			return span[0]
 		}
 	}
@@ -98,13 +98,15 @@ func partOfYear(text string) string {
 	}
 	until := strings.Contains(text, "截至") || strings.Contains(text, "截止")
 	for _, month := range oneMonth.FindAllStringSubmatch(text, -1) {
-		december := strings.HasPrefix(month[1], "12") || strings.HasPrefix(month[1], "十二")
-		day := strings.HasSuffix(month[2], "日")
+		december := strings.HasPrefix(month[2], "12") || strings.HasPrefix(month[2], "十二")
+		day := strings.HasSuffix(month[3], "日")
+		of, _ := strconv.Atoi(month[1])
 		switch {
+		case year > 0 && of > year:
 		case ofPaper.MatchString(text) && !until, day && !until:
-		case december && (month[2] == "末" || month[2] == "底" || strings.HasPrefix(month[2], "31")):
+		case december && (month[3] == "末" || month[3] == "底" || strings.HasPrefix(month[3], "31")):
 		default:
-			return month[1] + month[2]
+			return month[2] + month[3]
 		}
 	}
 	return ""
@@ -121,8 +123,8 @@ func planned(text string) string {
 }
 
 // wholeYear refuses a table whose title says that it is of a part of a year, or of a plan.
-func (r *row) wholeYear(text string) bool {
-	if word := partOfYear(text); word != "" {
+func (r *row) wholeYear(text string, year int) bool {
+	if word := partOfYear(text, year); word != "" {
 		r.refuse("cell", "part-of-a-year",
 			inventory.Text{ZH: "标题写的是“" + table.Excerpt(word) + "”，不是全年", EN: `the title says "` + table.Excerpt(word) + `", not the whole year`},
 			inventory.Text{ZH: "清单要全年的数：换成全年（1-12月）的表", EN: "an inventory is of whole years: take the table of the year (1-12月)"})
@@ -174,7 +176,7 @@ func sectionOf(line table.GridRow, years []int, above []table.GridRow, isTitle f
 	switch {
 	case lastYears.MatchString(text):
 		out.says = inventory.Text{ZH: "另一年", EN: "another year"}
-	case partOfYear(text) != "":
+	case partOfYear(text, slices.Max(append(years, 0))) != "":
 		out.says = inventory.Text{ZH: "一年的一部分", EN: "a part of a year"}
 	case planned(text) != "":
 		out.says = inventory.Text{ZH: "计划数", EN: "a plan"}
