@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"ghg/inventory/spelling"
 )
@@ -96,8 +97,7 @@ func (f *Flows) Must(name string) *Flow {
 
 // Lookup finds a flow by what the table prints, numbering and brackets apart.
 func (f *Flows) Lookup(printed string) (*Flow, bool) {
-	flow, ok := f.byName[flowKey(printed)]
-	return flow, ok
+	return found(f.byName, printed)
 }
 
 // Nearest names the flow closest to what was written, "" if none is close.
@@ -111,8 +111,17 @@ func (f *Flows) Column(printed string) (*BalanceColumn, bool) {
 
 // Industry finds an industry by its code or its name.
 func (f *Flows) Industry(printed string) (*Industry, bool) {
-	i, ok := f.industries[flowKey(printed)]
-	return i, ok
+	return found(f.industries, printed)
+}
+
+// found looks a printed name up, and then what stands behind a code without a sign between them: 13农副食品加工业.
+func found[T any](names map[string]*T, printed string) (*T, bool) {
+	key := flowKey(printed)
+	out, ok := names[key]
+	if rest := strings.TrimLeft(key, "0123456789"); !ok && rest != "" && len(key)-len(rest) <= 3 {
+		out, ok = names[rest]
+	}
+	return out, ok
 }
 
 // NearestIndustry names the industry closest to what was written, "" if none is close.
@@ -124,9 +133,9 @@ func (f *Flows) NearestIndustry(printed string) string {
 // 其中 and signs.
 func PrintedKey(printed string) string { return flowKey(printed) }
 
-// flowKey is what counts of a printed name: its letters, without the numbering before it, 其中 and signs.
+// flowKey is what counts of a printed name: its letters and digits, without the numbering before it, 其中 and signs.
 func flowKey(printed string) string {
-	text := spelling.Fold(printed)
+	text := spelling.Fold(withoutSerial(printed))
 	text = strings.TrimLeft(text, "#*·-—")
 	if head, rest, ok := strings.Cut(text, "其中"); ok && strings.Trim(head, "():") == "" {
 		text = strings.TrimLeft(rest, ":")
@@ -143,18 +152,34 @@ func flowKey(printed string) string {
 	}, text)
 }
 
-// withoutNumbering takes 一、 or 1. or (一) from the front; a code that stands alone is no numbering.
+// withoutNumbering takes 一、 or 1. or (一) from the front. A code that stands alone is no numbering, nor is a year, nor digits with
+// nothing between them and the name: 1号窑 and 2号窑 are two.
 func withoutNumbering(text string) string {
 	rest := strings.TrimLeft(strings.TrimPrefix(text, "("), "一二三四五六七八九十0123456789ivx")
 	after := strings.TrimLeft(rest, ")､.,:") // folded: 、 is half-width
-	if after != "" && after != rest {
-		return after
+	if digits := strings.TrimPrefix(text[:len(text)-len(rest)], "("); after == "" || after == rest || isYear(digits) || startsWithDigit(after) && strings.HasPrefix(rest, ".") {
+		return text
 	}
-	if rest := strings.TrimLeft(text, "0123456789"); rest != "" {
-		return rest
-	}
-	return text
+	return after
 }
+
+// withoutSerial takes a number that a blank parts from the name: 1 玉米, but not 1 号窑.
+func withoutSerial(printed string) string {
+	text := strings.TrimSpace(printed)
+	rest := strings.TrimLeft(text, "0123456789")
+	name := strings.TrimSpace(rest)
+	first, _ := utf8.DecodeRuneInString(name)
+	if digits := len(text) - len(rest); digits == 0 || digits > 3 || name == rest || !unicode.IsLetter(first) || strings.ContainsRune("号期线厂月年季度级类区岁吨头只", first) {
+		return printed
+	}
+	return name
+}
+
+func isYear(digits string) bool {
+	return len(digits) == 4 && (strings.HasPrefix(digits, "19") || strings.HasPrefix(digits, "20")) && strings.Trim(digits, "0123456789") == ""
+}
+
+func startsWithDigit(text string) bool { return text != "" && text[0] >= '0' && text[0] <= '9' }
 
 func (v *Vocabulary) takeFlows(rows []record) error {
 	f := &Flows{byName: map[string]*Flow{}, columns: map[string]*BalanceColumn{}, industries: map[string]*Industry{}, kinds: map[string][]string{}}

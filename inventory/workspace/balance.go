@@ -56,6 +56,8 @@ type balanceReader struct {
 	tables       []*inventory.Table       // likewise: each knows the one column
 	first        int                      // first column of figures
 	lastIndustry *inventory.Industry      // the row at hand is a part of
+	below        *section                 // the row at hand stands below this line, which begins another table
+	ended        bool                     // and has figures
 }
 
 func (l *loader) balance(sheet *table.Sheet, kind balanceTable) bool {
@@ -67,9 +69,13 @@ func (l *loader) balance(sheet *table.Sheet, kind balanceTable) bool {
 	if !b.header() || !b.titles() || !b.units() {
 		return true
 	}
+	l.titleFits(grid, b.Rows[:b.head], b.out.Year)
 	sound := !b.bad
 	for _, line := range b.Rows[b.head+1:] {
 		sound = b.line(line) && sound
+		if b.ended {
+			break
+		}
 	}
 	if sound && b.holdsFigures() {
 		l.ws.Balances = append(l.ws.Balances, b.out)
@@ -184,58 +190,6 @@ func everyField(column int) map[string]int {
 	return out
 }
 
-var fourDigits = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
-
-// What stands above the header and is no year of the table: 国统字〔2019〕101号, 制表日期 2021-03-05, 有效期至 2022年6月.
-var (
-	documentNumber = regexp.MustCompile(`[〔\[［(（](?:19|20)[0-9]{2}[〕\]］)）]\s*第?\s*[0-9]+\s*号`)
-	datePattern    = regexp.MustCompile(`(?:19|20)[0-9]{2}\s*(?:年\s*[0-9]{1,2}\s*月|[-./][0-9]{1,2}\b(?:[-./][0-9]{1,2}\b)?)`)
-)
-
-// yearsIn adds the years that the text names to those known.
-func yearsIn(text string, known []int) []int {
-	for _, match := range fourDigits.FindAllStringSubmatch(text, -1) {
-		if year, _ := strconv.Atoi(match[1]); !slices.Contains(known, year) {
-			known = append(known, year)
-		}
-	}
-	return known
-}
-
-// titles reads what stands above the header: the title, the year, what the table leaves out, and how final it is.
-func (b *balanceReader) titles() bool {
-	var all, years []int
-	for _, line := range b.Rows[:b.head] {
-		text := strings.Join(strings.Fields(strings.Join(line.Cells, " ")), " ")
-		if b.out.Title == "" {
-			b.out.Title = b.keep(text)
-		}
-		text = documentNumber.ReplaceAllString(text, " ")
-		all, years = yearsIn(text, all), yearsIn(datePattern.ReplaceAllString(text, " "), years)
-		if strings.Contains(text, "规上") || strings.Contains(text, "规模以上") {
-			b.out.Coverage = "规上"
-		}
-		switch {
-		case strings.Contains(text, "初步"):
-			b.out.Vintage = "preliminary"
-		case strings.Contains(text, "最终"):
-			b.out.Vintage = "final"
-		}
-	}
-	b.out.Place = inventory.Place{Table: &inventory.Table{File: b.File, Sheet: b.Sheet}, Row: b.Rows[0].Line}
-	if len(years) == 0 {
-		years = all
-	}
-	if len(years) != 1 {
-		b.refuseAt(b.Rows[0].Line, -1, "balance-no-year",
-			inventory.Text{ZH: "表头以上没有写明是哪一年的表，或写了几个年份", EN: "the lines above the header name no year, or several"},
-			inventory.Text{ZH: "标题里写一个年份，如“××区能源平衡表（实物量）2020年”", EN: `name one year in the title, such as "Energy balance, physical units, 2020"`})
-		return false
-	}
-	b.out.Year = years[0]
-	return true
-}
-
 // units reads the row of units below or above the header where the heads name none.
 func (b *balanceReader) units() bool {
 	for _, i := range []int{b.head - 1, b.head + 1} {
@@ -250,9 +204,15 @@ func (b *balanceReader) units() bool {
 			continue
 		}
 		for n, c := range b.columns {
-			if cell := line.Cell(n); c != nil && c.Unit == (quantity.Unit{}) && cell != "" {
-				b.at(line.Line, n)
-				c.Unit = b.unit("cell", cell)
+			cell := line.Cell(n)
+			if c == nil || cell == "" {
+				continue
+			}
+			b.at(line.Line, n)
+			if unit := b.unit("cell", cell); c.Unit == (quantity.Unit{}) {
+				c.Unit = unit
+			} else if c.Unit != unit {
+				b.twoUnits(c.Unit, unit)
 			}
 		}
 		if i == b.head+1 {
@@ -268,6 +228,7 @@ func (b *balanceReader) units() bool {
 				inventory.Text{ZH: "“" + c.Name() + "”一列没有写单位", EN: "the column " + c.Name() + " names no unit"},
 				inventory.Text{ZH: "单位写在表头的括号里，如 原煤（万吨），或另写一行“计量单位”", EN: "write the unit in brackets in the header, or in a row of units below it"})
 		}
+		b.agrees(n, c.Unit)
 		b.out.Columns = append(b.out.Columns, c)
 	}
 	return !b.bad
@@ -289,8 +250,15 @@ func (b *balanceReader) line(r table.GridRow) bool {
 	}
 	figures := slices.ContainsFunc(r.Cells[min(b.first, len(r.Cells)):], func(cell string) bool { return cell != "" })
 	line, ok := b.named(name)
+	if figures && b.below != nil {
+		b.at(b.below.line, -1)
+		b.refuseSection(b.below)
+		b.ended = true
+		return false
+	}
 	if !ok {
 		if !figures {
+			b.section(r)
 			return true // a note below the table
 		}
 		b.bad = false

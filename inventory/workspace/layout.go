@@ -45,6 +45,8 @@ type rowRule struct {
 	Names []string `toml:"names"`
 	says
 	made
+	Above   string `toml:"above"` // where the figure is more than that of this row
+	Rest    string `toml:"rest"`  // the table should have this one
 	meaning meaning
 }
 
@@ -52,11 +54,13 @@ type columnRule struct {
 	Head []string `toml:"head"`
 	says
 	made
+	Like    string   `toml:"like"`    // a unit of the dimension of the figures: of several that the title names, theirs is the one of it
 	Nonzero bool     `toml:"nonzero"` // a zero makes no figure
 	Keeps   []string `toml:"keeps"`   // columns that are parts of this one and stay when it is taken off
 	Burned  []string `toml:"kept_in"` // categories from whose figures it is not taken off
 	meaning meaning
 	kept    []*inventory.Category
+	like    quantity.Unit
 }
 
 type totalRule struct {

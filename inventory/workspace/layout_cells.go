@@ -14,7 +14,7 @@ import (
 func (m *mapping) figures(r *mappedRow) {
 	for _, c := range m.columns {
 		text := r.Cell(c.index)
-		if text == "" {
+		if text == "" || r.unknownUnit {
 			continue
 		}
 		m.place = inventory.Place{Table: c.table, Row: r.Line}
@@ -29,6 +29,7 @@ func (m *mapping) figures(r *mappedRow) {
 // layout.
 func (m *mapping) unitAtCell(r *mappedRow, c *mappedColumn) (quantity.Unit, bool) {
 	stated := m.meaningAt(r, c)
+	title, ofTitle := m.unitOfTitle(c)
 	switch {
 	case c.hasUnit && r.hasUnit && c.unit != r.unit:
 		m.refuse("cell", "two-units",
@@ -39,8 +40,8 @@ func (m *mapping) unitAtCell(r *mappedRow, c *mappedColumn) (quantity.Unit, bool
 		return c.unit, true
 	case r.hasUnit:
 		return r.unit, true
-	case m.hasTitle && !stated.Ratio:
-		return m.titleUnit, true
+	case ofTitle && !stated.Ratio:
+		return title, true
 	case stated.hasUnit:
 		return stated.unit, true
 	}

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -77,14 +78,10 @@ func (m *mapping) head(c *mappedColumn, levels []string) {
 		m.notes.add(&m.notes.columns, c.head)
 		return
 	}
-	rest := levels
-	for n := len(levels); n > 0 && c.rule == nil; n-- {
-		printed := strings.Join(levels[len(levels)-n:], "")
-		for _, rule := range m.Columns {
-			if isHead(rule.Head, printed) {
-				c.rule, rest = rule, levels[:len(levels)-n]
-			}
-		}
+	rest := m.quantityOf(c, yearsFirst(levels))
+	if besideTable(rest, c.rule == nil) {
+		m.notes.add(&m.notes.beside, c.head)
+		return
 	}
 	if !m.upper(c, rest) || c.rule == nil && c.item == nil && c.year == 0 {
 		m.unknownHead(c, last)
@@ -96,7 +93,46 @@ func (m *mapping) head(c *mappedColumn, levels []string) {
 			inventory.Text{ZH: "表头写上年份，如 2020年", EN: "name the year in the header, such as 2020"})
 		return
 	}
+	if c.year == m.year {
+		c.year = 0 // as in the columns that leave it to the table
+	}
 	m.columns = append(m.columns, c)
+}
+
+// quantityOf finds the rule of the column, by its lowest heads, and returns those above them. A year may stand before the name of the
+// quantity: 2019年末存栏.
+func (m *mapping) quantityOf(c *mappedColumn, levels []string) []string {
+	for n := len(levels); n > 0; n-- {
+		rest, printed := levels[:len(levels)-n], strings.Join(levels[len(levels)-n:], "")
+		if c.rule = m.ruleOf(printed); c.rule != nil {
+			return rest
+		}
+		if m.Year.From == "column" {
+			continue // the row says its year
+		}
+		for _, name := range []string{yearBefore.ReplaceAllString(halfWidthDigits(printed), ""), bareYearBefore.ReplaceAllString(halfWidthDigits(printed), "")} {
+			if rule := m.ruleOf(name); rule != nil && yearOf(halfWidthDigits(printed)[:4]) != 0 {
+				c.rule, c.year = rule, yearOf(halfWidthDigits(printed)[:4])
+				return rest
+			}
+		}
+	}
+	return levels
+}
+
+var (
+	yearBefore     = regexp.MustCompile(`^(?:19|20)[0-9]{2}\s*年度?`)
+	bareYearBefore = regexp.MustCompile(`^(?:19|20)[0-9]{2}`)
+)
+
+// ruleOf is the rule of a head.
+func (m *mapping) ruleOf(printed string) *columnRule {
+	for _, rule := range m.Columns {
+		if isHead(rule.Head, printed) {
+			return rule
+		}
+	}
+	return nil
 }
 
 // upper understands the heads above the one that names the quantity: a year, an item, or one that says nothing; false if one is not
@@ -105,8 +141,8 @@ func (m *mapping) upper(c *mappedColumn, rest []string) bool {
 	for _, text := range rest {
 		item, isItem := m.voc.Items.Lookup(text)
 		switch {
-		case isHead(m.Groups, text):
-		case (m.Year.From == "heads" || c.rule != nil && m.Year.From != "column") && yearOf(text) != 0:
+		case isHead(m.Groups, text) || isHead(thisYear, text):
+		case (m.Year.From == "heads" || c.rule != nil && m.Year.From != "column") && yearOf(text) != 0 && (c.year == 0 || c.year == yearOf(text)):
 			c.year = yearOf(text)
 		case m.HeadLookup == "item" && isItem:
 			c.item = item

@@ -13,9 +13,10 @@ import (
 // mapped reads a table by its layout, and keeps its figures if all of it is sound.
 func (l *loader) mapped(grid *table.Grid, by *layout) {
 	m := &mapping{row: &row{reading: l.reading}, Grid: grid, layout: by}
-	if !m.header() || !m.titles() || !m.heads() {
+	if !m.header() || !m.titles() || !m.heads() || !m.wholeYears() {
 		return
 	}
+	l.titleFits(grid, m.Rows[:m.first], m.year)
 	sound := m.body()
 	if !sound || !m.sums() {
 		return
@@ -36,18 +37,21 @@ func (m *mapping) activities(l *loader) int {
 		if r.within && !r.counted && r.kind == plainRow {
 			m.notes.add(&m.notes.within, r.name())
 		}
-		if !r.counted {
+		if !r.counted || r.with != nil {
 			continue
 		}
 		for _, c := range m.columns {
-			cell, ok := r.cells[c]
 			stated := m.meaningAt(r, c)
-			if !ok || stated.Aside {
+			if stated.Aside {
 				continue
 			}
 			m.bad = false
 			m.place = inventory.Place{Table: c.table, Row: r.Line}
-			f := &finding{of: m, index: index, r: r, c: c, stated: stated}
+			f := &finding{of: m, index: index, r: r, c: c, stated: stated, first: r.cells[c]}
+			cell, ok := f.together()
+			if !ok {
+				continue
+			}
 			value, ok := f.value(r, c, cell)
 			if !ok {
 				continue
@@ -70,7 +74,8 @@ type finding struct {
 	r      *mappedRow
 	c      *mappedColumn
 	stated meaning
-	steps  []string // what was done to the cell: the first off of them add and take off, the others multiply
+	first  quantityOf // the cell, to which those of other rows may be added
+	steps  []string   // what was done to the cell: the first off of them add and take off, the others multiply
 	off    int
 }
 
@@ -105,7 +110,7 @@ func (f *finding) value(r *mappedRow, c *mappedColumn, cell quantityOf) (quantit
 	f.off = len(f.steps)
 	if out.value.IsNegative() && !cell.value.IsNegative() {
 		m.refuse("cell", "less-than-its-parts",
-			inventory.Text{ZH: "减去其中各项之后是负数：" + f.formula(cell) + " = " + out.value.String(), EN: "what is taken off is more than the figure: " + f.formula(cell) + " = " + out.value.String()},
+			inventory.Text{ZH: "减去其中各项之后是负数：" + f.formula(f.first) + " = " + out.value.String(), EN: "what is taken off is more than the figure: " + f.formula(f.first) + " = " + out.value.String()},
 			inventory.Text{ZH: "核对这一行的合计与其中项", EN: "see to the figure and its parts"})
 		return out, false
 	}
@@ -258,7 +263,7 @@ func (f *finding) keep(l *loader, value quantityOf) {
 	}
 	note := m.note(s.Indicator != "")
 	if f.steps != nil {
-		note = strings.TrimPrefix(note+"；= "+f.formula(f.r.cells[f.c]), "；")
+		note = strings.TrimPrefix(note+"；= "+f.formula(f.first), "；")
 	}
 	document := m.document()
 	if document == "" {
@@ -303,9 +308,9 @@ func (m *mapping) titleText() string {
 
 // remarks are what is told of a table that was read: the rows and columns that do not count, and why.
 type remarks struct {
-	rows, columns, within, blanks, absent []string
-	counts                                map[string]int
-	zeros                                 int
+	rows, columns, beside, within, blanks, absent, unheld, rests []string
+	counts                                                       map[string]int
+	zeros                                                        int
 }
 
 func (n *remarks) add(list *[]string, name string) {
@@ -349,6 +354,9 @@ func (m *mapping) remark() {
 	if n.columns != nil {
 		tell("layout-columns-left-out", inventory.Text{ZH: fmt.Sprintf("按映射文件不读 %d 列：", len(n.columns)) + n.list(n.columns), EN: fmt.Sprintf("%d columns left out as the mapping file says: ", len(n.columns)) + n.list(n.columns)})
 	}
+	if n.beside != nil {
+		tell("layout-columns-beside", inventory.Text{ZH: "增长、上年和备注一类的列不读：" + n.list(n.beside), EN: "columns of growth, of the year before and of remarks are not read: " + n.list(n.beside)})
+	}
 	if n.within != nil {
 		tell("layout-within", inventory.Text{ZH: "其中项已核对，不另计：" + n.list(n.within), EN: "parts of other rows, checked and not counted beside them: " + n.list(n.within)})
 	}
@@ -359,6 +367,16 @@ func (m *mapping) remark() {
 		p := refusal(inventory.Source{File: m.File, Sheet: m.Sheet}, "layout-less-absent",
 			inventory.Text{ZH: "表里没有下列各项，没有从所属的数里减去：" + n.list(n.absent), EN: "not in the table, so that nothing was taken off for: " + n.list(n.absent)},
 			inventory.Text{ZH: "有这些数就补上行或列；确实没有的填 0", EN: "add the rows or columns where there are such figures; write 0 where there are none"})
+		p.Severity = inventory.Warning
+		m.problems.Add(p)
+	}
+	if n.unheld != nil {
+		tell("layout-sum-not-held", inventory.Text{ZH: "下列合计不计，表里也没有可核对的各部分：" + n.list(n.unheld), EN: "sums that do not count, and of which the table gives no parts to hold them against: " + n.list(n.unheld)})
+	}
+	if n.rests != nil {
+		p := refusal(inventory.Source{File: m.File, Sheet: m.Sheet}, "layout-rest-not-counted",
+			inventory.Text{ZH: "下列各项除“其中”以外的部分没有计入：" + n.list(n.rests), EN: "what is left of these beside their parts is not counted: " + n.list(n.rests)},
+			inventory.Text{ZH: "补上其余各部分的行", EN: "add the rows of the rest"})
 		p.Severity = inventory.Warning
 		m.problems.Add(p)
 	}

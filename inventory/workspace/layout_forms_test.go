@@ -194,3 +194,72 @@ func FuzzLayout(f *testing.F) {
 		}
 	})
 }
+
+// sheetOf is a workbook of one sheet: its rows, nil cells blank, and its merged cells.
+func sheetOf(t *testing.T, name string, rows [][]any, merged ...[2]string) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	if err := f.SetSheetName("Sheet1", name); err != nil {
+		t.Fatal(err)
+	}
+	for i, row := range rows {
+		if err := f.SetSheetRow(name, fmt.Sprintf("A%d", i+1), &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, m := range merged {
+		if err := f.MergeCell(name, m[0], m[1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	content, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return content.Bytes()
+}
+
+// TestHeadsThatAreMerged reads a head over the columns that it is merged with, and asks of a blank cell that is not.
+func TestHeadsThatAreMerged(t *testing.T) {
+	stock := [][]any{{"示例区2020年畜禽存栏情况"}, {"种类", "单位", "2019年", nil, "代码"}, {nil, nil, "年末存栏", "出栏", nil}, {"水牛", "头", 10, 5, 1}}
+	crops := [][]any{{"农作物播种面积和产量（2020年）"}, {"作物", "2020年", nil}, {nil, "播种面积（亩）", "总产量（吨）"}, {"玉米", 100, 40}}
+	for _, c := range []struct {
+		name    string
+		content []byte
+		want    string
+	}{
+		{"not merged", sheetOf(t, "S", stock, [2]string{"A2", "A3"}, [2]string{"B2", "B3"}),
+			`activity/t.xlsx!S!D2: ERROR [layout-head-not-merged] “2019年”右边的格空着，没有与它合并，不知道归不归它
+    提示：合并“2019年”所辖的各格，或在每一列写上表头
+activity/t.xlsx!S!D2: ERROR [layout-head-not-merged] the blank cell right of "2019年" is not merged with it: it is not known whether it belongs to it
+    hint: merge the cells that "2019年" heads, or write the head in every column
+`},
+		{"merged", sheetOf(t, "S", stock, [2]string{"A2", "A3"}, [2]string{"B2", "B3"}, [2]string{"C2", "D2"}),
+			`activity/t.xlsx!S: INFO [layout-columns-left-out] 按映射文件不读 1 列：代码
+activity/t.xlsx!S: INFO [layout-columns-left-out] 1 columns left out as the mapping file says: 代码
+activity/t.xlsx!S!C4 2019 3.A||水牛||stock_year_end 10 head [畜牧业统计年报; 区畜牧业发展中心; ] 
+activity/t.xlsx!S!D4 2019 3.A||水牛||slaughtered 5 head [畜牧业统计年报; 区畜牧业发展中心; ] 
+`},
+		{"a year alone over heads", sheetOf(t, "S", crops, [2]string{"A2", "A3"}, [2]string{"B2", "C2"}),
+			`activity/t.xlsx!S!B4 2020 3.C||玉米||crop_area 100 mu [农业统计年报; 区统计局; ] 
+activity/t.xlsx!S!C4 2020 3.C||玉米||output 40 t [农业统计年报; 区统计局; ] 
+`},
+		{"a sheet of another year", sheetOf(t, "2019年", crops, [2]string{"B2", "C2"}),
+			`activity/t.xlsx!2019年: WARNING [sheet-of-another-year] 工作表名写的是 2019，表按 2020 年读入
+    提示：核对这张表是哪一年的
+activity/t.xlsx!2019年: WARNING [sheet-of-another-year] the sheet is named 2019, the table is read as of 2020
+    hint: see of which year the table is
+activity/t.xlsx!2019年!B4 2020 3.C||玉米||crop_area 100 mu [农业统计年报; 区统计局; ] 
+activity/t.xlsx!2019年!C4 2020 3.C||玉米||output 40 t [农业统计年报; 区统计局; ] 
+`},
+	} {
+		ws, problems, err := LoadFS(fstest.MapFS{configFile: {Data: config(t)}, "activity/t.xlsx": {Data: c.content}}, vocabulary(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := said(problems) + figuresOf(ws); got != c.want {
+			t.Errorf("%s:\n%s", c.name, got)
+		}
+	}
+}

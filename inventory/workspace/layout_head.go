@@ -1,7 +1,6 @@
 package workspace
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,11 +35,13 @@ type mapping struct {
 	unitAt     int   // column of units, -1
 	yearAt     int   // column of years, -1
 	columns    []*mappedColumn
-	titleUnit  quantity.Unit
-	hasTitle   bool // the title names one unit
+	titleUnits []quantity.Unit // that the lines above the header name, one a dimension
 	year       int
 	vintage    string
 	rows       []*mappedRow
+	apart      *section // the row at hand stands below this line, which begins another table
+	ended      bool     // and has figures
+	unsure     bool     // whether a part counts
 	notes      remarks
 }
 
@@ -116,13 +117,15 @@ func yearOf(text string) int {
 // blank below.
 func (m *mapping) header() bool {
 	m.first = slices.IndexFunc(m.Rows, func(r table.GridRow) bool {
-		known := 0
+		known, years := 0, 0
 		for _, cell := range r.Cells {
 			if m.knowsHead(cell) {
 				known++
+			} else if yearOf(cell) != 0 {
+				years++
 			}
 		}
-		return known >= 2 || known == 1 && filled(r.Cells) > 2
+		return known >= 2 || known == 1 && (filled(r.Cells) > 2 || years > 0)
 	})
 	if m.first < 0 {
 		m.refuseAt(0, -1, "layout-no-header",
@@ -153,10 +156,10 @@ func (m *mapping) headsOn(r table.GridRow) bool {
 	if isNumbering(r.Cells) || isUnits(r.Cells) {
 		return true
 	}
-	heads := 0
+	heads, years := 0, isYears(r.Cells)
 	for i, cell := range r.Cells {
 		above := m.Rows[m.first].Cell(i)
-		if _, err := quantity.Parse(cell); err == nil && !(m.Year.From == "heads" && yearOf(cell) != 0) {
+		if _, err := quantity.Parse(cell); err == nil && !(yearOf(cell) != 0 && (years || m.Year.From == "heads")) {
 			return false
 		}
 		isName := slices.ContainsFunc(m.NameColumns, func(n nameRule) bool { return isHead(n.Head, above) }) || isHead(m.Year.Head, above) || isHead(m.UnitHeads, above)
@@ -164,7 +167,7 @@ func (m *mapping) headsOn(r table.GridRow) bool {
 		case cell == "":
 		case (isName || i == 0 && m.namesFirst()) && cell != above:
 			return false
-		case cell != above && m.knowsHead(cell):
+		case cell != above && (years || m.knowsHead(cell)):
 			heads++
 		}
 	}
@@ -225,6 +228,13 @@ func isUnits(cells []string) bool {
 func (m *mapping) levels(column int) ([]string, quantity.Unit, bool) {
 	var out []string
 	unit, hasUnit := quantity.Unit{}, false
+	states := func(line int, stated quantity.Unit) {
+		if hasUnit && unit != stated {
+			m.at(line, column)
+			m.twoUnits(unit, stated)
+		}
+		unit, hasUnit = stated, true
+	}
 	for i := m.first; i < m.end; i++ {
 		row := m.Rows[i]
 		if i > m.first && isNumbering(row.Cells) {
@@ -233,16 +243,21 @@ func (m *mapping) levels(column int) ([]string, quantity.Unit, bool) {
 		cell := row.Cell(column)
 		if i > m.first && isUnits(row.Cells) {
 			if u, err := quantity.ParseUnit(strings.Trim(cell, "()（）")); cell != "" && err == nil {
-				unit, hasUnit = u, true
+				states(row.Line, u)
 			}
 			continue
 		}
 		if cell == "" && m.below(i, column) {
-			cell = m.spread(i, column)
+			from := 0
+			if cell, from = m.spread(i, column); cell != "" && !m.reaches(row.Line, from, column) && !isHead(m.Groups, cell) {
+				m.refuseAt(row.Line, column, "layout-head-not-merged",
+					inventory.Text{ZH: "“" + table.Excerpt(cell) + "”右边的格空着，没有与它合并，不知道归不归它", EN: `the blank cell right of "` + table.Excerpt(cell) + `" is not merged with it: it is not known whether it belongs to it`},
+					inventory.Text{ZH: "合并“" + table.Excerpt(cell) + "”所辖的各格，或在每一列写上表头", EN: `merge the cells that "` + table.Excerpt(cell) + `" heads, or write the head in every column`})
+			}
 		}
 		text, u, ok := headText(cell)
 		if ok {
-			unit, hasUnit = u, true
+			states(row.Line, u)
 		}
 		if text != "" && (len(out) == 0 || out[len(out)-1] != text) {
 			out = append(out, text)
@@ -261,34 +276,39 @@ func (m *mapping) below(row, column int) bool {
 	return false
 }
 
-// spread is the head to the left that reaches over the cell: none where one of a row above begins between them.
-func (m *mapping) spread(row, column int) string {
+// spread is the head to the left that reaches over the cell, with its column: none where one of a row above begins between them.
+func (m *mapping) spread(row, column int) (string, int) {
 	for c := column - 1; c >= 0; c-- {
 		if cell := m.Rows[row].Cell(c); cell != "" {
 			if !m.below(row, c) {
-				return ""
+				return "", 0
 			}
-			return cell
+			return cell, c
 		}
 		for above := m.first; above < row; above++ {
 			if m.Rows[above].Cell(c+1) != "" {
-				return ""
+				return "", 0
 			}
 		}
 	}
-	return ""
+	return "", 0
 }
 
-var titleUnits = regexp.MustCompile(`单位\s*[:：]\s*([^）)\]]+)`)
+// reaches tells whether the cell at from is merged with that at column. In a text nothing is merged, and a blank cell belongs to the head
+// on its left.
+func (m *mapping) reaches(line, from, column int) bool {
+	return m.Sheet == "" || slices.ContainsFunc(m.Merged, func(s table.Span) bool {
+		return s.Row <= line && line <= s.LastRow && s.Col <= from+1 && column+1 <= s.LastCol
+	})
+}
 
 // titles reads what stands above the header: the year, the unit, how final the table is.
 func (m *mapping) titles() bool {
-	var all, years []int
+	var found titleYears
 	m.vintage = m.layout.vintage
 	for _, line := range m.Rows[:m.first] {
-		text := strings.Join(strings.Fields(strings.Join(line.Cells, " ")), " ")
-		plain := documentNumber.ReplaceAllString(text, " ")
-		all, years = yearsIn(plain, all), yearsIn(datePattern.ReplaceAllString(plain, " "), years)
+		text := lineText(line)
+		found.read(text)
 		switch {
 		case m.vintage != "":
 		case strings.Contains(text, "初步"):
@@ -296,30 +316,39 @@ func (m *mapping) titles() bool {
 		case strings.Contains(text, "最终"):
 			m.vintage = "final"
 		}
-		if match := titleUnits.FindStringSubmatch(text); match != nil {
-			if unit, err := quantity.ParseUnit(strings.TrimSpace(match[1])); err == nil {
-				m.titleUnit, m.hasTitle = unit, true
-			}
-		}
+		m.titleUnits = append(m.titleUnits, unitsOf(text)...)
 	}
+	m.oneOfADimension()
 	switch m.Year.From {
 	case "constant":
 		m.year = m.Year.Value
 	case "title":
-		return m.titleYear(years, all)
+		return m.titleYear(found.found())
 	case "heads":
-		if years = yearsIn(m.Sheet, years); len(years) == 1 {
+		if years := yearsIn(m.Sheet, found.years); len(years) == 1 {
 			m.year = years[0] // of a column that names none
 		}
 	}
 	return true
 }
 
-// titleYear takes the year of the title or, where that has none, of the name of the sheet.
-func (m *mapping) titleYear(years, all []int) bool {
-	if len(years) == 0 {
-		years = all
+// wholeYears refuses a table whose title, or the name of whose sheet, says that it is of a part of a year, or of a plan.
+func (m *mapping) wholeYears() bool {
+	year := m.year
+	for _, c := range m.columns {
+		year = max(year, c.year)
 	}
+	for _, line := range m.Rows[:m.first] {
+		if m.at(line.Line, -1); !m.wholeYear(lineText(line), year) {
+			return false
+		}
+	}
+	m.at(0, -1)
+	return m.wholeYear(m.Sheet, year)
+}
+
+// titleYear takes the year of the title or, where that has none, of the name of the sheet.
+func (m *mapping) titleYear(years []int) bool {
 	if len(years) == 0 {
 		years = yearsIn(m.Sheet, nil)
 	}

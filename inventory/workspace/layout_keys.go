@@ -24,8 +24,8 @@ var (
 		"year":      {{"from", aText}, {"head", texts}, {"value", aNumber}},
 		"all":       slices.Concat(saysKeys, []setting{{"department", aText}, {"source", aText}, {"page", aText}, {"vintage", aText}, {"coverage", aText}, {"note", aText}}),
 		"names":     {{"head", texts}, {"lookup", aText}, {"kinds", texts}, {"repeat", aFlag}, {"optional", aFlag}},
-		"row":       slices.Concat([]setting{{"names", texts}}, saysKeys, madeKeys),
-		"column":    slices.Concat([]setting{{"head", texts}, {"keeps", texts}, {"kept_in", texts}, {"nonzero", aFlag}}, saysKeys, madeKeys),
+		"row":       slices.Concat([]setting{{"names", texts}, {"above", aText}, {"rest", aText}}, saysKeys, madeKeys),
+		"column":    slices.Concat([]setting{{"head", texts}, {"keeps", texts}, {"kept_in", texts}, {"like", aText}, {"nonzero", aFlag}}, saysKeys, madeKeys),
 		"total":     {{"names", texts}, {"parts", texts}},
 		"check":     {{"product", aText}, {"sum", aText}, {"of", texts}, {"less", texts}, {"severity", aText}},
 	}

@@ -219,7 +219,12 @@ func (m *mapper) namesOfRows() {
 		known = append(known, r.Names...)
 	}
 	for i, r := range m.Rows {
-		m.product(numbered("row", i), &r.made, known)
+		at := numbered("row", i)
+		m.product(at, &r.made, known)
+		if r.Above != "" || r.Rest != "" {
+			m.known(at+".above", []string{r.Above}, known)
+			m.known(at+".rest", []string{r.Rest}, known)
+		}
 	}
 	for _, name := range m.LeaveOut {
 		key := m.key("leave_out", name)
@@ -259,6 +264,9 @@ func (m *mapper) headsOfColumns() {
 			seen[key] = c
 		}
 		known = append(known, c.Head...)
+		if c.Like != "" {
+			c.like = m.at(at+".like").unit("like", c.Like)
+		}
 		for _, code := range c.Burned {
 			if found := m.at(at+".kept_in").category("kept_in", code); found != nil {
 				c.kept = append(c.kept, found)

@@ -24,33 +24,47 @@ const (
 // mappedRow is a row of figures.
 type mappedRow struct {
 	table.GridRow
-	kind    rowKind
-	within  bool // 其中: a part of the row above, its parent
-	parent  *mappedRow
-	year    int
-	texts   []string // the names, as printed, one a column of names
-	keys    []string // what counts of them
-	axis    int      // of the names, the one that makes the row a sum
-	rule    *rowRule
-	sums    []*totalRule
-	generic bool // 合计 or 小计: a sum by its name
-	above   bool // of the rows above it alone: 小计
-	meaning meaning
-	known   bool // the names have a meaning
-	counted bool
-	unit    quantity.Unit
-	hasUnit bool
-	cells   map[*mappedColumn]quantityOf
+	kind        rowKind
+	within      bool // 其中: a part of the row above, its parent
+	parent      *mappedRow
+	year        int
+	texts       []string // the names, as printed, one a column of names
+	keys        []string // what counts of them
+	axis        int      // of the names, the one that makes the row a sum
+	rule        *rowRule
+	sums        []*totalRule
+	generic     bool // 合计 or 小计: a sum by its name
+	above       bool // of the rows above it alone: 小计
+	meaning     meaning
+	known       bool // the names have a meaning
+	counted     bool
+	with        *mappedRow   // counts together with this row
+	also        []*mappedRow // count together with the row
+	groups      []string     // by axis, the first that of none
+	unit        quantity.Unit
+	hasUnit     bool
+	unknownUnit bool // of a row that is left out
+	cells       map[*mappedColumn]quantityOf
 }
 
 // group is what the rows of one table have in common beside the name on the axis.
 func (r *mappedRow) group(axis int) string {
+	if r.groups == nil {
+		r.groups = make([]string, len(r.keys)+1)
+	}
+	if axis >= len(r.keys) {
+		axis = -1
+	}
+	if out := r.groups[axis+1]; out != "" {
+		return out
+	}
 	out := strconv.Itoa(r.year)
 	for k, key := range r.keys {
 		if k != axis {
 			out += "\x00" + key
 		}
 	}
+	r.groups[axis+1] = out
 	return out
 }
 
@@ -72,6 +86,9 @@ func (m *mapping) body() bool {
 		if m.line(line, above) {
 			continue
 		}
+		if m.ended {
+			return false
+		}
 		if faulty++; faulty == maxFaulty {
 			m.refuseAt(line.Line, -1, "layout-too-many-faults",
 				inventory.Text{ZH: fmt.Sprintf("有 %d 行读不懂，以下各行没有再看", maxFaulty), EN: fmt.Sprintf("%d rows are not understood: those below were not looked at", maxFaulty)},
@@ -87,6 +104,9 @@ const maxFaulty = 100
 
 // line reads one row; false if it is not understood. A row without a figure is a heading or a note.
 func (m *mapping) line(line table.GridRow, above []string) bool {
+	if m.repeatsHeader(line) {
+		return true
+	}
 	r := &mappedRow{GridRow: line, axis: 0, cells: map[*mappedColumn]quantityOf{}}
 	for k, n := range m.NameColumns {
 		text := ""
@@ -97,18 +117,28 @@ func (m *mapping) line(line table.GridRow, above []string) bool {
 			text = above[k]
 		}
 		above[k] = text
+		if name, unit, ok := headText(text); ok && n.Lookup != "facility" && n.Lookup != "detail" {
+			text, r.unit, r.hasUnit = name, unit, true // 鸭（万只）
+		}
 		r.texts, r.keys = append(r.texts, text), append(r.keys, m.keyOf(k, text))
 	}
 	if !slices.ContainsFunc(m.columns, func(c *mappedColumn) bool { return line.Cell(c.index) != "" }) {
+		m.section(r)
 		return m.noStray(line)
 	}
 	m.bad = false
+	if m.apart != nil {
+		m.at(m.apart.line, -1)
+		m.refuseSection(m.apart)
+		m.ended = true
+		return false
+	}
 	if r.year = m.year; m.yearAt >= 0 {
 		m.at(line.Line, m.yearAt)
 		r.year = m.row.year("cell", line.Cell(m.yearAt))
 	}
-	m.unitOf(r)
 	m.kindOf(r)
+	m.unitOf(r)
 	if r.kind != leftRow {
 		m.understandRow(r)
 	}
@@ -119,6 +149,21 @@ func (m *mapping) line(line table.GridRow, above []string) bool {
 	}
 	m.rows = append(m.rows, r)
 	return true
+}
+
+// section keeps a line that begins another table. A row that the layout names is none.
+func (m *mapping) section(r *mappedRow) {
+	known := slices.ContainsFunc(r.keys, func(key string) bool { return m.left[key] || m.rowsBy[key] != nil || m.sumsBy[key] != nil })
+	if m.apart != nil || known {
+		return
+	}
+	years := []int{m.year}
+	for _, c := range m.columns {
+		years = append(years, c.year)
+	}
+	m.apart = sectionOf(r.GridRow, years, m.Rows[:m.first], func(r table.GridRow) bool {
+		return slices.ContainsFunc(m.Recognise.Titles, func(title string) bool { return holdsAll(strings.Join(r.Cells, ""), title) })
+	})
 }
 
 // noStray refuses a figure in a column that nothing heads.
@@ -157,14 +202,23 @@ func (m *mapping) namesRow(names []string, r *mappedRow) bool {
 }
 
 // unitOf reads the unit of the row, where the table has a column of units.
+// That of a row which is left out may be one that is not known: 吨/日.
 func (m *mapping) unitOf(r *mappedRow) {
-	if m.unitAt < 0 {
+	if m.unitAt < 0 || r.Cell(m.unitAt) == "" {
 		return
 	}
-	if text := r.Cell(m.unitAt); text != "" {
-		m.at(r.Line, m.unitAt)
-		r.unit, r.hasUnit = m.row.unit("cell", text), true
+	text := r.Cell(m.unitAt)
+	if r.kind == leftRow {
+		unit, err := quantity.ParseUnit(text)
+		r.unit, r.hasUnit, r.unknownUnit = unit, err == nil, err != nil
+		return
 	}
+	m.at(r.Line, m.unitAt)
+	unit := m.row.unit("cell", text)
+	if r.hasUnit && r.unit != unit {
+		m.twoUnits(r.unit, unit)
+	}
+	r.unit, r.hasUnit = unit, true
 }
 
 // kindOf tells what the row is to the others.

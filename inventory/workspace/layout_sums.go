@@ -52,17 +52,24 @@ func (x rowIndex) beside(r *mappedRow, axis int, name string) *mappedRow {
 // sums decides which rows count, and holds every sum against its parts; false if one is wrong.
 func (m *mapping) sums() bool {
 	index := m.index()
-	sound := m.rowsOnce()
+	if !m.rowsOnce() {
+		return false
+	}
+	sound := true
 	for _, r := range m.rows {
 		r.counted = m.counts(index, r)
 	}
-	for i, r := range m.rows {
+	sound = m.insideTogether() && sound
+	m.rests(index)
+	m.uncovered(index)
+	groups := m.groups()
+	for _, r := range m.rows {
 		if r.within {
 			sound = m.inside(r) && sound
 		}
 		switch {
 		case r.generic:
-			sound = m.total(r, [][]*mappedRow{m.partsAbove(i)}) && sound
+			sound = m.total(r, [][]*mappedRow{groups.parts(r)}) && sound
 		case r.kind == sumRow:
 			var identities [][]*mappedRow
 			for _, rule := range r.sums {
@@ -86,6 +93,9 @@ func (m *mapping) rowsOnce() bool {
 		at := r.group(-1)
 		if r.within && r.parent != nil {
 			at += fmt.Sprint("\x00", r.parent.Line)
+		}
+		if r.generic && r.above {
+			continue // a table has as many 小计 as it has parts
 		}
 		if first := seen[at]; first != nil && r.kind != leftRow {
 			m.refuseAt(r.Line, m.nameColumn(r), "layout-row-twice",
@@ -117,21 +127,6 @@ func (m *mapping) counts(index rowIndex, r *mappedRow) bool {
 		return !r.generic && r.known && (r.meaning.Indicator != "" || !m.covered(index, r, map[*mappedRow]bool{}))
 	}
 	return r.known
-}
-
-func (m *mapping) countsWithin(index rowIndex, r *mappedRow) bool {
-	p := r.parent
-	switch {
-	case p == nil || p.generic:
-		return true
-	case p.rule != nil && m.namesRow(p.rule.Less, r):
-		return true
-	case p.kind == sumRow && slices.ContainsFunc(p.sums, func(t *totalRule) bool { return m.namesRow(t.Parts, r) }):
-		return true
-	case p.kind == leftRow || p.kind == sumRow && !slices.ContainsFunc(p.sums, func(t *totalRule) bool { return len(t.Parts) > 0 }):
-		return index.beside(r, r.axis, r.texts[r.axis]) == r
-	}
-	return false
 }
 
 // rowOf finds the row that another refers to, under any of the names that the layout gives it.
@@ -185,20 +180,48 @@ func (m *mapping) alone(index rowIndex, r *mappedRow) bool {
 	return false
 }
 
-// partsAbove are the rows that the sum at i of its group adds up: all, or for 小计 those since the last sum.
-func (m *mapping) partsAbove(i int) []*mappedRow {
-	var out []*mappedRow
-	total := m.rows[i]
-	from, to := 0, len(m.rows)
-	if total.above {
-		to = i
+// rowGroups are the rows of one group on one axis, in their order, with the place of each among them.
+type rowGroups struct {
+	rows map[seatOf][]*mappedRow
+	at   map[*mappedRow]int
+}
+
+// groups parts the rows by what they have in common on the axis of each 合计 and 小计.
+func (m *mapping) groups() rowGroups {
+	out := rowGroups{map[seatOf][]*mappedRow{}, map[*mappedRow]int{}}
+	axes := map[int]bool{}
+	for _, r := range m.rows {
+		axes[r.axis] = axes[r.axis] || r.generic
 	}
-	for _, r := range m.rows[from:to] {
-		switch {
-		case r.group(total.axis) != total.group(total.axis) || r == total:
-		case r.generic && total.above:
-			out = nil
-		case r.kind == leftRow, r.counted && !(r.within && r.parent != nil && r.parent.kind == plainRow):
+	for _, r := range m.rows {
+		for axis := range r.keys {
+			if !axes[axis] {
+				continue
+			}
+			seat := seatOf{axis, r.group(axis), ""}
+			if axis == r.axis {
+				out.at[r] = len(out.rows[seat])
+			}
+			out.rows[seat] = append(out.rows[seat], r)
+		}
+	}
+	return out
+}
+
+// parts are the rows that the sum adds up: all of its group, or for 小计 those since the last sum.
+func (g rowGroups) parts(total *mappedRow) []*mappedRow {
+	rows := g.rows[seatOf{total.axis, total.group(total.axis), ""}]
+	if total.above {
+		end := g.at[total]
+		from := end
+		for from > 0 && !rows[from-1].generic {
+			from--
+		}
+		rows = rows[from:end]
+	}
+	var out []*mappedRow
+	for _, r := range rows {
+		if r.kind == leftRow || r.counted && !(r.within && r.parent != nil && r.parent.kind == plainRow) {
 			out = append(out, r)
 		}
 	}
@@ -287,34 +310,6 @@ func namesOf(rows []*mappedRow, c *mappedColumn) string {
 		out = append(out[:12], "…")
 	}
 	return strings.Join(out, ", ")
-}
-
-// inside holds what is within a row against that row.
-func (m *mapping) inside(r *mappedRow) bool {
-	sound := true
-	for _, c := range m.columns {
-		if r.parent == nil || c.ratio() || r.rule != nil && r.rule.Ratio {
-			continue
-		}
-		whole, ok := r.parent.cells[c]
-		part, has := r.cells[c]
-		if !ok || !has {
-			continue
-		}
-		part, ok = convert(part, whole.unit)
-		if !ok {
-			m.otherUnits(r, c)
-			sound = false
-		} else if part.value.GreaterThan(whole.value.Add(whole.half).Add(part.half)) {
-			m.place = inventory.Place{Table: c.table, Row: r.Line}
-			m.refuse("cell", "part-above-its-whole",
-				inventory.Text{ZH: fmt.Sprintf("“%s”%s %s 大于它所属的“%s”%s", table.Excerpt(r.name()), part.value, whole.unit, table.Excerpt(r.parent.name()), whole.value),
-					EN: fmt.Sprintf(`"%s" %s %s is more than "%s" %s, of which it is a part`, table.Excerpt(r.name()), part.value, whole.unit, table.Excerpt(r.parent.name()), whole.value)},
-				inventory.Text{ZH: "核对这两行", EN: "see to both rows"})
-			sound = false
-		}
-	}
-	return sound
 }
 
 // checked holds a row against one check of the layout.
