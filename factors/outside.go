@@ -32,6 +32,7 @@ type Import struct {
 	Left     int    // those of which no row was made
 	Narrowed int    // those listed under a category and some of its parts, and taken for the parts
 	Named    int    // those that share their key with others and are told apart by their number
+	Worded   int    // those that say more than our columns hold, and are taken only by their number
 	Unread   []string
 	Same     []Pair // rows of other sets that say the same, sorted by key
 	lines    []*line
@@ -52,6 +53,8 @@ type importing struct {
 	meant    map[string][]string // parameters, by what was asked
 	units    map[string]unitRead
 	wrong    map[string]fault // of words that are not known, by field and word
+	worded   map[string]*wording
+	near     map[string]neighbours
 	seen     map[string]inventory.Source
 	problems *inventory.Problems
 	reading  inventory.Problems // of the table: apart from those of its rows, for it is not read on beyond some number
@@ -70,7 +73,7 @@ type unitRead struct {
 func (t *Table) Import(o Outside) (*Import, inventory.Problems) {
 	var problems inventory.Problems
 	in := &importing{Outside: &o, Import: &Import{}, table: t, known: t.meanings(), meant: map[string][]string{}, seen: map[string]inventory.Source{}, problems: &problems,
-		units: map[string]unitRead{}, wrong: map[string]fault{},
+		units: map[string]unitRead{}, wrong: map[string]fault{}, worded: map[string]*wording{}, near: map[string]neighbours{},
 		met: &met{map[string]string{}, map[string]quantity.Unit{}, map[string]string{}}}
 	sound := in.open() && in.named()
 	if sound {
