@@ -80,7 +80,8 @@ type Needs struct {
 	WeightYear int               // the year whose inventory gives the weights; 0 if none does
 	Weights    []decimal.Decimal // by row of the registry, its share of Σ|CO2e| of the territory; nil if unknown
 	Rows       []Need
-	// Lapsed are figures of earlier years that ended before the inventory before this one: they are not asked for again.
+	// Lapsed are figures of earlier years that are not asked for again: they ended before the inventory before this one, or the year has
+	// them in another way.
 	Lapsed []Need
 }
 

@@ -36,6 +36,7 @@ func (e *Engine) Needs(ws *workspace.Workspace, year int) (*inventory.Needs, inv
 	n.out.Weights = n.weights.shares()
 	n.known()
 	n.unknown()
+	n.answerByKey()
 	n.indicators()
 	n.bureauTables()
 	for i := range n.out.Rows {
