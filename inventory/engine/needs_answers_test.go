@@ -63,9 +63,9 @@ func TestNeedsAnsweredByKey(t *testing.T) {
 func TestNeedsGivenOtherwise(t *testing.T) {
 	last := "2019,2.A.1,甲厂,水泥熟料,,,1000,,t,年鉴,"
 	for row, want := range map[string]string{
-		"2020,2.A.1,甲厂,水泥熟料,,clinker_ets,1000,,t,年鉴,":   "lapsed",
-		"2020,2.A.1,乙厂,水泥熟料,,clinker_ets,1000,,t,年鉴,":   "missing",
-		"2020,2.A.1,甲厂,水泥熟料,,cao_fraction,0.65,,1,年鉴,":  "missing",
+		"2020,2.A.1,甲厂,水泥熟料,,clinker_ets,1000,,t,年鉴,":  "lapsed",
+		"2020,2.A.1,乙厂,水泥熟料,,clinker_ets,1000,,t,年鉴,":  "missing",
+		"2020,2.A.1,甲厂,水泥熟料,,cao_fraction,0.65,,1,年鉴,": "missing",
 		"2020,2.A.1,甲厂,水泥熟料,,clinker_ets,,NE,,年鉴,没有统计": "missing",
 	} {
 		if got := standingOf(fewRows(t, last, row), "2.A.1", "甲厂", "水泥熟料", ""); got != want {
