@@ -142,21 +142,6 @@ func departmentOf(voc *inventory.Vocabulary, needs *inventory.Needs, written str
 	return "", unknown("部门", "department", written, spelling.Nearest(written, names))
 }
 
-// fileName is the name of the workbook of a department, without what a file may not be called.
-func fileName(department string, taken map[string]workspace.Writer) string {
-	name := strings.TrimSpace(strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`/\:*?"<>|`, r) || r < ' ' {
-			return '_'
-		}
-		return r
-	}, department))
-	name = strings.TrimLeft(name, ".")
-	for taken[name+".xlsx"] != nil || name == "" {
-		name += "_"
-	}
-	return name + ".xlsx"
-}
-
 // place writes the files into the folder, and refuses to write over any that is there unless told to.
 func (p *program) place(ws *workspace.Workspace, dir string, files map[string]workspace.Writer, replace bool) error {
 	if err := writable(dir, ws.Dir); err != nil {
