@@ -25,10 +25,10 @@ func efdb() *Mapping {
 		"id": {efdbID}, "category": {efdbCategory}, "source_category": {efdbCategory}, "gas": {"Gas"}, "item": {"Fuel 2006"},
 		"description": {efdbDescription}, "parameter": {efdbDescription},
 		"technology": {"Technologies / Practices", "Abatement / Control Technologies"},
-		"detail":     {"Parameters / Conditions", "Other properties"},
+		"detail":     {"Parameters / Conditions", "Other properties", "C pool"},
 		"region":     {"Region / Regional Conditions"}, "value": {efdbValue}, "unit": {"Unit"},
 		"source": {efdbReference, "Source of data", "Data provider"}, originField: {efdbType},
-	}, Ignore: []string{"IPCC 1996 Source/Sink Category", "Fuel 1996", "C pool", "Equation", "IPCC Worksheet"}}
+	}, Ignore: []string{"IPCC 1996 Source/Sink Category", "Fuel 1996", "Equation", "IPCC Worksheet"}}
 }
 
 // efdbGases are the names by which the database calls gases that our tables call by their formula.

@@ -32,6 +32,7 @@ type Import struct {
 	Left     int    // those of which no row was made
 	Narrowed int    // those listed under a category and some of its parts, and taken for the parts
 	Named    int    // those that share their key with others and are told apart by their number
+	Worded   int    // those that say more than our columns hold, and are taken only by their number
 	Unread   []string
 	Same     []Pair // rows of other sets that say the same, sorted by key
 	lines    []*line
@@ -52,6 +53,8 @@ type importing struct {
 	meant    map[string][]string // parameters, by what was asked
 	units    map[string]unitRead
 	wrong    map[string]fault // of words that are not known, by field and word
+	worded   map[string]*wording
+	near     map[string]neighbours
 	seen     map[string]inventory.Source
 	problems *inventory.Problems
 	reading  inventory.Problems // of the table: apart from those of its rows, for it is not read on beyond some number
@@ -70,11 +73,17 @@ type unitRead struct {
 func (t *Table) Import(o Outside) (*Import, inventory.Problems) {
 	var problems inventory.Problems
 	in := &importing{Outside: &o, Import: &Import{}, table: t, known: t.meanings(), meant: map[string][]string{}, seen: map[string]inventory.Source{}, problems: &problems,
-		units: map[string]unitRead{}, wrong: map[string]fault{},
+		units: map[string]unitRead{}, wrong: map[string]fault{}, worded: map[string]*wording{}, near: map[string]neighbours{},
 		met: &met{map[string]string{}, map[string]quantity.Unit{}, map[string]string{}}}
-	sound := in.open() && in.named()
-	if sound {
-		in.rows()
+	sheets, sound := table.Sheets(o.Name, bytes.NewReader(o.Content), &in.reading)
+	if in.mapping = in.Mapping; in.mapping == nil {
+		in.mapping = efdb()
+	}
+	sound = sound && in.named()
+	for _, sheet := range sheets {
+		if sound = sound && in.open(sheet); sound {
+			in.rows()
+		}
 	}
 	problems.Add(in.reading...)
 	if !sound {
@@ -94,11 +103,9 @@ func (t *Table) Import(o Outside) (*Import, inventory.Problems) {
 	return in.Import, problems
 }
 
-// open understands the header of the table.
-func (in *importing) open() bool {
-	if in.mapping = in.Mapping; in.mapping == nil {
-		in.mapping = efdb()
-	}
+// open understands the header of the table, or of one sheet of a workbook: each of its sheets is to be one such table.
+func (in *importing) open(sheet *table.Sheet) bool {
+	in.columns = nil
 	fields := table.Schema{{Name: table.Others}}
 	for _, field := range append([]string{originField}, outsideFields...) {
 		for _, column := range in.mapping.Columns[field] {
@@ -109,10 +116,11 @@ func (in *importing) open() bool {
 		}
 	}
 	in.columns = append([]string{table.Others}, in.columns...)
-	reader, ok := table.Open(in.Name, bytes.NewReader(in.Content), fields, &in.reading)
+	before := len(in.reading)
+	reader, ok := sheet.Open(fields, &in.reading)
 	if !ok {
-		if in.Mapping == nil && slices.ContainsFunc(in.reading, func(p inventory.Problem) bool { return p.Code == "no-header" }) {
-			in.reading = inventory.Problems{in.unrecognised(nil)}
+		if in.Mapping == nil && slices.ContainsFunc(in.reading[before:], func(p inventory.Problem) bool { return p.Code == "no-header" }) {
+			in.reading = append(in.reading[:before:before], in.unrecognised(sheet.Name, nil))
 		}
 		return false
 	}
@@ -148,7 +156,7 @@ func (in *importing) complete(known *inventory.Table) bool {
 		return true
 	}
 	if in.Mapping == nil {
-		in.problems.Add(in.unrecognised(lacking))
+		in.problems.Add(in.unrecognised(known.Sheet, lacking))
 		return false
 	}
 	var names []string

@@ -9,13 +9,13 @@ import (
 )
 
 // unrecognised says that a table is no export that is known by its header.
-func (in *importing) unrecognised(lacking []string) inventory.Problem {
+func (in *importing) unrecognised(sheet string, lacking []string) inventory.Problem {
 	message := inventory.Text{ZH: "不是 EFDB 的导出表：没有认识的列名", EN: "this is no export of the EFDB: none of its columns is known"}
 	if lacking != nil {
 		list := strings.Join(lacking, ", ")
 		message = inventory.Text{ZH: "不是 EFDB 的导出表：缺少列 " + list, EN: "this is no export of the EFDB: it lacks the columns " + list}
 	}
-	return problemAt(inventory.Source{File: in.Name, Row: 1}, "not-recognised", fault{message, inventory.Text{
+	return problemAt(inventory.Source{File: in.Name, Sheet: sheet, Row: 1}, "not-recognised", fault{message, inventory.Text{
 		ZH: "国家温室气体排放因子数据库和其他库用 --mapping mapping/….toml 说明各列是什么；本程序自己的因子表直接放进 factors/",
 		EN: "for the national factor database and others say with --mapping mapping/….toml what the columns are; a factor table of this program's own form goes into factors/ as it is"}})
 }

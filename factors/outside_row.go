@@ -19,6 +19,7 @@ type outsideRow struct {
 	place  inventory.Place
 	number string // in its database
 	faults inventory.Problems
+	asides inventory.Problems // what is told of a row that is taken
 }
 
 // maxOutside bounds a cell of text that goes into a row or its citation, in characters.
@@ -118,6 +119,7 @@ func (r *outsideRow) take() bool {
 	r.unitAndFigure(base, &subject)
 	r.item(base, &subject)
 	r.parameterAndGas(base, &subject)
+	r.narrow(base, &subject)
 	base.Source, base.Status = r.source(), r.status()
 	regions := r.regions()
 	var rows []*Row
@@ -135,6 +137,10 @@ func (r *outsideRow) take() bool {
 	}
 	if narrow {
 		r.Narrowed++
+	}
+	if r.asides != nil {
+		r.Worded++
+		r.problems.Add(r.asides...)
 	}
 	r.seen[r.number] = r.place.Cell("")
 	for i := range rows {
@@ -293,6 +299,7 @@ func (r *outsideRow) parameterAndGas(l *line, s *subjectOf) {
 		}
 		s.gases = append(s.gases, one)
 	}
+	r.itemInText(l, s)
 	l.Parameter = r.text("parameter")
 	if r.table.voc.Parameters[l.Parameter] == nil {
 		if s.categories == nil || l.Unit == "" {

@@ -57,9 +57,8 @@ type Need struct {
 	Due        string           // ISO date
 	Last       *Answer          // of the latest earlier year; nil for none
 	Now        *Answer          // of the year itself; nil if it is missing
-	Accounts   []int            // the rows of the registry that are made of it, by their place there
-	Weight     *decimal.Decimal // their share of Σ|CO2e| of the territory, 0–1; nil if unknown or outside the territory
-	Rank       int              // of that share among the rows of the registry, 1 the greatest; 0 if unknown
+	Weight     *decimal.Decimal // share of its category, with those below it, in Σ|CO2e| of the territory, 0–1; nil if unknown or outside the territory
+	Rank       int              // of that share among the categories of the registry, 1 the greatest; 0 if unknown
 }
 
 // Status is the word for what has come: number, a key, missing.
@@ -77,10 +76,10 @@ func (n *Need) Status() string {
 type Needs struct {
 	Region     string
 	Year       int
-	WeightYear int               // the year whose inventory gives the weights; 0 if none does
-	Weights    []decimal.Decimal // by row of the registry, its share of Σ|CO2e| of the territory; nil if unknown
+	WeightYear int // the year whose inventory gives the weights; 0 if none does
 	Rows       []Need
-	// Lapsed are figures of earlier years that ended before the inventory before this one: they are not asked for again.
+	// Lapsed are figures of earlier years that are not asked for again: they ended before the inventory before this one, or the year has
+	// them in another way.
 	Lapsed []Need
 }
 

@@ -250,7 +250,7 @@ func unwritten(err error) error {
 	}
 	return failure{exitWrite, said{
 		inventory.Text{ZH: fmt.Sprintf("无法写入 %s：%v；原有文件未动", w.Path, w.Err), EN: fmt.Sprintf("cannot write %s: %v; nothing was changed", w.Path, w.Err)},
-		inventory.Text{ZH: "提示：检查磁盘空间、写入权限和路径", EN: "hint: see to the space on the disk, the right to write, and the path"}}}
+		hintOf(w.Err)}}
 }
 
 // say prints problems on standard error, errors and warnings, and that nothing was written if there are errors.

@@ -7,7 +7,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -141,44 +140,6 @@ func departmentOf(voc *inventory.Vocabulary, needs *inventory.Needs, written str
 		}
 	}
 	return "", unknown("部门", "department", written, spelling.Nearest(written, names))
-}
-
-// longestName is how many bytes of a department's name a file is called by: systems take 255, some of which the writing of a
-// file needs.
-const longestName = 180
-
-// device finds the names that Windows keeps for devices, with whatever ending.
-var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)`)
-
-// fileName is the name of the workbook of a department, without what a file may not be called on any system; two that differ
-// in capitals alone are one to some.
-func fileName(department string, taken map[string]workspace.Writer) string {
-	name := strings.TrimSpace(strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`/\:*?"<>|`, r) || r < ' ' {
-			return '_'
-		}
-		return r
-	}, department))
-	name = strings.TrimLeft(name, ".")
-	if len(name) > longestName {
-		name = strings.ToValidUTF8(name[:longestName], "")
-	}
-	name = device.ReplaceAllString(name, "${1}_$2")
-	if strings.HasSuffix(name, ".") {
-		name = strings.TrimRight(name, ". ") + "_"
-	}
-	isTaken := func(name string) bool {
-		for one := range taken {
-			if strings.EqualFold(one, name+".xlsx") {
-				return true
-			}
-		}
-		return false
-	}
-	for name == "" || isTaken(name) {
-		name += "_"
-	}
-	return name + ".xlsx"
 }
 
 // place writes the files into the folder, and refuses to write over any that is there unless told to.

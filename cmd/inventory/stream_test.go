@@ -55,16 +55,3 @@ func TestFullOutput(t *testing.T) {
 	}
 }
 
-// Workbooks of departments have names that every system takes and tells apart.
-func TestFileName(t *testing.T) {
-	long := strings.Repeat("局", 200)
-	taken := map[string]workspace.Writer{}
-	for _, c := range [][2]string{{"区统计局", "区统计局.xlsx"}, {"A/B:C*?", "A_B_C__.xlsx"}, {"a_b_c__", "a_b_c___.xlsx"}, {"CON", "CON_.xlsx"}, {"con", "con__.xlsx"}, {"Lpt1.a", "Lpt1_.a.xlsx"}, {"CONSOLE", "CONSOLE.xlsx"},
-		{"..甲", "甲.xlsx"}, {"甲.", "甲_.xlsx"}, {"", "_.xlsx"}, {long, strings.Repeat("局", 60) + ".xlsx"}, {long + "二", strings.Repeat("局", 60) + "_.xlsx"}} {
-		got := fileName(c[0], taken)
-		taken[got] = workspace.Content(nil)
-		if got != c[1] {
-			t.Errorf("%q is called %q", c[0], got)
-		}
-	}
-}

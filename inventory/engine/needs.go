@@ -33,9 +33,9 @@ func (e *Engine) Needs(ws *workspace.Workspace, year int) (*inventory.Needs, inv
 		}
 	}
 	n.weigh()
-	n.out.Weights = n.weights.shares()
 	n.known()
 	n.unknown()
+	n.answerByKey()
 	n.indicators()
 	n.bureauTables()
 	for i := range n.out.Rows {
@@ -54,8 +54,7 @@ func (n *needing) finish(need *inventory.Need) {
 		if item == nil && need.Items != nil {
 			item, _ = n.Vocabulary.Items.Lookup(need.Items[0])
 		}
-		need.Accounts = n.weights.accounts(need.Category, item)
-		need.Weight, need.Rank = n.weights.of(need.Accounts)
+		need.Weight, need.Rank = n.weights.share(need.Category)
 		if entry := n.entryOf(need.Category, item); entry != nil {
 			need.Holders = entry.Department
 		}

@@ -36,7 +36,7 @@ func (h *history) deposit() bool {
 
 // known asks again for what the inventory before had, or, of a category that it had nothing of, what the latest year had of it. What
 // ended earlier is not asked for again, nor a key of a category of which the year has
-// rows, nor what went to a site that is closed.
+// rows, nor what went to a site that is closed, nor what the year has in another way.
 func (n *needing) known() {
 	all, order := n.histories()
 	spoken, closed := n.spokenOf(), n.closed()
@@ -48,7 +48,7 @@ func (n *needing) known() {
 	}
 	for _, key := range order {
 		h := all[key]
-		ended := h.now == nil && (closed[series{category: key.category, facility: key.facility}] && (h.deposit() || h.last[0].Year < n.before) || h.last[0].Year < n.before && h.last[0].Year < latest[key.category] || h.bare() && spoken[key.category])
+		ended := h.now == nil && (closed[series{category: key.category, facility: key.facility}] && (h.deposit() || h.last[0].Year < n.before) || h.last[0].Year < n.before && h.last[0].Year < latest[key.category] || h.bare() && spoken[key.category] || n.givenOtherwise(h))
 		for _, need := range n.needsOf(h) {
 			if ended {
 				n.finish(&need)

@@ -9,17 +9,18 @@ import (
 	"ghg/inventory/quantity"
 )
 
-// weights are what each row of the registry emits or removes in a year, in t CO2e without its sign.
+// weights are what each category and each row of the registry emits or removes in a year, in t CO2e without its sign.
 type weights struct {
 	voc   *inventory.Vocabulary
-	rows  []decimal.Decimal // by row of the registry
+	of    map[*inventory.Category]decimal.Decimal // of the category with those below it
+	rows  []decimal.Decimal                       // by row of the registry
 	total decimal.Decimal
 	known bool
 }
 
 // weigh compiles the inventory before that asked for, or the latest of which there are figures, for the weights.
 func (n *needing) weigh() {
-	n.weights = &weights{voc: n.Vocabulary, rows: make([]decimal.Decimal, len(n.Vocabulary.Registry))}
+	n.weights = &weights{voc: n.Vocabulary, of: map[*inventory.Category]decimal.Decimal{}, rows: make([]decimal.Decimal, len(n.Vocabulary.Registry))}
 	year := n.yearWeighed()
 	if year == 0 {
 		return
@@ -42,6 +43,9 @@ func (n *needing) weigh() {
 		}
 		co2e := e.Value().Mul(gwp.Amount).Abs()
 		n.weights.total = n.weights.total.Add(co2e)
+		for at := e.Row.Category; at != nil; at = at.Parent {
+			n.weights.of[at] = n.weights.of[at].Add(co2e)
+		}
 		if at := n.weights.entry(e.Row.Category, e.Row.Item); at >= 0 {
 			n.weights.rows[at] = n.weights.rows[at].Add(co2e)
 		}
@@ -90,52 +94,31 @@ func (w *weights) entry(c *inventory.Category, item *inventory.Item) int {
 	return any
 }
 
-// accounts are the rows of the registry that are made of a statistic of the category: its own; of a category above several rows, such as
-// the herds of 3.A, all of them.
-func (w *weights) accounts(c *inventory.Category, item *inventory.Item) []int {
-	if at := w.entry(c, item); at >= 0 {
-		return []int{at}
-	}
-	var out []int
-	for i := range w.voc.Registry {
-		if entry := &w.voc.Registry[i]; entry.Boundary == inventory.Territorial && entry.Category.Within(c) {
-			out = append(out, i)
-		}
-	}
-	return out
+// territorial tells whether anything of the category, of one below it or of one above it is accounted for within the territory.
+func (w *weights) territorial(c *inventory.Category) bool {
+	return slices.ContainsFunc(w.voc.Registry, func(entry inventory.RegistryRow) bool {
+		return entry.Boundary == inventory.Territorial && (entry.Category.Within(c) || c.Within(entry.Category))
+	})
 }
 
-// of is the share of the rows together in the sum, and its rank among the rows of the registry.
-func (w *weights) of(accounts []int) (*decimal.Decimal, int) {
-	if !w.known || len(accounts) == 0 {
+// share is that of the category, with those below it, in the sum, and its rank among the categories of the registry; nil if it is not
+// known. All that is asked of a category has the weight of the category.
+func (w *weights) share(c *inventory.Category) (*decimal.Decimal, int) {
+	if !w.known || !w.territorial(c) {
 		return nil, 0
 	}
-	mass := decimal.Zero
-	for _, at := range accounts {
-		mass = mass.Add(w.rows[at])
-	}
+	mass := w.of[c]
 	share, err := quantity.Quo(mass, w.total)
 	if err != nil {
 		return nil, 0
 	}
-	rank := 1
-	for _, other := range w.rows {
-		if other.GreaterThan(mass) {
+	rank, met := 1, map[*inventory.Category]bool{}
+	for i := range w.voc.Registry {
+		other := w.voc.Registry[i].Category
+		if !met[other] && !c.Within(other) && w.of[other].GreaterThan(mass) {
 			rank++
 		}
+		met[other] = true
 	}
 	return &share, rank
-}
-
-// shares are those of all rows of the registry, nil if unknown.
-func (w *weights) shares() []decimal.Decimal {
-	out := make([]decimal.Decimal, len(w.rows))
-	for i := range w.rows {
-		share, _ := w.of([]int{i})
-		if share == nil {
-			return nil
-		}
-		out[i] = *share
-	}
-	return out
 }

@@ -20,6 +20,7 @@ type importJSON struct {
 	Left     int         `json:"rows_left_out"`
 	Narrowed int         `json:"rows_narrowed"`
 	Named    int         `json:"rows_taken_only_by_number"`
+	Worded   int         `json:"rows_of_words_in_no_column"`
 	Unread   []string    `json:"columns_not_read,omitempty"`
 	Same     []object    `json:"same_in_other_sets"`
 	Problems []object    `json:"problems"`
@@ -28,7 +29,7 @@ type importJSON struct {
 
 // ImportJSON is an import with all that was said of it, and its impact where that was asked for.
 func ImportJSON(file string, in *factors.Import, impact *engine.Impact, problems inventory.Problems) ([]byte, error) {
-	out := importJSON{File: file, Set: in.Set, Read: in.Read, Taken: len(in.Rows), Left: in.Left, Narrowed: in.Narrowed, Named: in.Named, Unread: in.Unread,
+	out := importJSON{File: file, Set: in.Set, Read: in.Read, Taken: len(in.Rows), Left: in.Left, Narrowed: in.Narrowed, Named: in.Named, Worded: in.Worded, Unread: in.Unread,
 		Same: sameRecords(in.Same).objects(), Problems: ProblemRecords(problems).objects()}
 	if impact != nil {
 		of := impactOf(impact, nil)
@@ -62,6 +63,10 @@ func Import(w io.Writer, file string, in *factors.Import, problems inventory.Pro
 	if in.Named > 0 {
 		fmt.Fprintln(w, say(fmt.Sprintf("%d 行与另一行同键而数值不同：活动行的“细项”写明编号（如 %s）才会取用", in.Named, numbered(in)),
 			fmt.Sprintf("rows that share their key with another of another figure: %d; each is taken only where an activity names it in its detail, as %s", in.Named, numbered(in))))
+	}
+	if in.Worded > 0 {
+		fmt.Fprintln(w, say(fmt.Sprintf("%d 行的文字没有一栏能装下：活动行的“细项”写明编号（如 %s）才会取用", in.Worded, numbered(in)),
+			fmt.Sprintf("rows of which no column holds all the words: %d; each is taken only where an activity names it in its detail, as %s", in.Worded, numbered(in))))
 	}
 	if len(in.Same) > 0 {
 		fmt.Fprintln(w, say(fmt.Sprintf("%d 行与已有的因子相同：", len(in.Same)), fmt.Sprintf("rows that say what is known already: %d", len(in.Same))))

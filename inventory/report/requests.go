@@ -17,23 +17,30 @@ type standing struct {
 	weight                         decimal.Decimal // of the categories of which something is missing
 }
 
-// standingOf counts rows of the needs. What a category weighs counts once, whatever is missing of it.
-func standingOf(needs *inventory.Needs, rows []inventory.Need) standing {
+// standingOf counts rows of the needs. What a category weighs counts once, whatever is missing of it and of those below it.
+func standingOf(rows []inventory.Need) standing {
 	out := standing{needed: len(rows)}
-	weighed := map[int]bool{}
+	missing := map[*inventory.Category]*decimal.Decimal{}
 	for i := range rows {
 		switch n := &rows[i]; n.Status() {
 		case "missing":
 			out.missing++
-			for _, at := range n.Accounts {
-				if needs.Weights != nil && !weighed[at] {
-					out.weight, weighed[at] = out.weight.Add(needs.Weights[at]), true
-				}
+			if n.Weight != nil {
+				missing[n.Category] = n.Weight
 			}
 		case "key":
 			out.received, out.key = out.received+1, out.key+1
 		default:
 			out.received++
+		}
+	}
+	for c, weight := range missing {
+		above := c.Parent
+		for above != nil && missing[above] == nil {
+			above = above.Parent
+		}
+		if above == nil {
+			out.weight = out.weight.Add(*weight)
 		}
 	}
 	return out
@@ -54,10 +61,10 @@ func Requests(w io.Writer, needs *inventory.Needs, lang string) {
 	t.add(say("责任部门", "department"), say("需要", "needed"), say("已收", "received"), say("其中标记", "by key"), say("缺", "missing"), say("缺项类别占比", "weight missing"))
 	t.rule()
 	for _, name := range needs.Departments() {
-		s := standingOf(needs, needs.Of(name))
+		s := standingOf(needs.Of(name))
 		t.add(name, strconv.Itoa(s.needed), strconv.Itoa(s.received), strconv.Itoa(s.key), strconv.Itoa(s.missing), percent(s.weight))
 	}
-	s := standingOf(needs, needs.Rows)
+	s := standingOf(needs.Rows)
 	t.rule()
 	t.add(say("合计", "all"), strconv.Itoa(s.needed), strconv.Itoa(s.received), strconv.Itoa(s.key), strconv.Itoa(s.missing), percent(s.weight))
 	t.write(w)
@@ -66,10 +73,10 @@ func Requests(w io.Writer, needs *inventory.Needs, lang string) {
 	}
 	fmt.Fprintln(w)
 	if needs.WeightYear > 0 {
-		fmt.Fprintln(w, say(fmt.Sprintf("占比：该类别在 %d 年领土内 |CO2e| 合计中的份额。", needs.WeightYear), fmt.Sprintf("Weight: the category's share of the sum of |CO2e| of the territory in %d.", needs.WeightYear)))
+		fmt.Fprintln(w, say(fmt.Sprintf("占比：整个类别（含下级，不是这一行自己）在 %d 年领土内 |CO2e| 合计（含林地）中的份额；一个类别的各行占比相同。", needs.WeightYear), fmt.Sprintf("Weight: the share of the whole category, with those below it and not of the row alone, in the sum of |CO2e| of the territory, land included, in %d; all rows of a category show the same.", needs.WeightYear)))
 	}
 	if n := len(needs.Lapsed); n > 0 {
-		fmt.Fprintln(w, say(fmt.Sprintf("以前有过、上一清单已没有的 %d 项不再要求：--format json 列出。", n), fmt.Sprintf("%d figures that ended before the last inventory are not asked for: --format json lists them.", n)))
+		fmt.Fprintln(w, say(fmt.Sprintf("以前有过、上一清单已没有或本年已另行给出的 %d 项不再要求：--format json 列出。", n), fmt.Sprintf("%d figures that ended before the last inventory, or that the year has in another way, are not asked for: --format json lists them.", n)))
 	}
 }
 
@@ -78,7 +85,7 @@ func requestsOf(w io.Writer, rows []inventory.Need, name, lang string) {
 	fmt.Fprintf(w, "\n%s  %s\n", name, due)
 	t := &columns{right: []bool{false, false, false, true, false, false, true, true}}
 	head := []inventory.Text{{ZH: "状态", EN: "status"}, {ZH: "要求", EN: "is"}, {ZH: "类别和对象", EN: "category and what of it"}, {ZH: "本年", EN: "this year"}, {ZH: "上次", EN: "last"},
-		{ZH: "指标", EN: "statistic"}, {ZH: "占比", EN: "weight"}, {ZH: "位次", EN: "rank"}}
+		{ZH: "指标", EN: "statistic"}, {ZH: "类别占比", EN: "category's weight"}, {ZH: "位次", EN: "rank"}}
 	words := make([]string, len(head))
 	for i := range head {
 		words[i] = head[i].In(lang)

@@ -16,7 +16,7 @@ func RequestBook(needs *inventory.Needs) *workspace.Book {
 		{Head: "责任部门 Department", Width: 20}, {Head: "需要 Needed", Width: 12}, {Head: "已收 Received", Width: 12}, {Head: "其中标记 By key", Width: 12},
 		{Head: "缺 Missing", Width: 12}, {Head: "缺项类别占比 Weight missing", Width: 20}, {Head: "截止 Due", Width: 12}}}
 	if needs.WeightYear > 0 {
-		summary.Titles = append(summary.Titles, fmt.Sprintf("占比为该类别在 %d 年领土内 |CO2e| 合计中的份额 · The weight is the category's share of the sum of |CO2e| of the territory in %d", needs.WeightYear, needs.WeightYear))
+		summary.Titles = append(summary.Titles, fmt.Sprintf("占比为整个类别（含下级）在 %d 年领土内 |CO2e| 合计（含林地）中的份额，一个类别的各行相同 · The weight is the share of the whole category, with those below it, in the sum of |CO2e| of the territory, land included, in %d", needs.WeightYear, needs.WeightYear))
 	}
 	book := &workspace.Book{Title: title, Sheets: []*workspace.Page{summary}}
 	row := func(name, due string, s standing) []workspace.BookCell {
@@ -24,17 +24,17 @@ func RequestBook(needs *inventory.Needs) *workspace.Book {
 	}
 	for _, name := range needs.Departments() {
 		rows := needs.Of(name)
-		summary.Rows = append(summary.Rows, row(name, rows[0].Due, standingOf(needs, rows)))
+		summary.Rows = append(summary.Rows, row(name, rows[0].Due, standingOf(rows)))
 		book.Sheets = append(book.Sheets, requestPage(needs, name, []string{title, "责任部门 Department：" + name + "　　截止 Due：" + rows[0].Due}))
 	}
-	summary.Rows = append(summary.Rows, row("合计 All", "", standingOf(needs, needs.Rows)))
+	summary.Rows = append(summary.Rows, row("合计 All", "", standingOf(needs.Rows)))
 	return book
 }
 
 // RequestLetter is the page for one department: a letter that can be sent as it is.
 func RequestLetter(needs *inventory.Needs, department string) *workspace.Book {
 	rows := needs.Of(department)
-	s := standingOf(needs, rows)
+	s := standingOf(rows)
 	title := fmt.Sprintf("%s %d 年温室气体清单基础统计指标 · Statistics for the greenhouse-gas inventory", needs.Region, needs.Year)
 	return &workspace.Book{Title: title, Sheets: []*workspace.Page{requestPage(needs, department, []string{
 		title, department + "：",
@@ -53,7 +53,7 @@ func requestPage(needs *inventory.Needs, department string, titles []string) *wo
 	page := &workspace.Page{Name: department, Titles: titles, Columns: []workspace.Column{
 		{Head: "序号 No", Width: 8}, {Head: "状态 Status", Width: 12}, {Head: "类别 Category", Width: 12}, {Head: "指标 Statistic", Width: 20}, {Head: "设施、项目、细项 Of", Width: 20},
 		{Head: "单位 Unit", Width: 8}, {Head: "上次 Last", Width: 20}, {Head: "本年 This year", Width: 20}, {Head: "版本 Vintage", Width: 12}, {Head: "询问日期 Asked", Width: 12},
-		{Head: "是否必填 Required", Width: 12}, {Head: "占比 Weight", Width: 8}, {Head: "位次 Rank", Width: 8}, {Head: "定义 Definition", Width: 50}, {Head: "出处 Source", Width: 20}}}
+		{Head: "是否必填 Required", Width: 12}, {Head: "类别占比 Category's weight", Width: 12}, {Head: "位次 Rank", Width: 8}, {Head: "定义 Definition", Width: 50}, {Head: "出处 Source", Width: 20}}}
 	rows := needs.Of(department)
 	for i := range rows {
 		n := &rows[i]

@@ -18,12 +18,12 @@ func fewNeeds() *inventory.Needs {
 	c := &inventory.Category{Code: "1.A.1.a", Name: inventory.Text{ZH: "公用电热", EN: "Power and heat"}}
 	coal, gas := &inventory.Item{Name: "原煤"}, &inventory.Item{Name: "天然气"}
 	row := inventory.Need{Category: c, Item: coal, Facility: "=甲厂", Title: inventory.Text{ZH: "燃烧量", EN: "fuel burned"}, Definition: inventory.Text{ZH: "实物量", EN: "quantity"},
-		Source: "METHODS §2.1", Units: []string{"吨"}, Required: true, Department: "区统计局", Holders: "区统计局；企业", Due: "2021-06-30", Accounts: []int{1}, Weight: &share, Rank: 1,
+		Source: "METHODS §2.1", Units: []string{"吨"}, Required: true, Department: "区统计局", Holders: "区统计局；企业", Due: "2021-06-30", Weight: &share, Rank: 1,
 		Last: &inventory.Answer{Year: 2019, Number: true, Value: decimal.RequireFromString("12.50"), Unit: "万吨", Document: "年鉴"}}
 	came, key := row, row
 	came.Item, came.Now = gas, &inventory.Answer{Year: 2020, Number: true, Value: decimal.NewFromInt(7), Unit: "吨", Vintage: "preliminary", Asked: "2021-03-01"}
 	key.Facility, key.Item, key.Last, key.Now = "乙厂", coal, nil, &inventory.Answer{Year: 2020, Notation: inventory.NO}
-	return &inventory.Needs{Region: "某区", Year: 2020, WeightYear: 2019, Weights: []decimal.Decimal{decimal.RequireFromString("0.375"), share}, Rows: []inventory.Need{row, came, key,
+	return &inventory.Needs{Region: "某区", Year: 2020, WeightYear: 2019, Rows: []inventory.Need{row, came, key,
 		{Kind: inventory.NeedIndicator, Parameter: "常住人口", PriceBase: "", Title: inventory.Text{ZH: "常住人口", EN: "Population"}, Units: []string{"万人"}, Department: "公安局", Due: "2021-06-30"}},
 		Lapsed: []inventory.Need{{Category: c, Title: row.Title, Department: "区统计局", Last: row.Last}}}
 }
@@ -42,17 +42,17 @@ func TestRequestsTable(t *testing.T) {
 合计         4     2         1   2        62.5 %
 
 区统计局  截止 2021-06-30
-状态  要求  类别和对象            本年  上次              指标      占比  位次
-缺    必填  1.A.1.a =甲厂 原煤          12.5 万吨 (2019)  燃烧量  62.5 %     1
-已收  必填  1.A.1.a =甲厂 天然气  7 吨  12.5 万吨 (2019)  燃烧量  62.5 %     1
-标记  必填  1.A.1.a 乙厂 原煤       NO                    燃烧量  62.5 %     1
+状态  要求  类别和对象            本年  上次              指标    类别占比  位次
+缺    必填  1.A.1.a =甲厂 原煤          12.5 万吨 (2019)  燃烧量    62.5 %     1
+已收  必填  1.A.1.a =甲厂 天然气  7 吨  12.5 万吨 (2019)  燃烧量    62.5 %     1
+标记  必填  1.A.1.a 乙厂 原煤       NO                    燃烧量    62.5 %     1
 
 公安局  截止 2021-06-30
-状态  要求  类别和对象  本年  上次  指标      占比  位次
+状态  要求  类别和对象  本年  上次  指标      类别占比  位次
 缺    选填  指标                    常住人口
 
-占比：该类别在 2019 年领土内 |CO2e| 合计中的份额。
-以前有过、上一清单已没有的 1 项不再要求：--format json 列出。
+占比：整个类别（含下级，不是这一行自己）在 2019 年领土内 |CO2e| 合计（含林地）中的份额；一个类别的各行占比相同。
+以前有过、上一清单已没有或本年已另行给出的 1 项不再要求：--format json 列出。
 `; out.String() != want {
 		t.Errorf("got\n%s", out.String())
 	}
