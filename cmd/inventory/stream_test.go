@@ -8,8 +8,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-
-	"ghg/inventory/workspace"
 )
 
 // full is a device that takes so many bytes and no more.
@@ -54,4 +52,3 @@ func TestFullOutput(t *testing.T) {
 		t.Errorf("with room it ends with %d and says %s", code, errOut.String())
 	}
 }
-
