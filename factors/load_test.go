@@ -58,7 +58,7 @@ func TestLoadFaults(t *testing.T) {
 		{"local,3.A.2,猪,,,MCF,CH4,27,%,,,,,,,own,", ""},
 		{"local,3.A.2,猪,,,MCF,CH4,27,1,,,,,,,own,", "2:8 implausible"},
 		{"local,3.B.2.a,,,,FLU,CO2,1.65,1,,,,,,,own,", ""},
-		{strings.TrimSpace(localHeader), "2:6 header-repeated"},
+		{strings.TrimSpace(localHeader), "2:0 header-repeated"},
 		{"nowhere,9.Z,烟煤,,,ncv,,20,GJ/t,,,China,,,,own,local", "2:1 unknown-set; 2:2 unknown-category"},
 		{sound, ""},
 	} {

@@ -151,12 +151,12 @@ func TestTitlesOfABalance(t *testing.T) {
 		"dates":                  "能源平衡表 2020年\n有效期至：2022年6月,制表日期 2021-03-05\n",
 		"commas":                 "\"能源平衡表, 实物量, 2020年, 甲, 乙\",\n",
 		"the months of a year":   "能源平衡表（2020年1-12月）\n",
-		"a month alone":          "能源平衡表 2020年12月\n",
 	} {
 		cases = append(cases, balanceCase{name, map[string]string{"activity/b.csv": title + body}, []string{"1.A.2.m 烟煤 3 10^4 t"}, nil})
 	}
 	cases = append(cases,
 		balanceCase{"two years", map[string]string{"activity/b.csv": "能源平衡表 2020年\n年份：2021\n" + body}, nil, []string{"activity/b.csv:1 balance-no-year"}},
+		balanceCase{"a month alone", map[string]string{"activity/b.csv": "能源平衡表 2020年12月\n" + body}, nil, []string{"activity/b.csv:1 part-of-a-year"}},
 		balanceCase{"no figures", table("烟煤（万吨）", "终端消费量,;工业,"), nil, []string{"activity/b.csv:1 balance-empty"}},
 		balanceCase{"no rows", map[string]string{"activity/b.csv": "能源平衡表 2020年\n项目,烟煤（万吨）\n"}, nil, []string{"activity/b.csv:1 balance-empty"}})
 	runBalances(t, cases)

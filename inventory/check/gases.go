@@ -85,7 +85,8 @@ func (f *facts) burnedAndRecovered(burned []*inventory.Activity, source string, 
 	}
 }
 
-// The share of methane in landfill gas (IPCC 2006 V5 p3.15), and the least in gas of a mine that must be used (GB 21522-2008).
+// The share of methane in landfill gas (IPCC 2006 V5 p3.15), and a low one in gas of mines, so that what is told of is surely too
+// much; the latter is of this program and no standard.
 var landfillMethane, mineMethane = decimal.New(5, -1), decimal.New(3, -1)
 
 // methaneEnergy is the heat of burned methane, GJ/t: that of landfill gas and other biogas (IPCC 2006 V2 Table 1.2 p1.19).

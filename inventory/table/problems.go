@@ -92,6 +92,12 @@ func missingColumns(at inventory.Source, s Schema, missing []string) inventory.P
 		inventory.Text{ZH: "缺少列：" + zh, EN: "missing columns: " + en}, allColumns(s))
 }
 
+func headerRepeated(at inventory.Source) inventory.Problem {
+	return refuse(at, "header-repeated",
+		inventory.Text{ZH: "表头又出现一次", EN: "the header stands a second time"},
+		inventory.Text{ZH: "删去这一行；不同的表放在不同的文件或工作表里", EN: "delete the line; put separate tables in separate files or sheets"})
+}
+
 func tooManyColumns(at inventory.Source) inventory.Problem {
 	return refuse(at, "too-many-columns",
 		inventory.Text{ZH: fmt.Sprintf("超过 %d 列", MaxColumns), EN: fmt.Sprintf("more than %d columns", MaxColumns)},

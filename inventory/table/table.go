@@ -186,7 +186,14 @@ func (r *Reader) usable(row record) bool {
 			sound = false
 		}
 	}
-	return filled > 0 && sound && !(filled == 1 && isFootnote(row.cells)) && !r.repeatsHeader(row.cells) && r.fits(row)
+	if filled == 0 || !sound || filled == 1 && isFootnote(row.cells) {
+		return false
+	}
+	if r.repeatsHeader(row.cells) {
+		r.problems.Add(headerRepeated(r.at(row.line, 0)))
+		return false
+	}
+	return r.fits(row)
 }
 
 // repeatsHeader tells of the header standing again, as tables have it that were printed on several pages.

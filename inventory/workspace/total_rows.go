@@ -80,6 +80,9 @@ func (l *loader) namesTotal(c []string) (column int, part, yes bool) {
 		if _, known := l.voc.Items.Lookup(text); !yes || column == colItem && known {
 			continue
 		}
+		if column == colDetail && !slices.Contains([]string{"合计", "总计", "小计", "total"}, strings.ToLower(text)) {
+			continue // words of details end so too: 种植前汇总
+		}
 		if _, known := l.voc.Categories.Lookup(text); column == colCategory && known {
 			continue
 		}
