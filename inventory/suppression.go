@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"ghg/inventory/quantity"
@@ -86,6 +87,19 @@ func (p Problem) Mark() string {
 // placeIn finds file:row:column and file!sheet!B12 in a message.
 var placeIn = regexp.MustCompile(`(?i)[^\s(（，,;；"“]*\.(csv|xlsx|xlsm|toml)(![^!\n]{0,80}![A-Z]+\d+|(:\d+){0,2})`)
 
+// units are the words that were looked up as units, and whether they are: a word that is none takes long to tell.
+var units sync.Map
+
+func isUnit(word string) bool {
+	known, ok := units.Load(word)
+	if !ok {
+		_, err := quantity.ParseUnit(word)
+		known = err == nil
+		units.Store(word, known)
+	}
+	return known.(bool)
+}
+
 // told are the words of an English message that are the data's: what holds a digit, units behind it, what is in capitals,
 // and names in Chinese.
 func told(message string) []string {
@@ -98,8 +112,7 @@ func told(message string) []string {
 		word = strings.TrimRight(word, ".")
 		unit := false
 		if figure {
-			_, err := quantity.ParseUnit(word)
-			unit = err == nil
+			unit = isUnit(word)
 		}
 		figure = strings.ContainsFunc(word, unicode.IsDigit)
 		foreign := strings.ContainsFunc(word, func(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) })

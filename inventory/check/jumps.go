@@ -242,7 +242,7 @@ type whole struct {
 
 // jumpOfCategories looks at the categories of which some activity began or ended, so that none of it could be compared.
 func (f *facts) jumpOfCategories(told map[*inventory.Category]bool) {
-	if f.first() {
+	if f.first() || f.many() { // of whose categories not every subject is at hand
 		return
 	}
 	var last *whole

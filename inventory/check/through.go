@@ -178,13 +178,17 @@ func (f *facts) statedLines() []*line {
 func (f *facts) subjects() {
 	t := f.across
 	known := map[subjectOf]*subject{}
+	large := f.largeSubjects()
 	var s *subject // of the line before
 	var kept int   // the lines that follow each other and are of it
 	for i, e := range f.inv.Estimates {
 		if !e.Number || e.Boundary == inventory.MemoItem {
 			continue
 		}
-		of := subjectOf{e.Row.Category, e.Row.Item, e.Row.Facility, e.Row.Detail, e.Boundary}
+		of := subjectAt(e)
+		if large != nil && !large[of] {
+			continue
+		}
 		if s == nil || s.of != of {
 			if s = known[of]; s == nil {
 				s = &subject{of: of}
@@ -205,17 +209,64 @@ func (f *facts) subjects() {
 		if !ok {
 			continue
 		}
-		co2e := e.Value().Mul(gwp.Amount)
-		last.co2e = last.co2e.Add(co2e)
-		if e.Boundary == inventory.Territorial {
-			t.size[e.Row.Year] = t.size[e.Row.Year].Add(co2e.Abs())
-		}
+		last.co2e = last.co2e.Add(e.Value().Mul(gwp.Amount))
 	}
 	slices.SortStableFunc(t.subs, func(a, b *subject) int {
 		return cmp.Or(cmp.Compare(a.of.category.Order, b.of.category.Order), strings.Compare(a.of.facility, b.of.facility),
 			strings.Compare(nameOf(a.of.item), nameOf(b.of.item)), strings.Compare(a.of.detail, b.of.detail), cmp.Compare(a.of.boundary, b.of.boundary))
 	})
 }
+
+// manyLines is the number of lines from which on the subjects of an inventory are not all kept: those of a province would take
+// more memory than the inventory.
+const manyLines = 200_000
+
+// largeSubjects adds up the sizes of the years, and finds the subjects that can matter by themselves in some year: half of what is
+// told of, as a change is between two years. It is nil where all are kept. A balance of carbon is always kept.
+func (f *facts) largeSubjects() map[subjectOf]bool {
+	t := f.across
+	var firsts []*inventory.Estimate // of what is of one subject and year, which mostly lies together
+	var sizes []decimal.Decimal
+	out := map[subjectOf]bool{}
+	for _, e := range f.inv.Estimates {
+		gwp, ok := f.inv.GWP(e.Gas)
+		if !ok || !e.Number || e.Boundary == inventory.MemoItem {
+			continue
+		}
+		size := e.Value().Mul(gwp.Amount).Abs()
+		if e.Boundary == inventory.Territorial {
+			t.size[e.Row.Year] = t.size[e.Row.Year].Add(size)
+		}
+		if !f.many() {
+			continue
+		}
+		if last := len(firsts) - 1; last >= 0 && firsts[last].Row.Year == e.Row.Year && subjectAt(firsts[last]) == subjectAt(e) {
+			sizes[last] = sizes[last].Add(size)
+		} else {
+			firsts, sizes = append(firsts, e), append(sizes, size)
+		}
+		if _, _, balance := engine.CarbonBalance(e); balance {
+			out[subjectAt(e)] = true
+		}
+	}
+	if !f.many() {
+		return nil
+	}
+	for i, first := range firsts {
+		if f.matters(sizes[i].Add(sizes[i]), first.Row.Year) {
+			out[subjectAt(first)] = true
+		}
+	}
+	return out
+}
+
+// subjectAt is the subject of the line.
+func subjectAt(e *inventory.Estimate) subjectOf {
+	return subjectOf{e.Row.Category, e.Row.Item, e.Row.Facility, e.Row.Detail, e.Boundary}
+}
+
+// many tells whether the inventory has too many lines for all subjects to be kept.
+func (f *facts) many() bool { return len(f.inv.Estimates) > manyLines }
 
 func nameOf(item *inventory.Item) string {
 	if item == nil {
