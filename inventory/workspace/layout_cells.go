@@ -20,7 +20,7 @@ func (m *mapping) figures(r *mappedRow) {
 		m.place = inventory.Place{Table: c.table, Row: r.Line}
 		unit, ok := m.unitAtCell(r, c)
 		if value, sound := m.figure(text, unit, ok); sound {
-			r.cells[c] = quantityOf{value, decimal.New(5, value.Exponent()-1), unit}
+			r.cells[c] = asPrinted(value, unit)
 		}
 	}
 }

@@ -175,14 +175,14 @@ func (l *loader) totals(sums []totalRow, rows []*inventory.Activity) {
 	}
 }
 
-// printed is a figure with half a unit of its last digit; a whole number is whole, however its zeros are written.
-func printed(a *inventory.Activity) quantityOf {
-	return quantityOf{a.Value, decimal.New(5, min(0, a.Value.Exponent())-1), a.Unit}
+// asPrinted is a figure with half a unit of its last digit; a whole number is whole, however its zeros are written.
+func asPrinted(value decimal.Decimal, unit quantity.Unit) quantityOf {
+	return quantityOf{value, decimal.New(5, min(0, value.Exponent())-1), unit}
 }
 
 // hold tells whether the parts make up the sum, within the rounding of what is printed.
 func (t *totalRow) hold(parts []*inventory.Activity) {
-	whole := printed(&t.of)
+	whole := asPrinted(t.of.Value, t.of.Unit)
 	if len(parts) == 0 {
 		t.refuse("value", "total-without-parts",
 			inventory.Text{ZH: "“" + table.Excerpt(t.name) + "”一行没有可加的各行：它会单独计入，或与别的表重复", EN: `the line "` + t.name + `" sums no row of this table: it would be counted by itself, or beside another table`},
@@ -192,7 +192,7 @@ func (t *totalRow) hold(parts []*inventory.Activity) {
 	sum := quantityOf{unit: whole.unit}
 	var names []string
 	for _, a := range parts {
-		part, ok := convert(printed(a), whole.unit)
+		part, ok := convert(asPrinted(a.Value, a.Unit), whole.unit)
 		if !ok {
 			t.refuse("unit", "sum-in-other-units",
 				inventory.Text{ZH: "“" + table.Excerpt(t.name) + "”与 " + a.Place.Cell("unit").String() + " 单位不同，加不起来：" + whole.unit.String() + "，" + a.Unit.String(), EN: `"` + t.name + `" and ` + a.Place.Cell("unit").String() + " are in units that do not add up: " + whole.unit.String() + ", " + a.Unit.String()},
