@@ -42,6 +42,7 @@ func smallWorld(t testing.TB) *Vocabulary {
 		"balance_columns.csv": file("column,kind,items,also,aliases_zh,aliases_en\n"),
 		"industries.csv":      file("code,name_zh,name_en,aliases_zh,category\n"),
 		"accounts.csv":        file("account,input,source_zh,source_en,name_zh,name_en,aliases_zh,aliases_en\n"),
+		"indicators.csv":      file("id,kind,of,name_zh,name_en,aliases_zh,aliases_en,department,source\n"),
 		"requests.csv":        {Data: []byte("kind,answers,category,items,parameter,unit,department,required,title_zh,title_en,aliases,definition_zh,definition_en,source\n")},
 		"parameters.csv":      file("parameter,symbol,name_zh,name_en,years,holds_for,units,min,max,source\nncv,NCV,低位发热量,net calorific value,exact,1.A,GJ/t,>0,150,\n"),
 		"category_proxy.csv":  file("category,gas,proxy,source\n1.A.2.m,CH4;N2O,1.A.2.f,\n"),

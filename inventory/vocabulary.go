@@ -26,6 +26,7 @@ type Vocabulary struct {
 	Sets            map[string]*FactorSet
 	Flows           *Flows
 	Accounts        []*AccountEntry
+	Statistics      []*Statistic
 	Requests        []Request
 	Layouts         []Layout // how tables of other departments are read, by file
 	Inputs          []string // names of what activities state for the methods, told by whoever knows these; nil where nobody does
@@ -59,6 +60,7 @@ func LoadVocabulary(seeds fs.FS) (*Vocabulary, error) {
 		{"balance_columns.csv", v.takeBalanceColumns},
 		{"industries.csv", v.takeIndustries},
 		{"accounts.csv", v.takeAccounts},
+		{"indicators.csv", v.takeStatistics},
 		{"requests.csv", v.takeRequests},
 	} {
 		rows, err := readRecords(seeds, part.file)
