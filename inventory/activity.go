@@ -45,15 +45,18 @@ type Uncertainty struct {
 }
 
 // Bounds is the range of the figure, in its unit.
-func (a *Activity) Bounds() Bounds {
+func (a *Activity) Bounds() Bounds { return a.Uncertainty.Bounds(a.Value) }
+
+// Bounds is the range that is stated of a figure, none for nil.
+func (u *Uncertainty) Bounds(value decimal.Decimal) Bounds {
 	switch {
-	case a.Uncertainty == nil:
+	case u == nil:
 		return Bounds{}
-	case a.Uncertainty.Percent == nil:
-		return a.Uncertainty.Stated
+	case u.Percent == nil:
+		return u.Stated
 	}
-	half := a.Value.Abs().Mul(*a.Uncertainty.Percent).Shift(-2)
-	below, above := a.Value.Sub(half), a.Value.Add(half)
+	half := value.Abs().Mul(*u.Percent).Shift(-2)
+	below, above := value.Sub(half), value.Add(half)
 	return Bounds{Low: &below, High: &above, Kind: "ci95"}
 }
 

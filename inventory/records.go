@@ -18,7 +18,7 @@ type Indicator struct {
 	PriceBase   string
 	Vintage     string
 	Coverage    string
-	Uncertainty string
+	Uncertainty *Uncertainty // nil if none is stated
 	Document    string
 	Department  string
 	Note        string

@@ -1,10 +1,8 @@
 package engine
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"ghg/inventory"
 	"ghg/inventory/expr"
@@ -179,60 +177,20 @@ func spliceProblem(s *inventory.Splice, column, code, zh, en string) inventory.P
 	}
 }
 
-// indicatorLeaf is an indicator's figure as a leaf of a tree.
-func (r *run) indicatorLeaf(i *inventory.Indicator) *inventory.Parameter {
-	unit := quantity.MustUnit(i.Unit)
-	id := strings.Join([]string{r.ws.Config.Region.Code, fmt.Sprint(i.Year), "indicator", i.Name, i.Coverage}, "|")
-	return &inventory.Parameter{
-		Name: i.Name, Mark: "Δ", Title: inventory.Text{ZH: i.Name, EN: i.Name}, Row: id, Amount: i.Value, In: unit,
-		Variable: inventory.Variable{ID: id}, Document: i.Document, Origin: i.Place.Cell("value"), Years: fmt.Sprint(i.Year),
-	}
-}
-
-// indicator returns the indicator that counts for the year, nil if there is none.
-func (r *run) indicator(name string, year int) *inventory.Indicator {
-	var out *inventory.Indicator
-	for i := range r.ws.Indicators {
-		row := &r.ws.Indicators[i]
-		if row.Name != name || row.Year != year {
-			continue
-		}
-		first := out == nil || cmp.Or(finalFirst(row, out), cmp.Compare(row.Coverage, out.Coverage), row.Value.Cmp(out.Value)) < 0
-		if first && (out == nil || !r.chosenIndicator(out)) || r.chosenIndicator(row) {
-			out = row
-		}
-	}
-	return out
-}
-
-// chosenIndicator tells whether a recorded choice says that this of several published figures counts.
-func (r *run) chosenIndicator(row *inventory.Indicator) bool {
-	for i := range r.ws.Choices {
-		c := &r.ws.Choices[i]
-		if c.Kind != inventory.Between || c.Item != row.Name || c.Year != 0 && c.Year != row.Year {
-			continue
-		}
-		if n, err := parseNumber(c.Chosen); err == nil && n.Equal(row.Value) {
-			r.choices[c] = true
-			return true
-		}
-	}
-	return false
-}
-
 // chooseIndicators refuses two published figures of one indicator and year between which nobody has chosen.
 func (r *run) chooseIndicators() {
 	type key struct {
-		name     string
-		year     int
-		coverage string
-		vintage  string
+		name      string
+		year      int
+		priceBase string
+		coverage  string
+		vintage   string
 	}
 	seen := map[key][]*inventory.Indicator{}
 	var order []key
 	for i := range r.ws.Indicators {
 		row := &r.ws.Indicators[i]
-		k := key{row.Name, row.Year, row.Coverage, row.Vintage}
+		k := key{row.Name, row.Year, row.PriceBase, row.Coverage, row.Vintage}
 		if seen[k] == nil {
 			order = append(order, k)
 		}

@@ -59,12 +59,12 @@ func (l *loader) indicators(name string) {
 	rows(l, name, indicatorSchema, func(r *row, c *indicatorRow) {
 		out := inventory.Indicator{
 			Year: r.year("year", c.Year), Name: r.must("indicator", c.Indicator), Unit: r.must("unit", c.Unit), PriceBase: r.keep(c.PriceBase),
-			Vintage: r.oneOf("vintage", c.Vintage, vintages), Coverage: r.keep(c.Coverage), Uncertainty: r.keep(c.Uncertainty),
+			Vintage: r.oneOf("vintage", c.Vintage, vintages), Coverage: r.keep(c.Coverage),
 			Document: r.keep(c.Source), Department: r.department(c.Department), Note: r.keep(c.Note), Place: r.place,
 		}
 		out.Value, _ = r.number("value", c.Value)
 		if c.Uncertainty != "" {
-			r.percent("uncertainty", c.Uncertainty)
+			out.Uncertainty = r.percent("uncertainty", c.Uncertainty)
 		}
 		if !r.bad {
 			l.ws.Indicators = append(l.ws.Indicators, out)

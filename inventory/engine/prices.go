@@ -1,0 +1,284 @@
+package engine
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/expr"
+	"ghg/inventory/quantity"
+)
+
+// currentPrices and unstatedPrices stand for a year where the price base is none.
+const (
+	unstatedPrices = iota
+	currentPrices
+)
+
+var yearWritten = regexp.MustCompile(`(?:19|20)\d\d`)
+
+// pricesOf is the year at whose prices a level stands, currentPrices or unstatedPrices.
+func pricesOf(row *inventory.Indicator) int {
+	base := row.PriceBase
+	if base == "" && strings.Contains(row.Name, "当年价") {
+		return currentPrices
+	}
+	switch year := yearWritten.FindString(base); {
+	case strings.Contains(base, "当年") || strings.Contains(base, "现价") || strings.Contains(strings.ToLower(base), "current"):
+		return currentPrices
+	case year != "":
+		out, _ := strconv.Atoi(year)
+		return out
+	}
+	return unstatedPrices
+}
+
+// ConstantPrices is a level of money along the years at the prices of one of them. A year that is stated at these prices
+// counts as stated; others follow by the index or real growth of the years between, or by levels at the prices of another
+// year that are stated of both ends (METHODS §7.9). The level of a year at its own prices is that at current prices.
+type ConstantPrices struct {
+	Statistic *inventory.Statistic
+	Coverage  string
+	Base      int // whose prices; 0 if no level says
+	trees     map[int]expr.Node
+	how       map[int]inventory.Text               // how a year that is not stated follows
+	levels    map[int]map[int]*inventory.Indicator // by price base, then year
+	current   map[int]*inventory.Indicator
+	steps     map[int]step // to the year from the one before
+	s         *Statistics
+}
+
+// step is the change of a level at constant prices against the year before, and the row that states it.
+type step struct {
+	ratio expr.Node
+	value decimal.Decimal
+	slack decimal.Decimal // half of the last digit written
+	row   *inventory.Indicator
+}
+
+// ConstantPrices is the level of the id at the prices of the wanted year; of the latest that any level is stated at, if none is
+// at the wanted ones. Rows of another coverage do not take part.
+func (s *Statistics) ConstantPrices(id, coverage string, wanted int) *ConstantPrices {
+	key := priced{id, coverage, wanted}
+	if known := s.prices[key]; known != nil {
+		return known
+	}
+	c := &ConstantPrices{Statistic: s.voc.Statistic(id), Coverage: coverage, trees: map[int]expr.Node{}, how: map[int]inventory.Text{},
+		levels: map[int]map[int]*inventory.Indicator{}, current: map[int]*inventory.Indicator{}, steps: map[int]step{}, s: s}
+	s.prices[key] = c
+	c.collect(id)
+	c.step(id)
+	c.contradictions()
+	c.anchor(wanted)
+	for c.byStep() || c.byLevels() {
+	}
+	return c
+}
+
+// Tree is the level of the year at constant prices; false if nothing leads to it.
+func (c *ConstantPrices) Tree(year int) (expr.Node, bool) {
+	tree, ok := c.trees[year]
+	return tree, ok
+}
+
+// How says how the level of the year follows, nothing if it is stated.
+func (c *ConstantPrices) How(year int) inventory.Text { return c.how[year] }
+
+// name is the statistic with its coverage, for messages.
+func (c *ConstantPrices) name() inventory.Text {
+	out := c.Statistic.Title
+	if c.Coverage != "" {
+		out.ZH, out.EN = out.ZH+"（"+c.Coverage+"）", out.EN+" ("+c.Coverage+")"
+	}
+	return out
+}
+
+// collect sorts the levels by the year of their prices.
+func (c *ConstantPrices) collect(id string) {
+	ofBase := map[int]map[int]bool{}
+	for _, row := range c.s.rows[id] {
+		if row.Coverage != c.Coverage {
+			continue
+		}
+		if !row.Value.IsPositive() {
+			c.s.tell(row, "value", "output-not-positive", inventory.Error, inventory.Text{
+				ZH: fmt.Sprintf("%d 年“%s”= %s %s，不是正数：强度没有意义", row.Year, row.Name, row.Value, row.Unit), EN: fmt.Sprintf("%q of %d = %s %s is not positive: no intensity can be formed", row.Name, row.Year, row.Value, row.Unit)},
+				inventory.Text{ZH: "核对这个数；没有数就不写这一行", EN: "check the figure; leave the row out if there is none"})
+			continue
+		}
+		base := pricesOf(row)
+		if base == unstatedPrices {
+			c.s.tell(row, "price_base", "price-base-missing", inventory.Warning, inventory.Text{
+				ZH: fmt.Sprintf("%d 年“%s”没有写明是哪年的价格：不用这个数", row.Year, row.Name), EN: fmt.Sprintf("%q of %d does not say at whose prices it is: the figure is not used", row.Name, row.Year)},
+				inventory.Text{ZH: "价格基期写 当年价，或如 2020年价", EN: "price_base: current prices, or such as 2020 prices"})
+			continue
+		}
+		if ofBase[base] == nil {
+			ofBase[base] = map[int]bool{}
+		}
+		ofBase[base][row.Year] = true
+	}
+	for base, years := range ofBase {
+		levels := map[int]*inventory.Indicator{}
+		for year := range years {
+			levels[year] = c.s.one(id, func(row *inventory.Indicator) bool {
+				return row.Year == year && row.Coverage == c.Coverage && row.Value.IsPositive() && pricesOf(row) == base
+			})
+		}
+		if base == currentPrices {
+			c.current = levels
+		} else {
+			c.levels[base] = levels
+		}
+	}
+}
+
+// level is what is stated of a year at the prices of the base; nil for nothing.
+func (c *ConstantPrices) level(base, year int) *inventory.Indicator {
+	if row := c.levels[base][year]; row != nil {
+		return row
+	}
+	if base == year {
+		return c.current[year]
+	}
+	return nil
+}
+
+// step reads the indices and the growth of the level, both as a ratio to the year before.
+func (c *ConstantPrices) step(id string) {
+	for _, kind := range []string{inventory.IndexStatistic, inventory.GrowthStatistic} {
+		of := c.s.voc.StatisticOf(kind, id)
+		if of == nil {
+			continue
+		}
+		years := map[int]bool{}
+		for _, row := range c.s.rows[of.ID] {
+			years[row.Year] = years[row.Year] || row.Coverage == c.Coverage
+		}
+		for year, is := range years {
+			if !is {
+				continue
+			}
+			row := c.s.one(of.ID, func(row *inventory.Indicator) bool { return row.Year == year && row.Coverage == c.Coverage })
+			if next, ok := c.ratio(of, row); ok {
+				c.join(year, next)
+			}
+		}
+	}
+}
+
+// ratio reads an index or a growth, and refuses one that must be the other.
+func (c *ConstantPrices) ratio(of *inventory.Statistic, row *inventory.Indicator) (step, bool) {
+	unit := unitOf(row)
+	leaf := c.s.leaf(row, map[string]string{inventory.IndexStatistic: "i_", inventory.GrowthStatistic: "g_"}[of.Kind]+strconv.Itoa(row.Year))
+	if of.Kind == inventory.GrowthStatistic {
+		leaf = expr.Add(expr.Int(1), expr.In(leaf, quantity.One))
+	}
+	ratio := expr.In(leaf, quantity.One)
+	value, err := expr.Decimal(ratio)
+	slack, badUnit := quantity.Convert(halfDigit(row.Value), *unit, quantity.One)
+	if err == nil && badUnit == nil && value.GreaterThan(decimal.New(5, -1)) && value.LessThan(decimal.NewFromInt(2)) {
+		return step{ratio, value, slack, row}, true
+	}
+	c.s.tell(row, "value", "growth-not-credible", inventory.Error, inventory.Text{
+		ZH: fmt.Sprintf("%d 年“%s”= %s %s，等于说比上年变为 %s 倍", row.Year, row.Name, row.Value, row.Unit, brief(value)),
+		EN: fmt.Sprintf("%q of %d = %s %s would be %s times the year before", row.Name, row.Year, row.Value, row.Unit, brief(value))},
+		inventory.Text{ZH: "“指数”以上年为 100，写 104.4 %；“增速”写 4.4 %", EN: "an index has the year before as 100: 104.4 %; a growth is 4.4 %"})
+	return step{}, false
+}
+
+// join keeps one step a year. An index and a growth that say different things are an error.
+func (c *ConstantPrices) join(year int, next step) {
+	first, ok := c.steps[year]
+	if !ok {
+		c.steps[year] = next
+		return
+	}
+	if gap := next.value.Sub(first.value).Abs(); gap.GreaterThan(first.slack.Add(next.slack)) {
+		c.contradicts(year, next.row, gap, inventory.Text{
+			ZH: fmt.Sprintf("%d 年“%s”%s %s 与“%s”%s %s（%s）不符", year, next.row.Name, next.row.Value, next.row.Unit, first.row.Name, first.row.Value, first.row.Unit, first.row.Place.Cell("value")),
+			EN: fmt.Sprintf("%q of %d, %s %s, contradicts %q, %s %s (%s)", next.row.Name, year, next.row.Value, next.row.Unit, first.row.Name, first.row.Value, first.row.Unit, first.row.Place.Cell("value"))}, first.row.Vintage != next.row.Vintage)
+	}
+	if slices.Min([]int{vintageRank(first.row), vintageRank(next.row)}) < vintageRank(first.row) {
+		c.steps[year] = next
+	}
+}
+
+// contradictions holds the steps against the levels of two years at the same prices.
+func (c *ConstantPrices) contradictions() {
+	for base, levels := range c.levels {
+		for year := range levels {
+			for _, at := range []int{year, year + 1} { // the level may be that before
+				c.against(base, at)
+			}
+		}
+		if own, current := levels[base], c.current[base]; own != nil && current != nil && !sameIndicated(own, current) {
+			c.basesDiffer(base, own, current)
+		}
+	}
+}
+
+func (c *ConstantPrices) against(base, year int) {
+	stated, ok := c.steps[year]
+	before, now := c.level(base, year-1), c.level(base, year)
+	if !ok || before == nil || now == nil {
+		return
+	}
+	ratio, slack, ok := levelRatio(before, now)
+	if gap := stated.value.Sub(ratio).Abs(); ok && gap.GreaterThan(slack.Add(stated.slack)) {
+		c.contradicts(year, stated.row, gap, inventory.Text{
+			ZH: fmt.Sprintf("%d 年“%s”%s %s 与按 %d 年价的水平不符：%s %s（%s）到 %s %s（%s）是 %s %%", year, stated.row.Name, stated.row.Value, stated.row.Unit, base,
+				before.Value, before.Unit, before.Place.Cell("value"), now.Value, now.Unit, now.Place.Cell("value"), brief(ratio.Shift(2))),
+			EN: fmt.Sprintf("%q of %d, %s %s, contradicts the levels at %d prices: from %s %s (%s) to %s %s (%s) is %s %%", stated.row.Name, year, stated.row.Value, stated.row.Unit, base,
+				before.Value, before.Unit, before.Place.Cell("value"), now.Value, now.Unit, now.Place.Cell("value"), brief(ratio.Shift(2)))},
+			stated.row.Vintage != now.Vintage || now.Vintage != before.Vintage)
+	}
+}
+
+// contradicts tells of a growth that something else belies, by how much. Figures of different vintages may differ.
+func (c *ConstantPrices) contradicts(year int, row *inventory.Indicator, gap decimal.Decimal, what inventory.Text, revised bool) {
+	severity := inventory.Error
+	if revised {
+		severity = inventory.Warning
+	}
+	c.s.tell(row, "value", "growth-contradicts-level", severity, inventory.Text{
+		ZH: fmt.Sprintf("%s，相差 %s 个百分点", what.ZH, brief(gap.Shift(2))), EN: fmt.Sprintf("%s: %s percentage points apart", what.EN, brief(gap.Shift(2)))},
+		inventory.Text{ZH: "核对两者的价格基期和修订版本；修订前后的数在“版本”列写 初步 或 最终", EN: "check the price base and the revision of both; figures before and after a revision are told apart by vintage: preliminary or final"})
+}
+
+func (c *ConstantPrices) basesDiffer(base int, own, current *inventory.Indicator) {
+	ratio, slack, ok := levelRatio(own, current)
+	if gap := ratio.Sub(decimal.NewFromInt(1)).Abs(); ok && gap.GreaterThan(slack) {
+		c.contradicts(base, own, gap, inventory.Text{
+			ZH: fmt.Sprintf("%d 年“%s”按 %d 年价 %s %s，而当年价是 %s %s（%s），应相同", base, own.Name, base, own.Value, own.Unit, current.Value, current.Unit, current.Place.Cell("value")),
+			EN: fmt.Sprintf("%q of %d at %d prices is %s %s, and at current prices %s %s (%s): they should agree", own.Name, base, base, own.Value, own.Unit, current.Value, current.Unit, current.Place.Cell("value"))}, own.Vintage != current.Vintage)
+	}
+}
+
+// levelRatio is the ratio of two levels, and how far the rounding of both may put it off.
+func levelRatio(before, now *inventory.Indicator) (ratio, slack decimal.Decimal, ok bool) {
+	later, err := quantity.Convert(now.Value, *unitOf(now), *unitOf(before))
+	if err != nil {
+		return ratio, slack, false
+	}
+	half, _ := quantity.Convert(halfDigit(now.Value), *unitOf(now), *unitOf(before))
+	ratio, _ = quantity.Quo(later, before.Value)
+	slack, _ = quantity.Quo(half.Add(ratio.Mul(halfDigit(before.Value))), before.Value)
+	return ratio, slack, true
+}
+
+// vintageRank orders vintages, the final first.
+func vintageRank(row *inventory.Indicator) int {
+	return map[string]int{"final": 0, "": 1, "preliminary": 2}[row.Vintage]
+}
+
+// brief prints a figure of a message with five significant digits.
+func brief(d decimal.Decimal) string {
+	places := 5 - int32(d.NumDigits()) - d.Exponent()
+	return d.RoundBank(max(places, 0)).String()
+}

@@ -1,0 +1,175 @@
+package engine
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/expr"
+	"ghg/inventory/quantity"
+	"ghg/inventory/workspace"
+)
+
+// Statistics reads indicators.csv for the figures that the program knows the meaning of: levels, money at the constant
+// prices of one year, shares and published declines. Faults it meets are collected, each once.
+type Statistics struct {
+	voc      *inventory.Vocabulary
+	ws       *workspace.Workspace
+	rows     map[string][]*inventory.Indicator // by statistic, in the order of the table
+	prices   map[priced]*ConstantPrices
+	levels   map[string]*Level
+	told     map[string]bool
+	problems inventory.Problems
+}
+
+type priced struct {
+	id, coverage string
+	base         int
+}
+
+// NewStatistics reads the indicators of a workspace.
+func NewStatistics(voc *inventory.Vocabulary, ws *workspace.Workspace) *Statistics {
+	s := &Statistics{voc: voc, ws: ws, rows: map[string][]*inventory.Indicator{}, prices: map[priced]*ConstantPrices{}, levels: map[string]*Level{}, told: map[string]bool{}}
+	for i := range ws.Indicators {
+		row := &ws.Indicators[i]
+		of := voc.StatisticNamed(row.Name)
+		if of == nil {
+			continue
+		}
+		if unitOf(row) == nil {
+			s.tell(row, "unit", "unknown-unit", inventory.Warning, inventory.Text{
+				ZH: fmt.Sprintf("%d 年“%s”的单位“%s”不认识：不用这个数", row.Year, row.Name, row.Unit), EN: fmt.Sprintf("the unit %q of %q of %d is not known: the figure is not used", row.Unit, row.Name, row.Year)},
+				inventory.Text{ZH: "如 亿元、%、万吨标准煤、万人", EN: "such as 10^8 CNY, %, 10^4 tce, 10^4 person"})
+			continue
+		}
+		s.rows[of.ID] = append(s.rows[of.ID], row)
+	}
+	return s
+}
+
+// Problems are the faults met so far.
+func (s *Statistics) Problems() inventory.Problems { return slices.Clone(s.problems) }
+
+// tell adds a problem of an indicator's cell, unless it was told already.
+func (s *Statistics) tell(row *inventory.Indicator, column, code string, severity inventory.Severity, message, hint inventory.Text) {
+	s.add(inventory.Problem{Source: row.Place.Cell(column), Code: code, Severity: severity, Message: message, Hint: hint, Year: row.Year})
+}
+
+func (s *Statistics) add(p inventory.Problem) {
+	if key := p.Source.String() + p.Code + p.Message.EN; !s.told[key] {
+		s.told[key] = true
+		s.problems.Add(p)
+	}
+}
+
+// unitOf is the unit of an indicator; a rate a year (%/a) is a share. Nil for one that is not known.
+func unitOf(row *inventory.Indicator) *quantity.Unit {
+	text := strings.TrimSuffix(strings.TrimSuffix(row.Unit, "/a"), "/年")
+	unit, err := quantity.ParseUnit(text)
+	if err != nil {
+		return nil
+	}
+	return &unit
+}
+
+// leaf is an indicator's figure as a leaf with the symbol.
+func (s *Statistics) leaf(row *inventory.Indicator, mark string) expr.Node {
+	plain := *row
+	plain.Unit = unitOf(row).String()
+	out := indicatorLeaf(s.ws, &plain)
+	out.Mark, out.Name = mark, s.voc.StatisticNamed(row.Name).ID
+	out.Title = s.voc.StatisticNamed(row.Name).Title
+	return expr.Of(out)
+}
+
+// one is the figure of a statistic that counts among those that fit; nil for none. Two figures that differ and of which
+// nobody chose are told.
+func (s *Statistics) one(id string, fits func(*inventory.Indicator) bool) *inventory.Indicator {
+	var rows []*inventory.Indicator
+	for _, row := range s.rows[id] {
+		if fits(row) {
+			rows = append(rows, row)
+		}
+	}
+	chosen := func(row *inventory.Indicator) bool { return choiceOf(s.ws, row) != nil }
+	out := counting(rows, chosen)
+	for _, row := range rows {
+		if row.Vintage == out.Vintage && !chosen(out) && !sameIndicated(row, out) && row.Name != out.Name { // of one name: told when the inventory is compiled
+			s.tell(row, "value", "two-figures", inventory.Error, inventory.Text{
+				ZH: fmt.Sprintf("%d 年“%s”有两个数：%s %s %s（%s）与 %s %s %s", row.Year, s.voc.Statistic(id).Title.ZH, out.Name, out.Value, out.Unit, out.Place.Cell("value"), row.Name, row.Value, row.Unit),
+				EN: fmt.Sprintf("%q of %d is given twice: %s %s %s (%s) and %s %s %s", s.voc.Statistic(id).Title.EN, row.Year, out.Name, out.Value, out.Unit, out.Place.Cell("value"), row.Name, row.Value, row.Unit)},
+				inventory.Text{ZH: "两个指标名是同一指标：只留一个，或在 records/choices.csv 写一行 kind=between，item 填指标名，chosen 填所采用的数",
+					EN: "both names are of one indicator: keep one, or write a row of kind between into records/choices.csv: item = the indicator, chosen = the number that counts"})
+		}
+	}
+	return out
+}
+
+// Level is a statistic that is no money along the years: people, energy.
+type Level struct {
+	Statistic *inventory.Statistic
+	Coverage  string
+	rows      map[int]*inventory.Indicator
+	s         *Statistics
+}
+
+// Level is the statistic of the id. Figures of several coverages are not one series: that with the most years counts, of
+// equally many the one without a coverage or the first; the others are told.
+func (s *Statistics) Level(id string) *Level {
+	if known := s.levels[id]; known != nil {
+		return known
+	}
+	years := map[string]map[int]bool{}
+	for _, row := range s.rows[id] {
+		if years[row.Coverage] == nil {
+			years[row.Coverage] = map[int]bool{}
+		}
+		years[row.Coverage][row.Year] = true
+	}
+	out := &Level{Statistic: s.voc.Statistic(id), rows: map[int]*inventory.Indicator{}, s: s}
+	most := -1
+	for _, coverage := range slices.Sorted(maps.Keys(years)) {
+		if len(years[coverage]) > most {
+			out.Coverage, most = coverage, len(years[coverage])
+		}
+	}
+	for _, row := range s.rows[id] {
+		if row.Coverage != out.Coverage && !years[out.Coverage][row.Year] {
+			s.tell(row, "coverage", "coverage-mixed", inventory.Warning, inventory.Text{
+				ZH: fmt.Sprintf("%d 年“%s”的口径“%s”与其他年份的“%s”不同：不在同一序列里用", row.Year, row.Name, row.Coverage, out.Coverage),
+				EN: fmt.Sprintf("%q of %d is of coverage %q, other years of %q: it is not used in one series with them", row.Name, row.Year, row.Coverage, out.Coverage)},
+				inventory.Text{ZH: "各年取同一口径的数；只是写法不同的，改成一样", EN: "take one coverage for all years; if only the wording differs, write it alike"})
+		}
+		if row.Coverage == out.Coverage && out.rows[row.Year] == nil {
+			out.rows[row.Year] = s.one(id, func(other *inventory.Indicator) bool { return other.Year == row.Year && other.Coverage == out.Coverage })
+		}
+	}
+	s.levels[id] = out
+	return out
+}
+
+// Row is the indicator of the year, nil for none.
+func (l *Level) Row(year int) *inventory.Indicator { return l.rows[year] }
+
+// Tree is the figure of the year as a leaf; false if there is none.
+func (l *Level) Tree(year int) (expr.Node, bool) {
+	row := l.rows[year]
+	if row == nil {
+		return expr.Node{}, false
+	}
+	return l.s.leaf(row, mark(l.Statistic.ID, year)), true
+}
+
+// mark is the symbol of a statistic of a year in formulas.
+func mark(id string, year int) string {
+	symbol := map[string]string{"gdp": "G", "population": "P", "energy": "C", "industry_va": "V"}[id]
+	return cmp.Or(symbol, id) + "_" + fmt.Sprint(year)
+}
+
+// halfDigit is half a unit of the last digit that the number was written with: as far as it may be off by rounding.
+func halfDigit(d decimal.Decimal) decimal.Decimal { return decimal.New(5, d.Exponent()-1) }
