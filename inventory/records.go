@@ -163,3 +163,27 @@ func (c *Choice) Specificity() [3]int {
 	}
 	return out
 }
+
+// The forms of Recognised.
+const (
+	AnnualDecline     = "annual"
+	CumulativeDecline = "cumulative"
+)
+
+// Recognised is one row of records/recognised.csv: the decline that an assessment recognised. It stands when the figures behind
+// it are revised (NDRC 2014, annex of the assessment method).
+type Recognised struct {
+	Indicator string // a published decline of seeds/indicators.csv
+	Year      int
+	Form      string          // annual: against the year before; cumulative: since BaseYear
+	BaseYear  int             // of a cumulative one
+	Decline   decimal.Decimal // a share; a rise is negative
+	Document  string
+	Signed
+}
+
+// Note tells of the record beside the figures that rest on it.
+func (r *Recognised) Note() Text {
+	at := r.Place.Cell("").File
+	return Text{"考核认定值（" + at + "）：" + r.Reason, "recognised in the assessment (" + at + "): " + r.Reason}
+}

@@ -110,14 +110,13 @@ func (c *ConstantPrices) byLevels() bool {
 func abs(n int) int { return max(n, -n) }
 
 // Missing says of the years asked for why they have no level at constant prices: a level at prices without a link, or at
-// current prices alone, or none at all, which comes back as the years.
-func (c *ConstantPrices) Missing(years []int) []int {
+// current prices alone, or none at all.
+func (c *ConstantPrices) Missing(years []int) {
 	var none, current []int
 	for _, year := range years {
 		if _, ok := c.trees[year]; ok {
 			continue
 		}
-		none = append(none, year)
 		if row, base := c.unlinked(year); row != nil {
 			c.s.tell(row, "price_base", "price-bases-unlinked", inventory.Error, inventory.Text{
 				ZH: fmt.Sprintf("%d 年“%s”按 %d 年价，与 %d 年价之间没有衔接：不能放进一个序列", year, row.Name, base, c.Base),
@@ -127,7 +126,15 @@ func (c *ConstantPrices) Missing(years []int) []int {
 		}
 		if c.current[year] != nil {
 			current = append(current, year)
+		} else {
+			none = append(none, year)
 		}
+	}
+	if none != nil {
+		name := c.name()
+		c.s.add(inventory.Problem{Source: inventory.Source{File: "indicators.csv"}, Code: "output-missing", Severity: inventory.Warning,
+			Message: inventory.Text{ZH: fmt.Sprintf("没有 %s 年的“%s”，也没有连到这些年的指数：这些年算不出强度", yearList(none), name.ZH), EN: fmt.Sprintf("there is no %q of %s, and no index leads there: these years have no intensity", name.EN, yearList(none))},
+			Hint:    inventory.Text{ZH: "在 indicators.csv 写入可比价的数，或各年指数（上年=100）；向区统计局要", EN: "enter levels at constant prices, or the indices (year before = 100), into indicators.csv; the bureau of statistics has them"}})
 	}
 	if current != nil {
 		name, row := c.name(), c.current[current[0]]
@@ -135,7 +142,6 @@ func (c *ConstantPrices) Missing(years []int) []int {
 			ZH: fmt.Sprintf("%s 年“%s”只有当年价：不能用来算强度的变化", yearList(current), name.ZH), EN: fmt.Sprintf("%q of %s is stated at current prices only: no change of an intensity follows from it", name.EN, yearList(current))},
 			inventory.Text{ZH: fmt.Sprintf("给出这些年的“%s指数”（上年=100）或实际增速，或按 %d 年价的数；向区统计局要", c.Statistic.Title.ZH, c.Base), EN: fmt.Sprintf("give the index (year before = 100) or real growth of these years, or levels at %d prices; the bureau of statistics has them", c.Base)})
 	}
-	return none
 }
 
 // unlinked is the level of the year at constant prices to which nothing leads.

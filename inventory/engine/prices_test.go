@@ -28,6 +28,9 @@ func prices(t *testing.T, wanted int, indicators string, years ...int) (base int
 	}
 	c.Missing(years)
 	for _, p := range s.Problems().Sorted() {
+		if p.Code == "output-missing" { // of the years that the cases do not speak of
+			continue
+		}
 		told = append(told, fmt.Sprintf("%s %s %s", p.Source, p.Severity, p.Code))
 	}
 	return c.Base, levels, told

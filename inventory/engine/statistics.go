@@ -67,9 +67,13 @@ func (s *Statistics) add(p inventory.Problem) {
 	}
 }
 
-// unitOf is the unit of an indicator; a rate a year (%/a) is a share. Nil for one that is not known.
+// unitOf is the unit of an indicator, without what stands behind it in brackets; a rate a year (%/a) is a share. Nil for one that
+// is not known.
 func unitOf(row *inventory.Indicator) *quantity.Unit {
-	text := strings.TrimSuffix(strings.TrimSuffix(row.Unit, "/a"), "/年")
+	text, _, _ := strings.Cut(row.Unit, "（")
+	if strings.HasPrefix(text, "%") {
+		text = "%"
+	}
 	unit, err := quantity.ParseUnit(text)
 	if err != nil {
 		return nil

@@ -1,11 +1,14 @@
 package workspace
 
 import (
+	"fmt"
 	"io"
 
 	"github.com/gocarina/gocsv"
+	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
+	"ghg/inventory/quantity"
 	"ghg/inventory/table"
 )
 
@@ -119,6 +122,7 @@ func (l *loader) targets(name string) {
 			out.BaseYear = r.year("base_year", c.BaseYear)
 		}
 		out.Value = r.bound("target", c.Target)
+		r.wantsDecline(&out)
 		switch {
 		case out.Status == "set" && c.Target == "":
 			r.refuse("target", "no-target",
@@ -136,4 +140,30 @@ func (l *loader) targets(name string) {
 			l.ws.Targets = append(l.ws.Targets, out)
 		}
 	})
+}
+
+// wantsDecline refuses a target before its base year, and a decline that is not written as one.
+func (r *row) wantsDecline(t *inventory.Target) {
+	if t.BaseYear != 0 && t.TargetYear != 0 && t.TargetYear <= t.BaseYear {
+		r.refuse("target_year", "target-before-base",
+			inventory.Text{ZH: fmt.Sprintf("目标年 %d 不晚于基准年 %d", t.TargetYear, t.BaseYear), EN: fmt.Sprintf("the target year %d is not after the base year %d", t.TargetYear, t.BaseYear)},
+			inventory.Text{ZH: "核对两个年份；“十四五”目标的基准年是 2020，目标年是 2025", EN: "check both years: a target of the fourteenth plan has base 2020 and target 2025"})
+	}
+	if t.Form != "decline_pct" || t.Value == nil || r.bad {
+		return
+	}
+	unit, err := quantity.ParseUnit(t.Unit)
+	share, mismatch := quantity.Convert(*t.Value, unit, quantity.One)
+	switch {
+	case t.Unit == "": // told with the other units
+	case err != nil || mismatch != nil:
+		r.refuse("unit", "decline-unit", inventory.Text{ZH: "下降率的单位“" + table.Excerpt(t.Unit) + "”不是 % 或 1", EN: `a decline is in % or 1, not in "` + table.Excerpt(t.Unit) + `"`},
+			inventory.Text{ZH: "下降 14 % 写 14，单位 %", EN: "a decline of 14 % is written 14 in %"})
+	case !share.IsPositive():
+		r.refuse("target", "decline-sign", inventory.Text{ZH: fmt.Sprintf("下降率目标写作 %s：下降写正数，负数是上升", t.Value), EN: fmt.Sprintf("the target of a decline is written %s: a decline is positive, a negative one would be a rise", t.Value)},
+			inventory.Text{ZH: fmt.Sprintf("下降 %s %s 写 %s", t.Value.Abs(), t.Unit, t.Value.Abs()), EN: fmt.Sprintf("write %s for a decline of %s %s", t.Value.Abs(), t.Value.Abs(), t.Unit)})
+	case share.Cmp(decimal.NewFromInt(1)) >= 0:
+		r.refuse("target", "decline-too-large", inventory.Text{ZH: fmt.Sprintf("下降率目标 %s %s 不小于 100 %%", t.Value, t.Unit), EN: fmt.Sprintf("a decline of %s %s is 100 %% or more", t.Value, t.Unit)},
+			inventory.Text{ZH: "核对数和单位：下降 14 % 写 14，单位 %", EN: "check number and unit: a decline of 14 % is written 14 in %"})
+	}
 }

@@ -36,6 +36,7 @@ type Workspace struct {
 	Splices       []inventory.Splice
 	Explanations  []inventory.Explanation
 	Suppressions  []inventory.Suppression
+	Recognised    []inventory.Recognised
 	Verified      []*inventory.Verified
 	Factors       []Text // the district's own factor tables, as they are
 	Confirmations []Text
@@ -145,6 +146,8 @@ func (l *loader) tables() {
 			l.explanations(name)
 		case "records/suppressions.csv":
 			l.suppressions(name)
+		case "records/recognised.csv":
+			l.recognised(name)
 		default:
 			l.notRead(name)
 		}

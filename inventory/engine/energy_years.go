@@ -1,0 +1,71 @@
+package engine
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/expr"
+	"ghg/inventory/quantity"
+	"ghg/inventory/trend"
+)
+
+// EnergyYear is the total energy consumption of a year with its growth and the share of renewable energy in it.
+type EnergyYear struct {
+	Year      int
+	Total     *decimal.Decimal // tce; nil if only the growth or the share is stated
+	Growth    *decimal.Decimal // against the year before, computed
+	Stated    *decimal.Decimal // published
+	Renewable *decimal.Decimal // share of renewable energy, stated or by its tce
+	NonFossil *decimal.Decimal // share of non-fossil energy, stated
+}
+
+// energy gathers the years of total energy consumption, and tells of a published growth that the totals belie.
+func (i *Intensities) energy() {
+	total, renewable := i.Statistics.Level("energy"), i.Statistics.Level("renewable_energy")
+	for _, year := range i.reach(&inventory.Target{}) {
+		y := EnergyYear{Year: year}
+		now, ok := total.Tree(year)
+		if ok {
+			y.Total = i.figure(expr.In(now, quantity.MustUnit("tce")), true)
+			if before, has := total.Tree(year - 1); has && y.Total.IsPositive() {
+				y.Growth = i.figure(trend.LevelGrowth(before, now, 1), true)
+			}
+		}
+		if row := i.Statistics.one("energy_growth", func(row *inventory.Indicator) bool { return row.Year == year }); row != nil {
+			y.Stated = i.figure(expr.In(i.Statistics.leaf(row, "g"), quantity.One), true)
+			i.growthHolds(&y, total, row)
+		}
+		y.Renewable, y.NonFossil = i.share("renewable_share", year), i.share("nonfossil_share", year)
+		if part, has := renewable.Tree(year); y.Renewable == nil && ok && has && y.Total.IsPositive() {
+			y.Renewable = i.figure(expr.Quo(part, expr.In(now, part.Unit())), true)
+		}
+		if y.Total != nil || y.Stated != nil || y.Renewable != nil || y.NonFossil != nil {
+			i.Energy = append(i.Energy, y)
+		}
+	}
+}
+
+func (i *Intensities) share(id string, year int) *decimal.Decimal {
+	tree, ok := i.Statistics.Level(id).Tree(year)
+	if !ok || !tree.Unit().SameDimension(quantity.One) {
+		return nil
+	}
+	return i.figure(expr.In(tree, quantity.One), true)
+}
+
+// growthHolds warns of a published growth of energy that its totals do not bear out.
+func (i *Intensities) growthHolds(y *EnergyYear, total *Level, row *inventory.Indicator) {
+	if y.Growth == nil {
+		return
+	}
+	_, slack, _ := levelRatio(total.Row(y.Year-1), total.Row(y.Year))
+	half, _ := quantity.Convert(halfDigit(row.Value), *unitOf(row), quantity.One)
+	if gap := y.Growth.Sub(*y.Stated).Abs(); gap.GreaterThan(slack.Add(half)) {
+		i.Statistics.tell(row, "value", "growth-contradicts-level", inventory.Warning, inventory.Text{
+			ZH: fmt.Sprintf("%d 年“%s”%s %s 与总量不符：按总量是 %s %%，相差 %s 个百分点", y.Year, row.Name, row.Value, row.Unit, brief(y.Growth.Shift(2)), brief(gap.Shift(2))),
+			EN: fmt.Sprintf("%q of %d, %s %s, contradicts the totals, by which it is %s %%: %s percentage points apart", row.Name, y.Year, row.Value, row.Unit, brief(y.Growth.Shift(2)), brief(gap.Shift(2)))},
+			inventory.Text{ZH: "核对总量是否修订过", EN: "check whether the totals were revised"})
+	}
+}

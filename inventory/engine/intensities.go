@@ -1,0 +1,185 @@
+package engine
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/expr"
+	"ghg/inventory/workspace"
+)
+
+// Intensities is what a district's figures say of its intensities, their declines and its targets. It rests on an inventory
+// and on the statistics of indicators.csv; nothing of it enters an inventory.
+type Intensities struct {
+	Inventory  *inventory.Inventory
+	Base       int // the year that declines count from
+	Series     []*Intensity
+	Energy     []EnergyYear
+	Assessment *Assessment // the official account; nil if no year has one
+	Plan       []*Standing // the targets of the plan
+	Stated     []*StatedDecline
+	Lacking    []Lack
+	Statistics *Statistics
+	ws         *workspace.Workspace
+	wanted     int // at whose prices
+	recognised map[string]map[int]recognisedOf
+	accounts   []*Account
+	totals     map[part]map[int]*inventory.Total
+	closed     map[string]expr.Node // numerators opened one level, by id and year
+	problems   inventory.Problems
+}
+
+// Intensities forms the intensities of a compiled inventory. Declines count from the base year and money stands at the prices
+// of the year named; 0 for those of the plan: base_year of inventory.toml, else the base year of the targets, else the first year.
+func (e *Engine) Intensities(ws *workspace.Workspace, result *Result, base, prices int) *Intensities {
+	i := &Intensities{Inventory: result.Inventory, Base: base, Statistics: NewStatistics(e.Vocabulary, ws), ws: ws, accounts: result.Accounts, totals: map[part]map[int]*inventory.Total{}, closed: map[string]expr.Node{}}
+	if i.Base == 0 {
+		i.Base = i.baseYear()
+	}
+	if i.wanted = prices; prices == 0 {
+		i.wanted = i.Base
+	}
+	i.takeRecognised()
+	i.bases()
+	i.intensities()
+	i.energy()
+	i.assess()
+	i.plan()
+	i.stated()
+	i.lacks()
+	return i
+}
+
+// Problems is what was met on the way, in order.
+func (i *Intensities) Problems() inventory.Problems {
+	return slices.Concat(i.problems, i.Statistics.Problems()).Sorted()
+}
+
+// baseYear is that of the settings, else that of most targets, else the first year.
+func (i *Intensities) baseYear() int {
+	if i.ws.Config.BaseYear != 0 {
+		return i.ws.Config.BaseYear
+	}
+	count, base := map[int]int{}, 0
+	for _, t := range i.targets() {
+		if t.BaseYear != 0 {
+			count[t.BaseYear]++
+		}
+	}
+	for _, year := range slices.Sorted(maps.Keys(count)) {
+		if base == 0 || count[year] > count[base] {
+			base = year
+		}
+	}
+	if base == 0 {
+		base = i.Inventory.Years[0]
+	}
+	return base
+}
+
+// asked are the years that figures are formed of: those of the inventory and the base year.
+func (i *Intensities) asked() []int {
+	if slices.Contains(i.Inventory.Years, i.Base) {
+		return i.Inventory.Years
+	}
+	return slices.Sorted(slices.Values(append([]int{i.Base}, i.Inventory.Years...)))
+}
+
+// numerator is the tree of emissions or energy of the year, opened to the depth; false if the year has no number.
+func (i *Intensities) numerator(n *Numerator, year, depth int) (expr.Node, bool) {
+	if n.level != "" {
+		tree, ok := i.Statistics.Level(n.level).Tree(year)
+		if !ok {
+			return tree, false
+		}
+		return expr.In(tree, n.Unit), true
+	}
+	name := fmt.Sprintf("%s_%d", n.ID, year)
+	if tree, ok := i.closed[name]; ok && depth == 1 {
+		return tree, true
+	}
+	var add, less []expr.Node
+	for _, p := range n.parts {
+		t := i.total(p, year)
+		if t == nil || !t.Number {
+			continue
+		}
+		tree := expr.In(i.Inventory.Opened(t, depth), n.Unit)
+		if tree.Err() != nil {
+			continue
+		}
+		if p.less {
+			less = append(less, tree)
+		} else {
+			add = append(add, tree)
+		}
+	}
+	if add == nil {
+		return expr.Node{}, false
+	}
+	out := expr.Sum(add...)
+	if less != nil {
+		out = expr.Sub(out, expr.Sum(less...))
+	}
+	out = expr.Label(name, out)
+	if depth == 1 {
+		i.closed[name] = out
+	}
+	return out, true
+}
+
+// total is a figure of the inventory, nil for a year that is not compiled.
+func (i *Intensities) total(p part, year int) *inventory.Total {
+	if !slices.Contains(i.Inventory.Years, year) {
+		return nil
+	}
+	p.less = false
+	if i.totals[p] == nil {
+		i.totals[p] = map[int]*inventory.Total{}
+	}
+	if i.totals[p][year] == nil {
+		i.totals[p][year] = i.Inventory.Total(inventory.Figure{Year: year, Boundary: inventory.Territorial, Scope: p.scope, Gas: p.gas})
+	}
+	return i.totals[p][year]
+}
+
+// comparable tells whether the inventory answers in the year for as many categories and gases as in the base year, and the
+// keys of what is open.
+func (i *Intensities) comparable(n *Numerator, year int) (same bool, open inventory.Notation) {
+	same = true
+	for _, p := range n.parts {
+		now, base := i.total(p, year), i.total(p, i.Base)
+		if now == nil {
+			continue
+		}
+		open |= now.Open
+		if base != nil && (now.Done != base.Done || now.Pairs != base.Pairs) {
+			same = false
+		}
+	}
+	return same, open
+}
+
+// evaluated is the exact value of a tree that was found to have one; the figures that it is made of were checked when they
+// were read, so that it cannot fail but by the size of a number, which is told.
+func (i *Intensities) evaluated(tree expr.Node) *decimal.Decimal {
+	value, err := expr.Decimal(tree)
+	if err != nil {
+		i.problems.Add(inventory.Problem{Source: inventory.Source{File: "indicators.csv"}, Code: "intensity-fails", Severity: inventory.Error,
+			Message: inventory.Text{ZH: fmt.Sprintf("算不出强度：%v", err), EN: fmt.Sprintf("an intensity cannot be computed: %v", err)},
+			Hint:    inventory.Text{ZH: "核对地区生产总值、增加值、人口和能源消费量", EN: "check GDP, value added, population and energy consumption"}})
+	}
+	return &value
+}
+
+// figure is the value of a tree, nil if there is none.
+func (i *Intensities) figure(tree expr.Node, ok bool) *decimal.Decimal {
+	if !ok {
+		return nil
+	}
+	return i.evaluated(tree)
+}

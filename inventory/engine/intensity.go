@@ -1,0 +1,243 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/expr"
+	"ghg/inventory/quantity"
+	"ghg/inventory/trend"
+)
+
+// Numerator is what an intensity divides: emissions of the inventory, or an amount of energy that the statistics state.
+type Numerator struct {
+	ID    string
+	Title inventory.Text
+	Unit  quantity.Unit
+	parts []part // of the inventory; none for a statistic
+	level string // statistic
+}
+
+// part is one figure of an inventory that a numerator adds or takes off.
+type part struct {
+	scope, gas string
+	less       bool
+}
+
+// numerators are the emissions and the energy of which intensities are formed. Industry is what the value added of industry
+// covers: mining, manufacturing and the supply of power, heat, gas and water, and so 1.A.1, 1.A.2 without construction, and 1.B;
+// with processes also 2.
+func numerators() []*Numerator {
+	co2, co2e, tce := inventory.TonneOf("CO2"), inventory.TonneCO2e(), quantity.MustUnit("tce")
+	industry := func(gas string, more ...part) []part {
+		return append([]part{{scope: "1.A.1", gas: gas}, {scope: "1.A.2", gas: gas}, {scope: "1.A.2.k", gas: gas, less: true}, {scope: "1.B", gas: gas}}, more...)
+	}
+	return []*Numerator{
+		{"energy_co2", inventory.Text{ZH: "能源活动 CO2", EN: "CO2 of energy"}, co2, []part{{scope: "1", gas: "CO2"}}, ""},
+		{"energy_process_co2", inventory.Text{ZH: "能源活动和工业过程 CO2", EN: "CO2 of energy and processes"}, co2, []part{{scope: "1", gas: "CO2"}, {scope: "2", gas: "CO2"}}, ""},
+		{"co2e", inventory.Text{ZH: "全部温室气体（不含土地利用）", EN: "all gases (without land)"}, co2e, []part{{scope: inventory.ScopeWithoutLand, gas: inventory.AllGases}}, ""},
+		{"co2e_with_land", inventory.Text{ZH: "全部温室气体（含土地利用）", EN: "all gases (with land)"}, co2e, []part{{scope: inventory.ScopeTotal, gas: inventory.AllGases}}, ""},
+		{"energy", inventory.Text{ZH: "能源消费总量", EN: "total energy consumption"}, tce, nil, "energy"},
+		{"industry_co2", inventory.Text{ZH: "工业能源 CO2", EN: "CO2 of energy in industry"}, co2, industry("CO2"), ""},
+		{"industry_process_co2", inventory.Text{ZH: "工业能源和过程 CO2", EN: "CO2 of energy and processes in industry"}, co2, industry("CO2", part{scope: "2", gas: "CO2"}), ""},
+		{"industry_co2e", inventory.Text{ZH: "工业能源和过程全部温室气体", EN: "all gases of energy and processes in industry"}, co2e, industry(inventory.AllGases, part{scope: "2", gas: inventory.AllGases}), ""},
+		{"industry_energy", inventory.Text{ZH: "工业能源消费量", EN: "energy consumption of industry"}, tce, nil, "industry_energy"},
+	}
+}
+
+// output is what an intensity divides by.
+type output struct {
+	id    string
+	title inventory.Text
+	unit  quantity.Unit // of the intensity's denominator
+	money bool
+}
+
+func outputs() []output {
+	return []output{
+		{"gdp", inventory.Text{ZH: "地区生产总值", EN: "gross domestic product"}, quantity.MustUnit("10^4 CNY"), true},
+		{"industry_va", inventory.Text{ZH: "工业增加值", EN: "industrial value added"}, quantity.MustUnit("10^4 CNY"), true},
+		{"population", inventory.Text{ZH: "常住人口", EN: "resident population"}, quantity.MustUnit("person"), false},
+	}
+}
+
+// ofIndustry tells whether the numerator is of industry alone.
+func (n *Numerator) ofIndustry() bool { return strings.HasPrefix(n.ID, "industry_") }
+
+// Intensity is emissions or energy per unit of output along the years.
+type Intensity struct {
+	ID        string // numerator/denominator
+	Numerator *Numerator
+	Output    inventory.Text
+	Unit      quantity.Unit
+	Base      int // the year that declines count from
+	Prices    int // at whose prices the output stands; 0 if it is no money
+	Years     []IntensityYear
+	Main      bool // numerator and denominator are of one boundary
+	of        *Intensities
+	divisor   func(year int) (expr.Node, bool)
+}
+
+// IntensityYear is one year of an intensity. Declines are shares, falls positive; nil if a year to compare with is missing.
+type IntensityYear struct {
+	Year       int
+	Numerator  decimal.Decimal
+	Output     decimal.Decimal // in the unit below the intensity's stroke
+	Value      decimal.Decimal
+	Annual     *decimal.Decimal // against the year before
+	Direct     *decimal.Decimal // against the base year, of the figures as they are now
+	Chained    *decimal.Decimal // over the years since the base, recognised values before computed ones
+	Mean       *decimal.Decimal // the same decline every year that makes Direct
+	Recognised *inventory.Recognised
+	Comparable bool // the inventory answers for as much as in the base year; true for statistics
+	Open       inventory.Notation
+}
+
+// Figure is the tree of one figure of the intensity, opened to the depth (negative: whole): value, numerator, output,
+// annual, direct, chained; false if the year has none.
+func (x *Intensity) Figure(what string, year, depth int) (expr.Node, bool) {
+	switch what {
+	case "numerator":
+		return x.of.numerator(x.Numerator, year, depth)
+	case "output":
+		return x.divisor(year)
+	case "value":
+		return x.value(year, depth)
+	case "annual":
+		return x.decline(year-1, year, depth)
+	case "direct":
+		return x.decline(x.Base, year, depth)
+	case "chained":
+		return x.chained(year, depth)
+	}
+	return expr.Node{}, false
+}
+
+func (x *Intensity) value(year, depth int) (expr.Node, bool) {
+	above, ok := x.of.numerator(x.Numerator, year, depth)
+	below, has := x.divisor(year)
+	if !ok || !has {
+		return expr.Node{}, false
+	}
+	return expr.Label(fmt.Sprintf("I_%d", year), expr.Round34(expr.In(expr.Quo(above, below), x.Unit))), true
+}
+
+func (x *Intensity) decline(from, to, depth int) (expr.Node, bool) {
+	earlier, ok := x.value(from, depth)
+	later, has := x.value(to, depth)
+	if !ok || !has {
+		return expr.Node{}, false
+	}
+	return expr.Label(fmt.Sprintf("d_%d_%d", from, to), trend.Decline(later, earlier)), true
+}
+
+// chained links the declines of the years since the base: recognised where a year has been, computed elsewhere.
+func (x *Intensity) chained(year, depth int) (expr.Node, bool) {
+	return chain(x.of.recognised[x.ID], x.Base, year, func(year int) (expr.Node, bool) { return x.decline(year-1, year, depth) })
+}
+
+// chain is the cumulative decline from the base to the year by the declines of each year between; false if one is missing.
+// A recognised cumulative decline stands for all years up to its own.
+func chain(recognised map[int]recognisedOf, base, year int, computed func(year int) (expr.Node, bool)) (expr.Node, bool) {
+	var links []expr.Node
+	for at := base + 1; at <= year; at++ {
+		given := recognised[at]
+		if given.cumulative.row != nil {
+			links = links[:0]
+		}
+		switch {
+		case given.cumulative.row != nil:
+			links = append(links, given.cumulative.tree)
+		case given.annual.row != nil:
+			links = append(links, given.annual.tree)
+		default:
+			d, ok := computed(at)
+			if !ok {
+				return expr.Node{}, false
+			}
+			links = append(links, d)
+		}
+	}
+	return expr.Label(fmt.Sprintf("D_%d", year), expr.Round34(trend.Chained(links...))), len(links) > 0
+}
+
+// intensities forms every intensity of which some year has a figure.
+func (i *Intensities) intensities() {
+	for _, out := range outputs() {
+		divisor, prices := i.divisor(out)
+		for _, n := range numerators() {
+			if out.id != "industry_va" && n.ofIndustry() {
+				continue
+			}
+			x := &Intensity{ID: n.ID + "/" + out.id, Numerator: n, Output: out.title, Unit: n.Unit.Div(out.unit), Base: i.Base, Prices: prices,
+				Main: n.ofIndustry() == (out.id == "industry_va"), of: i, divisor: divisor}
+			if x.fill(); len(x.Years) > 0 {
+				i.Series = append(i.Series, x)
+			}
+		}
+	}
+}
+
+// divisor finds the output of the years, and tells of those that have none: always of GDP, of others where any year has one.
+func (i *Intensities) divisor(out output) (of func(int) (expr.Node, bool), prices int) {
+	if !out.money {
+		level := i.Statistics.Level(out.id)
+		return level.Tree, 0
+	}
+	constant := i.Statistics.ConstantPrices(out.id, "", i.wanted)
+	if out.id == "gdp" || constant.Base != 0 {
+		constant.Missing(i.asked())
+	}
+	return constant.Tree, constant.Base
+}
+
+func (x *Intensity) fill() {
+	for _, year := range x.of.asked() {
+		tree, ok := x.value(year, 1)
+		if !ok {
+			continue
+		}
+		above, _ := x.of.numerator(x.Numerator, year, 1)
+		below, _ := x.divisor(year)
+		y := IntensityYear{Year: year, Numerator: *x.of.evaluated(above), Output: *x.of.evaluated(expr.In(below, outputUnit(x.ID))), Value: *x.of.evaluated(tree)}
+		y.Comparable, y.Open = x.of.comparable(x.Numerator, year)
+		if given := x.of.recognised[x.ID][year]; given.annual.row != nil {
+			y.Recognised = given.annual.row
+		}
+		y.Annual = x.of.figure(x.decline(year-1, year, 1))
+		if year != x.Base {
+			direct, ok := x.decline(x.Base, year, 1)
+			y.Direct = x.of.figure(direct, ok)
+			y.Chained = x.of.figure(x.chained(year, 1))
+			if ok && year > x.Base {
+				y.Mean = x.of.figure(trend.Yearly(direct, int64(year-x.Base)), true)
+			}
+		}
+		x.Years = append(x.Years, y)
+	}
+}
+
+func outputUnit(id string) quantity.Unit {
+	_, of, _ := strings.Cut(id, "/")
+	all := outputs()
+	return all[slices.IndexFunc(all, func(o output) bool { return o.id == of })].unit
+}
+
+// At is the year of the intensity, nil if it has no figure.
+func (x *Intensity) At(year int) *IntensityYear {
+	for i := range x.Years {
+		if x.Years[i].Year == year {
+			return &x.Years[i]
+		}
+	}
+	return nil
+}
+
+// Title names the intensity.
+func (x *Intensity) Title() inventory.Text {
+	return inventory.Text{ZH: "单位" + x.Output.ZH + " " + x.Numerator.Title.ZH, EN: x.Numerator.Title.EN + " per " + x.Output.EN}
+}
