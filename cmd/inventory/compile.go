@@ -65,17 +65,23 @@ func (p *program) compile() *cobra.Command {
 
 // result compiles the workspace for the years asked for and prints what was said on the way.
 func (p *program) result(args []string) (*workspace.Workspace, *engine.Result, error) {
+	_, ws, result, err := p.compiled(args, p.chosen)
+	return ws, result, err
+}
+
+// compiled compiles the workspace for the years that are chosen of it and prints what was said on the way.
+func (p *program) compiled(args []string, chosen func(*workspace.Workspace) ([]int, error)) (*engine.Engine, *workspace.Workspace, *engine.Result, error) {
 	e, ws, problems, err := p.open(args)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	if problems.Failed() {
 		p.say(problems.Sorted())
-		return nil, nil, failure{exitFailed, nil}
+		return nil, nil, nil, failure{exitFailed, nil}
 	}
-	years, err := p.chosen(ws)
+	years, err := chosen(ws)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	result := checked(e, ws, years, nil).Result
 	result.Problems = append(problems, result.Problems...)
@@ -83,7 +89,7 @@ func (p *program) result(args []string) (*workspace.Workspace, *engine.Result, e
 	result.Problems = result.Problems.Sorted()
 	p.say(result.Problems)
 	if result.Inventory == nil {
-		return nil, nil, failure{exitFailed, nil}
+		return nil, nil, nil, failure{exitFailed, nil}
 	}
-	return ws, result, nil
+	return e, ws, result, nil
 }

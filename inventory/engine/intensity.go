@@ -2,7 +2,6 @@ package engine
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -70,16 +69,17 @@ func (n *Numerator) ofIndustry() bool { return strings.HasPrefix(n.ID, "industry
 
 // Intensity is emissions or energy per unit of output along the years.
 type Intensity struct {
-	ID        string // numerator/denominator
-	Numerator *Numerator
-	Output    inventory.Text
-	Unit      quantity.Unit
-	Base      int // the year that declines count from
-	Prices    int // at whose prices the output stands; 0 if it is no money
-	Years     []IntensityYear
-	Main      bool // numerator and denominator are of one boundary
-	of        *Intensities
-	divisor   func(year int) (expr.Node, bool)
+	ID         string // numerator/denominator
+	Numerator  *Numerator
+	Output     inventory.Text
+	Unit       quantity.Unit
+	OutputUnit quantity.Unit // below the stroke
+	Base       int           // the year that declines count from
+	Prices     int           // at whose prices the output stands; 0 if it is no money
+	Years      []IntensityYear
+	Main       bool // numerator and denominator are of one boundary
+	of         *Intensities
+	divisor    func(year int) (expr.Node, bool)
 }
 
 // IntensityYear is one year of an intensity. Declines are shares, falls positive; nil if a year to compare with is missing.
@@ -173,7 +173,7 @@ func (i *Intensities) intensities() {
 			if out.id != "industry_va" && n.ofIndustry() {
 				continue
 			}
-			x := &Intensity{ID: n.ID + "/" + out.id, Numerator: n, Output: out.title, Unit: n.Unit.Div(out.unit), Base: i.Base, Prices: prices,
+			x := &Intensity{ID: n.ID + "/" + out.id, Numerator: n, Output: out.title, Unit: n.Unit.Div(out.unit), OutputUnit: out.unit, Base: i.Base, Prices: prices,
 				Main: n.ofIndustry() == (out.id == "industry_va"), of: i, divisor: divisor}
 			if x.fill(); len(x.Years) > 0 {
 				i.Series = append(i.Series, x)
@@ -203,7 +203,7 @@ func (x *Intensity) fill() {
 		}
 		above, _ := x.of.numerator(x.Numerator, year, 1)
 		below, _ := x.divisor(year)
-		y := IntensityYear{Year: year, Numerator: *x.of.evaluated(above), Output: *x.of.evaluated(expr.In(below, outputUnit(x.ID))), Value: *x.of.evaluated(tree)}
+		y := IntensityYear{Year: year, Numerator: *x.of.evaluated(above), Output: *x.of.evaluated(expr.In(below, x.OutputUnit)), Value: *x.of.evaluated(tree)}
 		y.Comparable, y.Open = x.of.comparable(x.Numerator, year)
 		if given := x.of.recognised[x.ID][year]; given.annual.row != nil {
 			y.Recognised = given.annual.row
@@ -219,12 +219,6 @@ func (x *Intensity) fill() {
 		}
 		x.Years = append(x.Years, y)
 	}
-}
-
-func outputUnit(id string) quantity.Unit {
-	_, of, _ := strings.Cut(id, "/")
-	all := outputs()
-	return all[slices.IndexFunc(all, func(o output) bool { return o.id == of })].unit
 }
 
 // At is the year of the intensity, nil if it has no figure.

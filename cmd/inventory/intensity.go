@@ -1,0 +1,89 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"ghg/inventory"
+	"ghg/inventory/engine"
+	"ghg/inventory/report"
+	"ghg/inventory/workspace"
+)
+
+// intensityOptions choose what declines count from.
+type intensityOptions struct{ base, prices int }
+
+func (o *intensityOptions) flags(cmd *cobra.Command) {
+	cmd.Flags().IntVar(&o.base, "base", 0, "year that declines count from (default: base_year of inventory.toml, else of the targets)")
+	cmd.Flags().IntVar(&o.prices, "price-year", 0, "year at whose prices output stands (default: the base year)")
+}
+
+func (p *program) intensity() *cobra.Command {
+	var o intensityOptions
+	cmd := &cobra.Command{
+		Use:   "intensity [DIR]",
+		Short: "碳排放强度、下降率和规划指标进度 · carbon intensity, its decline, and where the plan's targets stand",
+		Long: "强度（清单口径）和考核核算（非清单）是两套账，分开列出；csv 只列清单口径的强度，json 列出全部，--out 把各表写入文件夹。" +
+			"\nIntensities of the inventory and the official account are two accounts and stand apart; csv lists the intensities of the inventory, json all of it, --out writes each table into a folder.",
+		Args: takes(0, 1, "[DIR]"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if p.outDir != "" {
+				if err := writable(p.outDir, folder(args)); err != nil {
+					return err
+				}
+			}
+			_, _, i, err := p.intensities(args, o)
+			if err != nil {
+				return err
+			}
+			if p.outDir != "" {
+				if err := workspace.Write(p.outDir, report.IntensityFiles(i)); err != nil {
+					return unwritten(err)
+				}
+				if !p.quiet {
+					defer fmt.Fprintln(p.err, inventory.Text{ZH: "已写入 " + p.outDir, EN: "written to " + p.outDir}.In(p.lang))
+				}
+			}
+			switch p.format {
+			case "csv":
+				return report.IntensityRecords(i).WriteCSV(p.out)
+			case "json":
+				return p.emitJSON(report.IntensityJSON(i))
+			}
+			from, to := p.from, p.to
+			if p.year != 0 {
+				from, to = p.year, p.year
+			}
+			report.IntensityPage(p.out, i, from, to, p.lang)
+			return nil
+		},
+	}
+	p.years(cmd)
+	p.asOfFlag(cmd)
+	o.flags(cmd)
+	cmd.Flags().StringVar(&p.outDir, "out", "", "folder to write intensity.csv, assessment.csv, assessment_gap.csv and plan.csv to")
+	return cmd
+}
+
+// intensities compiles every year of the workspace, for declines count from years that need not be printed, and forms its
+// intensities.
+func (p *program) intensities(args []string, o intensityOptions) (*workspace.Workspace, *engine.Result, *engine.Intensities, error) {
+	e, ws, result, err := p.compiled(args, func(ws *workspace.Workspace) ([]int, error) {
+		if o.base != 0 && !slices.Contains(ws.Config.Years, o.base) {
+			return nil, usage("--base %[1]d 没有清单：工作区的年份是 %[2]v", "--base %[1]d has no inventory: the workspace has the years %[2]v", o.base, ws.Config.Years)
+		}
+		_, err := p.chosen(ws)
+		return ws.Config.Years, err
+	})
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	i := e.Intensities(ws, result, o.base, o.prices)
+	found := i.Problems()
+	if p.say(found); found.Failed() {
+		return nil, nil, nil, failure{exitFailed, nil}
+	}
+	return ws, result, i, nil
+}

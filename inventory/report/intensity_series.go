@@ -1,0 +1,150 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory/engine"
+)
+
+// series prints the intensities of the inventory, years as columns.
+func (p *intensityPage) series() {
+	var years []int
+	for _, x := range p.Series {
+		for _, y := range x.Years {
+			if x.Main && p.shown(y.Year) && !slices.Contains(years, y.Year) {
+				years = append(years, y.Year)
+			}
+		}
+	}
+	slices.Sort(years)
+	if years == nil {
+		return
+	}
+	t := &columns{right: []bool{false}}
+	head := []string{p.say("强度（清单口径）", "intensity (of the inventory)")}
+	for _, year := range years {
+		t.right = append(t.right, true)
+		head = append(head, strconv.Itoa(year))
+	}
+	t.rule()
+	t.add(head...)
+	t.rule()
+	partial := false
+	for _, x := range p.Series {
+		if x.Main && slices.ContainsFunc(x.Years, func(y engine.IntensityYear) bool { return p.shown(y.Year) }) {
+			partial = p.intensity(t, x, years) || partial
+		}
+	}
+	t.rule()
+	fmt.Fprintln(p.w)
+	t.write(p.w)
+	if partial {
+		fmt.Fprintln(p.w, p.say("* 与基准年的完整性（有数的类别和气体）不同，变化不全是排放的变化", "* other categories and gases hold figures than in the base year: not all of the change is one of emissions"))
+	}
+}
+
+// intensity adds the rows of one intensity, and tells whether some year is not comparable.
+func (p *intensityPage) intensity(t *columns, x *engine.Intensity, years []int) bool {
+	partial := false
+	row := func(name string, cell func(*engine.IntensityYear) string) {
+		cells := []string{name}
+		any := false
+		for _, year := range years {
+			text := "–"
+			if y := x.At(year); y != nil {
+				text = cell(y)
+			}
+			any = any || text != "–"
+			cells = append(cells, text)
+		}
+		if any {
+			t.add(cells...)
+		}
+	}
+	row(x.Title().In(p.lang)+"（"+x.Unit.String()+"）", func(y *engine.IntensityYear) string { return significant(y.Value, 4) })
+	marked := func(y *engine.IntensityYear, d *decimal.Decimal) string {
+		if d != nil && !y.Comparable {
+			partial = true
+			return perCent(d, 2) + "*"
+		}
+		return perCent(d, 2)
+	}
+	row("  "+p.say("比上年下降 %", "decline against the year before %"), func(y *engine.IntensityYear) string { return marked(y, y.Annual) })
+	row(fmt.Sprintf("  "+p.say("比 %d 年累计下降 %%", "decline since %d %%"), x.Base), func(y *engine.IntensityYear) string { return marked(y, y.Direct) })
+	if slices.ContainsFunc(x.Years, revised) {
+		row("  "+p.say("累计下降，按认定值 %", "cumulative, of recognised values %"), func(y *engine.IntensityYear) string { return perCent(y.Chained, 2) })
+	}
+	return partial
+}
+
+// revised tells whether the chain of recognised values differs from what the figures now say.
+func revised(y engine.IntensityYear) bool {
+	return y.Chained != nil && y.Direct != nil && y.Chained.Sub(*y.Direct).Abs().GreaterThan(decimal.New(1, -25))
+}
+
+// significant prints a figure with so many significant digits at least.
+func significant(d decimal.Decimal, digits int32) string {
+	if d.IsZero() {
+		return "0"
+	}
+	places := digits - int32(d.NumDigits()) - d.Exponent()
+	return rounded(d, max(places, 0))
+}
+
+// assessment prints the official account, apart from the inventory, and why the two differ.
+func (p *intensityPage) assessment() {
+	a := p.Assessment
+	if a == nil {
+		return
+	}
+	t := &columns{right: []bool{false, true, true, true, true, true, true, true}}
+	t.rule()
+	t.add(p.say("考核核算（非清单）", "official account (no inventory)"), "CO2（t）", fmt.Sprintf(p.say("GDP（万元，%d 年价）", "GDP (10^4 CNY, %d prices)"), a.Prices), "t CO2/"+p.say("万元", "10^4 CNY"), p.say("年度下降 %", "annual decline %"),
+		p.say("认定 %", "recognised %"), p.say("累计（认定链）%", "cumulative, recognised %"), p.say("累计（重算）%", "cumulative, recomputed %"))
+	t.rule()
+	var last *engine.AssessedYear
+	for n := range a.Years {
+		y := &a.Years[n]
+		if !p.shown(y.Year) {
+			continue
+		}
+		co2, gdp, value := "–", "–", "–"
+		if y.Account != nil {
+			co2 = tonnes(y.Account.CO2)
+		}
+		if !y.GDP.IsZero() {
+			gdp, value = rounded(y.GDP, 0), significant(y.Intensity, 4)
+		}
+		recognised := "–"
+		if y.Recognised != nil {
+			recognised = perCent(&y.Recognised.Decline, 2)
+		}
+		t.add(strconv.Itoa(y.Year), co2, gdp, value, perCent(y.Annual, 2), recognised, perCent(y.Cumulative, 2), perCent(y.Recomputed, 2))
+		if y.Gap != nil {
+			last = y
+		}
+	}
+	t.rule()
+	fmt.Fprintln(p.w)
+	t.write(p.w)
+	if last != nil {
+		p.gap(last)
+	}
+}
+
+func (p *intensityPage) gap(y *engine.AssessedYear) {
+	fmt.Fprintln(p.w)
+	t := &columns{right: []bool{false, true, true, true}}
+	t.add(fmt.Sprintf(p.say("%d 年考核核算与清单能源 CO2 之差（t）", "%d: the account less the CO2 of energy in the inventory (t)"), y.Year), p.say("考核", "account"), p.say("清单", "inventory"), p.say("差", "difference"))
+	t.rule()
+	for _, part := range y.Gap {
+		t.add(part.Why.In(p.lang), rounded(part.Account, 0), rounded(part.Inventory, 0), rounded(part.Difference(), 0))
+	}
+	t.rule()
+	t.add(p.say("合计", "total"), rounded(y.Account.CO2, 0), rounded(y.Inventory, 0), rounded(y.Account.CO2.Sub(y.Inventory), 0))
+	t.write(p.w)
+}
