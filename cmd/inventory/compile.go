@@ -65,12 +65,29 @@ func (p *program) compile() *cobra.Command {
 
 // result compiles the workspace for the years asked for and prints what was said on the way.
 func (p *program) result(args []string) (*workspace.Workspace, *engine.Result, error) {
-	_, ws, result, err := p.compiled(args, p.chosen)
+	_, ws, result, err := p.compiled(args, p.chosen, func(problems inventory.Problems) { p.say(problems) })
 	return ws, result, err
 }
 
-// compiled compiles the workspace for the years that are chosen of it and prints what was said on the way.
-func (p *program) compiled(args []string, chosen func(*workspace.Workspace) ([]int, error)) (*engine.Engine, *workspace.Workspace, *engine.Result, error) {
+// counted tells of a compilation that only others rest on: its errors, and of the rest how many there are.
+func (p *program) counted(problems inventory.Problems) {
+	if problems.Failed() {
+		p.say(problems)
+		return
+	}
+	warnings := 0
+	for _, problem := range problems {
+		if problem.Severity == inventory.Warning && problem.Code != engine.CodeNotAsked {
+			warnings++
+		}
+	}
+	if warnings > 0 && !p.quiet {
+		fmt.Fprintln(p.err, inventory.Text{ZH: fmt.Sprintf("清单有 %d 条警告：inventory check 列出", warnings), EN: fmt.Sprintf("the inventory has %d warnings: inventory check lists them", warnings)}.In(p.lang))
+	}
+}
+
+// compiled compiles the workspace for the years that are chosen of it, and has told what was said on the way.
+func (p *program) compiled(args []string, chosen func(*workspace.Workspace) ([]int, error), tell func(inventory.Problems)) (*engine.Engine, *workspace.Workspace, *engine.Result, error) {
 	e, ws, problems, err := p.open(args)
 	if err != nil {
 		return nil, nil, nil, err
@@ -87,7 +104,7 @@ func (p *program) compiled(args []string, chosen func(*workspace.Workspace) ([]i
 	result.Problems = append(problems, result.Problems...)
 	check.Locate(ws, result, result.Problems)
 	result.Problems = result.Problems.Sorted()
-	p.say(result.Problems)
+	tell(result.Problems)
 	if result.Inventory == nil {
 		return nil, nil, nil, failure{exitFailed, nil}
 	}

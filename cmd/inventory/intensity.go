@@ -76,7 +76,7 @@ func (p *program) intensities(args []string, o intensityOptions) (*workspace.Wor
 		}
 		_, err := p.chosen(ws)
 		return ws.Config.Years, err
-	})
+	}, p.counted)
 	if err != nil {
 		return nil, nil, nil, err
 	}

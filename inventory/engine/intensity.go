@@ -80,6 +80,7 @@ type Intensity struct {
 	Main       bool // numerator and denominator are of one boundary
 	of         *Intensities
 	divisor    func(year int) (expr.Node, bool)
+	how        func(year int) inventory.Text
 }
 
 // IntensityYear is one year of an intensity. Declines are shares, falls positive; nil if a year to compare with is missing.
@@ -165,16 +166,19 @@ func chain(recognised map[int]recognisedOf, base, year int, computed func(year i
 	return expr.Label(fmt.Sprintf("D_%d", year), expr.Round34(trend.Chained(links...))), len(links) > 0
 }
 
+// How says how the output of the year follows, nothing if it is stated.
+func (x *Intensity) How(year int) inventory.Text { return x.how(year) }
+
 // intensities forms every intensity of which some year has a figure.
 func (i *Intensities) intensities() {
 	for _, out := range outputs() {
-		divisor, prices := i.divisor(out)
+		divisor, how, prices := i.divisor(out)
 		for _, n := range numerators() {
 			if out.id != "industry_va" && n.ofIndustry() {
 				continue
 			}
 			x := &Intensity{ID: n.ID + "/" + out.id, Numerator: n, Output: out.title, Unit: n.Unit.Div(out.unit), OutputUnit: out.unit, Base: i.Base, Prices: prices,
-				Main: n.ofIndustry() == (out.id == "industry_va"), of: i, divisor: divisor}
+				Main: n.ofIndustry() == (out.id == "industry_va"), of: i, divisor: divisor, how: how}
 			if x.fill(); len(x.Years) > 0 {
 				i.Series = append(i.Series, x)
 			}
@@ -183,16 +187,16 @@ func (i *Intensities) intensities() {
 }
 
 // divisor finds the output of the years, and tells of those that have none: always of GDP, of others where any year has one.
-func (i *Intensities) divisor(out output) (of func(int) (expr.Node, bool), prices int) {
+func (i *Intensities) divisor(out output) (of func(int) (expr.Node, bool), how func(int) inventory.Text, prices int) {
 	if !out.money {
 		level := i.Statistics.Level(out.id)
-		return level.Tree, 0
+		return level.Tree, func(int) inventory.Text { return inventory.Text{} }, 0
 	}
 	constant := i.Statistics.ConstantPrices(out.id, "", i.wanted)
 	if out.id == "gdp" || constant.Base != 0 {
 		constant.Missing(i.asked())
 	}
-	return constant.Tree, constant.Base
+	return constant.Tree, constant.How, constant.Base
 }
 
 func (x *Intensity) fill() {

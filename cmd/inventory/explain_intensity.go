@@ -1,0 +1,76 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"ghg/inventory/engine"
+	"ghg/inventory/report"
+)
+
+// intensityFigures are the words before the colon of --figure, and the figure of an intensity that each means.
+var intensityFigures = map[string]string{"intensity": "value", "decline": "annual", "cumulative": "direct", "chained": "chained", "numerator": "numerator", "output": "output"}
+
+// assessmentFigures are the figures of the official account after assessment:.
+var assessmentFigures = []string{"intensity", "annual", "cumulative", "recomputed"}
+
+// ofIntensity tells whether --figure asks for a figure of inventory intensity.
+func ofIntensity(figure string) bool {
+	kind, _, has := strings.Cut(figure, ":")
+	return has && (intensityFigures[kind] != "" || kind == "assessment")
+}
+
+// explainIntensity explains a figure of an intensity or of the official account, of each year asked for that has it.
+func (p *program) explainIntensity(args []string, figure string, depth int) error {
+	if err := p.allow("table"); err != nil {
+		return err
+	}
+	_, result, i, err := p.intensities(args, intensityOptions{})
+	if err != nil {
+		return err
+	}
+	x := &report.Explainer{Inventory: result.Inventory, Lang: p.lang, Whole: depth > levels}
+	kind, id, _ := strings.Cut(figure, ":")
+	show := func(year int) (bool, error) { return x.Assessment(p.out, i.Assessment, id, year, depth) }
+	if kind == "assessment" {
+		switch {
+		case !slices.Contains(assessmentFigures, id):
+			return usage("没有 --figure assessment:%[1]s；可用：%[2]s", "no --figure assessment:%[1]s; one of: %[2]s", id, strings.Join(assessmentFigures, ", "))
+		case i.Assessment == nil:
+			return usage("没有考核核算：indicators.csv 没有煤、油、气的标准量", "there is no official account: indicators.csv has no coal, oil and gas in standard coal")
+		}
+	} else {
+		at := slices.IndexFunc(i.Series, func(s *engine.Intensity) bool { return s.ID == id })
+		if at < 0 {
+			var known []string
+			for _, s := range i.Series {
+				known = append(known, s.ID)
+			}
+			return usage("没有强度 %[1]q；可用：%[2]s", "no intensity %[1]q; one of: %[2]s", id, strings.Join(known, ", "))
+		}
+		show = func(year int) (bool, error) {
+			return x.Intensity(p.out, i.Series[at], intensityFigures[kind], year, depth)
+		}
+	}
+	shown := 0
+	for _, year := range result.Inventory.Years {
+		if p.year != 0 && year != p.year || p.from != 0 && year < p.from || p.to != 0 && year > p.to {
+			continue
+		}
+		if shown > 0 {
+			fmt.Fprintln(p.out)
+		}
+		ok, err := show(year)
+		if err != nil {
+			return err
+		}
+		if ok {
+			shown++
+		}
+	}
+	if shown == 0 {
+		return usage("这些年份没有 %[1]s：缺分子、分母或上一年", "these years have no %[1]s: the numerator, the denominator or the year before is missing", figure)
+	}
+	return nil
+}
