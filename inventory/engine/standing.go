@@ -262,7 +262,7 @@ func (s *Standing) point(year int, reached expr.Node) {
 }
 
 func (s *Standing) declineDue(p *TargetPoint, reached expr.Node, passed, years int64) {
-	value := func(tree expr.Node) *decimal.Decimal { return s.of.figure(tree, true) }
+	value := func(tree expr.Node) *decimal.Decimal { return s.of.figure(expr.Round34(tree), true) }
 	p.Straight, p.Geometric = value(trend.DueStraight(s.goal, passed, years)), value(trend.DueGeometric(s.goal, passed, years))
 	p.Progress, p.LogProgress = value(trend.Progress(reached, s.goal)), value(trend.LogProgress(reached, s.goal))
 	if left := years - passed; left > 0 {
@@ -272,7 +272,7 @@ func (s *Standing) declineDue(p *TargetPoint, reached expr.Node, passed, years i
 }
 
 func (s *Standing) levelDue(p *TargetPoint, reached expr.Node, passed, years int64) {
-	value := func(tree expr.Node) *decimal.Decimal { return s.of.figure(tree, true) }
+	value := func(tree expr.Node) *decimal.Decimal { return s.of.figure(expr.Round34(tree), true) }
 	p.Straight = value(trend.LevelStraight(s.base, s.goal, passed, years))
 	if !s.Base.IsPositive() || !s.Goal.IsPositive() || !p.Reached.IsPositive() {
 		return
