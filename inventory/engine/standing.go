@@ -197,7 +197,7 @@ func (s *Standing) level(year int) (expr.Node, bool) {
 // named is an indicator of a name that the plan uses; false if there is none of the year or its unit is not known.
 func (i *Intensities) named(name string, year int) (expr.Node, bool) {
 	if of := i.Inventory.Vocabulary.StatisticNamed(name); of != nil {
-		return i.Statistics.Level(of.ID).Tree(year)
+		return i.stateOf(of.ID, year)
 	}
 	var rows []*inventory.Indicator
 	for n := range i.ws.Indicators {
