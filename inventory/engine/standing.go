@@ -294,7 +294,7 @@ func (s *Standing) judge() {
 		s.State, s.Why = TargetPending, inventory.Text{ZH: "市级下达，目标值未定", EN: "to be handed down by the municipality"}
 	case latest == nil:
 		s.State, s.Why = TargetUnknown, s.lacking()
-	case s.fulfils(latest.Reached, s.Goal):
+	case s.fulfils(latest.Reached, s.Goal) && !s.yetToHold(latest.Year):
 		s.State = TargetMet
 	case latest.Year >= s.Target.TargetYear:
 		s.State = TargetMissed
@@ -313,6 +313,12 @@ func (s *Standing) judge() {
 			s.State = TargetBehind
 		}
 	}
+}
+
+// yetToHold tells whether the target is a bound that the base year kept already, as a cap on energy is: it is met in its own year,
+// and before that the path to it counts.
+func (s *Standing) yetToHold(year int) bool {
+	return s.Base != nil && year < s.Target.TargetYear && s.fulfils(*s.Base, s.Goal)
 }
 
 // fulfils tells whether the value is on the right side of the bound.
