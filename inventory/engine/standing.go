@@ -334,7 +334,7 @@ func (s *Standing) judge() {
 	case latest.Straight == nil:
 		s.State, s.Why = TargetUnknown, inventory.Text{ZH: "没有基准年的数，不知路径", EN: "no figure of the base year, and so no path"}
 	default:
-		straight, geometric := s.fulfils(latest.Reached, latest.Straight), latest.Geometric == nil || s.fulfils(latest.Reached, latest.Geometric)
+		straight, geometric := s.onPath(latest.Reached, latest.Straight), latest.Geometric == nil || s.onPath(latest.Reached, latest.Geometric)
 		switch {
 		case straight && geometric:
 			s.State = TargetAhead
@@ -361,6 +361,14 @@ func (s *Standing) fulfils(value decimal.Decimal, bound *decimal.Decimal) bool {
 		return order < 0
 	}
 	return order >= 0
+}
+
+// onPath tells whether the value is as far as the path wants, on it or beyond.
+func (s *Standing) onPath(value decimal.Decimal, due *decimal.Decimal) bool {
+	if due != nil && value.Equal(*due) {
+		return true
+	}
+	return s.fulfils(value, due)
 }
 
 // lacking says what is missing to know where the target stands.
