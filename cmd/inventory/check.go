@@ -109,6 +109,7 @@ func (c *checking) run(args []string) error {
 	if problems = c.heard(problems); !problems.Failed() {
 		result = checked(e, ws, nil, c.heard, c.only...)
 		problems = append(problems, result.Problems...)
+		problems = append(problems, c.heard(e.StatisticFaults(ws))...)
 	}
 	if ws != nil {
 		check.Locate(ws, result.Result, problems)

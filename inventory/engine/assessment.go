@@ -51,40 +51,21 @@ type GapPart struct {
 // Difference is the part of the gap, in t CO2.
 func (g GapPart) Difference() decimal.Decimal { return g.Account.Sub(g.Inventory) }
 
-// recognisedOf is what was recognised of one intensity and year.
-type recognisedOf struct{ annual, cumulative recognisedLeaf }
+// recognisedOf is what was recognised, or else published, of one intensity and year.
+type recognisedOf struct {
+	annual, cumulative recognisedLeaf
+	published          publishedLeaf
+}
+
+// publishedLeaf is a published decline against the year before.
+type publishedLeaf struct {
+	row  *inventory.Indicator
+	tree expr.Node
+}
 
 type recognisedLeaf struct {
 	row  *inventory.Recognised
 	tree expr.Node
-}
-
-// takeRecognised sorts records/recognised.csv by intensity and year. A cumulative decline counts if it is from the base year.
-func (i *Intensities) takeRecognised() {
-	i.recognised = map[string]map[int]recognisedOf{}
-	for n := range i.ws.Recognised {
-		row := &i.ws.Recognised[n]
-		of := i.Inventory.Vocabulary.StatisticNamed(row.Indicator).Of
-		if row.Form == inventory.CumulativeDecline && row.BaseYear != i.Base {
-			i.problems.Add(inventory.Problem{Source: row.Place.Cell("base_year"), Code: "recognised-of-other-base", Severity: inventory.Warning,
-				Message: inventory.Text{ZH: fmt.Sprintf("%d 年的累计认定值从 %d 年算起，而这里从 %d 年算起：不用", row.Year, row.BaseYear, i.Base), EN: fmt.Sprintf("the recognised cumulative decline of %d counts from %d, and here declines count from %d: it is not used", row.Year, row.BaseYear, i.Base)},
-				Hint:    inventory.Text{ZH: "inventory intensity --base 可另选基准年", EN: "inventory intensity --base chooses another base year"}})
-			continue
-		}
-		if i.recognised[of] == nil {
-			i.recognised[of] = map[int]recognisedOf{}
-		}
-		id := fmt.Sprintf("%s|%d|recognised|%s|%s", i.ws.Config.Region.Code, row.Year, row.Form, of)
-		leaf := recognisedLeaf{row, expr.Of(&inventory.Parameter{Name: "recognised_decline", Mark: fmt.Sprintf("d*_%d", row.Year), Title: inventory.Text{ZH: "考核认定的下降率", EN: "recognised decline"}, Row: id, Amount: row.Decline,
-			In: quantity.One, Variable: inventory.Variable{ID: id}, Document: row.Document, Origin: row.Place.Cell("decline"), Years: fmt.Sprint(row.Year), Why: row.Note()})}
-		given := i.recognised[of][row.Year]
-		if row.Form == inventory.CumulativeDecline {
-			given.cumulative = leaf
-		} else {
-			given.annual = leaf
-		}
-		i.recognised[of][row.Year] = given
-	}
 }
 
 // assess makes the account of every year that has one; of two vintages the final one counts.

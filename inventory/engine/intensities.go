@@ -38,7 +38,7 @@ type Intensities struct {
 func (e *Engine) Intensities(ws *workspace.Workspace, result *Result, base, prices int) *Intensities {
 	i := &Intensities{Inventory: result.Inventory, Base: base, Statistics: NewStatistics(e.Vocabulary, ws), ws: ws, accounts: result.Accounts, totals: map[part]map[int]*inventory.Total{}, closed: map[string]expr.Node{}}
 	if i.Base == 0 {
-		i.Base = i.baseYear()
+		i.Base = baseYear(ws)
 	}
 	if i.wanted = prices; prices == 0 {
 		i.wanted = i.Base
@@ -60,12 +60,12 @@ func (i *Intensities) Problems() inventory.Problems {
 }
 
 // baseYear is that of the settings, else that of most targets, else the first year.
-func (i *Intensities) baseYear() int {
-	if i.ws.Config.BaseYear != 0 {
-		return i.ws.Config.BaseYear
+func baseYear(ws *workspace.Workspace) int {
+	if ws.Config.BaseYear != 0 {
+		return ws.Config.BaseYear
 	}
 	count, base := map[int]int{}, 0
-	for _, t := range i.targets() {
+	for _, t := range targetsOf(ws) {
 		if t.BaseYear != 0 {
 			count[t.BaseYear]++
 		}
@@ -76,7 +76,7 @@ func (i *Intensities) baseYear() int {
 		}
 	}
 	if base == 0 {
-		base = i.Inventory.Years[0]
+		base = ws.Config.Years[0]
 	}
 	return base
 }
@@ -182,4 +182,22 @@ func (i *Intensities) figure(tree expr.Node, ok bool) *decimal.Decimal {
 		return nil
 	}
 	return i.evaluated(tree)
+}
+
+// onlyLacking are the codes of problems that say no more than that figures are missing.
+var onlyLacking = []string{"output-missing", "current-prices"}
+
+// StatisticFaults are the faults of the statistics that intensities rest on: what contradicts itself or has no sense. That figures are
+// missing is no fault before they are asked for.
+func (e *Engine) StatisticFaults(ws *workspace.Workspace) inventory.Problems {
+	s, base := NewStatistics(e.Vocabulary, ws), baseYear(ws)
+	for _, out := range outputs() {
+		if !out.money {
+			s.Level(out.id)
+			continue
+		}
+		s.ConstantPrices(out.id, "", base).Missing(append([]int{base}, ws.Config.Years...))
+	}
+	s.Level("energy")
+	return slices.DeleteFunc(s.Problems(), func(p inventory.Problem) bool { return slices.Contains(onlyLacking, p.Code) })
 }

@@ -91,10 +91,12 @@ type IntensityYear struct {
 	Value      decimal.Decimal
 	Annual     *decimal.Decimal // against the year before
 	Direct     *decimal.Decimal // against the base year, of the figures as they are now
-	Chained    *decimal.Decimal // over the years since the base, recognised values before computed ones
+	Chained    *decimal.Decimal // over the years since the base, recognised values before published before computed ones
 	Mean       *decimal.Decimal // the same decline every year that makes Direct
 	Recognised *inventory.Recognised
-	Comparable bool // the inventory answers for as much as in the base year; true for statistics
+	Published  *decimal.Decimal // decline against the year before, as published
+	Low, High  *decimal.Decimal // within which a recorded choice of the output leaves the value; nil for none
+	Comparable bool             // the inventory answers for as much as in the base year; true for statistics
 	Open       inventory.Notation
 }
 
@@ -136,34 +138,9 @@ func (x *Intensity) decline(from, to, depth int) (expr.Node, bool) {
 	return expr.Label(fmt.Sprintf("d_%d_%d", from, to), trend.Decline(later, earlier)), true
 }
 
-// chained links the declines of the years since the base: recognised where a year has been, computed elsewhere.
+// chained links the declines of the years since the base: recognised where a year has been, else published, else computed.
 func (x *Intensity) chained(year, depth int) (expr.Node, bool) {
 	return chain(x.of.recognised[x.ID], x.Base, year, func(year int) (expr.Node, bool) { return x.decline(year-1, year, depth) })
-}
-
-// chain is the cumulative decline from the base to the year by the declines of each year between; false if one is missing.
-// A recognised cumulative decline stands for all years up to its own.
-func chain(recognised map[int]recognisedOf, base, year int, computed func(year int) (expr.Node, bool)) (expr.Node, bool) {
-	var links []expr.Node
-	for at := base + 1; at <= year; at++ {
-		given := recognised[at]
-		if given.cumulative.row != nil {
-			links = links[:0]
-		}
-		switch {
-		case given.cumulative.row != nil:
-			links = append(links, given.cumulative.tree)
-		case given.annual.row != nil:
-			links = append(links, given.annual.tree)
-		default:
-			d, ok := computed(at)
-			if !ok {
-				return expr.Node{}, false
-			}
-			links = append(links, d)
-		}
-	}
-	return expr.Label(fmt.Sprintf("D_%d", year), expr.Round34(trend.Chained(links...))), len(links) > 0
 }
 
 // How says how the output of the year follows, nothing if it is stated.
@@ -212,6 +189,10 @@ func (x *Intensity) fill() {
 		if given := x.of.recognised[x.ID][year]; given.annual.row != nil {
 			y.Recognised = given.annual.row
 		}
+		if given := x.of.recognised[x.ID][year]; given.published.row != nil {
+			y.Published = x.of.figure(given.published.tree, true)
+		}
+		y.Low, y.High = x.between(above, below)
 		y.Annual = x.of.figure(x.decline(year-1, year, 1))
 		if year != x.Base {
 			direct, ok := x.decline(x.Base, year, 1)
@@ -223,6 +204,22 @@ func (x *Intensity) fill() {
 		}
 		x.Years = append(x.Years, y)
 	}
+}
+
+// between is what the intensity is at both ends of the range within which a recorded choice chose the output; nil if there is none.
+func (x *Intensity) between(above, below expr.Node) (low, high *decimal.Decimal) {
+	leaf, ok := below.Leaf()
+	if !ok {
+		return nil, nil
+	}
+	bounds := inventory.ParameterOf(leaf).Bounds
+	if bounds.Kind != "range" || bounds.Low == nil || bounds.High == nil || !bounds.Low.IsPositive() {
+		return nil, nil
+	}
+	at := func(output decimal.Decimal) *decimal.Decimal {
+		return x.of.figure(expr.Round34(expr.In(expr.Quo(above, expr.Const(output, below.Unit())), x.Unit)), true)
+	}
+	return at(*bounds.High), at(*bounds.Low)
 }
 
 // At is the year of the intensity, nil if it has no figure.

@@ -12,6 +12,7 @@ import (
 	"ghg/inventory/quantity"
 	"ghg/inventory/spelling"
 	"ghg/inventory/trend"
+	"ghg/inventory/workspace"
 )
 
 // The states of a target.
@@ -31,7 +32,9 @@ type Standing struct {
 	Target    *inventory.Target
 	By        inventory.Text // what it is measured by
 	Goal      *decimal.Decimal
-	Base      *decimal.Decimal // of a level or share; nil of a decline
+	Base      *decimal.Decimal // of a level or share, or of the level that declines; nil if there is none
+	BaseUnit  quantity.Unit
+	Even      *decimal.Decimal // by which share the intensity must fall, or the level grow, in each year from the base to the target
 	Points    []TargetPoint    // by year
 	State     string
 	Why       inventory.Text // why it is not known
@@ -75,11 +78,13 @@ func (s *Standing) At(year int) *TargetPoint {
 }
 
 // targets are those of the workspace, else those of the plan that ships for the district.
-func (i *Intensities) targets() []inventory.Target {
-	if i.ws.Targets != nil {
-		return i.ws.Targets
+func (i *Intensities) targets() []inventory.Target { return targetsOf(i.ws) }
+
+func targetsOf(ws *workspace.Workspace) []inventory.Target {
+	if ws.Targets != nil {
+		return ws.Targets
 	}
-	return PlanTargets(i.ws.Config.Region.Code)
+	return PlanTargets(ws.Config.Region.Code)
 }
 
 // plan holds every target against what has been reached.
@@ -137,10 +142,22 @@ func (s *Standing) setUp() {
 	}
 	if !s.isDecline && t.BaseYear != 0 {
 		if base, ok := s.level(t.BaseYear); ok {
-			s.base, s.Base = base, s.of.figure(base, true)
+			s.base, s.Base, s.BaseUnit = base, s.of.figure(base, true), s.unit
+		}
+	}
+	if name := s.levelName(); name != "" {
+		if base, ok := s.of.named(name, t.BaseYear); ok {
+			s.Base, s.BaseUnit = s.of.figure(base, true), base.Unit()
 		}
 	}
 	s.By = s.measuredBy()
+	switch years := int64(t.TargetYear - t.BaseYear); {
+	case s.Goal == nil || t.BaseYear == 0:
+	case s.isDecline:
+		s.Even = s.of.figure(trend.Yearly(s.goal, years), true)
+	case s.Base != nil && s.Base.IsPositive() && s.Goal.IsPositive():
+		s.Even = s.of.figure(trend.LevelGrowth(s.base, s.goal, years), true)
+	}
 }
 
 // measuredBy names what the target is held against.
@@ -165,14 +182,28 @@ func (s *Standing) reached(year int) (expr.Node, bool) {
 	if !s.isDecline {
 		return s.level(year)
 	}
-	of := s.of.Inventory.Vocabulary.StatisticNamed(s.Target.Indicator)
-	if of == nil || of.Kind != inventory.DeclineStatistic {
-		return s.ofLevel(strings.TrimSuffix(strings.TrimSuffix(s.Target.Indicator, "率"), "下降"), year)
+	if name := s.levelName(); name != "" {
+		return s.ofLevel(name, year)
 	}
+	of := s.of.Inventory.Vocabulary.StatisticNamed(s.Target.Indicator)
 	if tree, ok := s.of.declineSince(of.Of, s.Target.BaseYear, year); ok {
 		return tree, true
 	}
 	return s.of.statedSince(of.Of, s.Target.BaseYear, year)
+}
+
+// levelName is the indicator whose decline the target is of; "" if it is of an intensity, or no decline.
+func (s *Standing) levelName() string {
+	of := s.of.Inventory.Vocabulary.StatisticNamed(s.Target.Indicator)
+	switch {
+	case !s.isDecline:
+		return ""
+	case of == nil || of.Kind != inventory.DeclineStatistic:
+		return strings.TrimSuffix(strings.TrimSuffix(s.Target.Indicator, "率"), "下降")
+	case strings.Contains(of.Of, "/"):
+		return ""
+	}
+	return s.of.Inventory.Vocabulary.Statistic(of.Of).Title.ZH
 }
 
 // ofLevel is the decline of a level of that name since the base year.
@@ -303,7 +334,7 @@ func (s *Standing) judge() {
 	case latest.Straight == nil:
 		s.State, s.Why = TargetUnknown, inventory.Text{ZH: "没有基准年的数，不知路径", EN: "no figure of the base year, and so no path"}
 	default:
-		straight, geometric := s.fulfils(latest.Reached, latest.Straight), latest.Geometric == nil || s.fulfils(latest.Reached, latest.Geometric)
+		straight, geometric := s.onPath(latest.Reached, latest.Straight), latest.Geometric == nil || s.onPath(latest.Reached, latest.Geometric)
 		switch {
 		case straight && geometric:
 			s.State = TargetAhead
@@ -336,6 +367,14 @@ func (s *Standing) fulfils(value decimal.Decimal, bound *decimal.Decimal) bool {
 		return order < 0
 	}
 	return order >= 0
+}
+
+// onPath tells whether the value is as far as the path wants, on it or beyond.
+func (s *Standing) onPath(value decimal.Decimal, due *decimal.Decimal) bool {
+	if due != nil && value.Equal(*due) {
+		return true
+	}
+	return s.fulfils(value, due)
 }
 
 // lacking says what is missing to know where the target stands.

@@ -113,8 +113,7 @@ func period(row *inventory.Indicator) (from, to int) {
 	return from - 1, to
 }
 
-// statedSince is the decline since the base year as documents state it: the cumulative one of these years, else the yearly ones of
-// every year between; false if they do not reach.
+// statedSince is the cumulative decline of these years as a document states it; false if none does.
 func (i *Intensities) statedSince(of string, base, year int) (expr.Node, bool) {
 	voc := i.Inventory.Vocabulary
 	if s := voc.StatisticOf(inventory.CumulativeStatistic, of); s != nil {
@@ -126,15 +125,5 @@ func (i *Intensities) statedSince(of string, base, year int) (expr.Node, bool) {
 			return expr.In(i.Statistics.leaf(row, fmt.Sprintf("D_%d", year)), quantity.One), true
 		}
 	}
-	s := voc.StatisticOf(inventory.DeclineStatistic, of)
-	if s == nil {
-		return expr.Node{}, false
-	}
-	return chain(i.recognised[of], base, year, func(at int) (expr.Node, bool) {
-		row := i.Statistics.one(s.ID, func(row *inventory.Indicator) bool { return row.Year == at })
-		if row == nil {
-			return expr.Node{}, false
-		}
-		return expr.In(i.Statistics.leaf(row, fmt.Sprintf("d_%d", at)), quantity.One), true
-	})
+	return expr.Node{}, false
 }

@@ -27,6 +27,7 @@ type intensityPage struct {
 func IntensityPage(w io.Writer, i *engine.Intensities, from, to int, lang string) {
 	p := &intensityPage{i, w, lang, from, to}
 	p.head()
+	p.points()
 	p.plan()
 	p.stated()
 	p.energy()
@@ -99,7 +100,13 @@ func (p *intensityPage) planRow(s *engine.Standing) []string {
 	}
 	base, latest, straight, geometric, needed := "–", "–", "–", "–", "–"
 	if s.Base != nil {
-		base = figure(s.Base)
+		base = plainFigure(*s.Base)
+		if decline {
+			base += " " + p.unit(s.BaseUnit)
+		}
+	}
+	if s.Even != nil {
+		needed = perCent(s.Even, 2) + " %"
 	}
 	if point := s.Latest(); point != nil && (decline || point.Year > target.BaseYear) {
 		latest = fmt.Sprintf("%s (%d)", figure(&point.Reached), point.Year)
@@ -110,12 +117,11 @@ func (p *intensityPage) planRow(s *engine.Standing) []string {
 	}
 	goal := p.say("市级下达", "pending")
 	if s.Goal != nil {
-		goal = strings.TrimSpace(target.Direction + " " + figure(s.Goal) + " " + unit)
+		goal = directionSigns[target.Direction] + " " + figure(s.Goal)
 	}
 	name := target.Indicator
 	if unit != "" {
 		name += "（" + unit + "）"
-		goal = strings.TrimSpace(strings.TrimSuffix(goal, unit))
 	}
 	return []string{name, kindNames[target.Kind].In(p.lang), base, latest, straight, geometric, needed, fmt.Sprintf("%s (%d)", goal, target.TargetYear), stateNames[s.State].In(p.lang), target.Department}
 }
@@ -161,7 +167,7 @@ func (p *intensityPage) stated() {
 		}
 		fmt.Fprintf(p.w, "  %s  %s\n", d.Statistic.Title.In(p.lang), span)
 		for _, f := range d.Figures {
-			line := fmt.Sprintf("%s %%", rounded(f.Decline.Shift(2), max(0, -f.Decline.Shift(2).Exponent())))
+			line := shortPercent(f.Decline) + " %"
 			if f.Counts && len(d.Figures) > 1 {
 				line += p.say("（采用）", " (counts)")
 			}

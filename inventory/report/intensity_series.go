@@ -40,6 +40,7 @@ func (p *intensityPage) series() {
 		}
 	}
 	t.rule()
+	p.completeness(t, years)
 	fmt.Fprintln(p.w)
 	t.write(p.w)
 	if partial {
@@ -65,7 +66,7 @@ func (p *intensityPage) intensity(t *columns, x *engine.Intensity, years []int) 
 			t.add(cells...)
 		}
 	}
-	row(x.Title().In(p.lang)+"（"+x.Unit.String()+"）", func(y *engine.IntensityYear) string { return significant(y.Value, 4) })
+	row(x.Title().In(p.lang)+"（"+p.unit(x.Unit)+"）", func(y *engine.IntensityYear) string { return significant(y.Value, 4) })
 	marked := func(y *engine.IntensityYear, d *decimal.Decimal) string {
 		if d != nil && !y.Comparable {
 			partial = true
@@ -75,13 +76,24 @@ func (p *intensityPage) intensity(t *columns, x *engine.Intensity, years []int) 
 	}
 	row("  "+p.say("比上年下降 %", "decline against the year before %"), func(y *engine.IntensityYear) string { return marked(y, y.Annual) })
 	row(fmt.Sprintf("  "+p.say("比 %d 年累计下降 %%", "decline since %d %%"), x.Base), func(y *engine.IntensityYear) string { return marked(y, y.Direct) })
+	if slices.ContainsFunc(x.Years, func(y engine.IntensityYear) bool { return y.Published != nil }) {
+		row("  "+p.say("公布的年度下降 %", "annual decline, as published %"), func(y *engine.IntensityYear) string { return perCent(y.Published, 2) })
+	}
+	if slices.ContainsFunc(x.Years, func(y engine.IntensityYear) bool { return y.Recognised != nil }) {
+		row("  "+p.say("认定的年度下降 %", "annual decline, as recognised %"), func(y *engine.IntensityYear) string {
+			if y.Recognised == nil {
+				return "–"
+			}
+			return perCent(&y.Recognised.Decline, 2)
+		})
+	}
 	if slices.ContainsFunc(x.Years, revised) {
-		row("  "+p.say("累计下降，按认定值 %", "cumulative, of recognised values %"), func(y *engine.IntensityYear) string { return perCent(y.Chained, 2) })
+		row("  "+p.say("累计下降，按认定或公布的年度值 %", "cumulative, of recognised or published values %"), func(y *engine.IntensityYear) string { return perCent(y.Chained, 2) })
 	}
 	return partial
 }
 
-// revised tells whether the chain of recognised values differs from what the figures now say.
+// revised tells whether the chain of recognised and published values differs from what the figures now say.
 func revised(y engine.IntensityYear) bool {
 	return y.Chained != nil && y.Direct != nil && y.Chained.Sub(*y.Direct).Abs().GreaterThan(decimal.New(1, -25))
 }
