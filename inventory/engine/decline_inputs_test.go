@@ -16,8 +16,8 @@ import (
 
 const assessedFolder = "../../testdata/inventories/assessed"
 
-// intensitiesOf are the intensities of a workspace folder.
-func intensitiesOf(t *testing.T, e *Engine, dir string) *Intensities {
+// intensitiesIn are the intensities of a workspace folder.
+func intensitiesIn(t *testing.T, e *Engine, dir string) *Intensities {
 	t.Helper()
 	ws, problems, err := workspace.Load(dir, e.Vocabulary, nil)
 	if err != nil || problems.Failed() {
@@ -58,7 +58,7 @@ func program(t *testing.T, i *Intensities, what string) (p *expr.Program, roots 
 // Over all series and years GDP, its indices and every factor are one input each, and GDP carries the bounds that its rows
 // state: what is drawn of them is the same in both years of a decline and in all figures.
 func TestDeclinesShareTheirInputs(t *testing.T) {
-	i := intensitiesOf(t, newEngine(t), assessedFolder)
+	i := intensitiesIn(t, newEngine(t), assessedFolder)
 	p, roots, uses := program(t, i, "direct")
 	cells := map[string]int{}
 	for _, leaf := range p.Inputs() {
@@ -109,7 +109,7 @@ func spread(p *expr.Program, root int, of func(expr.Leaf) float64) (value, devia
 // The uncertainty of a decline follows from the bounds of its leaves: of energy per GDP those of the indices alone, for the
 // level of the base year stands in both years.
 func TestUncertaintyOfADecline(t *testing.T) {
-	i := intensitiesOf(t, newEngine(t), assessedFolder)
+	i := intensitiesIn(t, newEngine(t), assessedFolder)
 	p, roots, _ := program(t, i, "direct")
 	half := func(leaf expr.Leaf) float64 { // half width of the bounds, per cent of the figure
 		b := inventory.ParameterOf(leaf).Bounds

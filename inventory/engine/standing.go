@@ -349,7 +349,7 @@ func (s *Standing) judge() {
 // yetToHold tells whether the target is a bound that the base year kept already, as a cap on energy is: it is met in its own year,
 // and before that the path to it counts.
 func (s *Standing) yetToHold(year int) bool {
-	return s.Base != nil && year < s.Target.TargetYear && s.fulfils(*s.Base, s.Goal)
+	return !s.isDecline && s.Base != nil && year < s.Target.TargetYear && s.fulfils(*s.Base, s.Goal)
 }
 
 // fulfils tells whether the value is on the right side of the bound.
