@@ -295,7 +295,11 @@ func (s *Standing) point(year int, reached expr.Node) {
 func (s *Standing) declineDue(p *TargetPoint, reached expr.Node, passed, years int64) {
 	value := func(tree expr.Node) *decimal.Decimal { return s.of.figure(expr.Round34(tree), true) }
 	p.Straight, p.Geometric = value(trend.DueStraight(s.goal, passed, years)), value(trend.DueGeometric(s.goal, passed, years))
-	p.Progress, p.LogProgress = value(trend.Progress(reached, s.goal)), value(trend.LogProgress(reached, s.goal))
+	p.Progress = value(trend.Progress(reached, s.goal))
+	if !p.Reached.LessThan(decimal.NewFromInt(1)) { // nothing is left, or less: there is no path from it
+		return
+	}
+	p.LogProgress = value(trend.LogProgress(reached, s.goal))
 	if left := years - passed; left > 0 {
 		p.Needed = value(trend.Required(s.goal, reached, left))
 		p.Trend = value(trend.Continued(reached, trend.Yearly(reached, passed), left))
