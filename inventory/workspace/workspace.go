@@ -35,6 +35,7 @@ type Workspace struct {
 	Choices       []inventory.Choice
 	Splices       []inventory.Splice
 	Explanations  []inventory.Explanation
+	Measures      []inventory.Measure // of scenarios; no inventory takes them
 	Suppressions  []inventory.Suppression
 	Verified      []*inventory.Verified
 	Factors       []Text // the district's own factor tables, as they are
@@ -145,6 +146,8 @@ func (l *loader) tables() {
 			l.explanations(name)
 		case "records/suppressions.csv":
 			l.suppressions(name)
+		case "records/measures.csv":
+			l.measures(name)
 		default:
 			l.notRead(name)
 		}
