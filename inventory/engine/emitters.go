@@ -71,6 +71,7 @@ func (r *run) verify(lines []*inventory.Estimate) ([]*inventory.Estimate, []*emi
 			r.doubt(m)
 		}
 	}
+	r.carryOn(all)
 	return kept, all
 }
 

@@ -1,0 +1,229 @@
+package engine
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/expr"
+	"ghg/inventory/quantity"
+)
+
+// change is what the measures do to one figure.
+type change struct {
+	about *inventory.Activity // of the latest year: the figure that is held, or one of nothing where a measure makes it
+	steps []step
+}
+
+// step is what one row of the measures adds to the figure a year, in its unit; what it takes is negative.
+type step struct {
+	measure *inventory.Measure
+	amount  decimal.Decimal
+}
+
+// asFiled is the row under the names by which the run knows what it is about.
+func (r *run) asFiled(row *inventory.Activity) *inventory.Activity {
+	return r.allotted(r.deposited(r.unnamed(r.discarded(row))))
+}
+
+// changes are what the measures that are taken do to the figures of the latest year. What cannot be is told.
+func (r *run) changes(latest []*inventory.Activity) []*change {
+	var out []*change
+	known := func(about *inventory.Activity) *change {
+		if i := slices.IndexFunc(out, func(c *change) bool { return sameQuantity(c.about, about) }); i >= 0 {
+			return out[i]
+		}
+		return nil
+	}
+	add := func(to *inventory.Activity, m *inventory.Measure, amount decimal.Decimal) {
+		c := known(to)
+		if c == nil {
+			c = &change{about: to}
+			out = append(out, c)
+		}
+		c.steps = append(c.steps, step{m, amount})
+	}
+	for _, m := range r.future.measures {
+		from := r.heldFigure(latest, &m.Less)
+		if from == nil {
+			r.problems.Add(r.noFigure(m, latest))
+			continue
+		}
+		amount, err := quantity.Convert(*m.Less.Amount, *m.Less.Unit, from.Unit)
+		if err != nil {
+			r.problems.Add(measureUnits(m, "unit", *m.Less.Unit, from))
+			continue
+		}
+		if m.Instead == nil {
+			add(from, m, amount.Neg())
+			continue
+		}
+		to := r.heldFigure(latest, m.Instead)
+		if to == nil {
+			to = r.newFigure(m)
+			if made := known(to); made != nil {
+				to = made.about // another measure makes it too, in a unit of its own
+			}
+		}
+		if more, ok := r.instead(m, latest, from, to); ok {
+			add(from, m, amount.Neg())
+			add(to, m, more)
+		}
+	}
+	return out
+}
+
+// heldFigure is the figure of the latest year that a side of a measure is about, nil if there is none.
+func (r *run) heldFigure(latest []*inventory.Activity, side *inventory.MeasureSide) *inventory.Activity {
+	about := r.asMeasured(side)
+	if i := slices.IndexFunc(latest, func(row *inventory.Activity) bool { return sameQuantity(row, about) }); i >= 0 {
+		return latest[i]
+	}
+	return nil
+}
+
+// asMeasured is a row about what the side of a measure is about, without a figure.
+func (r *run) asMeasured(side *inventory.MeasureSide) *inventory.Activity {
+	about := side.About(r.future.latest)
+	about.Number = true
+	return r.asFiled(about)
+}
+
+// newFigure is a figure of nothing for what a measure makes where the latest year has none.
+func (r *run) newFigure(m *inventory.Measure) *inventory.Activity {
+	row := r.asMeasured(m.Instead)
+	row.Place, row.Unit = m.Place, *m.Less.Unit
+	if m.Instead.Unit != nil {
+		row.Unit = *m.Instead.Unit
+	}
+	return row
+}
+
+// instead is what the row of a measure puts in the place of what it takes, in the unit of the figure it goes to: as much as it
+// states, as much as it diverts, or what gives the same heat.
+func (r *run) instead(m *inventory.Measure, latest []*inventory.Activity, from, to *inventory.Activity) (decimal.Decimal, bool) {
+	amount, unit := m.Instead.Amount, m.Instead.Unit
+	switch {
+	case amount == nil && m.Kind == inventory.Substitution:
+		return r.sameHeat(m, latest, from, to)
+	case amount == nil:
+		amount, unit = m.Less.Amount, m.Less.Unit
+	}
+	more, err := quantity.Convert(*amount, *unit, to.Unit)
+	if err != nil {
+		r.problems.Add(measureUnits(m, "to_unit", *unit, to))
+	}
+	return more, err == nil
+}
+
+// sameHeat is the fuel that gives the heat of what is taken, by the calorific values of both and the ratio of the efficiencies.
+func (r *run) sameHeat(m *inventory.Measure, latest []*inventory.Activity, from, to *inventory.Activity) (decimal.Decimal, bool) {
+	unit := to.Unit
+	if m.Instead.Unit != nil {
+		unit = *m.Instead.Unit
+	}
+	old, known := r.calorific(latest, from)
+	if !known {
+		r.problems.Add(noHeat(m, "item", from))
+	}
+	with, found := r.calorific(latest, to)
+	if !found {
+		r.problems.Add(noHeat(m, "to_item", to))
+	}
+	if !known || !found {
+		return decimal.Decimal{}, false
+	}
+	heat := expr.Mul(expr.Const(*m.Less.Amount, *m.Less.Unit), old)
+	if m.Efficiency != nil {
+		heat = expr.Quo(heat, expr.Const(*m.Efficiency, quantity.One))
+	}
+	more, err := expr.Decimal(expr.In(expr.Quo(heat, with), to.Unit))
+	if err != nil {
+		r.problems.Add(measureUnits(m, "to_unit", unit, to))
+	}
+	return more, err == nil
+}
+
+// calorific is the heat of a unit of the fuel as the methods of its activity know it: 1 where it is given as heat. False if none of
+// them takes a fuel's heat.
+func (r *run) calorific(latest []*inventory.Activity, row *inventory.Activity) (expr.Node, bool) {
+	var g group
+	for _, other := range latest {
+		if inventory.CompareSubjects(other, row) == 0 {
+			g = append(g, other)
+		}
+	}
+	if g.find(row.Parameter) < 0 {
+		g = append(g, row)
+	}
+	about := r.subject(row)
+	for _, m := range r.methodsFor(about, g.takenBy(r.factorNames(about), false)) {
+		for i := range m.Inputs {
+			declared := &m.Inputs[i]
+			if !declared.Factor || !declared.NCV {
+				continue
+			}
+			a := &asking{run: r, method: m, group: g, findings: newFindings()}
+			in := a.factor(declared)
+			switch {
+			case len(a.faults) > 0:
+			case in.row >= 0:
+				return r.cell(g[in.row], declared), true
+			case in.node.Err() == nil:
+				return in.node, true
+			}
+		}
+	}
+	return expr.Node{}, false
+}
+
+// apply makes the figures of a year that measures in effect change.
+func (r *run) apply(changes []*change, year int) []*inventory.Activity {
+	var out []*inventory.Activity
+	for _, c := range changes {
+		sum, holds := decimal.Decimal{}, false
+		for _, s := range c.steps {
+			if s.measure.Holds(year) {
+				sum, holds = sum.Add(s.amount), true
+			}
+		}
+		if !holds {
+			continue
+		}
+		row := *c.about
+		row.Year, row.Value, row.Uncertainty = year, row.Value.Add(sum), nil
+		if row.Value.IsNegative() && sum.IsNegative() {
+			r.takesTooMuch(c, year)
+			continue
+		}
+		if note, ok := r.filed[c.about]; ok {
+			r.filed[&row] = note
+		}
+		if beside, ok := r.beside[c.about]; ok {
+			r.beside[&row] = beside
+		}
+		out = append(out, &row)
+	}
+	return out
+}
+
+// takesTooMuch refuses every measure that takes from a figure of which all of them take more than there is, in its first such year.
+func (r *run) takesTooMuch(c *change, year int) {
+	taken := map[*inventory.Measure]decimal.Decimal{}
+	all := decimal.Decimal{}
+	for _, s := range c.steps {
+		if s.measure.Holds(year) && s.amount.IsNegative() {
+			taken[s.measure] = taken[s.measure].Sub(s.amount)
+			all = all.Sub(s.amount)
+		}
+	}
+	for _, m := range slices.SortedFunc(maps.Keys(taken), func(a, b *inventory.Measure) int { return cmp.Compare(a.Place.Row, b.Place.Row) }) {
+		p := moreThanThereIs(m, c.about, taken[m], all, year)
+		if !slices.ContainsFunc(r.problems, func(known inventory.Problem) bool { return known.Code == p.Code && known.Source == p.Source }) {
+			r.problems.Add(p)
+		}
+	}
+}
