@@ -75,15 +75,15 @@ func (a *asking) remark(texts ...inventory.Text) {
 }
 
 // find asks the tables: for the input alone, or with those that must come from one set with it. Sets, where given,
-// stand instead of the precedence. A year of a scenario of which the tables have nothing goes on with the factor of the latest.
+// stand instead of the precedence. In the years of a scenario the factor of the latest year of the inventory goes on; only one
+// that is always the newest known, as of the grid, is looked for in the year itself.
 func (a *asking) find(declared inventory.Input, unit quantity.Unit, item string, sets []string) (factors.Answer, error) {
-	answer, err := a.findIn(a.group[0].Year, declared, unit, item, sets)
-	if err != nil && a.run.future.holds(a.group[0].Year) {
-		if known, none := a.findIn(a.run.future.latest, declared, unit, item, sets); none == nil {
-			return known, nil
-		}
+	year := a.group[0].Year
+	name := a.run.Vocabulary.Parameters[declared.InTables()]
+	if a.run.future.holds(year) && (name == nil || name.Years != inventory.NearestEarlier) {
+		year = a.run.future.latest
 	}
-	return answer, err
+	return a.findIn(year, declared, unit, item, sets)
 }
 
 func (a *asking) findIn(year int, declared inventory.Input, unit quantity.Unit, item string, sets []string) (factors.Answer, error) {

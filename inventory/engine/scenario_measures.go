@@ -31,58 +31,90 @@ func (r *run) asFiled(row *inventory.Activity) *inventory.Activity {
 
 // changes are what the measures that are taken do to the figures of the latest year. What cannot be is told.
 func (r *run) changes(latest []*inventory.Activity) []*change {
-	var out []*change
-	known := func(about *inventory.Activity) *change {
-		if i := slices.IndexFunc(out, func(c *change) bool { return sameQuantity(c.about, about) }); i >= 0 {
-			return out[i]
-		}
-		return nil
-	}
-	add := func(to *inventory.Activity, m *inventory.Measure, amount decimal.Decimal) {
-		c := known(to)
-		if c == nil {
-			c = &change{about: to}
-			out = append(out, c)
-		}
-		c.steps = append(c.steps, step{m, amount})
-	}
+	all := &changeList{}
 	for _, m := range r.future.measures {
-		from := r.heldFigure(latest, &m.Less)
+		from := r.heldFigures(latest, &m.Less)
 		if from == nil {
 			r.problems.Add(r.noFigure(m, latest))
 			continue
 		}
-		amount, err := quantity.Convert(*m.Less.Amount, *m.Less.Unit, from.Unit)
-		if err != nil {
-			r.problems.Add(measureUnits(m, "unit", *m.Less.Unit, from))
-			continue
-		}
-		if m.Instead == nil {
-			add(from, m, amount.Neg())
-			continue
-		}
-		to := r.heldFigure(latest, m.Instead)
-		if to == nil {
-			to = r.newFigure(m)
-			if made := known(to); made != nil {
-				to = made.about // another measure makes it too, in a unit of its own
+		steps, ok := r.lessOf(m, from)
+		if m.Instead != nil && ok {
+			to := r.heldFigures(latest, m.Instead)
+			if to == nil {
+				to = group{all.known(r.newFigure(m))}
+			}
+			for _, row := range to {
+				more, sound := r.instead(m, latest, from[0], row)
+				steps, ok = append(steps, change{row, []step{{m, more}}}), ok && sound
 			}
 		}
-		if more, ok := r.instead(m, latest, from, to); ok {
-			add(from, m, amount.Neg())
-			add(to, m, more)
+		if ok {
+			all.add(steps)
+		}
+	}
+	return all.of
+}
+
+// lessOf are the steps by which a row of the measures takes from each of the figures; false, and a problem, if it cannot.
+func (r *run) lessOf(m *inventory.Measure, from group) ([]change, bool) {
+	var out []change
+	for _, row := range from {
+		amount, err := quantity.Convert(*m.Less.Amount, *m.Less.Unit, row.Unit)
+		if err != nil {
+			r.problems.Add(measureUnits(m, "unit", *m.Less.Unit, row))
+			return nil, false
+		}
+		out = append(out, change{row, []step{{m, amount.Neg()}}})
+	}
+	return out, true
+}
+
+// changeList is the changes, one a figure, in the order in which they are met.
+type changeList struct{ of []*change }
+
+// known is the figure of the list that is about the same, else the one given: several measures may make one, in units of their own.
+func (l *changeList) known(about *inventory.Activity) *inventory.Activity {
+	if i := l.find(about); i >= 0 {
+		return l.of[i].about
+	}
+	return about
+}
+
+func (l *changeList) find(about *inventory.Activity) int {
+	return slices.IndexFunc(l.of, func(c *change) bool { return sameQuantity(c.about, about) })
+}
+
+func (l *changeList) add(more []change) {
+	for _, c := range more {
+		if i := l.find(c.about); i >= 0 {
+			l.of[i].steps = append(l.of[i].steps, c.steps...)
+		} else {
+			l.of = append(l.of, &c)
+		}
+	}
+}
+
+// heldFigures are the figures of the latest year that a side of a measure is about: the one of its name, or those of mixed waste that
+// stand at each of its components beside the share; none if there is none.
+func (r *run) heldFigures(latest []*inventory.Activity, side *inventory.MeasureSide) group {
+	about := r.asMeasured(side)
+	if i := slices.IndexFunc(latest, func(row *inventory.Activity) bool { return sameQuantity(row, about) }); i >= 0 {
+		return group{latest[i]}
+	}
+	if about.Item == nil || about.Item.Name != MunicipalWaste || about.Parameter != "" {
+		return nil
+	}
+	var out group
+	alike := func(row *inventory.Activity, parameter string) bool {
+		return row.Category == about.Category && row.Facility == about.Facility && row.Detail == about.Detail && row.Parameter == parameter && MunicipalWasteOf(row.Item)
+	}
+	for _, row := range latest {
+		if alike(row, "") && slices.ContainsFunc(latest, func(other *inventory.Activity) bool { return other.Item == row.Item && alike(other, shareOfMixed) }) {
+			out = append(out, row)
 		}
 	}
 	return out
-}
-
-// heldFigure is the figure of the latest year that a side of a measure is about, nil if there is none.
-func (r *run) heldFigure(latest []*inventory.Activity, side *inventory.MeasureSide) *inventory.Activity {
-	about := r.asMeasured(side)
-	if i := slices.IndexFunc(latest, func(row *inventory.Activity) bool { return sameQuantity(row, about) }); i >= 0 {
-		return latest[i]
-	}
-	return nil
 }
 
 // asMeasured is a row about what the side of a measure is about, without a figure.
