@@ -68,10 +68,14 @@ func (r *run) verify(lines []*inventory.Estimate) ([]*inventory.Estimate, []*emi
 	for _, m := range all {
 		if m.make() {
 			kept = append(kept, m.line)
-			r.doubt(m)
 		}
 	}
 	r.carryOn(all)
+	for _, m := range all {
+		if m.line != nil {
+			r.doubt(m)
+		}
+	}
 	return kept, all
 }
 

@@ -109,9 +109,14 @@ func noHeat(m *inventory.Measure, column string, row *inventory.Activity) invent
 // codeTooMuch marks a measure that takes more than there is.
 const codeTooMuch = "measure-takes-too-much"
 
-func moreThanThereIs(m *inventory.Measure, row *inventory.Activity, taken, all decimal.Decimal, year int) inventory.Problem {
+func moreThanThereIs(m *inventory.Measure, c *change, taken, all decimal.Decimal, year int) inventory.Problem {
+	row := c.about
 	zh := fmt.Sprintf("%d 年减少 %s %s，而 %s 只有 %s", year, inShort(taken), row.Unit, aboutWorks(row), answer(row))
 	en := fmt.Sprintf("it takes %s %s in %d, and of %s there is no more than %s", inShort(taken), row.Unit, year, aboutWorks(row), answer(row))
+	if c.least.IsPositive() {
+		zh += fmt.Sprintf("，其中 %s 调出", inShort(c.least))
+		en += fmt.Sprintf(", of which %s are exported", inShort(c.least))
+	}
 	if !all.Equal(taken) {
 		zh += fmt.Sprintf("，各项措施共减少 %s", inShort(all))
 		en += fmt.Sprintf(", of which all measures take %s", inShort(all))

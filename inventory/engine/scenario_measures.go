@@ -16,6 +16,7 @@ import (
 type change struct {
 	about *inventory.Activity // of the latest year: the figure that is held, or one of nothing where a measure makes it
 	steps []step
+	least decimal.Decimal // that may be left of it
 }
 
 // step is what one row of the measures adds to the figure a year, in its unit; what it takes is negative.
@@ -46,14 +47,32 @@ func (r *run) changes(latest []*inventory.Activity) []*change {
 			}
 			for _, row := range to {
 				more, sound := r.instead(m, latest, from[0], row)
-				steps, ok = append(steps, change{row, []step{{m, more}}}), ok && sound
+				steps, ok = append(steps, change{about: row, steps: []step{{m, more}}}), ok && sound
 			}
 		}
 		if ok {
 			all.add(steps)
 		}
 	}
+	for _, c := range all.of {
+		c.keepExports(latest)
+	}
 	return all.of
+}
+
+// keepExports lets photovoltaic power take the place of no more than the net imports where imports and exports are figures of their own.
+func (c *change) keepExports(latest []*inventory.Activity) {
+	solar := slices.ContainsFunc(c.steps, func(s step) bool { return s.measure.Kind == inventory.Photovoltaic })
+	if !solar || c.about.Parameter != "electricity_in" {
+		return
+	}
+	for _, row := range latest {
+		if row.Parameter == "electricity_out" && inventory.CompareSubjects(row, c.about) == 0 {
+			if exported, err := quantity.Convert(row.Value, row.Unit, c.about.Unit); err == nil {
+				c.least = exported
+			}
+		}
+	}
 }
 
 // lessOf are the steps by which a row of the measures takes from each of the figures; false, and a problem, if it cannot.
@@ -65,7 +84,7 @@ func (r *run) lessOf(m *inventory.Measure, from group) ([]change, bool) {
 			r.problems.Add(measureUnits(m, "unit", *m.Less.Unit, row))
 			return nil, false
 		}
-		out = append(out, change{row, []step{{m, amount.Neg()}}})
+		out = append(out, change{about: row, steps: []step{{m, amount.Neg()}}})
 	}
 	return out, true
 }
@@ -127,11 +146,20 @@ func (r *run) asMeasured(side *inventory.MeasureSide) *inventory.Activity {
 // newFigure is a figure of nothing for what a measure makes where the latest year has none.
 func (r *run) newFigure(m *inventory.Measure) *inventory.Activity {
 	row := r.asMeasured(m.Instead)
-	row.Place, row.Unit = m.Place, *m.Less.Unit
+	row.Place, row.Unit = ofInstead(m.Place), *m.Less.Unit
 	if m.Instead.Unit != nil {
 		row.Unit = *m.Instead.Unit
 	}
 	return row
+}
+
+// ofInstead is the place of a row of the measures of which the cells are those of what takes the place.
+func ofInstead(p inventory.Place) inventory.Place {
+	columns := map[string]int{"year": p.Table.Columns["from_year"], "value": p.Table.Columns["to_amount"]}
+	for _, name := range []string{"category", "facility", "item", "detail", "parameter", "unit"} {
+		columns[name] = p.Table.Columns["to_"+name]
+	}
+	return inventory.Place{Table: &inventory.Table{File: p.Table.File, Sheet: p.Table.Sheet, Columns: columns}, Row: p.Row}
 }
 
 // instead is what the row of a measure puts in the place of what it takes, in the unit of the figure it goes to: as much as it
@@ -227,7 +255,7 @@ func (r *run) apply(changes []*change, year int) []*inventory.Activity {
 		}
 		row := *c.about
 		row.Year, row.Value, row.Uncertainty = year, row.Value.Add(sum), nil
-		if row.Value.IsNegative() && sum.IsNegative() {
+		if row.Value.LessThan(c.least) && sum.IsNegative() {
 			r.takesTooMuch(c, year)
 			continue
 		}
@@ -253,7 +281,11 @@ func (r *run) takesTooMuch(c *change, year int) {
 		}
 	}
 	for _, m := range slices.SortedFunc(maps.Keys(taken), func(a, b *inventory.Measure) int { return cmp.Compare(a.Place.Row, b.Place.Row) }) {
-		p := moreThanThereIs(m, c.about, taken[m], all, year)
+		p := moreThanThereIs(m, c, taken[m], all, year)
+		if derived, ok := r.derived[c.about]; ok {
+			p.Message.ZH += "（" + derived.note.ZH + "）"
+			p.Message.EN += " (" + derived.note.EN + ")"
+		}
 		if !slices.ContainsFunc(r.problems, func(known inventory.Problem) bool { return known.Code == p.Code && known.Source == p.Source }) {
 			r.problems.Add(p)
 		}

@@ -14,7 +14,8 @@ import (
 func TestScenarioRefused(t *testing.T) {
 	e := newEngine(t)
 	activity := head + "2024,1.A.2.f,甲厂,烟煤,,,10000,t,,,企\n2024,1.A.2.f,甲厂,天然气,,,100,万m3,,,企\n2024,1.A.2.f,,烟煤,,,500,t,,,统\n2024,M.3,,电力,,electricity_net,50,GWh,,,电\n" +
-		"2024,2.A.1,甲厂,水泥熟料,,clinker,1000,t,,,企\n2024,M.4,,热力,,heat_net,-10,GJ,,,企\n"
+		"2024,2.A.1,甲厂,水泥熟料,,clinker,1000,t,,,企\n2024,M.4,,热力,,heat_net,-10,GJ,,,企\n" +
+		"2024,M.3,乙厂,电力,,electricity_in,20,GWh,,,电\n2024,M.3,乙厂,电力,,electricity_out,5,GWh,,,电\n"
 	var said strings.Builder
 	for _, c := range []struct {
 		name, measures string
@@ -25,6 +26,7 @@ func TestScenarioRefused(t *testing.T) {
 		{"more than there is, by several measures and from a later year", "一,closure,2025,,1.A.2.f,甲厂,烟煤,,,6000,t,,,,,,,,\n二,closure,2028,,1.A.2.f,甲厂,烟煤,,,6000,t,,,,,,,,", 2030,
 			"records/measures.csv:2:10 measure-takes-too-much, records/measures.csv:3:10 measure-takes-too-much"},
 		{"more photovoltaic power than net imports", "光伏,photovoltaic,2025,,M.3,,电力,,electricity_net,60,GWh,,,,,,,,", 2030, "records/measures.csv:2:10 measure-takes-too-much"},
+		{"more photovoltaic power than imports less exports", "光伏,photovoltaic,2025,,M.3,乙厂,电力,,electricity_in,18,GWh,,,,,,,,", 2030, "records/measures.csv:2:10 measure-takes-too-much"},
 		{"less of what is exported already", "余热,other,2025,,M.4,,热力,,heat_net,1,GJ,,,,,,,,", 2030, "records/measures.csv:2:10 measure-takes-too-much"},
 		{"what the inventory has no figure of", "少油,closure,2025,,1.A.2.f,甲厂,柴油,,,1,t,,,,,,,,", 2030, "records/measures.csv:2:7 measure-no-figure"},
 		{"another parameter than the inventory has", "关窑,closure,2025,,2.A.1,甲厂,水泥熟料,,clinker_ets,1,t,,,,,,,,", 2030, "records/measures.csv:2:7 measure-no-figure"},
@@ -36,7 +38,7 @@ func TestScenarioRefused(t *testing.T) {
 		{"before the scenario", "早,closure,2024,,1.A.2.f,甲厂,烟煤,,,1,t,,,,,,,,", 2030, "records/measures.csv:2:3 measure-before-scenario"},
 		{"after the target year", "晚,closure,2031,,1.A.2.f,甲厂,烟煤,,,1,t,,,,,,,,", 2030, "records/measures.csv:2:3 measure-after-target"},
 		{"a step that another measure makes possible", "一,diversion,2025,,1.A.2.f,甲厂,烟煤,,,6000,t,1.A.2.f,,烟煤,,,,,\n二,closure,2026,,1.A.2.f,,烟煤,,,1000,t,,,,,,,,", 2030, "records/measures.csv:3:10 measure-takes-too-much"},
-		{"what no method knows", "改用,other,2025,,1.A.2.f,甲厂,烟煤,,,1,t,1.A.2.f,甲厂,水泥熟料,,,1,t,", 2030, "records/measures.csv:2:5 no-method"},
+		{"what no method knows", "改用,other,2025,,1.A.2.f,甲厂,烟煤,,,1,t,1.A.2.f,甲厂,水泥熟料,,,1,t,", 2030, "records/measures.csv:2:12 no-method"},
 		{"no year to come", "少煤,closure,2025,,1.A.2.f,甲厂,烟煤,,,1,t,,,,,,,,", 2024, "inventory.toml scenario-target"},
 	} {
 		rows := strings.ReplaceAll(c.measures, "\n", signed) + signed
