@@ -30,6 +30,9 @@ type ScenarioYear struct {
 	Reference, With ScenarioAmounts
 }
 
+// Change is what all measures together change in the year: negative is less.
+func (y ScenarioYear) Change() ScenarioAmounts { return y.With.less(y.Reference) }
+
 // MeasureEffect is what a measure changes in the target year when it alone is taken: negative is less. The effects of all and
 // their interaction sum up to the whole change exactly, and no order of the measures has a part in them.
 type MeasureEffect struct {
@@ -166,8 +169,7 @@ func (s *Scenario) Change() ScenarioAmounts {
 	if len(s.Years) == 0 {
 		return ScenarioAmounts{}
 	}
-	last := s.Years[len(s.Years)-1]
-	return last.With.less(last.Reference)
+	return s.Years[len(s.Years)-1].Change()
 }
 
 // measuresByName are the measures in an order that does not depend on that of the rows, and their names.

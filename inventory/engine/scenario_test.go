@@ -99,23 +99,19 @@ func TestScenarioWithoutMeasures(t *testing.T) {
 	}
 }
 
-// A landfill that the made-up district lacks in its latest year.
-func northern() string {
-	var out strings.Builder
-	out.WriteString(head)
-	for year := 2010; year <= 2024; year++ {
-		fmt.Fprintf(&out, "%d,4.A.1,北岭填埋场,城市生活垃圾,厌氧;有覆盖,waste,60000,t,,,城\n", year)
+// fourKinds are measures of every kind on the made-up district, with a landfill that it lacks in its latest year.
+func fourKinds(t testing.TB) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	for _, name := range []string{"activity/northern.csv", "records/measures.csv"} {
+		content, err := os.ReadFile("../../testdata/scenario/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[name] = string(content)
 	}
-	return out.String() + "2010,4.A.1,北岭填埋场,,,opening_year,2010,年,,,城\n"
+	return out
 }
-
-// fourKinds are measures of every kind, on the made-up district.
-const fourKinds = measuresHead +
-	"煤改气,substitution,2026,,1.A.2.c,安溪化工园锅炉房,烟煤,,,20000,t,1.A.2.c,安溪化工园锅炉房,天然气,,,,,1.25" + signed +
-	"关停一条窑线,closure,2027,,2.A.1,甲水泥厂,水泥熟料,,clinker,200000,t,,,,,,,," + signed +
-	"关停一条窑线,关停,2027,,1.A.2.f,甲水泥厂,烟煤,,,1.6,万t,,,,,,,," + signed +
-	"垃圾改焚烧,diversion,2025,,4.A.1,北岭填埋场,城市生活垃圾,厌氧;有覆盖,,50000,t,1.A.1.a,安溪垃圾发电厂,生活垃圾,发电;连续;炉排,,,," + signed +
-	"屋顶光伏,photovoltaic,2025,,M.3,,电力,,electricity_net,80,GWh,,,,,,,," + signed
 
 // effectOf is the change of a figure that a measure makes.
 func effectOf(t *testing.T, s *Scenario, measure, figure string) decimal.Decimal {
@@ -135,7 +131,7 @@ func effectOf(t *testing.T, s *Scenario, measure, figure string) decimal.Decimal
 // N2O 1.5 kg/TJ; gas 389.31 GJ per 10^4 m3, 15.3, 0.99, 1 and 0.1; GWP 28 and 265.
 func TestScenarioOfFourKinds(t *testing.T) {
 	e := newEngine(t)
-	files := map[string]string{"activity/northern.csv": northern(), "records/measures.csv": fourKinds}
+	files := fourKinds(t)
 	s := sound(t, e.Scenario(districtWith(t, e, "CN-PROV-2011", files), 2030))
 	for _, c := range []struct{ measure, figure, want string }{
 		// −20000*19.570/1000*26.1*0.93*44/12 of coal, and of the gas that gives 20000*19.570/1.25 GJ +313.12*15.3*0.99*44/12
@@ -159,10 +155,16 @@ func TestScenarioOfFourKinds(t *testing.T) {
 			t.Errorf("%s changes %s by %s, want %s", c.measure, c.figure, got, c.want)
 		}
 	}
-	if first := s.Years[1]; first.Year != 2025 || first.With.less(first.Reference)[4].Value.String() != "-44648" || !first.With.less(first.Reference)[0].Value.Equal(decimal.NewFromInt(13585)) {
-		t.Errorf("in 2025 the diversion and the roofs count alone: %s", shown(first.With.less(first.Reference)))
+	if first := s.Years[1]; first.Year != 2025 || first.Change()[4].Value.String() != "-44648" || !first.Change()[0].Value.Equal(decimal.NewFromInt(13585)) {
+		t.Errorf("in 2025 the diversion and the roofs count alone: %s", shown(first.Change()))
 	}
 	addUp(t, s)
+	mixed := measuresHead + "少烧,closure,2025,,1.A.1.a,安溪垃圾发电厂,生活垃圾,发电;连续;炉排,,20000,t,,,,,,,," + signed
+	byComponents := sound(t, e.Scenario(districtWith(t, e, "IPCC-2006", map[string]string{"records/measures.csv": mixed}), 2025))
+	// 20000*(0.16*1*0.75*1+0.03*0.8*0.5*0.2+0.13*0.9*0.46*0.01+0.1*0.9*0.03*1)*44/12: the mixed waste stands at each of its components
+	if got := byComponents.Change()[0].Value.String(); got != "-9213.468" {
+		t.Errorf("20000 t less of mixed waste burned is %s t CO2", got)
+	}
 	// without the verified figures the kiln line gives 0.538 t CO2 for each tonne of clinker, and its coal what the factors say
 	files["estimates/verified.csv"] = "year,category,facility,item,gas,value,unit,gwp_set,boundary,uncertainty,verifier,source,department,note\n"
 	s = sound(t, e.Scenario(districtWith(t, e, "CN-PROV-2011", files), 2030))
@@ -194,10 +196,9 @@ func addUp(t *testing.T, s *Scenario) {
 // The order of the rows has no part in any figure.
 func TestScenarioInAnyOrder(t *testing.T) {
 	e := newEngine(t)
-	rows := strings.SplitAfter(strings.TrimPrefix(fourKinds, measuresHead), "\n")
-	slices.Reverse(rows)
-	of := func(measures string) string {
-		s := sound(t, e.Scenario(districtWith(t, e, "CN-PROV-2011", map[string]string{"activity/northern.csv": northern(), "records/measures.csv": measures}), 2028))
+	files := fourKinds(t)
+	of := func() string {
+		s := sound(t, e.Scenario(districtWith(t, e, "CN-PROV-2011", files), 2028))
 		out := shown(s.Interaction)
 		for _, y := range s.Years {
 			out += fmt.Sprintln(y.Year, shown(y.Reference), shown(y.With))
@@ -207,8 +208,11 @@ func TestScenarioInAnyOrder(t *testing.T) {
 		}
 		return out
 	}
-	if a, b := of(fourKinds), of(measuresHead+strings.Join(rows, "")); a != b {
-		t.Errorf("in the order of the rows:\n%s\nin the other:\n%s", a, b)
+	inOrder := of()
+	rows := strings.SplitAfter(files["records/measures.csv"], "\n")
+	slices.Reverse(rows[1 : len(rows)-1])
+	if files["records/measures.csv"] = strings.Join(rows, ""); of() != inOrder {
+		t.Errorf("in the order of the rows:\n%s\nin the other:\n%s", inOrder, of())
 	}
 }
 
@@ -260,7 +264,7 @@ func TestScenarioOfDecay(t *testing.T) {
 	s := sound(t, scenarioOf(t, newEngine(t), "IPCC-2006", map[string]string{"activity/a.csv": rows.String(),
 		"records/measures.csv": measuresHead + "改焚烧,转移,2026,,4.A.1,场,食品垃圾,厌氧;无透气覆盖,,0.4,万t,4.C.1,炉,食品垃圾,连续;炉排;无能量回收,,,," + signed}, 2030))
 	fire := decimal.RequireFromString("53.0224") // 4000*(50*265+0.2*28)/1000000
-	first := s.Years[2].With.less(s.Years[2].Reference)[3].Value
+	first := s.Years[2].Change()[3].Value
 	if s.Years[2].Year != 2026 || !first.Equal(fire) {
 		t.Errorf("in the first year the change is %s, want %s", first, fire)
 	}
