@@ -2,7 +2,9 @@ package engine
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -18,9 +20,10 @@ type Scenario struct {
 	Guide, GWPSet      string
 	Latest             int // the year of the inventory that is held
 	Target             int
-	Years              []ScenarioYear  // Latest … Target
-	Effects            []MeasureEffect // by the names of the measures
-	Interaction        ScenarioAmounts // what the measures make together beyond the sum of each alone
+	Years              []ScenarioYear         // Latest … Target
+	Effects            []MeasureEffect        // by the names of the measures
+	Interaction        ScenarioAmounts        // what the measures make together beyond the sum of each alone
+	ByYear             []*inventory.Parameter // factors of which each year takes the newest known, as of the grid; all others are those of the latest year
 	Problems           inventory.Problems
 }
 
@@ -119,6 +122,10 @@ func (e *Engine) Scenario(ws *workspace.Workspace, target int) *Scenario {
 	held := f.held(ws)
 	years := f.years()
 	reference := e.compile(held, years, f)
+	out.ByYear = slices.DeleteFunc(slices.Clone(reference.Used), func(p *inventory.Parameter) bool {
+		name := e.Vocabulary.Parameters[p.Name]
+		return name == nil || name.Years != inventory.NearestEarlier || strings.Trim(p.Years, "–") == ""
+	})
 	out.Problems.Add(ofScenario(reference.Problems, nil)...)
 	all := reference
 	if reference.Inventory != nil && len(measures) > 0 {
@@ -155,7 +162,7 @@ func (s *Scenario) take(e *Engine, held *workspace.Workspace, f *future, name st
 func (s *Scenario) close() {
 	s.Problems = s.Problems.Sorted()
 	if s.Problems.Failed() {
-		s.Years, s.Effects, s.Interaction = nil, nil, ScenarioAmounts{}
+		s.Years, s.Effects, s.Interaction, s.ByYear = nil, nil, ScenarioAmounts{}, nil
 		return
 	}
 	s.Interaction = s.Change()
@@ -181,11 +188,19 @@ func measuresByName(ws *workspace.Workspace) (names []string, measures []*invent
 		}
 	}
 	slices.Sort(names)
-	slices.SortStableFunc(measures, func(a, b *inventory.Measure) int {
-		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.FromYear, b.FromYear), compareRows(a.Less.About(a.FromYear), b.Less.About(b.FromYear)),
-			a.Less.Amount.Cmp(*b.Less.Amount))
-	})
+	slices.SortStableFunc(measures, compareMeasures)
 	return names, measures
+}
+
+func compareMeasures(a, b *inventory.Measure) int {
+	side := func(a, b *inventory.MeasureSide) int {
+		if a == nil || b == nil {
+			return cmp.Compare(fmt.Sprint(a != nil), fmt.Sprint(b != nil))
+		}
+		return cmp.Or(compareRows(a.About(0), b.About(0)), cmp.Compare(fmt.Sprint(a.Amount, a.Unit), fmt.Sprint(b.Amount, b.Unit)))
+	}
+	return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.FromYear, b.FromYear), cmp.Compare(a.ToYear, b.ToYear), side(&a.Less, &b.Less), side(a.Instead, b.Instead),
+		cmp.Compare(fmt.Sprint(a.Efficiency), fmt.Sprint(b.Efficiency)))
 }
 
 func ofName(measures []*inventory.Measure, name string) []*inventory.Measure {

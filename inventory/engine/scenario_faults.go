@@ -18,6 +18,11 @@ func ofScenario(problems, beside inventory.Problems) inventory.Problems {
 	if beside == nil {
 		out = slices.DeleteFunc(out, func(p inventory.Problem) bool { return p.Severity < inventory.Error })
 	}
+	for _, p := range problems {
+		if p.Code == codeInProportion {
+			out.Add(p)
+		}
+	}
 	for i := range out {
 		if !strings.HasPrefix(out[i].Code, "measure-") {
 			out[i].Message = inventory.Text{ZH: "情景：" + out[i].Message.ZH, EN: "scenario: " + out[i].Message.EN}
@@ -104,6 +109,16 @@ func noHeat(m *inventory.Measure, column string, row *inventory.Activity) invent
 	return measureProblem(m, column, "measure-no-heat", fmt.Sprintf("%s 没有低位发热量可用（单位 %s），推算不出等热量的替代量", aboutWorks(row), row.Unit),
 		fmt.Sprintf("there is no calorific value of %s in %s: what gives the same heat cannot be derived", aboutWorks(row), row.Unit),
 		inventory.Text{ZH: "写明 to_amount 和 to_unit；替代燃料的单位与 unit 不同时（如天然气用万m3）写 to_unit", EN: "state to_amount and to_unit; where the substitute is measured otherwise, as gas is in 10^4 m3, give to_unit"})
+}
+
+// codeInProportion marks a verified figure that goes on in proportion with the activities of its facility.
+const codeInProportion = "verified-in-proportion"
+
+func inProportion(v *inventory.Verified) inventory.Problem {
+	return inventory.Problem{Source: v.Place.Cell("value"), Code: codeInProportion, Severity: inventory.Info,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%s %s 的 %s 核查数 %s %s 以后各年随该设施活动数据的计算值按比例增减", v.Facility, v.Category.Code, v.Gas, v.Value, v.Unit),
+			EN: fmt.Sprintf("%s of %s in %s: in the years to come the verified %s %s moves in proportion with what the activities of the facility give", v.Gas, v.Facility, v.Category.Code, v.Value, v.Unit)}}
 }
 
 // codeTooMuch marks a measure that takes more than there is.

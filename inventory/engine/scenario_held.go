@@ -31,10 +31,12 @@ func (f *future) years() []int {
 func (f *future) holds(year int) bool { return f != nil && year > f.latest }
 
 // held is the workspace with the years of the scenario, in which verified figures and recorded choices of the latest year go on.
-// The activities of that year go on once they are settled (see goOn).
+// The activities of that year go on once they are settled (see goOn). What the workspace knows of later years is left out.
 func (f *future) held(ws *workspace.Workspace) *workspace.Workspace {
 	out := *ws
 	out.Config.Years = append(slices.DeleteFunc(slices.Clone(ws.Config.Years), f.holds), f.years()[1:]...)
+	out.Activity = slices.DeleteFunc(slices.Clone(ws.Activity), func(row *inventory.Activity) bool { return f.holds(row.Year) })
+	out.Balances = slices.DeleteFunc(slices.Clone(ws.Balances), func(b *inventory.Balance) bool { return f.holds(b.Year) })
 	out.Verified = slices.DeleteFunc(slices.Clone(ws.Verified), func(v *inventory.Verified) bool { return f.holds(v.Year) })
 	out.Choices = slices.DeleteFunc(slices.Clone(ws.Choices), func(c inventory.Choice) bool { return f.holds(c.Year) })
 	verified, choices := len(out.Verified), len(out.Choices)
@@ -138,6 +140,7 @@ func (r *run) carryOn(verified []*emission) {
 		}
 		if moved, err := quantity.Quo(m.line.Value().Mul(now), was); err == nil {
 			m.line.SetValue(moved)
+			r.notices.Add(inProportion(then.verified))
 		}
 	}
 }

@@ -159,6 +159,12 @@ func TestScenarioOfFourKinds(t *testing.T) {
 		t.Errorf("in 2025 the diversion and the roofs count alone: %s", shown(first.Change()))
 	}
 	addUp(t, s)
+	if len(s.Problems) != 2 || s.Problems[0].Code != codeInProportion || s.Problems[1].Code != codeInProportion || s.Problems[0].Severity != inventory.Info {
+		t.Errorf("that two verified figures move in proportion is not all that is said: %v", s.Problems)
+	}
+	if len(s.ByYear) != 1 || s.ByYear[0].Amount.String() != "0.5581" {
+		t.Errorf("the factor of the grid is not told: %v", s.ByYear)
+	}
 	mixed := measuresHead + "少烧,closure,2025,,1.A.1.a,安溪垃圾发电厂,生活垃圾,发电;连续;炉排,,20000,t,,,,,,,," + signed
 	byComponents := sound(t, e.Scenario(districtWith(t, e, "IPCC-2006", map[string]string{"records/measures.csv": mixed}), 2025))
 	// 20000*(0.16*1*0.75*1+0.03*0.8*0.5*0.2+0.13*0.9*0.46*0.01+0.1*0.9*0.03*1)*44/12: the mixed waste stands at each of its components

@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -13,27 +14,28 @@ import (
 	"ghg/inventory/quantity"
 )
 
-var scenarioColumns = []string{"kind", "year", "measure", "figure", "boundary", "unit", "gwp_set", "reference", "with_measures", "change"}
+var scenarioColumns = []string{"kind", "year", "measure", "figure", "boundary", "unit", "gwp_set", "reference", "with_measures", "change", "source"}
 
 // ScenarioRecords are the figures of a scenario: of each year without and with the measures (scenario_year), and of the target year
-// what each measure changes when it alone is taken (scenario_measure), what all make together beyond that (scenario_interaction),
+// what each measure changes when it alone is taken, with its rows (scenario_measure), what all make together beyond that (scenario_interaction),
 // and the whole (scenario_change). Figures stand whole; they are of no inventory.
 func ScenarioRecords(s *engine.Scenario) Records {
 	out := Records{Columns: scenarioColumns}
-	add := func(kind string, year int, measure string, cells func(i int) []string) {
+	add := func(kind string, year int, measure, source string, cells func(i int) []string) {
 		for i, f := range engine.ScenarioFigures {
 			set := ""
 			if f.Unit == "t CO2e" {
 				set = s.GWPSet
 			}
-			out.Rows = append(out.Rows, append([]string{kind, strconv.Itoa(year), measure, f.Name, f.Boundary.String(), f.Unit, set}, cells(i)...))
+			row := append([]string{kind, strconv.Itoa(year), measure, f.Name, f.Boundary.String(), f.Unit, set}, cells(i)...)
+			out.Rows = append(out.Rows, append(row, source))
 		}
 	}
-	change := func(kind, measure string, a engine.ScenarioAmounts) {
-		add(kind, s.Target, measure, func(i int) []string { return []string{"", "", wholeAmount(a[i])} })
+	change := func(kind, measure, source string, a engine.ScenarioAmounts) {
+		add(kind, s.Target, measure, source, func(i int) []string { return []string{"", "", wholeAmount(a[i])} })
 	}
 	for _, y := range s.Years {
-		add("scenario_year", y.Year, "", func(i int) []string {
+		add("scenario_year", y.Year, "", "", func(i int) []string {
 			return []string{wholeAmount(y.Reference[i]), wholeAmount(y.With[i]), wholeAmount(y.Change()[i])}
 		})
 	}
@@ -41,11 +43,20 @@ func ScenarioRecords(s *engine.Scenario) Records {
 		return out
 	}
 	for _, effect := range s.Effects {
-		change("scenario_measure", effect.Name, effect.Change)
+		change("scenario_measure", effect.Name, rowsOf(effect.Rows), effect.Change)
 	}
-	change("scenario_interaction", "", s.Interaction)
-	change("scenario_change", "", s.Change())
+	change("scenario_interaction", "", "", s.Interaction)
+	change("scenario_change", "", "", s.Change())
 	return out
+}
+
+// rowsOf are the places of the rows of a measure.
+func rowsOf(rows []*inventory.Measure) string {
+	var out []string
+	for _, m := range rows {
+		out = append(out, m.Place.Cell("").String())
+	}
+	return strings.Join(out, "; ")
 }
 
 // wholeAmount prints a figure whole, nothing where there is no number.
@@ -71,6 +82,9 @@ func ScenarioTable(w io.Writer, s *engine.Scenario, lang string) {
 		scenarioMeasures(w, s, lang)
 	}
 	scenarioYears(w, s, lang)
+	for _, p := range s.ByYear {
+		fmt.Fprintln(w, say("情景逐年取用已公布的最近值：", "year by year the scenario takes the newest known: ")+p.Title.In(lang)+" "+p.Amount.String()+" "+p.In.String()+" ("+strings.Trim(p.Years, "–")+")")
+	}
 }
 
 // scenarioTarget prints the figures of the latest year and of the target year.

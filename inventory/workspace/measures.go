@@ -172,8 +172,7 @@ func (r *row) insteadFits(c *measureRow, m *inventory.Measure) {
 	switch to := m.Instead; {
 	case to == nil:
 	case to.Amount != nil && c.ToUnit == "":
-		r.refuse("to_unit", "no-unit", inventory.Text{ZH: "有数值而没有单位", EN: "the value has no unit"},
-			inventory.Text{ZH: "填写单位；无量纲写 1", EN: "give its unit; a pure number has the unit 1"})
+		r.withoutUnit("to_unit")
 	case m.Kind == inventory.OtherMeasure && c.ToAmount == "":
 		r.refuse("to_amount", "measure-columns",
 			inventory.Text{ZH: "其他（other）措施没有写改为年数量（to_amount），无从推算", EN: "to_amount of a measure of kind other is blank, and follows from nothing"},
