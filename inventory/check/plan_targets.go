@@ -34,13 +34,7 @@ func targetsOfPlan(f *facts) {
 // soundTarget holds a target against itself and those before it.
 func (f *facts) soundTarget(t *inventory.Target, before []inventory.Target) {
 	at := t.Place.Cell("target")
-	if t.BaseYear != 0 && t.BaseYear >= t.TargetYear {
-		f.tell(inventory.Error, t.Place.Cell("base_year"), inventory.Text{
-			ZH: fmt.Sprintf("“%s”的基准年 %d 不在目标年 %d 之前", t.Indicator, t.BaseYear, t.TargetYear),
-			EN: fmt.Sprintf("%q: the base year %d is not before the target year %d", t.Indicator, t.BaseYear, t.TargetYear)},
-			inventory.Text{ZH: "对照规划文本核对两个年份", EN: "check both years against the plan"})
-	}
-	if t.Value != nil && t.Form != "level" {
+	if t.Value != nil && t.Form == "share" {
 		value := *t.Value
 		unit, err := quantity.ParseUnit(t.Unit)
 		if in, bad := quantity.Convert(value, unit, quantity.MustUnit("%")); err == nil && bad == nil {
@@ -48,9 +42,9 @@ func (f *facts) soundTarget(t *inventory.Target, before []inventory.Target) {
 		}
 		if value.IsNegative() || value.GreaterThan(hundred) {
 			f.tell(inventory.Error, at, inventory.Text{
-				ZH: fmt.Sprintf("“%s”的%s %s %s 不在 0–100 %% 之间", t.Indicator, formOf(t).ZH, t.Value, t.Unit),
-				EN: fmt.Sprintf("%q: the %s of %s %s does not lie within 0–100 %%", t.Indicator, formOf(t).EN, t.Value, t.Unit)},
-				inventory.Text{ZH: "下降率和占比写百分数，如 14 与单位 %（单位 1 是小数）；下降写正数", EN: "a decline or share is a percentage, such as 14 with the unit % (the unit 1 is for fractions); a decline is positive"})
+				ZH: fmt.Sprintf("“%s”的占比 %s %s 不在 0–100 %% 之间", t.Indicator, t.Value, t.Unit),
+				EN: fmt.Sprintf("%q: the share of %s %s does not lie within 0–100 %%", t.Indicator, t.Value, t.Unit)},
+				inventory.Text{ZH: "占比写百分数，如 14 与单位 %（单位 1 是小数）", EN: "a share is a percentage, such as 14 with the unit % (the unit 1 is for fractions)"})
 		}
 	}
 	if t.Form == "decline_pct" && strings.HasPrefix(t.Direction, "<") {
@@ -68,13 +62,6 @@ func (f *facts) soundTarget(t *inventory.Target, before []inventory.Target) {
 }
 
 var hundred = decimal.NewFromInt(100)
-
-func formOf(t *inventory.Target) inventory.Text {
-	if t.Form == "share" {
-		return inventory.Text{ZH: "占比", EN: "share"}
-	}
-	return inventory.Text{ZH: "下降率", EN: "decline"}
-}
 
 // sameTarget tells whether two rows speak of one target.
 func sameTarget(a, b *inventory.Target) bool {

@@ -119,13 +119,13 @@ func TestARecordIsOfTheYearOfTheRow(t *testing.T) {
 func TestBreachesOfIndicatorsAndTargets(t *testing.T) {
 	files := map[string]string{"inventory.toml": strings.Replace(fourYears, "2017, 2018, ", "", 1), "activity/a.csv": head,
 		"indicators.csv": "year,indicator,value,unit\n2019,常住人口,100,万人\n2020,常住人口,120,万人\n2019,地区生产总值,500,亿元\n2020,地区生产总值,4950,亿元\n",
-		"targets.csv":    "indicator,base_year,target_year,form,direction,target,unit,kind,status\n碳强度,2025,2025,decline_pct,>=,18,%,binding,set\n能耗强度,2030,2030,decline_pct,>=,14,%,binding,set\n"}
+		"targets.csv":    "indicator,base_year,target_year,form,direction,target,unit,kind,status\n森林覆盖率,2020,2025,share,>=,180,%,binding,set\n非化石能源占比,2020,2030,share,>=,140,%,binding,set\n"}
 	found := ruled(t, files, nil, "POPULATION", "PLANTARGETS")
 	var keys, records []string
 	for _, p := range found {
 		keys, records = append(keys, fmt.Sprint(p.Rule, " ", p.Year, " ", p.Item)), append(records, marked(p))
 	}
-	if want := []string{"POPULATION 2020 常住人口", "POPULATION 2020 地区生产总值", "PLANTARGETS 2025 碳强度", "PLANTARGETS 2030 能耗强度"}; !slices.Equal(keys, want) {
+	if want := []string{"POPULATION 2020 常住人口", "POPULATION 2020 地区生产总值", "PLANTARGETS 2025 森林覆盖率", "PLANTARGETS 2030 非化石能源占比"}; !slices.Equal(keys, want) {
 		t.Fatalf("found %q", keys)
 	}
 	for i := range records {

@@ -35,6 +35,7 @@ func (r *run) activities() {
 	r.splice()
 	r.settleKeys()
 	r.remainders()
+	r.goOn()
 	r.landfills()
 	r.wasteEnergy()
 	r.ammonia()

@@ -96,6 +96,30 @@ func (i *Intensities) assess() {
 	}
 	if a.Years != nil {
 		i.Assessment = a
+		a.alike()
+	}
+}
+
+// alike warns of years whose account holds other sources than that of the base year: what changed is then not only the intensity.
+func (a *Assessment) alike() {
+	base := a.account(a.Base)
+	if base == nil {
+		return
+	}
+	for _, y := range a.Years {
+		if y.Account == nil || y.Account == base {
+			continue
+		}
+		for _, pair := range [][2]*Account{{base, y.Account}, {y.Account, base}} {
+			for _, line := range pair[0].Lines {
+				if slices.ContainsFunc(pair[1].Lines, func(other AccountLine) bool { return other.Entry == line.Entry }) {
+					continue
+				}
+				a.of.problems.Add(inventory.Problem{Source: line.Origin, Code: "account-sources-differ", Severity: inventory.Warning, Year: y.Year,
+					Message: inventory.Text{ZH: fmt.Sprintf("考核核算：“%s”%d 年有，%d 年没有：两年的下降率不可比", line.Entry.Title.ZH, pair[0].Year, pair[1].Year), EN: fmt.Sprintf("official account: %q is stated for %d and not for %d: the decline between the two does not compare like with like", line.Entry.Title.EN, pair[0].Year, pair[1].Year)},
+					Hint:    inventory.Text{ZH: fmt.Sprintf("在 indicators.csv 补上 %d 年的数；没有的写 0，并写明来源", pair[1].Year), EN: fmt.Sprintf("add the figure of %d to indicators.csv; write 0, with its source, where there is none", pair[1].Year)}})
+			}
+		}
 	}
 }
 

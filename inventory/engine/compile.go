@@ -70,6 +70,7 @@ type run struct {
 	unstated []*inventory.Estimate                   // keys of gases of pathways that state less than their methods need
 	matrix   *Land
 	sown     []group // the crops of the years compiled, at the direct N2O of soils
+	future   *future // nil of an inventory
 	// unsettled are the subjects of which departments differ and no choice says whose figure counts.
 	unsettled map[herdOf]bool
 	findings
@@ -102,10 +103,15 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 	if len(years) == 0 {
 		years = ws.Config.Years
 	}
+	return e.compile(ws, years, nil)
+}
+
+// compile makes the inventory, or the years of a scenario.
+func (e *Engine) compile(ws *workspace.Workspace, years []int, of *future) *Result {
 	r := &run{Engine: e, ws: ws, region: ws.Config.Region.Code, years: years, chosen: map[*inventory.Activity]inventory.Text{}, mains: map[named]bool{},
 		derived: map[*inventory.Activity]derivation{}, spliced: map[*inventory.Activity]*inventory.Splice{}, filed: map[*inventory.Activity]inventory.Text{}, gone: map[*inventory.Activity]bool{},
 		beside: map[*inventory.Activity]map[string]bool{}, folded: map[string]string{}, timed: map[named]*inventory.Input{}, taking: map[named]bool{}, methods: map[kind][]*inventory.Method{},
-		flowed: map[*inventory.Activity]bool{}, unsettled: map[herdOf]bool{}, findings: newFindings()}
+		flowed: map[*inventory.Activity]bool{}, unsettled: map[herdOf]bool{}, future: of, findings: newFindings()}
 	var found inventory.Problems
 	r.table, found = e.Factors(ws)
 	r.problems.Add(found...)

@@ -68,6 +68,11 @@ func (r *run) verify(lines []*inventory.Estimate) ([]*inventory.Estimate, []*emi
 	for _, m := range all {
 		if m.make() {
 			kept = append(kept, m.line)
+		}
+	}
+	r.carryOn(all)
+	for _, m := range all {
+		if m.line != nil {
 			r.doubt(m)
 		}
 	}

@@ -75,18 +75,33 @@ func (a *asking) remark(texts ...inventory.Text) {
 }
 
 // find asks the tables: for the input alone, or with those that must come from one set with it. Sets, where given,
-// stand instead of the precedence.
+// stand instead of the precedence. In the years of a scenario the factor of the latest year of the inventory goes on; only one
+// that is always the newest known, as of the grid, is looked for in the year itself.
 func (a *asking) find(declared inventory.Input, unit quantity.Unit, item string, sets []string) (factors.Answer, error) {
+	year := a.group[0].Year
+	name := a.run.Vocabulary.Parameters[declared.InTables()]
+	if a.run.future.holds(year) && (name == nil || name.Years != inventory.NearestEarlier) {
+		year = a.run.future.latest
+	}
+	return a.findIn(year, declared, unit, item, sets)
+}
+
+func (a *asking) findIn(year int, declared inventory.Input, unit quantity.Unit, item string, sets []string) (factors.Answer, error) {
+	asked := func(declared inventory.Input, unit quantity.Unit, sets []string) factors.Query {
+		q := a.query(declared, unit, item, sets)
+		q.Year = year
+		return q
+	}
 	group := a.together(declared)
 	if len(group) <= 1 {
 		if sets == nil {
 			sets = a.run.sets(declared, false)
 		}
-		answer, err := a.run.table.Find(a.query(declared, unit, item, sets))
+		answer, err := a.run.table.Find(asked(declared, unit, sets))
 		if err != nil && declared.ElseGas != "" {
 			family := declared.Else()
 			unit, _ = a.unit(family)
-			answer, err = a.run.table.Find(a.query(family, unit, item, sets))
+			answer, err = a.run.table.Find(asked(family, unit, sets))
 		}
 		return answer, err
 	}
@@ -101,7 +116,7 @@ func (a *asking) find(declared inventory.Input, unit quantity.Unit, item string,
 			searched = a.run.sets(other, true)
 		}
 		unit, _ := a.unit(other)
-		queries = append(queries, a.query(other, unit, item, searched))
+		queries = append(queries, asked(other, unit, searched))
 	}
 	answers, err := a.run.table.FindTogether(queries)
 	if err != nil {

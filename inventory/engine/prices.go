@@ -49,12 +49,12 @@ type ConstantPrices struct {
 	how       map[int]inventory.Text               // how a year that is not stated follows
 	levels    map[int]map[int]*inventory.Indicator // by price base, then year
 	current   map[int]*inventory.Indicator
-	steps     map[int]step // to the year from the one before
+	steps     map[int]growthStep // to the year from the one before
 	s         *Statistics
 }
 
-// step is the change of a level at constant prices against the year before, and the row that states it.
-type step struct {
+// growthStep is the change of a level at constant prices against the year before, and the row that states it.
+type growthStep struct {
 	ratio expr.Node
 	value decimal.Decimal
 	slack decimal.Decimal // half of the last digit written
@@ -69,7 +69,7 @@ func (s *Statistics) ConstantPrices(id, coverage string, wanted int) *ConstantPr
 		return known
 	}
 	c := &ConstantPrices{Statistic: s.voc.Statistic(id), Coverage: coverage, trees: map[int]expr.Node{}, how: map[int]inventory.Text{},
-		levels: map[int]map[int]*inventory.Indicator{}, current: map[int]*inventory.Indicator{}, steps: map[int]step{}, s: s}
+		levels: map[int]map[int]*inventory.Indicator{}, current: map[int]*inventory.Indicator{}, steps: map[int]growthStep{}, s: s}
 	s.prices[key] = c
 	c.collect(id)
 	c.step(id)
@@ -167,7 +167,7 @@ func (c *ConstantPrices) step(id string) {
 }
 
 // ratio reads an index or a growth, and refuses one that must be the other.
-func (c *ConstantPrices) ratio(of *inventory.Statistic, row *inventory.Indicator) (step, bool) {
+func (c *ConstantPrices) ratio(of *inventory.Statistic, row *inventory.Indicator) (growthStep, bool) {
 	unit := unitOf(row)
 	leaf := c.s.leaf(row, map[string]string{inventory.IndexStatistic: "i_", inventory.GrowthStatistic: "g_"}[of.Kind]+strconv.Itoa(row.Year))
 	if of.Kind == inventory.GrowthStatistic {
@@ -177,17 +177,17 @@ func (c *ConstantPrices) ratio(of *inventory.Statistic, row *inventory.Indicator
 	value, err := expr.Decimal(ratio)
 	slack, badUnit := quantity.Convert(halfDigit(row.Value), *unit, quantity.One)
 	if err == nil && badUnit == nil && value.GreaterThan(decimal.New(5, -1)) && value.LessThan(decimal.NewFromInt(2)) {
-		return step{ratio, value, slack, row}, true
+		return growthStep{ratio, value, slack, row}, true
 	}
 	c.s.tell(row, "value", "growth-not-credible", inventory.Error, inventory.Text{
 		ZH: fmt.Sprintf("%d 年“%s”= %s %s，等于说比上年变为 %s 倍", row.Year, row.Name, row.Value, row.Unit, brief(value)),
 		EN: fmt.Sprintf("%q of %d = %s %s would be %s times the year before", row.Name, row.Year, row.Value, row.Unit, brief(value))},
 		inventory.Text{ZH: "“指数”以上年为 100，写 104.4 %；“增速”写 4.4 %", EN: "an index has the year before as 100: 104.4 %; a growth is 4.4 %"})
-	return step{}, false
+	return growthStep{}, false
 }
 
 // join keeps one step a year. An index and a growth that say different things are an error.
-func (c *ConstantPrices) join(year int, next step) {
+func (c *ConstantPrices) join(year int, next growthStep) {
 	first, ok := c.steps[year]
 	if !ok {
 		c.steps[year] = next

@@ -184,8 +184,7 @@ func (r *row) figure(a *inventory.Activity, value, unit string) {
 	}
 	a.Value, a.Number = r.number("value", value)
 	if unit == "" {
-		r.refuse("unit", "no-unit", inventory.Text{ZH: "有数值而没有单位", EN: "the value has no unit"},
-			inventory.Text{ZH: "填写单位；无量纲写 1", EN: "give its unit; a pure number has the unit 1"})
+		r.withoutUnit("unit")
 		return
 	}
 	a.Unit = r.unit("unit", unit)

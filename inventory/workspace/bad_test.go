@@ -117,6 +117,13 @@ func taken(ws *Workspace) string {
 	for _, c := range ws.Choices {
 		fmt.Fprintf(&b, "%s %s %s for %s in %s\n", c.Place.Cell(""), c.Kind, c.Chosen, c.InsteadOf, strings.Join(c.Parameter, ", "))
 	}
+	for _, m := range ws.Measures {
+		fmt.Fprintf(&b, "%s %s %s %d–%d: %s %s %s %s", m.Place.Cell(""), m.Name, m.Kind, m.FromYear, m.ToYear, m.Less.About(m.FromYear).Key(""), m.Less.Amount, m.Less.Unit, m.By)
+		if m.Instead != nil {
+			fmt.Fprintf(&b, " → %s %v %v, efficiency %v", m.Instead.About(m.FromYear).Key(""), m.Instead.Amount, m.Instead.Unit, m.Efficiency)
+		}
+		b.WriteString("\n")
+	}
 	for _, s := range ws.Splices {
 		fmt.Fprintf(&b, "%s %s %d from %d by %s\n", s.Place.Cell(""), s.Technique, s.Year, s.FromYear, s.Indicator)
 	}

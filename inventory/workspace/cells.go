@@ -169,6 +169,12 @@ func (r *row) item(field, text string) *inventory.Item {
 	return found
 }
 
+// withoutUnit refuses a number with no unit beside it.
+func (r *row) withoutUnit(field string) {
+	r.refuse(field, "no-unit", inventory.Text{ZH: "有数值而没有单位", EN: "the value has no unit"},
+		inventory.Text{ZH: "填写单位；无量纲写 1", EN: "give its unit; a pure number has the unit 1"})
+}
+
 // unit finds a unit.
 func (r *row) unit(field, text string) quantity.Unit {
 	if known, ok := r.units[text]; ok {

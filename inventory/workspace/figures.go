@@ -129,8 +129,7 @@ func (l *loader) targets(name string) {
 				inventory.Text{ZH: "状态为 set（已定）而没有目标值", EN: "the target is set, but its value is missing"},
 				inventory.Text{ZH: "填目标值；还没有下达的，状态写 pending", EN: "give it, or write pending as long as it has not been handed down"})
 		case out.Status == "set" && c.Unit == "":
-			r.refuse("unit", "no-unit", inventory.Text{ZH: "有数值而没有单位", EN: "the value has no unit"},
-				inventory.Text{ZH: "填写单位；无量纲写 1", EN: "give its unit; a pure number has the unit 1"})
+			r.withoutUnit("unit")
 		case out.Status == "pending" && c.Target != "":
 			r.refuse("status", "target-not-pending",
 				inventory.Text{ZH: "状态为 pending（市级下达）而已有目标值", EN: "the target is pending, but has a value"},

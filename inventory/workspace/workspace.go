@@ -35,6 +35,7 @@ type Workspace struct {
 	Choices       []inventory.Choice
 	Splices       []inventory.Splice
 	Explanations  []inventory.Explanation
+	Measures      []inventory.Measure // of scenarios; no inventory takes them
 	Suppressions  []inventory.Suppression
 	Recognised    []inventory.Recognised
 	Verified      []*inventory.Verified
@@ -148,6 +149,8 @@ func (l *loader) tables() {
 			l.suppressions(name)
 		case "records/recognised.csv":
 			l.recognised(name)
+		case "records/measures.csv":
+			l.measures(name)
 		default:
 			l.notRead(name)
 		}

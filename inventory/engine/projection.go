@@ -1,0 +1,79 @@
+package engine
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory/expr"
+	"ghg/inventory/trend"
+)
+
+// Projection is a scenario of an intensity in a target year: the mean yearly decline since the base year goes on, and so does the mean
+// yearly growth of output; measures take off what they change then. It is no forecast and no figure of an inventory.
+type Projection struct {
+	Intensity *Intensity
+	Latest    int
+	Target    int
+	Yearly    decimal.Decimal  // mean yearly decline since the base year
+	Growth    decimal.Decimal  // mean yearly growth of output since then
+	Trend     decimal.Decimal  // cumulative decline in the target year if both go on
+	Emission  decimal.Decimal  // in the target year by the trend, in the numerator's unit
+	Change    *decimal.Decimal // what the measures change then; nil without a scenario
+	With      *decimal.Decimal // cumulative decline with them
+}
+
+// projected are the figures of a scenario by the numerators that they change.
+var projected = map[string]string{"energy_co2": "scenario_energy_co2", "energy_process_co2": "scenario_energy_process_co2", "co2e": "scenario_total_without_land", "co2e_with_land": "scenario_total"}
+
+// Project carries the intensities per GDP on to the target year; s may be nil. An intensity without a figure of the base year and of a
+// later one has no trend.
+func (i *Intensities) Project(target int, s *Scenario) []Projection {
+	var out []Projection
+	for _, x := range i.Series {
+		_, isProjected := projected[x.Numerator.ID]
+		if !x.Main || x.Prices == 0 || x.Numerator.ofIndustry() || !isProjected && x.Numerator.level == "" || len(x.Years) == 0 {
+			continue
+		}
+		latest := x.Years[len(x.Years)-1].Year
+		if x.At(i.Base) == nil || latest <= i.Base || target <= latest {
+			continue
+		}
+		out = append(out, i.project(x, latest, target, s))
+	}
+	return out
+}
+
+func (i *Intensities) project(x *Intensity, latest, target int, s *Scenario) Projection {
+	passed, left := int64(latest-i.Base), int64(target-latest)
+	reached, _ := x.decline(i.Base, latest, 1)
+	base, _ := x.value(i.Base, 1)
+	before, _ := x.divisor(i.Base)
+	now, _ := x.divisor(latest)
+	yearly, growth := trend.Yearly(reached, passed), trend.LevelGrowth(before, now, passed)
+	decline := trend.Continued(reached, yearly, left)
+	output := expr.Mul(now, expr.Pow(expr.Add(expr.Int(1), growth), expr.Int(left)))
+	emission := expr.In(expr.Mul(base, expr.Sub(expr.Int(1), decline), output), x.Numerator.Unit)
+	value := func(tree expr.Node) decimal.Decimal { return *i.evaluated(expr.Round34(tree)) }
+	p := Projection{Intensity: x, Latest: latest, Target: target, Yearly: value(yearly), Growth: value(growth), Trend: value(decline), Emission: value(emission)}
+	if s == nil || len(s.Effects) == 0 || s.Target != target {
+		return p
+	}
+	at := slices.IndexFunc(ScenarioFigures[:], func(f ScenarioFigure) bool { return f.Name == projected[x.Numerator.ID] })
+	if at < 0 || !s.Change()[at].Number {
+		return p
+	}
+	change := s.Change()[at].Value
+	with := value(trend.Decline(expr.In(expr.Quo(expr.Add(emission, expr.Const(change, x.Numerator.Unit)), output), x.Unit), base))
+	p.Change, p.With = &change, &with
+	return p
+}
+
+// TargetYear is the last year of any target, 0 if there is none.
+func (i *Intensities) TargetYear() int {
+	last := 0
+	for _, t := range i.targets() {
+		last = max(last, t.TargetYear)
+	}
+	return last
+}

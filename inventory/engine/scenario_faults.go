@@ -1,0 +1,151 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/quantity"
+)
+
+// ofScenario are the errors of a compilation of years to come, and, where another is given to hold it against, the errors and
+// warnings that the other does not have. They say that they are of a scenario.
+func ofScenario(problems, beside inventory.Problems) inventory.Problems {
+	out := onlyIn(problems, beside)
+	if beside == nil {
+		out = slices.DeleteFunc(out, func(p inventory.Problem) bool { return p.Severity < inventory.Error })
+	}
+	for _, p := range problems {
+		if p.Code == codeInProportion {
+			out.Add(p)
+		}
+	}
+	for i := range out {
+		if !strings.HasPrefix(out[i].Code, "measure-") {
+			out[i].Message = inventory.Text{ZH: "情景：" + out[i].Message.ZH, EN: "scenario: " + out[i].Message.EN}
+		}
+	}
+	return out
+}
+
+// notAlone tells of a measure that cannot be taken alone while all together can.
+func notAlone(problems inventory.Problems) inventory.Problems {
+	for i := range problems {
+		if problems[i].Code == codeTooMuch {
+			problems[i].Message.ZH += "；别的措施补上了才够，单独不成立"
+			problems[i].Message.EN += "; only what another measure adds makes it enough: alone it cannot be"
+			problems[i].Hint = inventory.Text{ZH: "前后相接的几步写同一个措施名（measure），合为一项", EN: "give steps that build on each other one name in the column measure, so that they are one measure"}
+		}
+	}
+	return problems
+}
+
+func targetNotAfter(latest, target int) inventory.Problem {
+	return inventory.Problem{Source: inventory.Source{File: "inventory.toml"}, Code: "scenario-target", Severity: inventory.Error,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("情景的目标年 %d 不在清单最近一年 %d 之后", target, latest),
+			EN: fmt.Sprintf("the target year of the scenario, %d, does not come after the latest year of the inventory, %d", target, latest)},
+		Hint: inventory.Text{ZH: "目标年写将来的年份；已编清单的年份看清单本身", EN: "name a year to come; of a year that is compiled see the inventory itself"}}
+}
+
+func measureProblem(m *inventory.Measure, column, code, zh, en string, hint inventory.Text) inventory.Problem {
+	return inventory.Problem{Source: m.Place.Cell(column), Code: code, Severity: inventory.Error,
+		Message: inventory.Text{ZH: "情景措施“" + m.Name + "”：" + zh, EN: fmt.Sprintf("measure %q of the scenario: ", m.Name) + en}, Hint: hint}
+}
+
+// outOfScenario refuses a measure that begins before the scenario does or after it has ended.
+func outOfScenario(m *inventory.Measure, latest, target int) inventory.Problems {
+	switch {
+	case m.FromYear <= latest:
+		return inventory.Problems{measureProblem(m, "from_year", "measure-before-scenario",
+			fmt.Sprintf("起始年份 %d 不在清单最近一年 %d 之后：那一年的数已含它的效果", m.FromYear, latest),
+			fmt.Sprintf("from_year %d does not come after the latest year of the inventory, %d, whose figures hold its effect already", m.FromYear, latest),
+			inventory.Text{ZH: fmt.Sprintf("写 %d 或以后的年份和此后才减少的量，或删去这一行", latest+1), EN: fmt.Sprintf("give %d or later and what becomes less from then on, or remove the row", latest+1)})}
+	case m.FromYear > target:
+		return inventory.Problems{measureProblem(m, "from_year", "measure-after-target",
+			fmt.Sprintf("起始年份 %d 在目标年 %d 之后", m.FromYear, target), fmt.Sprintf("from_year %d comes after the target year %d", m.FromYear, target),
+			inventory.Text{ZH: "核对起始年份，或取更晚的目标年", EN: "check from_year, or take a later target year"})}
+	}
+	return nil
+}
+
+// noFigure refuses a measure that takes from what the latest year has no figure of, and names what it has.
+func (r *run) noFigure(m *inventory.Measure, latest []*inventory.Activity) inventory.Problem {
+	about := r.asMeasured(&m.Less)
+	var near []string
+	for _, row := range latest {
+		if row.Category == about.Category && row.Unit.SameDimension(*m.Less.Unit) {
+			near = append(near, strings.TrimSpace(strings.Join(strings.Fields(row.Subject()+" "+row.Parameter), " ")+" "+answer(row)))
+		}
+	}
+	const most = 8
+	if len(near) > most {
+		near = append(near[:most], "…")
+	}
+	hint := inventory.Text{ZH: "设施、项目、细项、参数要与活动表一致", EN: "facility, item, detail and parameter must be those of the activity table"}
+	if near != nil {
+		hint.ZH += fmt.Sprintf("；%d 年 %s 有：%s", r.future.latest, about.Category.Code, strings.Join(near, "；"))
+		hint.EN += fmt.Sprintf("; of %s %d has: %s", about.Category.Code, r.future.latest, strings.Join(near, "; "))
+	}
+	what := strings.Join(strings.Fields(about.Category.Code+" "+about.Subject()+" "+m.Less.Parameter), " ")
+	column := "category"
+	if m.Less.Item != nil {
+		column = "item"
+	}
+	return measureProblem(m, column, "measure-no-figure", fmt.Sprintf("%d 年的清单没有 %s 的数", r.future.latest, what),
+		fmt.Sprintf("the inventory of %d has no figure of %s", r.future.latest, what), hint)
+}
+
+func measureUnits(m *inventory.Measure, column string, unit quantity.Unit, row *inventory.Activity) inventory.Problem {
+	return measureProblem(m, column, "measure-units", fmt.Sprintf("单位 %s 与清单中 %s 的单位 %s 量纲不同", unit, aboutWorks(row), row.Unit),
+		fmt.Sprintf("the unit %s is no other unit of %s, in which the inventory has %s", unit, row.Unit, aboutWorks(row)),
+		inventory.Text{ZH: "改用量纲相同的单位", EN: "use a unit of the same dimension"})
+}
+
+func noHeat(m *inventory.Measure, column string, row *inventory.Activity) inventory.Problem {
+	return measureProblem(m, column, "measure-no-heat", fmt.Sprintf("%s 没有低位发热量可用（单位 %s），推算不出等热量的替代量", aboutWorks(row), row.Unit),
+		fmt.Sprintf("there is no calorific value of %s in %s: what gives the same heat cannot be derived", aboutWorks(row), row.Unit),
+		inventory.Text{ZH: "写明 to_amount 和 to_unit；替代燃料的单位与 unit 不同时（如天然气用万m3）写 to_unit", EN: "state to_amount and to_unit; where the substitute is measured otherwise, as gas is in 10^4 m3, give to_unit"})
+}
+
+// codeInProportion marks a verified figure that goes on in proportion with the activities of its facility.
+const codeInProportion = "verified-in-proportion"
+
+func inProportion(v *inventory.Verified) inventory.Problem {
+	return inventory.Problem{Source: v.Place.Cell("value"), Code: codeInProportion, Severity: inventory.Info,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%s %s 的 %s 核查数 %s %s 以后各年随该设施活动数据的计算值按比例增减", v.Facility, v.Category.Code, v.Gas, v.Value, v.Unit),
+			EN: fmt.Sprintf("%s of %s in %s: in the years to come the verified %s %s moves in proportion with what the activities of the facility give", v.Gas, v.Facility, v.Category.Code, v.Value, v.Unit)}}
+}
+
+// codeTooMuch marks a measure that takes more than there is.
+const codeTooMuch = "measure-takes-too-much"
+
+func moreThanThereIs(m *inventory.Measure, c *change, taken, all decimal.Decimal, year int) inventory.Problem {
+	row := c.about
+	zh := fmt.Sprintf("%d 年减少 %s %s，而 %s 只有 %s", year, inShort(taken), row.Unit, aboutWorks(row), answer(row))
+	en := fmt.Sprintf("it takes %s %s in %d, and of %s there is no more than %s", inShort(taken), row.Unit, year, aboutWorks(row), answer(row))
+	if c.least.IsPositive() {
+		zh += fmt.Sprintf("，其中 %s 调出", inShort(c.least))
+		en += fmt.Sprintf(", of which %s are exported", inShort(c.least))
+	}
+	if !all.Equal(taken) {
+		zh += fmt.Sprintf("，各项措施共减少 %s", inShort(all))
+		en += fmt.Sprintf(", of which all measures take %s", inShort(all))
+	}
+	hint := inventory.Text{ZH: "改小年减少量，或改正它所指的设施、项目、参数", EN: "lower the amount, or mend what it is taken from"}
+	if m.Kind == inventory.Photovoltaic {
+		hint = inventory.Text{ZH: "光伏发电超过净调入的部分是外送，不作负调入：年减少量至多写到净调入量", EN: "what is generated beyond the net imports is exported, and no negative import: give no more than the net imports"}
+	}
+	return measureProblem(m, "amount", codeTooMuch, zh, en, hint)
+}
+
+func withoutEffect(m *inventory.Measure, target int) inventory.Problem {
+	p := measureProblem(m, "measure", "measure-without-effect", fmt.Sprintf("%d 年各项数字都不因它而变", target), fmt.Sprintf("it changes no figure of %d", target),
+		inventory.Text{ZH: "核对至年份，以及它减少的活动是否计入清单", EN: "check to_year, and whether what it takes from is counted"})
+	p.Severity = inventory.Warning
+	return p
+}
