@@ -101,7 +101,8 @@ func (f *facts) landLines(code string, families ...string) []*inventory.Estimate
 
 // family is the way of a method of land, without its tier and kind: cn.growth, gainloss, stockdiff; "" of a verified figure.
 func family(m *inventory.Method) string {
-	_, variant, _ := strings.Cut(m.ID, "/")
+	_, rest, _ := strings.Cut(m.ID, "/")
+	variant, _, _ := strings.Cut(rest, "/")
 	if strings.HasPrefix(variant, "cn.") {
 		return variant
 	}
