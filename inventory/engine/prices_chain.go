@@ -11,8 +11,8 @@ import (
 	"ghg/inventory/expr"
 )
 
-// anchor takes what is stated at the wanted prices; if nothing is, at the latest that a level is stated at.
-func (c *ConstantPrices) anchor(wanted int) {
+// Bases are the years at whose prices some level is stated.
+func (c *ConstantPrices) Bases() []int {
 	bases := map[int]bool{}
 	for base := range c.levels {
 		bases[base] = true
@@ -20,10 +20,16 @@ func (c *ConstantPrices) anchor(wanted int) {
 	for year := range c.current {
 		bases[year] = true
 	}
-	if c.Base = wanted; !bases[wanted] {
+	return slices.Sorted(maps.Keys(bases))
+}
+
+// anchor takes what is stated at the wanted prices; if nothing is, at the latest that a level is stated at.
+func (c *ConstantPrices) anchor(wanted int) {
+	bases := c.Bases()
+	if c.Base = wanted; !slices.Contains(bases, wanted) {
 		c.Base = 0
-		for base := range bases {
-			c.Base = max(c.Base, base)
+		if len(bases) > 0 {
+			c.Base = bases[len(bases)-1]
 		}
 	}
 	if c.Base == 0 {
