@@ -158,11 +158,14 @@ func (r *row) wantsDecline(t *inventory.Target) {
 	case err != nil || mismatch != nil:
 		r.refuse("unit", "decline-unit", inventory.Text{ZH: "下降率的单位“" + table.Excerpt(t.Unit) + "”不是 % 或 1", EN: `a decline is in % or 1, not in "` + table.Excerpt(t.Unit) + `"`},
 			inventory.Text{ZH: "下降 14 % 写 14，单位 %", EN: "a decline of 14 % is written 14 in %"})
-	case !share.IsPositive():
+	case share.IsZero():
+		r.refuse("target", "decline-sign", inventory.Text{ZH: "下降率目标是 0：没有下降", EN: "the target of a decline is 0: nothing declines"},
+			inventory.Text{ZH: "填目标值；还没有下达的，目标值不填，状态写 pending", EN: "give it; as long as it has not been handed down leave it blank and write pending"})
+	case share.IsNegative():
 		r.refuse("target", "decline-sign", inventory.Text{ZH: fmt.Sprintf("下降率目标写作 %s：下降写正数，负数是上升", t.Value), EN: fmt.Sprintf("the target of a decline is written %s: a decline is positive, a negative one would be a rise", t.Value)},
 			inventory.Text{ZH: fmt.Sprintf("下降 %s %s 写 %s", t.Value.Abs(), t.Unit, t.Value.Abs()), EN: fmt.Sprintf("write %s for a decline of %s %s", t.Value.Abs(), t.Value.Abs(), t.Unit)})
 	case share.Cmp(decimal.NewFromInt(1)) >= 0:
-		r.refuse("target", "decline-too-large", inventory.Text{ZH: fmt.Sprintf("下降率目标 %s %s 不小于 100 %%", t.Value, t.Unit), EN: fmt.Sprintf("a decline of %s %s is 100 %% or more", t.Value, t.Unit)},
+		r.refuse("target", "decline-too-large", inventory.Text{ZH: fmt.Sprintf("下降率目标 %s 不小于 100 %%", inUnit(t.Value.String(), t.Unit).ZH), EN: fmt.Sprintf("a decline of %s is 100 %% or more", inUnit(t.Value.String(), t.Unit).EN)},
 			inventory.Text{ZH: "核对数和单位：下降 14 % 写 14，单位 %", EN: "check number and unit: a decline of 14 % is written 14 in %"})
 	}
 }

@@ -52,13 +52,7 @@ func (l *loader) recognised(name string) {
 		if c.Form != "" {
 			out.Form = r.oneOf("form", c.Form, recognisedForms)
 		}
-		if out.Form == inventory.CumulativeDecline {
-			out.BaseYear = r.year("base_year", c.BaseYear)
-			if out.BaseYear >= out.Year && !r.bad {
-				r.refuse("base_year", "base-not-before", inventory.Text{ZH: fmt.Sprintf("基准年 %d 不早于 %d 年", out.BaseYear, out.Year), EN: fmt.Sprintf("the base year %d is not before %d", out.BaseYear, out.Year)},
-					inventory.Text{ZH: "累计下降率从基准年算起", EN: "a cumulative decline counts from its base year"})
-			}
-		}
+		r.countsFrom(&out, c.BaseYear)
 		of := l.voc.StatisticNamed(c.Indicator)
 		if c.Indicator != "" && (of == nil || of.Kind != inventory.DeclineStatistic && of.Kind != inventory.CumulativeStatistic) {
 			r.refuse("indicator", "unknown-decline", inventory.Text{ZH: "“" + table.Excerpt(c.Indicator) + "”不是认定的下降率指标", EN: `"` + table.Excerpt(c.Indicator) + `" is no decline that is assessed`},
@@ -81,6 +75,38 @@ func (l *loader) recognised(name string) {
 	})
 }
 
+// countsFrom reads the base year: a cumulative decline needs one, an annual one is of the year before.
+func (r *row) countsFrom(out *inventory.Recognised, text string) {
+	if text == "" && out.Form == inventory.CumulativeDecline {
+		r.refuse("base_year", "blank-cell", inventory.Text{ZH: "累计认定值没有写从哪一年算起", EN: "the cumulative decline does not say from which year it counts"},
+			inventory.Text{ZH: "填基准年，如 2020；只是这一年比上年的下降，形式写 annual（年度）", EN: "give its base year, such as 2020; if it is of this year against the one before, its form is annual"})
+	}
+	if text == "" {
+		return
+	}
+	out.BaseYear = r.year("base_year", text)
+	switch {
+	case out.BaseYear == 0 || out.Year == 0: // no year: told
+	case out.BaseYear >= out.Year:
+		r.refuse("base_year", "base-not-before", inventory.Text{ZH: fmt.Sprintf("基准年 %d 不早于 %d 年", out.BaseYear, out.Year), EN: fmt.Sprintf("the base year %d is not before %d", out.BaseYear, out.Year)},
+			inventory.Text{ZH: "累计下降率从基准年算起", EN: "a cumulative decline counts from its base year"})
+	case out.Form == inventory.AnnualDecline && out.BaseYear != out.Year-1:
+		r.refuse("base_year", "base-of-annual", inventory.Text{ZH: fmt.Sprintf("%d 年的年度下降率写了基准年 %d，而年度下降是比上年", out.Year, out.BaseYear), EN: fmt.Sprintf("the annual decline of %d has the base year %d, and an annual decline is against the year before", out.Year, out.BaseYear)},
+			inventory.Text{ZH: "从基准年起的累计值，形式写 cumulative（累计）；年度值不写基准年", EN: "a decline since the base year has the form cumulative; an annual one has no base year"})
+	}
+	if out.Form == inventory.AnnualDecline {
+		out.BaseYear = 0
+	}
+}
+
+// inUnit is a number as it was written with its unit; that of a share is 1.
+func inUnit(number, unit string) inventory.Text {
+	if unit == "1" {
+		return inventory.Text{ZH: number + "（单位 1）", EN: number + " (unit 1)"}
+	}
+	return inventory.Text{ZH: number + " " + unit, EN: number + " " + unit}
+}
+
 // decline reads a decline as a share. One of a whole or more is refused, and so is a number without % that can only mean per cent.
 func (r *row) decline(field, text, unitField, unitText string) decimal.Decimal {
 	value, ok := r.number(field, r.must(field, text))
@@ -94,7 +120,7 @@ func (r *row) decline(field, text, unitField, unitText string) decimal.Decimal {
 		r.refuse(unitField, "decline-unit", inventory.Text{ZH: "下降率的单位“" + table.Excerpt(unitText) + "”不是 % 或 1", EN: `a decline is in % or 1, not in "` + table.Excerpt(unitText) + `"`},
 			inventory.Text{ZH: "下降 4.2 % 写 4.2，单位 %", EN: "a decline of 4.2 % is written 4.2 in %"})
 	case share.Abs().Cmp(decimal.NewFromInt(1)) >= 0:
-		r.refuse(field, "decline-too-large", inventory.Text{ZH: fmt.Sprintf("下降率 %s %s 不小于 100 %%", text, unitText), EN: fmt.Sprintf("a decline of %s %s is 100 %% or more", text, unitText)},
+		r.refuse(field, "decline-too-large", inventory.Text{ZH: fmt.Sprintf("下降率 %s 不小于 100 %%", inUnit(text, unitText).ZH), EN: fmt.Sprintf("a decline of %s is 100 %% or more", inUnit(text, unitText).EN)},
 			inventory.Text{ZH: "核对数和单位：下降 4.2 % 写 4.2，单位 %", EN: "check number and unit: a decline of 4.2 % is written 4.2 in %"})
 	case share.IsNegative():
 		p := refusal(r.place.Cell(field), "decline-negative", inventory.Text{ZH: fmt.Sprintf("下降率 %s %s 是负数，按上升 %s %s 读入", value, unitText, value.Neg(), unitText), EN: fmt.Sprintf("the decline %s %s is negative and read as a rise of %s %s", value, unitText, value.Neg(), unitText)},
