@@ -20,10 +20,15 @@ func TestMain(m *testing.M) {
 
 // The scripts of testdata/cli run the program as its users do. Beside the commands of testscript they know
 // "exits CODE program arguments…", which asserts the exit code, and "workbook TO FROM…", which makes a workbook with a sheet
-// for each CSV file, named after it.
+// for each CSV file, named after it. $INVENTORIES is testdata/inventories.
 func TestCommandLine(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "../../testdata/cli",
+		Setup: func(env *testscript.Env) error {
+			folder, err := filepath.Abs("../../testdata/inventories")
+			env.Setenv("INVENTORIES", folder)
+			return err
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"workbook": func(ts *testscript.TestScript, _ bool, args []string) {
 				f := excelize.NewFile()
