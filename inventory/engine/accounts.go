@@ -45,7 +45,7 @@ func (r *run) accounts() []*Account {
 	var out []*Account
 	for _, kind := range []string{inventory.FossilAccount, inventory.RenewableAccount} {
 		for _, year := range r.years {
-			for _, vintage := range []string{"preliminary", "", "final"} {
+			for _, vintage := range r.accountVintages(kind, year) {
 				if a := r.account(kind, year, vintage); a != nil {
 					out = append(out, a)
 				}

@@ -76,3 +76,20 @@ func TestSourcesOfAnAccount(t *testing.T) {
 		}
 	}
 }
+
+// Figures without a vintage are of every vintage that the year names, and are no account of their own beside them.
+func TestAccountOfFiguresWithoutAVintage(t *testing.T) {
+	r := compiled(t, "CN-PROV-2011", "2023", map[string]string{"indicators.csv": "year,indicator,value,unit,vintage\n" +
+		"2023,煤炭消费量（标准量）,300000,tce,\n2023,油品消费量（标准量）,8,万吨标准煤,\n2023,天然气消费量（标准量）,12,万吨标准煤,\n" +
+		"2023,净调入电量,4,亿千瓦时,preliminary\n2023,净调入电量,5,亿千瓦时,final\n"})
+	var got []string
+	for _, a := range r.Accounts {
+		got = append(got, a.Vintage+" "+a.CO2.String())
+	}
+	if want := []string{"preliminary 1346840", "final 1402650"}; !slices.Equal(got, want) { // 1123600 + 400,000 or 500,000 MWh × 0.5581
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := codes(r, inventory.Warning); len(got) > 0 {
+		t.Errorf("warnings %q", got)
+	}
+}
