@@ -123,7 +123,9 @@ func (r *run) outsideYears() {
 	counts := map[string]map[int]int{} // rows by file and year
 	for _, rows := range [][]*inventory.Activity{r.rows, r.keys} {
 		for _, row := range rows {
-			file, outside := row.Place.Cell("").File, func(s inventory.Splice) bool { return s.FromYear == row.Year }
+			file, outside := row.Place.Cell("").File, func(s inventory.Splice) bool {
+				return s.RestsOn(row.Year) && sameQuantity(row, r.aboutOf(&s, row.Year))
+			}
 			if slices.Contains(r.ws.Config.Years, row.Year) || slices.ContainsFunc(r.ws.Splices, outside) || r.precedes(row) {
 				continue
 			}
