@@ -16,6 +16,24 @@ import (
 // activities brings the rows of the workspace to the order of the tables, settles figures given twice, and adds those
 // that records derive.
 func (r *run) activities() {
+	r.settled()
+	r.splice()
+	r.settleKeys()
+	r.remainders()
+	r.landfills()
+	r.wasteEnergy()
+	r.ammonia()
+	r.electrical()
+	r.livestock()
+	r.fields()
+	r.wastewater()
+	r.openBurning()
+	r.land()
+	r.gatherSeries()
+}
+
+// settled brings the rows to the order of the tables and settles figures given twice.
+func (r *run) settled() {
 	r.rows = make([]*inventory.Activity, 0, len(r.ws.Activity))
 	for _, row := range r.ws.Activity {
 		row = r.deposited(r.unnamed(r.discarded(row)))
@@ -32,19 +50,6 @@ func (r *run) activities() {
 	r.outsideYears()
 	r.settle()
 	r.settleKeys() // nothing is derived from a figure that a key was chosen over
-	r.splice()
-	r.settleKeys()
-	r.remainders()
-	r.landfills()
-	r.wasteEnergy()
-	r.ammonia()
-	r.electrical()
-	r.livestock()
-	r.fields()
-	r.wastewater()
-	r.openBurning()
-	r.land()
-	r.gatherSeries()
 }
 
 // named is a parameter by which an activity of a subject is called.

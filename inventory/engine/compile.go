@@ -104,17 +104,7 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 	if len(years) == 0 {
 		years = ws.Config.Years
 	}
-	r := &run{Engine: e, ws: ws, region: ws.Config.Region.Code, years: years, chosen: map[*inventory.Activity]inventory.Text{}, mains: map[named]bool{},
-		derived: map[*inventory.Activity]derivation{}, spliced: map[*inventory.Activity]*inventory.Splice{}, filed: map[*inventory.Activity]inventory.Text{}, gone: map[*inventory.Activity]bool{},
-		beside: map[*inventory.Activity]map[string]bool{}, folded: map[string]string{}, timed: map[named]*inventory.Input{}, taking: map[named]bool{}, methods: map[kind][]*inventory.Method{},
-		flowed: map[*inventory.Activity]bool{}, unsettled: map[herdOf]bool{}, findings: newFindings()}
-	var found inventory.Problems
-	r.table, found = e.Factors(ws)
-	r.problems.Add(found...)
-	r.checkSets()
-	r.materials()
-	r.blends = r.Vocabulary.Blends.With(ws.Blends)
-	r.chooseIndicators()
+	r := e.newRun(ws, years)
 	r.activities()
 	estimates, emissions := r.verify(slices.Concat(r.estimates(), r.keyEstimates(), r.unstated))
 	inv := inventory.New(r.region, ws.Config.Region.Name, ws.Config.Guide, ws.Config.GWP, years, estimates, e.Vocabulary)
@@ -140,6 +130,22 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 	}
 	result.Used = slices.SortedFunc(maps.Values(r.used), func(a, b *inventory.Parameter) int { return cmp.Compare(a.Key(), b.Key()) })
 	return result
+}
+
+// newRun readies a compilation: its factors, its materials and the indicators that count.
+func (e *Engine) newRun(ws *workspace.Workspace, years []int) *run {
+	r := &run{Engine: e, ws: ws, region: ws.Config.Region.Code, years: years, chosen: map[*inventory.Activity]inventory.Text{}, mains: map[named]bool{},
+		derived: map[*inventory.Activity]derivation{}, spliced: map[*inventory.Activity]*inventory.Splice{}, filed: map[*inventory.Activity]inventory.Text{}, gone: map[*inventory.Activity]bool{},
+		beside: map[*inventory.Activity]map[string]bool{}, folded: map[string]string{}, timed: map[named]*inventory.Input{}, taking: map[named]bool{}, methods: map[kind][]*inventory.Method{},
+		flowed: map[*inventory.Activity]bool{}, unsettled: map[herdOf]bool{}, findings: newFindings()}
+	var found inventory.Problems
+	r.table, found = e.Factors(ws)
+	r.problems.Add(found...)
+	r.checkSets()
+	r.materials()
+	r.blends = r.Vocabulary.Blends.With(ws.Blends)
+	r.chooseIndicators()
+	return r
 }
 
 // once keeps the first of the notices that say the same.

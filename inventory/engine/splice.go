@@ -108,7 +108,7 @@ func (r *run) sources(s *inventory.Splice) ([]*inventory.Activity, bool) {
 			return nil, true
 		}
 		for year := r.rows[0].Year; year <= r.rows[len(r.rows)-1].Year; year++ {
-			if row := r.figure(r.aboutOf(s, year)); row != nil && s.RestsOn(year) {
+			if row := r.figure(r.aboutOf(s, year)); row != nil && r.spliced[row] == nil && s.RestsOn(year) {
 				out = append(out, row)
 			}
 		}

@@ -1,7 +1,12 @@
 package workspace
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"strings"
 
 	"ghg/inventory"
 	"ghg/inventory/table"
@@ -51,6 +56,61 @@ func Techniques() []string {
 		out[i] = t.name
 	}
 	return out
+}
+
+// splicesFile is the table of splices.
+const splicesFile = "records/splices.csv"
+
+// WithSplice is the workspace with one splice more, as if its row stood at the end of records/splices.csv, and that file with the row;
+// the cells go by the English names of its columns. Nothing is written. The problems are errors of the file with the row in it: then
+// there is neither.
+func (ws *Workspace) WithSplice(voc *inventory.Vocabulary, cells map[string]string) (*Workspace, []byte, inventory.Problems) {
+	read := newReading(voc)
+	content, err := ws.recorded(splicesFile)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		content = []byte(ws.spliceHeader())
+	case err != nil:
+		read.problems.Add(refusal(inventory.Source{File: splicesFile}, "unreadable",
+			inventory.Text{ZH: "读不出来：" + cause(err).Error(), EN: "cannot be read: " + cause(err).Error()},
+			inventory.Text{ZH: "检查文件是否损坏、是否有读取权限", EN: "see whether the file is damaged and may be read"}))
+		return nil, nil, read.problems
+	}
+	content, ok := table.Appended(splicesFile, content, spliceSchema, cells, &read.problems)
+	after := *ws
+	after.Splices = nil
+	if ok {
+		rowsOf(read, splicesFile, bytes.NewReader(content), spliceSchema, func(r *row, c *spliceRow) {
+			if out, ok := r.splice(c); ok {
+				after.Splices = append(after.Splices, out)
+			}
+		})
+	}
+	if read.problems.Failed() {
+		return nil, nil, read.problems.Sorted()
+	}
+	return &after, content, nil
+}
+
+// recorded is a file of the workspace as it is, reached by no link out of the folder.
+func (ws *Workspace) recorded(name string) ([]byte, error) {
+	root, err := os.OpenRoot(ws.Dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return root.ReadFile(name)
+}
+
+// spliceHeader is the head of a new table of splices, in the language of the workspace.
+func (ws *Workspace) spliceHeader() string {
+	names := make([]string, len(spliceSchema))
+	for i, f := range spliceSchema {
+		if names[i] = f.ZH; ws.Config.Language == "en" {
+			names[i] = f.Name
+		}
+	}
+	return "\ufeff" + strings.Join(names, ",") + "\r\n"
 }
 
 func (l *loader) splices(name string) {
