@@ -158,7 +158,30 @@ func (r *run) fill(s *Splicing, from []*inventory.Activity) {
 		}
 		s.Figures = append(s.Figures, made)
 	}
+	r.uncompiled(s)
 	s.Problems, r.problems = r.problems, before
+}
+
+// uncompiled warns of figures of years that nothing takes: they are not compiled, no equation looks back to them, no splice rests on them.
+func (r *run) uncompiled(s *Splicing) {
+	var years []int
+	for _, f := range s.Figures {
+		rests := func(other inventory.Splice) bool {
+			return other.RestsOn(f.Row.Year) && sameQuantity(f.Row, r.aboutOf(&other, f.Row.Year))
+		}
+		if !slices.Contains(r.ws.Config.Years, f.Row.Year) && !r.precedes(f.Row) && !slices.ContainsFunc(r.ws.Splices, rests) {
+			years = append(years, f.Row.Year)
+		}
+	}
+	if years == nil {
+		return
+	}
+	p := spliceProblem(s.By, "year", "year-not-compiled",
+		fmt.Sprintf("推算的 %s 年不在 inventory.toml 的 years 里：不编制", runsOf(years, "、")),
+		fmt.Sprintf("%s is derived, which years in inventory.toml does not name: it is not compiled", runsOf(years, ", ")))
+	p.Severity = inventory.Warning
+	p.Hint = inventory.Text{ZH: "要编制的年份加入 years；否则核对年份", EN: "add the years that are to be compiled to years, or check the row"}
+	r.problems.Add(p)
 }
 
 // steps is how the splice gives the figure of each year; nil if it can give none. What is wrong is told.

@@ -1,7 +1,10 @@
 package engine
 
 import (
+	"github.com/shopspring/decimal"
+
 	"ghg/inventory"
+	"ghg/inventory/quantity"
 	"ghg/inventory/workspace"
 )
 
@@ -88,4 +91,14 @@ func (r *run) nearest(s *inventory.Splice) int {
 		}
 	}
 	return 0
+}
+
+// Difference is how far another figure lies from this, as a share of it; false if this is zero or they do not measure the same.
+func (s *Spliced) Difference(other *Spliced) (decimal.Decimal, bool) {
+	value, err := quantity.Convert(other.Row.Value, other.Row.Unit, s.Row.Unit)
+	if err != nil {
+		return decimal.Decimal{}, false
+	}
+	out, err := quantity.Quo(value.Sub(s.Row.Value), s.Row.Value)
+	return out, err == nil
 }
