@@ -17,7 +17,6 @@ var spliceSchema = table.Schema{
 	{Name: "year", ZH: "年份", Required: true},
 	{Name: "to_year", ZH: "至年份"},
 	{Name: "from_year", ZH: "依据年份"},
-	{Name: "until_year", ZH: "依据至年份"},
 	{Name: "category", ZH: "类别", Required: true},
 	{Name: "facility", ZH: "设施"},
 	{Name: "item", ZH: "项目"},
@@ -27,6 +26,7 @@ var spliceSchema = table.Schema{
 	{Name: "by", ZH: "决定人", Required: true},
 	{Name: "date", ZH: "日期", Required: true},
 	{Name: "reason", ZH: "理由", Required: true},
+	{Name: "until_year", ZH: "依据至年份"}, // last, so that rows of tables without it stand in the order of the template
 }
 
 type spliceRow struct {
@@ -34,7 +34,6 @@ type spliceRow struct {
 	Year      string `csv:"year"`
 	ToYear    string `csv:"to_year"`
 	FromYear  string `csv:"from_year"`
-	UntilYear string `csv:"until_year"`
 	Category  string `csv:"category"`
 	Facility  string `csv:"facility"`
 	Item      string `csv:"item"`
@@ -44,6 +43,7 @@ type spliceRow struct {
 	By        string `csv:"by"`
 	Date      string `csv:"date"`
 	Reason    string `csv:"reason"`
+	UntilYear string `csv:"until_year"`
 }
 
 var techniques = []word{{inventory.StatedChange, "已公布变化率"}, {inventory.Surrogate, "替代"}, {inventory.Interpolation, "内插"},
