@@ -99,8 +99,8 @@ func (r *run) overlapOf(s *Splicing, from []*inventory.Activity) (overlapping, b
 	for i := range s.Ratios {
 		s.Ratios[i].Value = stats.Each[i]
 	}
-	if s.Stats, s.Unit = stats, from[0].Unit.Div(firstOther.In); stats.Spread().GreaterThan(r.ws.Config.Threshold("overlap_spread")) {
-		r.problems.Add(r.unstable(s))
+	if s.Stats, s.Unit = stats, from[0].Unit.Div(firstOther.In); !stats.Stable() {
+		r.problems.Add(unstable(s))
 	}
 	return out, true
 }
@@ -125,8 +125,8 @@ func noOverlap(s *inventory.Splice, from []*inventory.Activity, both []int) inve
 }
 
 // unstable warns of ratios that are too far apart for their mean to stand for other years.
-func (r *run) unstable(s *Splicing) inventory.Problem {
-	most, spread := r.ws.Config.Threshold("overlap_spread"), shown(s.Stats.Spread())
+func unstable(s *Splicing) inventory.Problem {
+	most, spread := trend.MostSpread, shown(s.Stats.Spread())
 	list := ratioList(s)
 	out := spliceProblem(s.By, "indicator", "splice-unstable-ratio",
 		fmt.Sprintf("与“%s”的比值不稳定：%s；标准差为平均值的 %s %%，超过 %s %%", s.By.Indicator, list, spread, most),

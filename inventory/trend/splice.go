@@ -142,6 +142,13 @@ func (r *Ratios) Spread() decimal.Decimal {
 	return out
 }
 
+// MostSpread is the spread, in per cent, up to which ratios are taken for stable. The guidelines ask for a consistent relation and print
+// no figure; this is of the program: the ratios of Box 5.1b of the Refinement spread by 3 %.
+var MostSpread = decimal.NewFromInt(10)
+
+// Stable tells whether the relation of the two series is steady enough for its mean to stand for other years.
+func (r *Ratios) Stable() bool { return !r.Spread().GreaterThan(MostSpread) }
+
 // normal95 is the half-width of the 95 % interval of a normal distribution in standard deviations.
 var normal95 = decimal.New(196, -2)
 

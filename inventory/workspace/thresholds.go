@@ -42,7 +42,6 @@ var thresholds = []Threshold{
 	limit("factor_years", "5", "0", "100", "yr", "没有写适用年份的本地因子用了超过几年", "years for which a factor of the district's own that names none may be used"),
 	limit("unconfirmed_share", "20", "0", "100", "%", "未核对原文的因子所支撑的排放占的比例", "the share of emissions that rest on factors not compared with print"),
 	limit("sum_gap", "1", "0", "100", "%", "公布的合计与其各部分之和、相关指标互相推算之差", "the gap of a published sum and its parts, or of indicators that follow from each other"),
-	limit("overlap_spread", "10", "0", "1000", "%", "重叠衔接的各年比值，标准差占平均值的比例", "the standard deviation of the ratios of an overlap, of their mean"),
 	limit("population_change", "3", "0", "100", "%", "人口一年之间的变化", "the change of the population in a year"),
 	limit("gdp_change", "20", "0", "1000", "%", "地区生产总值一年之间的变化", "the change of GDP in a year"),
 	limit("co2_per_head_low", "0.3", "0", "1000", "t CO2", "人均燃料燃烧 CO2 下限", "CO2 of fuels per head, least"),
