@@ -252,11 +252,12 @@ func (r *run) derive(s *inventory.Splice, from []*inventory.Activity, year int, 
 }
 
 // spliceError is what a technique adds to the uncertainty of a figure: a factor of one that is as uncertain as the technique. All
-// years of one splice err together.
+// years of one series that the technique fills err together.
 func (r *run) spliceError(s *inventory.Splice, year int, one step) *inventory.Parameter {
 	half := one.spread.Shift(-2)
 	low, high := decimal.NewFromInt(1).Sub(half), decimal.NewFromInt(1).Add(half)
-	id := strings.Join([]string{"splice", s.Technique, s.About(s.Year).Key(r.region)}, "|")
+	about := r.aboutOf(s, year)
+	id := strings.Join([]string{"splice", s.Technique, r.region, about.Category.Code, about.Facility, about.ItemName(), about.Detail, about.Parameter}, "|")
 	return &inventory.Parameter{
 		Name: "splice_error", Mark: "ε", Title: inventory.Text{ZH: "衔接方法的误差", EN: "error of the splice"}, Row: id + "|" + fmt.Sprint(year), Amount: decimal.NewFromInt(1), In: quantity.One,
 		Bounds: inventory.Bounds{Low: &low, High: &high, Kind: "ci95"}, Variable: inventory.Variable{ID: id}, Origin: s.Place.Cell("technique"), Why: one.why, Years: fmt.Sprint(year),
