@@ -36,42 +36,42 @@ type Result struct {
 // run is one compilation of one workspace.
 type run struct {
 	*Engine
-	ws        *workspace.Workspace
-	region    string // code of the district
-	table     *factors.Table
-	years     []int
-	rows      []*inventory.Activity // the figures that count, in the order of the tables
-	keys      []*inventory.Activity // rows that give notation keys
-	chosen    map[*inventory.Activity]inventory.Text
-	derived   map[*inventory.Activity]derivation
-	spliced   map[*inventory.Activity]*inventory.Splice
-	splicings []*Splicing           // of the splices, in their order
-	made      []*inventory.Activity // that splices have given
-	balances  []*Balanced
-	mains     map[named]bool                          // that are the name of a main activity
-	fluids    map[*inventory.Category]bool            // with methods for whatever gas an activity names
-	timed     map[named]*inventory.Input              // see seriesInput
-	blends    *inventory.Blends                       // those shipped and the district's own
-	series    map[series][]*inventory.Activity        // figures of which equations take earlier years, by year
-	carried   sync.Map                                // of carriedOf to carried
-	eachOf    map[*inventory.Category]map[string]bool // activities given once for each material of a works
-	filed     map[*inventory.Activity]inventory.Text  // rows reported elsewhere than they are filed, and why
-	gone      map[*inventory.Activity]bool            // deposits that a site that goes on takes no more
-	rests     []*Remainder
-	beside    map[*inventory.Activity]map[string]bool // the facilities that stand beside a figure without one, or were taken out of it
-	of        map[at][]*inventory.Activity            // see rowsOf
-	likened   int                                     // see likeFacility
-	folded    map[string]string                       // names of facilities without what their spelling may differ in
-	ie        []*inventory.Activity                   // see included
-	kept      []*Herd                                 // of the years compiled
-	taking    map[named]bool                          // see takes
-	methods   map[kind][]*inventory.Method            // see methodsOf
-	flowed    map[*inventory.Activity]bool            // rows of herds and fields that some category takes
-	managed   map[string]bool                         // see systems
-	waters    []*Wastewater                           // of the years compiled
-	unstated  []*inventory.Estimate                   // keys of gases of pathways that state less than their methods need
-	matrix    *Land
-	sown      []group // the crops of the years compiled, at the direct N2O of soils
+	ws       *workspace.Workspace
+	region   string // code of the district
+	table    *factors.Table
+	years    []int
+	rows     []*inventory.Activity // the figures that count, in the order of the tables
+	keys     []*inventory.Activity // rows that give notation keys
+	chosen   map[*inventory.Activity]inventory.Text
+	derived  map[*inventory.Activity]derivation
+	spliced  map[*inventory.Activity]*inventory.Splice
+	splices  []*Splicing           // of the splices, in their order
+	made     []*inventory.Activity // that splices have given
+	balances []*Balanced
+	mains    map[named]bool                          // that are the name of a main activity
+	fluids   map[*inventory.Category]bool            // with methods for whatever gas an activity names
+	timed    map[named]*inventory.Input              // see seriesInput
+	blends   *inventory.Blends                       // those shipped and the district's own
+	series   map[series][]*inventory.Activity        // figures of which equations take earlier years, by year
+	carried  sync.Map                                // of carriedOf to carried
+	eachOf   map[*inventory.Category]map[string]bool // activities given once for each material of a works
+	filed    map[*inventory.Activity]inventory.Text  // rows reported elsewhere than they are filed, and why
+	gone     map[*inventory.Activity]bool            // deposits that a site that goes on takes no more
+	rests    []*Remainder
+	beside   map[*inventory.Activity]map[string]bool // the facilities that stand beside a figure without one, or were taken out of it
+	of       map[at][]*inventory.Activity            // see rowsOf
+	likened  int                                     // see likeFacility
+	folded   map[string]string                       // names of facilities without what their spelling may differ in
+	ie       []*inventory.Activity                   // see included
+	kept     []*Herd                                 // of the years compiled
+	taking   map[named]bool                          // see takes
+	methods  map[kind][]*inventory.Method            // see methodsOf
+	flowed   map[*inventory.Activity]bool            // rows of herds and fields that some category takes
+	managed  map[string]bool                         // see systems
+	waters   []*Wastewater                           // of the years compiled
+	unstated []*inventory.Estimate                   // keys of gases of pathways that state less than their methods need
+	matrix   *Land
+	sown     []group // the crops of the years compiled, at the direct N2O of soils
 	// unsettled are the subjects of which departments differ and no choice says whose figure counts.
 	unsettled map[herdOf]bool
 	findings

@@ -60,7 +60,7 @@ func (r *run) splice() {
 	for i := range r.ws.Splices {
 		left[i] = &Splicing{By: &r.ws.Splices[i]}
 	}
-	r.splicings = slices.Clone(left)
+	r.splices = slices.Clone(left)
 	for progress := true; progress; {
 		progress = false
 		left = slices.DeleteFunc(left, func(s *Splicing) bool {
@@ -79,7 +79,7 @@ func (r *run) splice() {
 	for _, s := range left {
 		s.Problems.Add(sourceMissing(s.By))
 	}
-	for _, s := range r.splicings {
+	for _, s := range r.splices {
 		r.problems.Add(s.Problems...)
 	}
 	r.rows = sortRows(append(r.rows, r.made...))

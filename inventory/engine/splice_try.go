@@ -13,7 +13,7 @@ func (e *Engine) Splices(ws *workspace.Workspace) ([]*Splicing, inventory.Proble
 	r := e.newRun(ws, ws.Config.Years)
 	r.settled()
 	r.splice()
-	return r.splicings, r.problems.Sorted()
+	return r.splices, r.problems.Sorted()
 }
 
 // TrySplice works out what the last splice of a workspace gives after the others, and what other techniques would give of the same
