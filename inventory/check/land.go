@@ -99,9 +99,9 @@ func (f *facts) landLines(code string, families ...string) []*inventory.Estimate
 	return out
 }
 
-// family is the way of a method of land, without its tier and kind: cn.growth, gainloss, stockdiff.
+// family is the way of a method of land, without its tier and kind: cn.growth, gainloss, stockdiff; "" of a verified figure.
 func family(m *inventory.Method) string {
-	variant := strings.Split(m.ID, "/")[1]
+	_, variant, _ := strings.Cut(m.ID, "/")
 	if strings.HasPrefix(variant, "cn.") {
 		return variant
 	}

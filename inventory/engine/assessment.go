@@ -162,7 +162,7 @@ func (a *Assessment) intensity(year int) (expr.Node, bool) {
 func (a *Assessment) decline(from, to int) (expr.Node, bool) {
 	earlier, ok := a.intensity(from)
 	later, has := a.intensity(to)
-	if !ok || !has {
+	if !ok || !has || !a.account(from).CO2.IsPositive() {
 		return expr.Node{}, false
 	}
 	return expr.Label(fmt.Sprintf("考核d_%d_%d", from, to), trend.Decline(later, earlier)), true

@@ -23,7 +23,7 @@ type EnergyYear struct {
 
 // energy gathers the years of total energy consumption, and tells of a published growth that the totals belie.
 func (i *Intensities) energy() {
-	total, renewable := i.Statistics.Level("energy"), i.Statistics.Level("renewable_energy")
+	total := i.Statistics.Level("energy")
 	for _, year := range i.reach(&inventory.Target{}) {
 		y := EnergyYear{Year: year}
 		now, ok := total.Tree(year)
@@ -38,17 +38,28 @@ func (i *Intensities) energy() {
 			i.growthHolds(&y, total, row)
 		}
 		y.Renewable, y.NonFossil = i.share("renewable_share", year), i.share("nonfossil_share", year)
-		if part, has := renewable.Tree(year); y.Renewable == nil && ok && has && y.Total.IsPositive() {
-			y.Renewable = i.figure(expr.Quo(part, expr.In(now, part.Unit())), true)
-		}
 		if y.Total != nil || y.Stated != nil || y.Renewable != nil || y.NonFossil != nil {
 			i.Energy = append(i.Energy, y)
 		}
 	}
 }
 
+// stateOf is a statistic of the year: as it is stated, and the share of renewable energy else by its tce.
+func (i *Intensities) stateOf(id string, year int) (expr.Node, bool) {
+	if tree, ok := i.Statistics.Level(id).Tree(year); ok || id != "renewable_share" {
+		return tree, ok
+	}
+	part, ok := i.Statistics.Level("renewable_energy").Tree(year)
+	whole := i.Statistics.Level("energy").Row(year)
+	if !ok || whole == nil || !whole.Value.IsPositive() {
+		return expr.Node{}, false
+	}
+	total, _ := i.Statistics.Level("energy").Tree(year)
+	return expr.Quo(part, expr.In(total, part.Unit())), true
+}
+
 func (i *Intensities) share(id string, year int) *decimal.Decimal {
-	tree, ok := i.Statistics.Level(id).Tree(year)
+	tree, ok := i.stateOf(id, year)
 	if !ok || !tree.Unit().SameDimension(quantity.One) {
 		return nil
 	}

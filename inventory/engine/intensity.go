@@ -132,10 +132,16 @@ func (x *Intensity) value(year, depth int) (expr.Node, bool) {
 func (x *Intensity) decline(from, to, depth int) (expr.Node, bool) {
 	earlier, ok := x.value(from, depth)
 	later, has := x.value(to, depth)
-	if !ok || !has {
+	if !ok || !has || !x.of.emits(x.Numerator, from) {
 		return expr.Node{}, false
 	}
 	return expr.Label(fmt.Sprintf("d_%d_%d", from, to), trend.Decline(later, earlier)), true
+}
+
+// emits tells whether the numerator of the year is above zero. Nothing, and a sink, have no share by which they decline.
+func (i *Intensities) emits(n *Numerator, year int) bool {
+	tree, ok := i.numerator(n, year, 1)
+	return ok && i.evaluated(tree).IsPositive()
 }
 
 // chained links the declines of the years since the base: recognised where a year has been, else published, else computed.
@@ -198,7 +204,7 @@ func (x *Intensity) fill() {
 			direct, ok := x.decline(x.Base, year, 1)
 			y.Direct = x.of.figure(direct, ok)
 			y.Chained = x.of.figure(x.chained(year, 1))
-			if ok && year > x.Base {
+			if ok && year > x.Base && x.of.emits(x.Numerator, year) {
 				y.Mean = x.of.figure(trend.Yearly(direct, int64(year-x.Base)), true)
 			}
 		}

@@ -105,12 +105,6 @@ func (c *ConstantPrices) collect(id string) {
 		if row.Coverage != c.Coverage {
 			continue
 		}
-		if !row.Value.IsPositive() {
-			c.s.tell(row, "value", "output-not-positive", inventory.Error, inventory.Text{
-				ZH: fmt.Sprintf("%d 年“%s”= %s %s，不是正数：强度没有意义", row.Year, row.Name, row.Value, row.Unit), EN: fmt.Sprintf("%q of %d = %s %s is not positive: no intensity can be formed", row.Name, row.Year, row.Value, row.Unit)},
-				inventory.Text{ZH: "核对这个数；没有数就不写这一行", EN: "check the figure; leave the row out if there is none"})
-			continue
-		}
 		base := pricesOf(row)
 		if base == unstatedPrices {
 			c.s.tell(row, "price_base", "price-base-missing", inventory.Warning, inventory.Text{
@@ -127,7 +121,7 @@ func (c *ConstantPrices) collect(id string) {
 		levels := map[int]*inventory.Indicator{}
 		for year := range years {
 			levels[year] = c.s.one(id, func(row *inventory.Indicator) bool {
-				return row.Year == year && row.Coverage == c.Coverage && row.Value.IsPositive() && pricesOf(row) == base
+				return row.Year == year && row.Coverage == c.Coverage && pricesOf(row) == base
 			})
 		}
 		if base == currentPrices {

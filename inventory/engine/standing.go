@@ -228,7 +228,7 @@ func (s *Standing) level(year int) (expr.Node, bool) {
 // named is an indicator of a name that the plan uses; false if there is none of the year or its unit is not known.
 func (i *Intensities) named(name string, year int) (expr.Node, bool) {
 	if of := i.Inventory.Vocabulary.StatisticNamed(name); of != nil {
-		return i.Statistics.Level(of.ID).Tree(year)
+		return i.stateOf(of.ID, year)
 	}
 	var rows []*inventory.Indicator
 	for n := range i.ws.Indicators {
@@ -293,9 +293,13 @@ func (s *Standing) point(year int, reached expr.Node) {
 }
 
 func (s *Standing) declineDue(p *TargetPoint, reached expr.Node, passed, years int64) {
-	value := func(tree expr.Node) *decimal.Decimal { return s.of.figure(tree, true) }
+	value := func(tree expr.Node) *decimal.Decimal { return s.of.figure(expr.Round34(tree), true) }
 	p.Straight, p.Geometric = value(trend.DueStraight(s.goal, passed, years)), value(trend.DueGeometric(s.goal, passed, years))
-	p.Progress, p.LogProgress = value(trend.Progress(reached, s.goal)), value(trend.LogProgress(reached, s.goal))
+	p.Progress = value(trend.Progress(reached, s.goal))
+	if !p.Reached.LessThan(decimal.NewFromInt(1)) { // nothing is left, or less: there is no path from it
+		return
+	}
+	p.LogProgress = value(trend.LogProgress(reached, s.goal))
 	if left := years - passed; left > 0 {
 		p.Needed = value(trend.Required(s.goal, reached, left))
 		p.Trend = value(trend.Continued(reached, trend.Yearly(reached, passed), left))
@@ -303,7 +307,7 @@ func (s *Standing) declineDue(p *TargetPoint, reached expr.Node, passed, years i
 }
 
 func (s *Standing) levelDue(p *TargetPoint, reached expr.Node, passed, years int64) {
-	value := func(tree expr.Node) *decimal.Decimal { return s.of.figure(tree, true) }
+	value := func(tree expr.Node) *decimal.Decimal { return s.of.figure(expr.Round34(tree), true) }
 	p.Straight = value(trend.LevelStraight(s.base, s.goal, passed, years))
 	if !s.Base.IsPositive() || !s.Goal.IsPositive() || !p.Reached.IsPositive() {
 		return
@@ -325,7 +329,7 @@ func (s *Standing) judge() {
 		s.State, s.Why = TargetPending, inventory.Text{ZH: "市级下达，目标值未定", EN: "to be handed down by the municipality"}
 	case latest == nil:
 		s.State, s.Why = TargetUnknown, s.lacking()
-	case s.fulfils(latest.Reached, s.Goal):
+	case s.fulfils(latest.Reached, s.Goal) && !s.yetToHold(latest.Year):
 		s.State = TargetMet
 	case latest.Year >= s.Target.TargetYear:
 		s.State = TargetMissed
@@ -344,6 +348,12 @@ func (s *Standing) judge() {
 			s.State = TargetBehind
 		}
 	}
+}
+
+// yetToHold tells whether the target is a bound that the base year kept already, as a cap on energy is: it is met in its own year,
+// and before that the path to it counts.
+func (s *Standing) yetToHold(year int) bool {
+	return !s.isDecline && s.Base != nil && year < s.Target.TargetYear && s.fulfils(*s.Base, s.Goal)
 }
 
 // fulfils tells whether the value is on the right side of the bound.

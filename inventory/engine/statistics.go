@@ -47,9 +47,44 @@ func NewStatistics(voc *inventory.Vocabulary, ws *workspace.Workspace) *Statisti
 				inventory.Text{ZH: "如 亿元、%、万吨标准煤、万人", EN: "such as 10^8 CNY, %, 10^4 tce, 10^4 person"})
 			continue
 		}
-		s.rows[of.ID] = append(s.rows[of.ID], row)
+		if s.sound(of, row) {
+			s.rows[of.ID] = append(s.rows[of.ID], row)
+		}
 	}
 	return s
+}
+
+// dimensionOf is what the statistic is measured in; false if in whatever its rows say.
+func dimensionOf(of *inventory.Statistic) (inventory.Text, quantity.Unit, bool) {
+	switch {
+	case of.Kind != inventory.LevelStatistic:
+		return inventory.Text{ZH: "%", EN: "%"}, quantity.One, true
+	case of.ID == "gdp" || strings.HasSuffix(of.ID, "_va"):
+		return inventory.Text{ZH: "亿元、万元", EN: "10^8 CNY, 10^4 CNY"}, quantity.MustUnit("CNY"), true
+	case of.ID == "population":
+		return inventory.Text{ZH: "万人、人", EN: "10^4 person, person"}, quantity.MustUnit("person"), true
+	case of.ID == "energy" || strings.HasSuffix(of.ID, "_energy"):
+		return inventory.Text{ZH: "万吨标准煤、tce", EN: "10^4 tce, tce"}, quantity.MustUnit("tce"), true
+	}
+	return inventory.Text{}, quantity.Unit{}, false
+}
+
+// sound refuses a figure that is measured in something else, and a level that is not positive: no intensity can be formed of it.
+// Of energy a part may be nothing.
+func (s *Statistics) sound(of *inventory.Statistic, row *inventory.Indicator) bool {
+	if names, dimension, known := dimensionOf(of); known && !unitOf(row).SameDimension(dimension) {
+		s.tell(row, "unit", "unit-of-another-kind", inventory.Error, inventory.Text{
+			ZH: fmt.Sprintf("%d 年“%s”= %s %s：单位不对，应如 %s", row.Year, row.Name, row.Value, row.Unit, names.ZH), EN: fmt.Sprintf("%q of %d = %s %s is not in such a unit as %s", row.Name, row.Year, row.Value, row.Unit, names.EN)},
+			inventory.Text{ZH: "核对单位列和指标名", EN: "check the unit, and the name of the indicator"})
+		return false
+	}
+	if of.Kind != inventory.LevelStatistic || row.Value.IsPositive() || of.ID == "renewable_energy" && row.Value.IsZero() {
+		return true
+	}
+	s.tell(row, "value", "output-not-positive", inventory.Error, inventory.Text{
+		ZH: fmt.Sprintf("%d 年“%s”= %s %s，不是正数：强度没有意义", row.Year, row.Name, row.Value, row.Unit), EN: fmt.Sprintf("%q of %d = %s %s is not positive: no intensity can be formed", row.Name, row.Year, row.Value, row.Unit)},
+		inventory.Text{ZH: "核对这个数；没有数就不写这一行", EN: "check the figure; leave the row out if there is none"})
+	return false
 }
 
 // Problems are the faults met so far.

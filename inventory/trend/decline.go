@@ -14,9 +14,12 @@ func Decline(later, earlier expr.Node) expr.Node {
 // Chained is the cumulative decline of the declines of successive years, D = 1 − Π(1 − d). Declines are chained, never
 // added (METHODS §7.9: cum_2014 = 1 − (1 − cum_2013)(1 − d_2014)).
 func Chained(declines ...expr.Node) expr.Node {
-	factors := []expr.Node{one()}
+	var factors []expr.Node
 	for _, d := range declines {
 		factors = append(factors, expr.Sub(one(), d))
+	}
+	if len(factors) == 1 {
+		return expr.Sub(one(), factors[0])
 	}
 	return expr.Sub(one(), expr.Mul(factors...))
 }
