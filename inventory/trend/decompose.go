@@ -137,8 +137,8 @@ func sumOfTerms(steps []*Effects) [][]float64 {
 	return out
 }
 
-// closeTo is how far a term may be from the product of its factors, of its size: those may be quotients cut at 34 digits.
-const closeTo = 1e-12
+// apartBy is how far a term may be from the product of its factors, of its size: those may be quotients cut at 34 digits.
+const apartBy = 1e-12
 
 // figure is a term of the model as floats.
 func (m *Model) figure(year, term int) (figure, error) {
@@ -161,7 +161,7 @@ func (m *Model) figure(year, term int) (figure, error) {
 		return out, fmt.Errorf("it is beyond all floats: %s", given.Size)
 	case out.size < 0:
 		return out, fmt.Errorf("it is below zero: %s", given.Size)
-	case unknown && out.size != 0, !unknown && !(math.Abs(product-out.size) <= float64(closeTo*out.size)):
+	case unknown && out.size != 0, !unknown && !(math.Abs(product-out.size) <= float64(apartBy*out.size)):
 		return out, fmt.Errorf("it is %s, and its factors make %v", given.Size, product)
 	}
 	return out, nil
