@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -63,8 +62,8 @@ func (d *Decomposed) splitNotes() {
 				verb = inventory.Text{ZH: "出现", EN: "appears"}
 			}
 			note := inventory.Text{
-				ZH: fmt.Sprintf("%d—%d 年“%s”%s：%s同时变为或起自 0，分不出先后，效应平分", split.From, split.To, d.Terms[split.Term].ZH, verb.ZH, strings.Join(zh, "、")),
-				EN: fmt.Sprintf("%d–%d: %s %s; %s go to or come from 0 together, and the effect is split equally between them", split.From, split.To, d.Terms[split.Term].EN, verb.EN, strings.Join(en, ", "))}
+				ZH: fmt.Sprintf("%d—%d 年“%s”%s：看不出由哪个因素引起（%s），效应在其间平分", split.From, split.To, d.Terms[split.Term].ZH, verb.ZH, strings.Join(zh, "、")),
+				EN: fmt.Sprintf("%d–%d: %s %s; nothing tells by which of %s, and the effect is split equally between them", split.From, split.To, d.Terms[split.Term].EN, verb.EN, strings.Join(en, ", "))}
 			if !said[note.EN] {
 				said[note.EN] = true
 				d.Notes = append(d.Notes, note)
@@ -159,23 +158,16 @@ func termOf(figures []decimal.NullDecimal) trend.Term {
 // absentNotes names the terms that have no row in some years: they count as nothing there, all of their factors at once.
 func (d *Decomposed) absentNotes(m *trend.Model) {
 	for i, name := range d.Terms {
-		var without []string
+		var without []int
 		for y, year := range m.Years {
 			if m.Figures[y][i].Factors == nil {
-				without = append(without, fmt.Sprint(year))
+				without = append(without, year)
 			}
 		}
 		if without != nil {
 			d.Notes = append(d.Notes, inventory.Text{
-				ZH: fmt.Sprintf("“%s”在 %s 年没有行，按 0 计：各因素都没有数。知道是哪个因素为 0 的，写一行并填 0，效应就归它", name.ZH, strings.Join(without, "、")),
-				EN: fmt.Sprintf("%s has no row in %s and counts as 0 there, none of its factors having a figure. Where it is known which factor is 0, write the row with that 0: the effect is then its own", name.EN, strings.Join(without, ", "))})
+				ZH: fmt.Sprintf("“%s”在 %s 年没有行，按 0 计：各因素都没有数。知道是哪个因素为 0 的，写一行并填 0，效应就归它", name.ZH, yearList(without)),
+				EN: fmt.Sprintf("%s has no row in %s and counts as 0 there, none of its factors having a figure. Where it is known which factor is 0, write the row with that 0: the effect is then its own", name.EN, yearList(without))})
 		}
 	}
-}
-
-// yearsWords is a list of years for people.
-func yearsWords(years []int) string {
-	years = slices.Clone(years)
-	slices.SortFunc(years, cmp.Compare[int])
-	return strings.Trim(strings.Join(strings.Fields(fmt.Sprint(years)), ", "), "[]")
 }
