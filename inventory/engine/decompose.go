@@ -20,7 +20,7 @@ type Decomposed struct {
 	Of      string           // co2, industry, intensity; "table" of a table of the user's
 	Title   inventory.Text   // of what is decomposed
 	Subject inventory.Text   // what a sentence says has changed
-	Unit    string           // "" where a table states none
+	Unit    inventory.Text   // nothing where a table states none
 	Effects []inventory.Text // by factor: what a sentence calls it
 	Terms   []inventory.Text // by term
 	Notes   []inventory.Text // what a reader must know of it

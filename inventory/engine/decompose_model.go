@@ -64,9 +64,9 @@ func Decompose(ws *workspace.Workspace, result *Result, of string) (*Decomposed,
 	if i.problems.Failed() {
 		return nil, i.problems
 	}
-	out := &Decomposed{Of: of, Unit: "t CO2", Subject: inventory.Text{ZH: "排放", EN: "emissions"}, Title: i.title(inv)}
+	out := &Decomposed{Of: of, Unit: inventory.Text{ZH: "t CO2", EN: "t CO2"}, Subject: inventory.Text{ZH: "排放", EN: "emissions"}, Title: i.title(inv)}
 	if of == "intensity" {
-		out.Unit, out.Subject = "t CO2/万元", inventory.Text{ZH: "碳排放强度", EN: "the carbon intensity"}
+		out.Unit, out.Subject = inventory.Text{ZH: "t CO2/万元", EN: "t CO2/10^4 CNY"}, inventory.Text{ZH: "碳排放强度", EN: "the carbon intensity"}
 	}
 	i.notes(out, inv)
 	out, found := out.decomposed(i.model(out), inventory.Source{})

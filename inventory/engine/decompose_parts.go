@@ -27,14 +27,19 @@ type part struct {
 type burned struct {
 	item      *inventory.Item
 	co2, heat map[int]decimal.Decimal
+	at        map[int]inventory.Source // of the first line of a year
 }
 
 func newBurned(item *inventory.Item) burned {
-	return burned{item, map[int]decimal.Decimal{}, map[int]decimal.Decimal{}}
+	return burned{item, map[int]decimal.Decimal{}, map[int]decimal.Decimal{}, map[int]inventory.Source{}}
 }
 
-func (b *burned) add(year int, co2, heat decimal.Decimal) {
-	b.co2[year], b.heat[year] = b.co2[year].Add(co2), b.heat[year].Add(heat)
+func (b *burned) add(e *inventory.Estimate, heat decimal.Decimal) {
+	year := e.Row.Year
+	b.co2[year], b.heat[year] = b.co2[year].Add(e.Value()), b.heat[year].Add(heat)
+	if b.at[year] == (inventory.Source{}) {
+		b.at[year] = e.Origin()
+	}
 }
 
 // any tells whether there is CO2 in some year.
@@ -51,7 +56,7 @@ func (b *burned) any() bool {
 func (p *part) add(e *inventory.Estimate, sized bool) {
 	heat, ok := heatOf(e)
 	if !sized || !ok || heat.IsZero() && !e.Value().IsZero() {
-		p.bare.add(e.Row.Year, e.Value(), decimal.Decimal{})
+		p.bare.add(e, decimal.Decimal{})
 		return
 	}
 	at := slices.IndexFunc(p.fuels, func(b *burned) bool { return b.item == e.Row.Item })
@@ -60,7 +65,7 @@ func (p *part) add(e *inventory.Estimate, sized bool) {
 		of := newBurned(e.Row.Item)
 		p.fuels = append(p.fuels, &of)
 	}
-	p.fuels[at].add(e.Row.Year, e.Value(), heat)
+	p.fuels[at].add(e, heat)
 	p.heat[e.Row.Year] = p.heat[e.Row.Year].Add(heat)
 }
 
@@ -137,7 +142,7 @@ func belowZero(parts []*part, years []int) inventory.Problems {
 			for _, year := range years {
 				if co2 := b.co2[year]; co2.IsNegative() {
 					name := termTitle(p, b)
-					out.Add(inventory.Problem{Source: inventory.Source{}, Code: "decomposed-negative", Severity: inventory.Error, Year: year,
+					out.Add(inventory.Problem{Source: b.at[year], Code: "decomposed-negative", Severity: inventory.Error, Year: year,
 						Message: inventory.Text{ZH: fmt.Sprintf("%d 年“%s”的 CO2 是 %s t：负数不能用对数平均分解", year, name.ZH, rounded(co2)), EN: fmt.Sprintf("CO2 of %s in %d is %s t: what is below zero has no logarithm", name.EN, year, rounded(co2))},
 						Hint:    inventory.Text{ZH: "用 inventory explain 查这一年的数；清除与排放分开分解", EN: "look the figure up with inventory explain; removals are decomposed apart from emissions"}})
 				}

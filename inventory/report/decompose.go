@@ -32,14 +32,14 @@ func DecompositionRecords(region string, d *engine.Decomposed) Records {
 		if e.HasRatio() {
 			ratio = ratioOf(e).String()
 		}
-		out.Rows = append(out.Rows, append(head(""), "change", changeTitle.ZH, changeTitle.EN, e.Before.String(), e.After.String(), e.Change().RoundBank(places).String(), ratio, d.Unit))
+		out.Rows = append(out.Rows, append(head(""), "change", changeTitle.ZH, changeTitle.EN, e.Before.String(), e.After.String(), e.Change().RoundBank(places).String(), ratio, d.Unit.EN))
 		effects := effectsAt(d, e, places)
 		for k, effect := range effects {
 			multiplied := ""
 			if e.HasRatio() {
 				multiplied = significant(e.Multiplicative(k), writtenDigits).String()
 			}
-			out.Rows = append(out.Rows, append(head(""), d.Model.Factors[k], d.Effects[k].ZH, d.Effects[k].EN, "", "", effect.String(), multiplied, d.Unit))
+			out.Rows = append(out.Rows, append(head(""), d.Model.Factors[k], d.Effects[k].ZH, d.Effects[k].EN, "", "", effect.String(), multiplied, d.Unit.EN))
 		}
 		for k, effect := range effects {
 			parts := make([]decimal.Decimal, len(d.Terms))
@@ -47,7 +47,7 @@ func DecompositionRecords(region string, d *engine.Decomposed) Records {
 				parts[i] = e.OfTerm(i, k)
 			}
 			for i, part := range quantity.Apportion(effect, parts, places) {
-				out.Rows = append(out.Rows, append(head(d.Model.Terms[i]), d.Model.Factors[k], d.Terms[i].ZH+"："+d.Effects[k].ZH, d.Terms[i].EN+": "+d.Effects[k].EN, "", "", part.String(), "", d.Unit))
+				out.Rows = append(out.Rows, append(head(d.Model.Terms[i]), d.Model.Factors[k], d.Terms[i].ZH+"："+d.Effects[k].ZH, d.Terms[i].EN+": "+d.Effects[k].EN, "", "", part.String(), "", d.Unit.EN))
 			}
 		}
 	}
@@ -94,8 +94,8 @@ func significant(d decimal.Decimal, digits int32) decimal.Decimal {
 // sentence on each effect over the whole period, and what a reader must know.
 func Decomposition(w io.Writer, d *engine.Decomposed, lang string) {
 	title := inventory.Text{ZH: d.Title.ZH + "：变化的因素分解（LMDI-I，Ang 2005）", EN: d.Title.EN + ": what its change is due to (LMDI-I, Ang 2005)"}.In(lang)
-	if d.Unit != "" {
-		title += inventory.Text{ZH: "　单位 ", EN: "   unit "}.In(lang) + d.Unit
+	if d.Unit != (inventory.Text{}) {
+		title += inventory.Text{ZH: "　单位 ", EN: "   unit "}.In(lang) + d.Unit.In(lang)
 	}
 	fmt.Fprintln(w, title)
 	t := &columns{right: []bool{false}}
@@ -228,16 +228,16 @@ func changeSentence(d *engine.Decomposed, change decimal.Decimal, places int32, 
 
 // sentenceUnit is the power of ten and the unit of the figures of sentences: large masses in 万t and kt.
 func sentenceUnit(d *engine.Decomposed, lang string) (int32, string) {
-	if d.Unit == "" {
+	if d.Unit == (inventory.Text{}) {
 		return 0, ""
 	}
-	if large := !d.Largest().LessThan(decimal.NewFromInt(10_000)); large && d.Unit == "t CO2" {
+	if large := !d.Largest().LessThan(decimal.NewFromInt(10_000)); large && d.Of != "intensity" {
 		if lang == "zh" {
 			return 4, " 万t"
 		}
 		return 3, " kt"
 	}
-	return 0, " " + d.Unit
+	return 0, " " + d.Unit.In(lang)
 }
 
 // spaced sets a name that ends in a Latin letter or a digit off from the Chinese behind it.

@@ -104,11 +104,7 @@ func (r *row) factors(cells []string, seen map[termOf]inventory.Place) FactorRow
 	for k, text := range cells[len(factorSchema):] {
 		field, figure := r.schema[len(factorSchema)+k].Name, decimal.NullDecimal{}
 		if text != "" {
-			if figure.Decimal, figure.Valid = r.number(field, text); figure.Decimal.IsNegative() {
-				r.refuse(field, "negative-factor",
-					inventory.Text{ZH: fmt.Sprintf("“%s”= %s 是负数：对数平均分解只用于正数", field, table.Excerpt(text)), EN: fmt.Sprintf("%s = %s is below zero: the decomposition is by logarithms, of figures that are not", field, table.Excerpt(text))},
-					inventory.Text{ZH: "排放与清除分开，各自分解：清除写正数，另作一表", EN: "decompose emissions and removals apart: write removals as positive figures in a table of their own"})
-			}
+			figure = r.factor(field, text)
 		}
 		zero = zero || figure.Valid && figure.Decimal.IsZero()
 		out.Figures = append(out.Figures, figure)
@@ -132,5 +128,21 @@ func (r *row) factors(cells []string, seen map[termOf]inventory.Place) FactorRow
 		return out
 	}
 	seen[key] = r.place
+	return out
+}
+
+// factor reads one figure, which is not below zero.
+func (r *row) factor(field, text string) (out decimal.NullDecimal) {
+	if number, unit, ok := withUnit(text); ok {
+		r.refuse(field, "unit-in-cell",
+			inventory.Text{ZH: "“" + table.Excerpt(text) + "”里带着单位 " + unit.String() + "，这一格只写数", EN: `"` + table.Excerpt(text) + `" carries a unit, ` + unit.String() + ": the cell takes the number alone"},
+			inventory.Text{ZH: "写 " + number.String() + "；一列只用一个单位，可以写进列名", EN: "write " + number.String() + "; all cells of a column are in one unit, which its name may state"})
+		return out
+	}
+	if out.Decimal, out.Valid = r.number(field, text); out.Decimal.IsNegative() {
+		r.refuse(field, "negative-factor",
+			inventory.Text{ZH: fmt.Sprintf("“%s”= %s 是负数：对数平均分解只用于正数", field, table.Excerpt(text)), EN: fmt.Sprintf("%s = %s is below zero: the decomposition is by logarithms, of figures that are not", field, table.Excerpt(text))},
+			inventory.Text{ZH: "排放与清除分开，各自分解：清除写正数，另作一表", EN: "decompose emissions and removals apart: write removals as positive figures in a table of their own"})
+	}
 	return out
 }
