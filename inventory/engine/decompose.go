@@ -133,7 +133,7 @@ func DecomposeTable(name string, in io.Reader, from, to int) (out *Decomposed, y
 	}
 	for _, row := range t.Rows {
 		if y := slices.Index(m.Years, row.Year); y >= 0 {
-			m.Figures[y][terms[spelling.Fold(row.Term)]] = termOf(row.Figures)
+			m.Figures[y][terms[spelling.Fold(row.Term)]] = multipliedOut(row.Figures)
 		}
 	}
 	for _, factor := range t.Factors {
@@ -144,13 +144,15 @@ func DecomposeTable(name string, in io.Reader, from, to int) (out *Decomposed, y
 	return out, years, append(problems, found...)
 }
 
-// termOf is the product of the figures; zero if one of them is, whatever others have no figure.
-func termOf(figures []decimal.NullDecimal) trend.Term {
-	out := trend.Term{Size: decimal.NewFromInt(1), Factors: figures}
+// multipliedOut is the term of the figures; zero if one of them is, whatever others have no figure.
+func multipliedOut(figures []decimal.NullDecimal) trend.Term {
+	out := trend.Term{Size: decimal.NewFromInt(1)}
 	for _, figure := range figures {
-		if figure.Valid {
-			out.Size = out.Size.Mul(figure.Decimal)
+		if !figure.Valid {
+			out.Factors = append(out.Factors, trend.Factor{})
+			continue
 		}
+		out.Size, out.Factors = out.Size.Mul(figure.Decimal), append(out.Factors, trend.Plain(figure.Decimal))
 	}
 	return out
 }

@@ -189,12 +189,6 @@ func (i *identity) tellMissing() {
 			EN: "state them in indicators.csv: value added of every year at the prices of one (price_base such as 2020 prices), or of one year with the indices (year before = 100) or real growth of the others; of a branch with its name or category code under coverage"}})
 }
 
-// ratio is a quotient, without a figure where it is by zero.
-func ratio(a, b decimal.Decimal) decimal.NullDecimal {
-	out, err := quantity.Quo(a, b)
-	return decimal.NullDecimal{Decimal: out, Valid: err == nil}
-}
-
 // effects are what the factors are called, in their order; names differ between what is decomposed.
 func (i *identity) effects() (ids []string, titles map[string]inventory.Text) {
 	titles = map[string]inventory.Text{
@@ -251,32 +245,43 @@ func (i *identity) model(out *Decomposed) *trend.Model {
 
 // term is one fuel of one part in a year. Factors that it does not have are 1.
 func (i *identity) term(p *part, b *burned, year int, ids []string) trend.Term {
-	own := map[string]decimal.NullDecimal{"carbon_factor": ratio(b.co2[year], b.heat[year]), "fuel_mix": ratio(b.heat[year], p.heat[year])}
-	switch {
-	case b == &p.bare:
-		own = map[string]decimal.NullDecimal{"other": decimal.NewNullDecimal(b.co2[year])}
-	case p.people:
-		own["population"], own["per_head"] = decimal.NewNullDecimal(p.size[year]), ratio(p.heat[year], p.size[year])
-	default:
-		own["scale"], own["structure"], own["intensity"] = decimal.NewNullDecimal(i.whole[year]), ratio(p.size[year], i.whole[year]), ratio(p.heat[year], p.size[year])
-	}
-	out := trend.Term{Size: b.co2[year]}
+	out := trend.Term{Size: b.co2[year], Factors: make([]trend.Factor, len(ids))}
 	if i.of == "intensity" {
-		out.Size = ratio(out.Size, i.whole[year]).Decimal
-		for _, id := range []string{"population", "other"} {
-			if own[id].Valid {
-				own[id] = ratio(own[id].Decimal, i.whole[year])
-			}
-		}
+		out.Size, _ = quantity.Quo(out.Size, i.whole[year]) // GDP is not zero: it would be missing
 	}
-	for _, id := range ids {
-		figure, has := own[id]
-		if !has {
-			figure = decimal.NewNullDecimal(decimal.NewFromInt(1))
-		}
-		out.Factors = append(out.Factors, figure)
+	for k, id := range ids {
+		out.Factors[k] = i.factor(p, b, year, id)
 	}
 	return out
+}
+
+// factor is one factor of a term.
+func (i *identity) factor(p *part, b *burned, year int, id string) trend.Factor {
+	perGDP := func(of decimal.Decimal) trend.Factor {
+		if i.of == "intensity" {
+			return trend.Factor{Of: of, By: i.whole[year]}
+		}
+		return trend.Plain(of)
+	}
+	bare := b == &p.bare
+	switch {
+	case id == "other" && bare:
+		return perGDP(b.co2[year])
+	case bare:
+	case id == "fuel_mix":
+		return trend.Factor{Of: b.heat[year], By: p.heat[year]}
+	case id == "carbon_factor":
+		return trend.Factor{Of: b.co2[year], By: b.heat[year]}
+	case id == "population" && p.people:
+		return perGDP(p.size[year])
+	case id == "scale" && !p.people:
+		return trend.Plain(i.whole[year])
+	case id == "structure" && !p.people:
+		return trend.Factor{Of: p.size[year], By: i.whole[year]}
+	case id == "per_head" && p.people, id == "intensity" && !p.people:
+		return trend.Factor{Of: p.heat[year], By: p.size[year]}
+	}
+	return trend.Plain(decimal.NewFromInt(1))
 }
 
 // notes says what a reader must know of the figures.

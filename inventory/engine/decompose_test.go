@@ -174,7 +174,7 @@ func TestBranchesByTheirDivisions(t *testing.T) {
 			t.Errorf("%s: %v", c.name, problems)
 			continue
 		}
-		structure := d.Model.Figures[2][0].Factors[1].Decimal.Mul(decimal.NewFromInt(440000)).Round(20)
+		structure := d.Model.Figures[2][0].Factors[1].Of
 		if !structure.Equal(decimal.RequireFromString(c.size)) {
 			t.Errorf("%s: the branch adds %s, want %s", c.name, structure, c.size)
 		}

@@ -17,12 +17,20 @@ type Model struct {
 	Figures [][]Term // by year, then term; as long as Terms
 }
 
-// Term is what a term is in one year. Factors is nil where it is not there at all; one factor without a figure is not valid, and is
-// one only where the term is zero by another.
+// Term is what a term is in one year. Factors is nil where it is not there at all.
 type Term struct {
 	Size    decimal.Decimal // the product of the factors
-	Factors []decimal.NullDecimal
+	Factors []Factor
 }
+
+// Factor is the quotient Of ÷ By. One by zero has no figure, and is one only where the term is zero by another factor: the emission
+// factor of a fuel that nobody burns.
+type Factor struct{ Of, By decimal.Decimal }
+
+// Plain is a factor that is no quotient.
+func Plain(of decimal.Decimal) Factor { return Factor{of, unit} }
+
+var unit = decimal.NewFromInt(1)
 
 // Decomposition is the change of a model's sum, and what each of its factors had to do with it (LMDI-I; Ang 2005, Energy Policy
 // 33:867–871). No residual is left.
@@ -137,7 +145,7 @@ func sumOfTerms(steps []*Effects) [][]float64 {
 	return out
 }
 
-// apartBy is how far a term may be from the product of its factors, of its size: those may be quotients cut at 34 digits.
+// apartBy is how far a term may be from the product of its factors, of its size: those are rounded.
 const apartBy = 1e-12
 
 // figure is a term of the model as floats.
@@ -146,14 +154,14 @@ func (m *Model) figure(year, term int) (figure, error) {
 	out := figure{size: float(given.Size), factors: make([]float64, len(m.Factors))}
 	product, unknown := 1.0, given.Factors == nil
 	for k := range m.Factors {
-		if given.Factors == nil || !given.Factors[k].Valid {
+		if given.Factors == nil || given.Factors[k].By.IsZero() {
 			out.factors[k], unknown = math.NaN(), true
 			continue
 		}
-		if given.Factors[k].Decimal.IsNegative() {
-			return out, fmt.Errorf("%s is below zero: %s", m.Factors[k], given.Factors[k].Decimal)
+		x := given.Factors[k]
+		if out.factors[k] = float(x.Of) / float(x.By); x.Of.IsNegative() || x.By.IsNegative() {
+			return out, fmt.Errorf("%s is below zero: %v", m.Factors[k], out.factors[k])
 		}
-		out.factors[k] = float(given.Factors[k].Decimal)
 		product = float64(product * out.factors[k])
 	}
 	switch {
@@ -169,9 +177,15 @@ func (m *Model) figure(year, term int) (figure, error) {
 
 // float is the float nearest to a number, infinite for one that is beyond all floats.
 func float(d decimal.Decimal) float64 {
+	const exactDigits = 15 // whole numbers and powers of ten that are exact give a quotient that is rounded once
+	if places := -d.Exponent(); places >= 0 && int(places) < len(powersOfTen) && d.NumDigits() <= exactDigits {
+		return float64(d.CoefficientInt64()) / powersOfTen[places]
+	}
 	out, _ := strconv.ParseFloat(d.String(), 64) // a decimal is written as a number
 	return out
 }
+
+var powersOfTen = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22}
 
 // written is the shortest decimal number that the float stands for.
 func written(x float64) decimal.Decimal {

@@ -19,12 +19,12 @@ func term(factors ...string) Term {
 	out := Term{Size: decimal.NewFromInt(1)}
 	for _, text := range factors {
 		if text == "?" {
-			out.Factors = append(out.Factors, decimal.NullDecimal{})
+			out.Factors = append(out.Factors, Factor{})
 			continue
 		}
 		value := decimal.RequireFromString(text)
 		out.Size = out.Size.Mul(value)
-		out.Factors = append(out.Factors, decimal.NewNullDecimal(value))
+		out.Factors = append(out.Factors, Plain(value))
 	}
 	return out
 }
@@ -319,7 +319,7 @@ func TestScaleAndDirection(t *testing.T) {
 				one.Size = one.Size.Shift(3)
 				if one.Factors != nil {
 					one.Factors = slices.Clone(one.Factors)
-					one.Factors[0].Decimal = one.Factors[0].Decimal.Shift(3)
+					one.Factors[0].Of = one.Factors[0].Of.Shift(3)
 				}
 			}
 		}
@@ -347,6 +347,23 @@ func TestSmallChangesAreNotLost(t *testing.T) {
 	d := decomposed(t, model([]int{1, 2}, []Term{term("1000", "1")}, []Term{term("1000", "1.00000000000001")}))
 	if got := d.Direct.additive[1]; math.Abs(got-1e-11) > 1e-13 || d.Direct.additive[0] != 0 {
 		t.Errorf("effects %v, want 0 and 1e-11", d.Direct.additive)
+	}
+}
+
+// A factor may be a quotient, and floats are the nearest to their numbers, whichever way they are made.
+func TestQuotients(t *testing.T) {
+	half := Factor{decimal.NewFromInt(1), decimal.NewFromInt(2)}
+	m := model([]int{1, 2}, []Term{{decimal.NewFromInt(4), []Factor{half, Plain(decimal.NewFromInt(8))}}}, []Term{{decimal.NewFromInt(8), []Factor{half, Plain(decimal.NewFromInt(16))}}})
+	if d := decomposed(t, m); d.Direct.Additive(0).String() != "0" || d.Direct.Additive(1).String() != "4" {
+		t.Errorf("effects %v, want 0 and 4", d.Direct.additive)
+	}
+	rng := rand.New(rand.NewPCG(31, 37))
+	for range 20000 {
+		number := decimal.New(rng.Int64N(1<<rng.IntN(62)+1)-rng.Int64N(1000), int32(rng.IntN(40)-30))
+		want, err := strconv.ParseFloat(number.String(), 64)
+		if got := float(number); err != nil || got != want {
+			t.Fatalf("%s is %v, want %v", number, got, want)
+		}
 	}
 }
 
