@@ -8,7 +8,8 @@ func LogRatio(a, b float64) float64 {
 	if a == b {
 		return 0
 	}
-	difference, sum := a/2-b/2, a/2+b/2 // halves, so that the sum of large numbers is one too
+	halfA, halfB := float64(a/2), float64(b/2) // so that the sum of large numbers is one too
+	difference, sum := halfA-halfB, halfA+halfB
 	if math.Abs(difference) > sum/6 {
 		if a < b {
 			return -LogRatio(b, a)
