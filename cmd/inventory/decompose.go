@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -57,7 +56,7 @@ func (p *program) decomposeTable(file string) error {
 		return usage("打不开 --table %[1]s：%[2]v", "--table %[1]s cannot be opened: %[2]v", file, cause(err))
 	}
 	defer f.Close()
-	d, years, problems := engine.DecomposeTable(filepath.Base(file), f, p.from, p.to)
+	d, years, problems := engine.DecomposeTable(file, f, p.from, p.to)
 	p.remark(problems.Sorted())
 	switch {
 	case problems.Failed():
@@ -89,7 +88,7 @@ func (p *program) decomposeWorkspace(args []string, of string) error {
 			return err
 		}
 	}
-	ws, result, err := p.result(args)
+	_, ws, result, err := p.compiled(args, p.chosen, p.counted)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -117,7 +118,7 @@ func DecomposeTable(name string, in io.Reader, from, to int) (out *Decomposed, y
 	if len(m.Years) < 2 || from != 0 && m.Years[0] != from || to != 0 && m.Years[len(m.Years)-1] != to {
 		return nil, years, problems
 	}
-	out = &Decomposed{Of: "table", Title: inventory.Text{ZH: name, EN: name}, Subject: inventory.Text{ZH: "总量", EN: "the sum"}}
+	out = &Decomposed{Of: "table", Title: inventory.Text{ZH: filepath.Base(name), EN: filepath.Base(name)}, Subject: inventory.Text{ZH: "总量", EN: "the sum"}}
 	terms := map[string]int{}
 	for _, row := range t.Rows {
 		if key := spelling.Fold(row.Term); slices.Contains(m.Years, row.Year) {

@@ -11,17 +11,17 @@ import (
 func (i *identity) branches(inv *inventory.Inventory, prices int) {
 	top := i.voc.Sectors[slices.IndexFunc(i.voc.Sectors, func(s *inventory.EconomicSector) bool { return s.Statistic == "industry_va" })]
 	order := map[string]*inventory.Category{}
-	i.parts = partsOf(inv, func(c *inventory.Category) (*part, bool) {
+	i.parts = consumersOf(inv, func(c *inventory.Category) (*consumer, bool) {
 		if i.voc.SectorOf(c) != top {
 			return nil, false
 		}
 		c = i.branchOf(c)
 		id := fmt.Sprintf("%05d", c.Order)
 		order[id] = c
-		return &part{id: id, title: inventory.Text{ZH: c.Code + " " + c.Name.ZH, EN: c.Code + " " + c.Name.EN}}, true
+		return &consumer{id: id, title: inventory.Text{ZH: c.Code + " " + c.Name.ZH, EN: c.Code + " " + c.Name.EN}}, true
 	})
 	i.base = prices
-	if !slices.ContainsFunc(i.parts, func(p *part) bool { return len(p.fuels) > 0 }) {
+	if !slices.ContainsFunc(i.parts, func(p *consumer) bool { return len(p.fuels) > 0 }) {
 		return
 	}
 	i.whole = i.money("industry_va", []string{""}, inventory.Text{})

@@ -29,20 +29,13 @@ var Decomposable = []string{"co2", "industry", "intensity"}
 type identity struct {
 	of       string
 	years    []int
-	parts    []*part
+	parts    []*consumer
 	whole    map[int]decimal.Decimal // GDP, or the value added of industry; 10⁴ yuan
 	statist  *Statistics
 	voc      *inventory.Vocabulary
 	base     int // whose prices
-	missing  []lacking
+	missing  []Lack
 	problems inventory.Problems
-}
-
-// lacking is a statistic that is not stated of some years.
-type lacking struct {
-	title      inventory.Text
-	years      []int
-	department string // its code
 }
 
 var tenThousandYuan = quantity.MustUnit("万元")
@@ -52,7 +45,7 @@ var tenThousandYuan = quantity.MustUnit("万元")
 func Decompose(ws *workspace.Workspace, result *Result, of string) (*Decomposed, inventory.Problems) {
 	inv := result.Inventory
 	i := &identity{of: of, years: inv.Years, statist: NewStatistics(inv.Vocabulary, ws), voc: inv.Vocabulary, whole: map[int]decimal.Decimal{}}
-	prices := ws.Config.BaseYear
+	prices := baseYear(ws)
 	if of == "industry" {
 		i.branches(inv, prices)
 	} else {
@@ -87,20 +80,20 @@ func (i *identity) sectors(inv *inventory.Inventory, prices int) {
 	for n, s := range i.voc.Sectors {
 		order[s] = fmt.Sprintf("%02d %s", n, s.ID)
 	}
-	i.parts = partsOf(inv, func(c *inventory.Category) (*part, bool) {
+	i.parts = consumersOf(inv, func(c *inventory.Category) (*consumer, bool) {
 		s := i.voc.SectorOf(c)
 		if s == nil {
-			return &part{id: "99 " + c.Code, title: c.Name}, false
+			return &consumer{id: "99 " + c.Code, title: c.Name}, false
 		}
-		return &part{id: order[s], title: s.Title, people: s.Statistic == "population"}, s.Statistic != ""
+		return &consumer{id: order[s], title: s.Title, people: s.Statistic == "population"}, s.Statistic != ""
 	})
-	productive := slices.ContainsFunc(i.parts, func(p *part) bool { return len(p.fuels) > 0 && !p.people })
+	productive := slices.ContainsFunc(i.parts, func(p *consumer) bool { return len(p.fuels) > 0 && !p.people })
 	i.base = prices
 	if productive || i.of == "intensity" {
 		i.whole = i.money("gdp", []string{""}, inventory.Text{})
 	}
 	for _, s := range i.voc.Sectors {
-		at := slices.IndexFunc(i.parts, func(p *part) bool { return p.id == order[s] && len(p.fuels) > 0 })
+		at := slices.IndexFunc(i.parts, func(p *consumer) bool { return p.id == order[s] && len(p.fuels) > 0 })
 		switch {
 		case at < 0:
 		case i.parts[at].people:
@@ -118,7 +111,7 @@ func (i *identity) money(id string, coverages []string, name inventory.Text) map
 	var missing []int
 	for _, coverage := range coverages {
 		prices := i.statist.ConstantPrices(id, coverage, i.base)
-		missing = append(missing, prices.Missing(i.years)...)
+		missing = append(missing, i.without(prices)...)
 		if id == "gdp" || id == "industry_va" && coverage == "" && i.of == "industry" {
 			i.base = prices.Base
 		}
@@ -137,6 +130,22 @@ func (i *identity) money(id string, coverages []string, name inventory.Text) map
 	}
 	i.lack(inventory.Text{ZH: name.ZH + "（可比价）", EN: name.EN + " at constant prices"}, missing, statistic.Department)
 	return out
+}
+
+// without are the years that have no level at constant prices. Where one is stated and is of no use, it is said why.
+func (i *identity) without(prices *ConstantPrices) (missing []int) {
+	var useless []int
+	for _, year := range i.years {
+		if _, ok := prices.Tree(year); ok {
+			continue
+		}
+		missing = append(missing, year)
+		if row, _ := prices.unlinked(year); row != nil || prices.current[year] != nil {
+			useless = append(useless, year)
+		}
+	}
+	prices.Missing(useless)
+	return missing
 }
 
 // people is the population by year.
@@ -158,7 +167,7 @@ func (i *identity) people(id string) map[int]decimal.Decimal {
 func (i *identity) figure(tree expr.Node, unit quantity.Unit) decimal.Decimal {
 	value, err := expr.Decimal(expr.In(tree, unit))
 	if err != nil {
-		i.problems.Add(inventory.Problem{Source: inventory.Source{File: "indicators.csv"}, Code: "statistic-unfit", Severity: inventory.Error,
+		i.statist.add(inventory.Problem{Source: inventory.Source{File: "indicators.csv"}, Code: "statistic-unfit", Severity: inventory.Error,
 			Message: inventory.Text{ZH: "统计数不能换算为 " + unit.String() + "：" + err.Error(), EN: "a statistic cannot be brought to " + unit.String() + ": " + err.Error()},
 			Hint:    inventory.Text{ZH: "增加值写 万元、亿元，人口写 人、万人", EN: "value added is in yuan (万元, 亿元), population in persons"}})
 	}
@@ -168,7 +177,7 @@ func (i *identity) figure(tree expr.Node, unit quantity.Unit) decimal.Decimal {
 func (i *identity) lack(title inventory.Text, years []int, department string) {
 	if len(years) > 0 {
 		years = slices.Sorted(slices.Values(years))
-		i.missing = append(i.missing, lacking{title, slices.Compact(years), department})
+		i.missing = append(i.missing, Lack{title, slices.Compact(years), i.voc.Departments[department]})
 	}
 }
 
@@ -179,8 +188,8 @@ func (i *identity) tellMissing() {
 	}
 	var zh, en []string
 	for _, l := range i.missing {
-		zh = append(zh, fmt.Sprintf("%s %s 年（%s）", l.title.ZH, yearList(l.years), i.voc.Departments[l.department].ZH))
-		en = append(en, fmt.Sprintf("%s of %s (%s)", l.title.EN, yearList(l.years), i.voc.Departments[l.department].EN))
+		zh = append(zh, fmt.Sprintf("%s %s 年（%s）", l.Title.ZH, yearList(l.Years), l.Department.ZH))
+		en = append(en, fmt.Sprintf("%s of %s (%s)", l.Title.EN, yearList(l.Years), l.Department.EN))
 	}
 	i.problems.Add(inventory.Problem{Source: inventory.Source{File: "indicators.csv"}, Code: "statistics-missing", Severity: inventory.Error,
 		Message: inventory.Text{ZH: "分解所需的统计数不全，缺：" + strings.Join(zh, "；"), EN: "statistics that the decomposition needs are missing: " + strings.Join(en, "; ")},
@@ -244,7 +253,7 @@ func (i *identity) model(out *Decomposed) *trend.Model {
 }
 
 // term is one fuel of one part in a year. Factors that it does not have are 1.
-func (i *identity) term(p *part, b *burned, year int, ids []string) trend.Term {
+func (i *identity) term(p *consumer, b *burned, year int, ids []string) trend.Term {
 	out := trend.Term{Size: b.co2[year], Factors: make([]trend.Factor, len(ids))}
 	if i.of == "intensity" {
 		out.Size, _ = quantity.Quo(out.Size, i.whole[year]) // GDP is not zero: it would be missing
@@ -256,7 +265,7 @@ func (i *identity) term(p *part, b *burned, year int, ids []string) trend.Term {
 }
 
 // factor is one factor of a term.
-func (i *identity) factor(p *part, b *burned, year int, id string) trend.Factor {
+func (i *identity) factor(p *consumer, b *burned, year int, id string) trend.Factor {
 	perGDP := func(of decimal.Decimal) trend.Factor {
 		if i.of == "intensity" {
 			return trend.Factor{Of: of, By: i.whole[year]}

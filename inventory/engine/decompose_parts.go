@@ -12,8 +12,8 @@ import (
 	"ghg/inventory/quantity"
 )
 
-// part is a part of the economy with the fuel it burns: a sector, or a branch of industry.
-type part struct {
+// consumer is a part of the economy with the fuel it burns: a sector, or a branch of industry.
+type consumer struct {
 	id     string
 	title  inventory.Text
 	people bool      // its size is told by its people and not by what it adds
@@ -53,7 +53,7 @@ func (b *burned) any() bool {
 }
 
 // add enters a line of the inventory.
-func (p *part) add(e *inventory.Estimate, sized bool) {
+func (p *consumer) add(e *inventory.Estimate, sized bool) {
 	heat, ok := heatOf(e)
 	if !sized || !ok || heat.IsZero() && !e.Value().IsZero() {
 		p.bare.add(e, decimal.Decimal{})
@@ -96,11 +96,11 @@ func heatOf(e *inventory.Estimate) (decimal.Decimal, bool) {
 	return heat, true
 }
 
-// partsOf gathers the territorial CO2 of fuel combustion by the parts that of names; lines of which it names none are left out. A part is
+// consumersOf gathers the territorial CO2 of fuel combustion by the parts that of names; lines of which it names none are left out. A part is
 // sized if a statistic tells its size.
-func partsOf(inv *inventory.Inventory, of func(*inventory.Category) (p *part, sized bool)) []*part {
-	var out []*part
-	known := map[string]*part{}
+func consumersOf(inv *inventory.Inventory, of func(*inventory.Category) (p *consumer, sized bool)) []*consumer {
+	var out []*consumer
+	known := map[string]*consumer{}
 	top := inv.Vocabulary.Categories.Must("1.A")
 	for _, year := range inv.Years {
 		for _, e := range inv.Below(year, inventory.Territorial, top) {
@@ -123,7 +123,7 @@ func partsOf(inv *inventory.Inventory, of func(*inventory.Category) (p *part, si
 	for _, p := range out {
 		slices.SortStableFunc(p.fuels, func(a, b *burned) int { return strings.Compare(itemKey(a.item), itemKey(b.item)) })
 	}
-	slices.SortStableFunc(out, func(a, b *part) int { return strings.Compare(a.id, b.id) })
+	slices.SortStableFunc(out, func(a, b *consumer) int { return strings.Compare(a.id, b.id) })
 	return out
 }
 
@@ -135,7 +135,7 @@ func itemKey(item *inventory.Item) string {
 }
 
 // belowZero refuses CO2 that is negative: a logarithm has no place for it.
-func belowZero(parts []*part, years []int) inventory.Problems {
+func belowZero(parts []*consumer, years []int) inventory.Problems {
 	var out inventory.Problems
 	for _, p := range parts {
 		for _, b := range append(slices.Clone(p.fuels), &p.bare) {
@@ -153,7 +153,7 @@ func belowZero(parts []*part, years []int) inventory.Problems {
 }
 
 // termTitle names a term for people.
-func termTitle(p *part, b *burned) inventory.Text {
+func termTitle(p *consumer, b *burned) inventory.Text {
 	switch {
 	case b == &p.bare:
 		return inventory.Text{ZH: p.title.ZH + "（没有能源量）", EN: p.title.EN + " (no energy figure)"}

@@ -182,9 +182,9 @@ func TestBranchesByTheirDivisions(t *testing.T) {
 }
 
 func TestNegativeIsNotDecomposed(t *testing.T) {
-	p := &part{title: inventory.Text{EN: "Industry"}, bare: newBurned(nil)}
+	p := &consumer{title: inventory.Text{EN: "Industry"}, bare: newBurned(nil)}
 	p.bare.co2[2020] = decimal.NewFromInt(-5)
-	found := belowZero([]*part{p}, []int{2019, 2020})
+	found := belowZero([]*consumer{p}, []int{2019, 2020})
 	if len(found) != 1 || !strings.Contains(found[0].Message.EN, "CO2 of Industry (no energy figure) in 2020 is -5 t") {
 		t.Errorf("%v", found)
 	}
@@ -231,7 +231,7 @@ func BenchmarkDecomposeDistricts38x15x20x12(b *testing.B) {
 		i.years, i.whole[year] = append(i.years, year), decimal.NewFromInt(int64(1000+year))
 	}
 	for branch := range 20 {
-		p := &part{id: fmt.Sprint(branch), bare: newBurned(nil), heat: map[int]decimal.Decimal{}, size: map[int]decimal.Decimal{}}
+		p := &consumer{id: fmt.Sprint(branch), bare: newBurned(nil), heat: map[int]decimal.Decimal{}, size: map[int]decimal.Decimal{}}
 		for fuel := range 12 {
 			of := newBurned(&inventory.Item{Name: fmt.Sprint(fuel)})
 			for _, year := range i.years {

@@ -22,28 +22,21 @@ func Apportion(total decimal.Decimal, parts []decimal.Decimal, places int32) []d
 	}
 	lost := func(i int) decimal.Decimal { return parts[i].Shift(places).Sub(out[i]) }
 	slices.SortStableFunc(order, func(a, b int) int { return lost(b).Cmp(lost(a)) })
-	whole, rest := divideDown(left.IntPart(), int64(len(parts)))
-	given := make([]int64, len(parts))
-	for rank, i := range order {
-		given[i] = whole
-		if int64(rank) < rest {
-			given[i]++
-		}
+	whole, rest := left.QuoRem(decimal.NewFromInt(int64(len(parts))), 0)
+	if rest.IsNegative() {
+		whole, rest = whole.Sub(unitOne), rest.Add(decimal.NewFromInt(int64(len(parts))))
 	}
-	for i := range out {
-		out[i] = out[i].Add(decimal.NewFromInt(given[i])).Shift(-places)
+	for rank, i := range order {
+		out[i] = out[i].Add(whole)
+		if decimal.NewFromInt(int64(rank)).LessThan(rest) {
+			out[i] = out[i].Add(unitOne)
+		}
+		out[i] = out[i].Shift(-places)
 	}
 	return out
 }
 
-// divideDown is the quotient of whole numbers cut downward, and what is left.
-func divideDown(a, b int64) (quotient, rest int64) {
-	quotient, rest = a/b, a%b
-	if rest < 0 {
-		quotient, rest = quotient-1, rest+b
-	}
-	return quotient, rest
-}
+var unitOne = decimal.NewFromInt(1)
 
 // PlacesOf is the number of decimals, none at least, at which the number shows so many significant digits; at which 0 shows them
 // behind the point.

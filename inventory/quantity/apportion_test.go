@@ -33,6 +33,7 @@ func TestApportion(t *testing.T) {
 		{"the total half to even", "2.5", decimals("1.25", "1.25"), 0, "[1 1]"},
 		{"parts that are not of the total share what is missing", "10", decimals("1", "2"), 0, "[5 5]"},
 		{"and what is too much", "0", decimals("3", "1"), 0, "[1 -1]"},
+		{"however much", "3e30", decimals("1", "1e30"), 0, "[1000000000000000000000000000001 1999999999999999999999999999999]"},
 		{"none", "1", nil, 0, "[]"},
 	} {
 		if got := fmt.Sprint(Apportion(decimal.RequireFromString(c.total), c.parts, c.places)); got != c.want {

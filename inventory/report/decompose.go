@@ -37,7 +37,7 @@ func DecompositionRecords(region string, d *engine.Decomposed) Records {
 		for k, effect := range effects {
 			multiplied := ""
 			if e.HasRatio() {
-				multiplied = significant(e.Multiplicative(k), writtenDigits).String()
+				multiplied = toDigits(e.Multiplicative(k), writtenDigits).String()
 			}
 			out.Rows = append(out.Rows, append(head(""), d.Model.Factors[k], d.Effects[k].ZH, d.Effects[k].EN, "", "", effect.String(), multiplied, d.Unit.EN))
 		}
@@ -85,8 +85,8 @@ func ratioOf(e *trend.Effects) decimal.Decimal {
 	return ratio
 }
 
-// significant rounds half to even at so many significant digits.
-func significant(d decimal.Decimal, digits int32) decimal.Decimal {
+// toDigits rounds half to even at so many significant digits.
+func toDigits(d decimal.Decimal, digits int32) decimal.Decimal {
 	return d.RoundBank(quantity.PlacesOf(d, digits))
 }
 
