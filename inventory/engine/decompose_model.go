@@ -54,6 +54,11 @@ func Decompose(ws *workspace.Workspace, result *Result, of string) (*Decomposed,
 	i.problems.Add(i.statist.Problems()...)
 	i.problems.Add(belowZero(i.parts, i.years)...)
 	i.tellMissing()
+	if ids, _ := i.effects(); len(ids) == 0 {
+		i.problems.Add(inventory.Problem{Code: "nothing-decomposed", Severity: inventory.Error,
+			Message: inventory.Text{ZH: fmt.Sprintf("%s 年没有可分解的数：%s", yearList(i.years), i.title(inv).ZH), EN: fmt.Sprintf("there is nothing to decompose in %s: %s", yearList(i.years), i.title(inv).EN)},
+			Hint:    inventory.Text{ZH: "先录入这些年的燃料消费量", EN: "enter the fuel consumption of these years first"}})
+	}
 	if i.problems.Failed() {
 		return nil, i.problems
 	}

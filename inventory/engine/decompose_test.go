@@ -144,6 +144,14 @@ func TestMissingStatisticsAreNamedTogether(t *testing.T) {
 	}
 }
 
+func TestNothingToDecompose(t *testing.T) {
+	ws, result := smallDistrict(t, map[string]string{"activity/energy.csv": "year,category,item,value,unit,source\n2020,1.A.4.b,天然气,250,万m3,s\n"})
+	d, problems := Decompose(ws, result, "industry")
+	if d != nil || len(problems) != 1 || problems[0].Code != "nothing-decomposed" {
+		t.Errorf("%v", problems)
+	}
+}
+
 // A branch is told by its category, or by the divisions that burn fuel in it, which add up.
 func TestBranchesByTheirDivisions(t *testing.T) {
 	row := func(year int, value, coverage string) inventory.Indicator {
