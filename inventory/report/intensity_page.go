@@ -21,11 +21,13 @@ type intensityPage struct {
 	lang string
 	from int // years before are not printed; 0 for all
 	to   int
+	// projections are scenarios of the target year.
+	projections []engine.Projection
 }
 
-// IntensityPage prints the page; years outside from and to (0 for any) are left out of its tables.
-func IntensityPage(w io.Writer, i *engine.Intensities, from, to int, lang string) {
-	p := &intensityPage{i, w, lang, from, to}
+// IntensityPage prints the page; years outside from and to (0 for any) are left out of its tables. The scenario may be nil.
+func IntensityPage(w io.Writer, i *engine.Intensities, projections []engine.Projection, scenario *engine.Scenario, from, to int, lang string) {
+	p := &intensityPage{i, w, lang, from, to, projections}
 	p.head()
 	p.points()
 	p.plan()
@@ -33,7 +35,13 @@ func IntensityPage(w io.Writer, i *engine.Intensities, from, to int, lang string
 	p.energy()
 	p.series()
 	p.assessment()
+	p.peaks()
+	p.projection()
 	p.lacking()
+	if scenario != nil {
+		fmt.Fprintln(w)
+		ScenarioTable(w, scenario, lang)
+	}
 }
 
 func (p *intensityPage) say(zh, en string) string { return inventory.Text{ZH: zh, EN: en}.In(p.lang) }

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory/engine"
+	"ghg/inventory/quantity"
 )
 
 // series prints the intensities of the inventory, years as columns.
@@ -103,8 +104,7 @@ func significant(d decimal.Decimal, digits int32) string {
 	if d.IsZero() {
 		return "0"
 	}
-	places := digits - int32(d.NumDigits()) - d.Exponent()
-	return rounded(d, max(places, 0))
+	return rounded(d, quantity.PlacesOf(d, digits))
 }
 
 // assessment prints the official account, apart from the inventory, and why the two differ.
