@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"ghg/inventory/engine"
 	"ghg/inventory/trend"
 )
@@ -22,7 +24,7 @@ func (p *intensityPage) peaks() {
 		found := peak.Peak
 		probability, mark := "–", ""
 		if found.Verdict != trend.NotYetJudged {
-			probability = rounded(found.P, 3)
+			probability = probabilityText(found.P)
 		}
 		if !peak.Comparable {
 			mark, partial = "*", true
@@ -47,10 +49,21 @@ func (p *intensityPage) verdict(found trend.Peak) string {
 	default:
 		out = fmt.Sprintf(p.say("其后不足 %d 年，不作判断", "fewer than %d years since: nothing is claimed"), trend.LeastAfter)
 	}
+	if first := p.Inventory.Years[0]; len(found.Years) > 0 && found.Years[0] == first {
+		out += p.say("；最大值在首年，峰值可能更早", "; the first year has the maximum, and the peak may lie before it")
+	}
 	if found.Missing != nil {
 		out += fmt.Sprintf(p.say("；缺 %s 年", "; no figure of %s"), engine.YearList(found.Missing))
 	}
 	return out
+}
+
+// probabilityText prints a probability with three decimals, and one that is smaller as such.
+func probabilityText(p decimal.Decimal) string {
+	if p.LessThan(decimal.New(1, -3)) {
+		return "< 0.001"
+	}
+	return rounded(p, 3)
 }
 
 // projection prints where the intensities would stand in the target year: a scenario.
@@ -65,6 +78,9 @@ func (p *intensityPage) projection() {
 		p.say("趋势累计下降 %", "decline by the trend %"), p.say("措施变化", "change by measures"), p.say("有措施累计下降 %", "decline with measures %"))
 	t.rule()
 	for _, one := range p.projections {
+		if p.repeats(one.Intensity) {
+			continue
+		}
 		change := "–"
 		if one.Change != nil {
 			change = difference(*one.Change)
