@@ -84,13 +84,14 @@ type Splice struct {
 	Technique string
 	Year      int
 	ToYear    int // Year, if it is one year
-	FromYear  int // the year of the figure that they follow from; 0 of an interpolation
+	FromYear  int // the year of the figure that they follow from, or the first of several; 0 of an interpolation, and for all years known
+	UntilYear int // the last of several: of an overlap, or the second of the two years of a line; 0 with FromYear
 	Category  *Category
 	Facility  string
 	Item      *Item
 	Detail    string
 	Parameter string
-	Indicator string // name of the indicator rows that they follow by; none of an interpolation
+	Indicator string // name of the indicator rows that they follow by; none of an interpolation or extrapolation
 	Signed
 }
 
@@ -108,19 +109,39 @@ const (
 	StatedChange  = "stated_change" // the figure of FromYear divided by one plus the change that the indicator of that year states
 	Surrogate     = "surrogate"     // the figure of FromYear in proportion to an indicator of both years (IPCC 2006 V1 Eq 5.2 p5.10)
 	Interpolation = "interpolation" // on the line between the figures of the years before and after (IPCC 2006 V1 p5.11)
+	Overlap       = "overlap"       // the indicator, another series of the same, times the mean ratio of the years that both have (Eq 5.1 p5.9)
+	Extrapolation = "extrapolation" // on the line through two years, or fitted to all that are stated, at most three years beyond (p5.12)
 )
+
+// RestsOn tells whether the figure of the year is one that the splice follows from, or may be.
+func (s *Splice) RestsOn(year int) bool {
+	switch {
+	case s.Technique == Interpolation:
+		return year == s.Year-1 || year == s.ToYear+1
+	case s.Technique == Overlap && s.FromYear != 0:
+		return year >= s.FromYear && year <= s.UntilYear
+	case s.Technique == Overlap || s.Technique == Extrapolation && s.FromYear == 0:
+		return year < s.Year || year > s.ToYear
+	}
+	return year == s.FromYear || year == s.UntilYear
+}
 
 // About is what the splice is about in the given year: an activity row without a figure.
 func (s *Splice) About(year int) *Activity {
 	return &Activity{Particulars: &Particulars{}, Year: year, Category: s.Category, Facility: s.Facility, Item: s.Item, Detail: s.Detail, Parameter: s.Parameter}
 }
 
+// Years are those of the figures, the first to the last.
+func (s *Splice) Years() string {
+	if s.ToYear > s.Year {
+		return strconv.Itoa(s.Year) + "–" + strconv.Itoa(s.ToYear)
+	}
+	return strconv.Itoa(s.Year)
+}
+
 // Note tells of the splice beside the figures of later years that rest on it.
 func (s *Splice) Note() Text {
-	years := strconv.Itoa(s.Year)
-	if s.ToYear > s.Year {
-		years += "–" + strconv.Itoa(s.ToYear)
-	}
+	years := s.Years()
 	at := s.Place.Cell("").File
 	return Text{years + " 年的数是推算的（" + at + "）：" + s.Reason, "the figures of " + years + " are derived (" + at + "): " + s.Reason}
 }

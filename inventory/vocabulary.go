@@ -27,6 +27,7 @@ type Vocabulary struct {
 	Flows           *Flows
 	Accounts        []*AccountEntry
 	Statistics      []*Statistic
+	Sectors         []*EconomicSector
 	Requests        []Request
 	Layouts         []Layout // how tables of other departments are read, by file
 	Inputs          []string // names of what activities state for the methods, told by whoever knows these; nil where nobody does
@@ -61,6 +62,7 @@ func LoadVocabulary(seeds fs.FS) (*Vocabulary, error) {
 		{"industries.csv", v.takeIndustries},
 		{"accounts.csv", v.takeAccounts},
 		{"indicators.csv", v.takeStatistics},
+		{"economic_sectors.csv", v.takeSectors},
 		{"requests.csv", v.takeRequests},
 	} {
 		rows, err := readRecords(seeds, part.file)

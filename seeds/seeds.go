@@ -7,7 +7,7 @@ import "embed"
 // FS holds every shipped table under its path below seeds/. The patterns are explicit, so that nothing a run writes
 // (an out/ folder of the example district, say) is ever embedded.
 //
-//go:embed accounts.csv indicators.csv balance.csv balance_columns.csv balance_fuels.csv industries.csv
+//go:embed accounts.csv indicators.csv economic_sectors.csv balance.csv balance_columns.csv balance_fuels.csv industries.csv
 //go:embed units.csv gwp.csv blends.csv categories.csv category_proxy.csv climates.csv departments.csv details.csv guides.csv headings.csv
 //go:embed detail_classes.csv item_classes.csv
 //go:embed items.csv methods.csv parameters.csv regions.csv registry.csv requests.csv sets.csv

@@ -26,10 +26,11 @@ func (p *program) explainIntensity(args []string, figure string, depth int) erro
 	if err := p.allow("table"); err != nil {
 		return err
 	}
-	_, result, i, err := p.intensities(args, intensityOptions{})
+	i, err := p.intensities(args, intensityOptions{})
 	if err != nil {
 		return err
 	}
+	result := i.result
 	x := &report.Explainer{Inventory: result.Inventory, Lang: p.lang, Whole: depth > levels}
 	kind, id, _ := strings.Cut(figure, ":")
 	show := func(year int) (bool, error) { return x.Assessment(p.out, i.Assessment, id, year, depth) }

@@ -14,7 +14,7 @@ import (
 )
 
 // intensityOptions choose what declines count from.
-type intensityOptions struct{ base, prices int }
+type intensityOptions struct{ base, prices, target int }
 
 func (o *intensityOptions) flags(cmd *cobra.Command) {
 	cmd.Flags().IntVar(&o.base, "base", 0, "year that declines count from (default: base_year of inventory.toml, else of the targets)")
@@ -35,7 +35,12 @@ func (p *program) intensity() *cobra.Command {
 					return err
 				}
 			}
-			_, _, i, err := p.intensities(args, o)
+			found, err := p.intensities(args, o)
+			if err != nil {
+				return err
+			}
+			i := found.Intensities
+			projections, scenario, err := p.outlook(found, o.target)
 			if err != nil {
 				return err
 			}
@@ -51,26 +56,35 @@ func (p *program) intensity() *cobra.Command {
 			case "csv":
 				return report.IntensityRecords(i).WriteCSV(p.out)
 			case "json":
-				return p.emitJSON(report.IntensityJSON(i))
+				return p.emitJSON(report.IntensityJSON(i, projections, scenario))
 			}
 			from, to := p.from, p.to
 			if p.year != 0 {
 				from, to = p.year, p.year
 			}
-			report.IntensityPage(p.out, i, from, to, p.lang)
+			report.IntensityPage(p.out, i, projections, scenario, from, to, p.lang)
 			return nil
 		},
 	}
 	p.years(cmd)
 	p.asOfFlag(cmd)
 	o.flags(cmd)
+	cmd.Flags().IntVar(&o.target, "target", 0, "year of the scenario (default: the last target year of targets.csv)")
 	cmd.Flags().StringVar(&p.outDir, "out", "", "folder to write intensity.csv, assessment.csv, assessment_gap.csv and plan.csv to")
 	return cmd
 }
 
+// assessed is a compiled workspace with its intensities.
+type assessed struct {
+	*engine.Intensities
+	engine    *engine.Engine
+	workspace *workspace.Workspace
+	result    *engine.Result
+}
+
 // intensities compiles every year of the workspace, for declines count from years that need not be printed, and forms its
 // intensities.
-func (p *program) intensities(args []string, o intensityOptions) (*workspace.Workspace, *engine.Result, *engine.Intensities, error) {
+func (p *program) intensities(args []string, o intensityOptions) (*assessed, error) {
 	e, ws, result, err := p.compiled(args, func(ws *workspace.Workspace) ([]int, error) {
 		if o.base != 0 && !slices.Contains(ws.Config.Years, o.base) {
 			return nil, usage("--base %[1]d 没有清单：工作区的年份是 %[2]v", "--base %[1]d has no inventory: the workspace has the years %[2]v", o.base, ws.Config.Years)
@@ -79,7 +93,7 @@ func (p *program) intensities(args []string, o intensityOptions) (*workspace.Wor
 		return ws.Config.Years, err
 	}, p.counted)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, err
 	}
 	i := e.Intensities(ws, result, o.base, o.prices)
 	if gdp := i.Statistics.ConstantPrices("gdp", "", cmp.Or(o.prices, i.Base)); o.prices != 0 && gdp.Base != o.prices && gdp.Base != 0 {
@@ -87,7 +101,30 @@ func (p *program) intensities(args []string, o intensityOptions) (*workspace.Wor
 	}
 	found := i.Problems()
 	if p.say(found); found.Failed() {
-		return nil, nil, nil, failure{exitFailed, nil}
+		return nil, failure{exitFailed, nil}
 	}
-	return ws, result, i, nil
+	return &assessed{i, e, ws, result}, nil
+}
+
+// outlook makes the scenarios of the target year: by the trend, and with the measures of records/measures.csv where there are any. There
+// is none if no target year lies after the latest year.
+func (p *program) outlook(a *assessed, target int) ([]engine.Projection, *engine.Scenario, error) {
+	latest := slices.Max(a.workspace.Config.Years)
+	switch {
+	case target != 0 && target <= latest:
+		return nil, nil, usage("--target %[1]d 不晚于最新的清单年份 %[2]d", "--target %[1]d is not after %[2]d, the latest year of the inventory", target, latest)
+	case target == 0:
+		target = a.TargetYear()
+	}
+	if target <= latest {
+		return nil, nil, nil
+	}
+	var scenario *engine.Scenario
+	if len(a.workspace.Measures) > 0 {
+		scenario = a.engine.Scenario(a.workspace, target)
+		if p.say(scenario.Problems); scenario.Problems.Failed() {
+			return nil, nil, failure{exitFailed, nil}
+		}
+	}
+	return a.Project(target, scenario), scenario, nil
 }

@@ -116,7 +116,7 @@ func (p *program) root() *cobra.Command {
 	flags.StringVar(&p.format, "format", "table", "table | csv | json")
 	flags.BoolVar(&p.quiet, "quiet", false, "no remarks on standard error, only errors")
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(p.compile(), p.explain(), p.check(), p.factors(), p.methods(), p.create(), p.requests(), p.template(), p.intensity(), p.version())
+	root.AddCommand(p.compile(), p.explain(), p.check(), p.intensity(), p.decompose(), p.splice(), p.factors(), p.methods(), p.create(), p.requests(), p.template(), p.version())
 	return root
 }
 
@@ -140,8 +140,13 @@ func (p *program) common(cmd *cobra.Command) error {
 
 // years adds the flags that choose years.
 func (p *program) years(cmd *cobra.Command) {
+	cmd.Flags().IntVar(&p.year, "year", 0, "one year")
+	p.span(cmd)
+}
+
+// span adds the flags of the first and the last year.
+func (p *program) span(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.IntVar(&p.year, "year", 0, "one year")
 	flags.IntVar(&p.from, "from", 0, "first year")
 	flags.IntVar(&p.to, "to", 0, "last year")
 	cmd.PreRunE = func(*cobra.Command, []string) error {

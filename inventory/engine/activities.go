@@ -16,6 +16,25 @@ import (
 // activities brings the rows of the workspace to the order of the tables, settles figures given twice, and adds those
 // that records derive.
 func (r *run) activities() {
+	r.settled()
+	r.splice()
+	r.settleKeys()
+	r.remainders()
+	r.goOn()
+	r.landfills()
+	r.wasteEnergy()
+	r.ammonia()
+	r.electrical()
+	r.livestock()
+	r.fields()
+	r.wastewater()
+	r.openBurning()
+	r.land()
+	r.gatherSeries()
+}
+
+// settled brings the rows to the order of the tables and settles figures given twice.
+func (r *run) settled() {
 	r.rows = make([]*inventory.Activity, 0, len(r.ws.Activity))
 	for _, row := range r.ws.Activity {
 		row = r.deposited(r.unnamed(r.discarded(row)))
@@ -32,20 +51,6 @@ func (r *run) activities() {
 	r.outsideYears()
 	r.settle()
 	r.settleKeys() // nothing is derived from a figure that a key was chosen over
-	r.splice()
-	r.settleKeys()
-	r.remainders()
-	r.goOn()
-	r.landfills()
-	r.wasteEnergy()
-	r.ammonia()
-	r.electrical()
-	r.livestock()
-	r.fields()
-	r.wastewater()
-	r.openBurning()
-	r.land()
-	r.gatherSeries()
 }
 
 // named is a parameter by which an activity of a subject is called.
@@ -124,7 +129,9 @@ func (r *run) outsideYears() {
 	counts := map[string]map[int]int{} // rows by file and year
 	for _, rows := range [][]*inventory.Activity{r.rows, r.keys} {
 		for _, row := range rows {
-			file, outside := row.Place.Cell("").File, func(s inventory.Splice) bool { return s.FromYear == row.Year }
+			file, outside := row.Place.Cell("").File, func(s inventory.Splice) bool {
+				return s.RestsOn(row.Year) && sameQuantity(row, r.aboutOf(&s, row.Year))
+			}
 			if slices.Contains(r.ws.Config.Years, row.Year) || slices.ContainsFunc(r.ws.Splices, outside) || r.precedes(row) {
 				continue
 			}

@@ -85,7 +85,7 @@ func (i *Intensities) assess() {
 			y.GDP, y.Intensity = *i.evaluated(expr.In(gdp, quantity.MustUnit("10^4 CNY"))), *i.evaluated(tree)
 		}
 		y.Annual = i.figure(a.decline(year-1, year))
-		if year != a.Base {
+		if year > a.Base {
 			y.Cumulative = i.figure(a.cumulative(year))
 			y.Recomputed = i.figure(a.decline(a.Base, year))
 		}

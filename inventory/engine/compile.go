@@ -45,6 +45,8 @@ type run struct {
 	chosen   map[*inventory.Activity]inventory.Text
 	derived  map[*inventory.Activity]derivation
 	spliced  map[*inventory.Activity]*inventory.Splice
+	splices  []*Splicing           // of the splices, in their order
+	made     []*inventory.Activity // that splices have given
 	balances []*Balanced
 	mains    map[named]bool                          // that are the name of a main activity
 	fluids   map[*inventory.Category]bool            // with methods for whatever gas an activity names
@@ -108,17 +110,8 @@ func (e *Engine) Compile(ws *workspace.Workspace, years []int) *Result {
 
 // compile makes the inventory, or the years of a scenario.
 func (e *Engine) compile(ws *workspace.Workspace, years []int, of *future) *Result {
-	r := &run{Engine: e, ws: ws, region: ws.Config.Region.Code, years: years, chosen: map[*inventory.Activity]inventory.Text{}, mains: map[named]bool{},
-		derived: map[*inventory.Activity]derivation{}, spliced: map[*inventory.Activity]*inventory.Splice{}, filed: map[*inventory.Activity]inventory.Text{}, gone: map[*inventory.Activity]bool{},
-		beside: map[*inventory.Activity]map[string]bool{}, folded: map[string]string{}, timed: map[named]*inventory.Input{}, taking: map[named]bool{}, methods: map[kind][]*inventory.Method{},
-		flowed: map[*inventory.Activity]bool{}, unsettled: map[herdOf]bool{}, future: of, findings: newFindings()}
-	var found inventory.Problems
-	r.table, found = e.Factors(ws)
-	r.problems.Add(found...)
-	r.checkSets()
-	r.materials()
-	r.blends = r.Vocabulary.Blends.With(ws.Blends)
-	r.chooseIndicators()
+	r := e.newRun(ws, years)
+	r.future = of
 	r.activities()
 	estimates, emissions := r.verify(slices.Concat(r.estimates(), r.keyEstimates(), r.unstated))
 	inv := inventory.New(r.region, ws.Config.Region.Name, ws.Config.Guide, ws.Config.GWP, years, estimates, e.Vocabulary)
@@ -144,6 +137,22 @@ func (e *Engine) compile(ws *workspace.Workspace, years []int, of *future) *Resu
 	}
 	result.Used = slices.SortedFunc(maps.Values(r.used), func(a, b *inventory.Parameter) int { return cmp.Compare(a.Key(), b.Key()) })
 	return result
+}
+
+// newRun readies a compilation: its factors, its materials and the indicators that count.
+func (e *Engine) newRun(ws *workspace.Workspace, years []int) *run {
+	r := &run{Engine: e, ws: ws, region: ws.Config.Region.Code, years: years, chosen: map[*inventory.Activity]inventory.Text{}, mains: map[named]bool{},
+		derived: map[*inventory.Activity]derivation{}, spliced: map[*inventory.Activity]*inventory.Splice{}, filed: map[*inventory.Activity]inventory.Text{}, gone: map[*inventory.Activity]bool{},
+		beside: map[*inventory.Activity]map[string]bool{}, folded: map[string]string{}, timed: map[named]*inventory.Input{}, taking: map[named]bool{}, methods: map[kind][]*inventory.Method{},
+		flowed: map[*inventory.Activity]bool{}, unsettled: map[herdOf]bool{}, findings: newFindings()}
+	var found inventory.Problems
+	r.table, found = e.Factors(ws)
+	r.problems.Add(found...)
+	r.checkSets()
+	r.materials()
+	r.blends = r.Vocabulary.Blends.With(ws.Blends)
+	r.chooseIndicators()
+	return r
 }
 
 // once keeps the first of the notices that say the same.

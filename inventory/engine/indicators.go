@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"ghg/inventory"
@@ -82,4 +83,42 @@ func choiceOf(ws *workspace.Workspace, row *inventory.Indicator) *inventory.Choi
 		}
 	}
 	return nil
+}
+
+// chooseIndicators refuses two published figures of one indicator and year between which nobody has chosen.
+func (r *run) chooseIndicators() {
+	type key struct {
+		name      string
+		year      int
+		priceBase string
+		coverage  string
+		vintage   string
+	}
+	seen := map[key][]*inventory.Indicator{}
+	var order []key
+	for i := range r.ws.Indicators {
+		row := &r.ws.Indicators[i]
+		k := key{row.Name, row.Year, row.PriceBase, row.Coverage, row.Vintage}
+		if seen[k] == nil {
+			order = append(order, k)
+		}
+		seen[k] = append(seen[k], row)
+	}
+	for _, k := range order {
+		rows := seen[k]
+		first, last := rows[0], rows[len(rows)-1]
+		differ := slices.ContainsFunc(rows, func(row *inventory.Indicator) bool { return !row.Value.Equal(first.Value) })
+		if !differ || slices.ContainsFunc(rows, r.chosenIndicator) {
+			continue
+		}
+		r.problems.Add(inventory.Problem{
+			Source: last.Place.Cell("value"), Code: "two-figures", Severity: inventory.Error,
+			Message: inventory.Text{
+				ZH: fmt.Sprintf("%d 年“%s”有两个数：%s（%s）与 %s", k.year, k.name, first.Value, first.Place.Cell("value"), last.Value),
+				EN: fmt.Sprintf("%q of %d is given twice: %s (%s) and %s", k.name, k.year, first.Value, first.Place.Cell("value"), last.Value)},
+			Hint: inventory.Text{
+				ZH: "在 records/choices.csv 写一行 kind=between，item 填指标名，chosen 填所采用的数，并写明理由",
+				EN: "write a row of kind between into records/choices.csv: item = the indicator, chosen = the number that counts, with the reason"},
+		})
+	}
 }

@@ -22,6 +22,7 @@ type Intensities struct {
 	Assessment *Assessment // the official account; nil if no year has one
 	Plan       []*Standing // the targets of the plan
 	Stated     []*StatedDecline
+	Peaks      []EmissionPeak
 	Lacking    []Lack
 	Statistics *Statistics
 	ws         *workspace.Workspace
@@ -50,6 +51,7 @@ func (e *Engine) Intensities(ws *workspace.Workspace, result *Result, base, pric
 	i.assess()
 	i.plan()
 	i.stated()
+	i.peaks()
 	i.lacks()
 	return i
 }

@@ -90,7 +90,7 @@ type IntensityYear struct {
 	Output     decimal.Decimal // in the unit below the intensity's stroke
 	Value      decimal.Decimal
 	Annual     *decimal.Decimal // against the year before
-	Direct     *decimal.Decimal // against the base year, of the figures as they are now
+	Direct     *decimal.Decimal // against the base year, of the figures as they are now; nil up to it
 	Chained    *decimal.Decimal // over the years since the base, recognised values before published before computed ones
 	Mean       *decimal.Decimal // the same decline every year that makes Direct
 	Recognised *inventory.Recognised
@@ -200,7 +200,7 @@ func (x *Intensity) fill() {
 		}
 		y.Low, y.High = x.between(above, below)
 		y.Annual = x.of.figure(x.decline(year-1, year, 1))
-		if year != x.Base {
+		if year > x.Base {
 			direct, ok := x.decline(x.Base, year, 1)
 			y.Direct = x.of.figure(direct, ok)
 			y.Chained = x.of.figure(x.chained(year, 1))

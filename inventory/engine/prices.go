@@ -272,7 +272,4 @@ func vintageRank(row *inventory.Indicator) int {
 }
 
 // brief prints a figure of a message with five significant digits.
-func brief(d decimal.Decimal) string {
-	places := 5 - int32(d.NumDigits()) - d.Exponent()
-	return d.RoundBank(max(places, 0)).String()
-}
+func brief(d decimal.Decimal) string { return d.RoundBank(quantity.PlacesOf(d, 5)).String() }

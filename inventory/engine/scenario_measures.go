@@ -15,12 +15,12 @@ import (
 // change is what the measures do to one figure.
 type change struct {
 	about *inventory.Activity // of the latest year: the figure that is held, or one of nothing where a measure makes it
-	steps []step
+	steps []addition
 	least decimal.Decimal // that may be left of it
 }
 
-// step is what one row of the measures adds to the figure a year, in its unit; what it takes is negative.
-type step struct {
+// addition is what one row of the measures adds to the figure a year, in its unit; what it takes is negative.
+type addition struct {
 	measure *inventory.Measure
 	amount  decimal.Decimal
 }
@@ -47,7 +47,7 @@ func (r *run) changes(latest []*inventory.Activity) []*change {
 			}
 			for _, row := range to {
 				more, sound := r.instead(m, latest, from[0], row)
-				steps, ok = append(steps, change{about: row, steps: []step{{m, more}}}), ok && sound
+				steps, ok = append(steps, change{about: row, steps: []addition{{m, more}}}), ok && sound
 			}
 		}
 		if ok {
@@ -62,7 +62,7 @@ func (r *run) changes(latest []*inventory.Activity) []*change {
 
 // keepExports lets photovoltaic power take the place of no more than the net imports where imports and exports are figures of their own.
 func (c *change) keepExports(latest []*inventory.Activity) {
-	solar := slices.ContainsFunc(c.steps, func(s step) bool { return s.measure.Kind == inventory.Photovoltaic })
+	solar := slices.ContainsFunc(c.steps, func(s addition) bool { return s.measure.Kind == inventory.Photovoltaic })
 	if !solar || c.about.Parameter != "electricity_in" {
 		return
 	}
@@ -84,7 +84,7 @@ func (r *run) lessOf(m *inventory.Measure, from group) ([]change, bool) {
 			r.problems.Add(measureUnits(m, "unit", *m.Less.Unit, row))
 			return nil, false
 		}
-		out = append(out, change{about: row, steps: []step{{m, amount.Neg()}}})
+		out = append(out, change{about: row, steps: []addition{{m, amount.Neg()}}})
 	}
 	return out, true
 }

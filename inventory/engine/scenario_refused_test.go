@@ -72,12 +72,12 @@ func TestScenarioOfExamples(t *testing.T) {
 		}
 		s := sound(t, e.Scenario(ws, 2030))
 		first := e.Compile(ws, nil).Inventory
-		if shown(amountsOf(first, s.Latest)) != shown(s.Years[0].Reference) {
-			t.Errorf("%s: the inventory has %s, the scenario %s", dir, shown(amountsOf(first, s.Latest)), shown(s.Years[0].Reference))
+		if amountsText(amountsOf(first, s.Latest)) != amountsText(s.Years[0].Reference) {
+			t.Errorf("%s: the inventory has %s, the scenario %s", dir, amountsText(amountsOf(first, s.Latest)), amountsText(s.Years[0].Reference))
 		}
 		for _, y := range s.Years {
 			if !y.Reference[1].Value.Equal(s.Years[0].Reference[1].Value) {
-				t.Errorf("%s %d: %s", dir, y.Year, shown(y.Reference))
+				t.Errorf("%s %d: %s", dir, y.Year, amountsText(y.Reference))
 			}
 		}
 	}

@@ -66,7 +66,7 @@ func sound(t *testing.T, s *Scenario) *Scenario {
 	return s
 }
 
-func shown(a ScenarioAmounts) string {
+func amountsText(a ScenarioAmounts) string {
 	var out []string
 	for i := range a {
 		out = append(out, fmt.Sprintf("%s %v", a[i].Value, a[i].Number))
@@ -80,15 +80,15 @@ func TestScenarioWithoutMeasures(t *testing.T) {
 	for _, guide := range []string{"CN-PROV-2011", "CN-PROV-2025", "IPCC-2006", "IPCC-2019"} {
 		ws := districtWith(t, e, guide, nil)
 		s := sound(t, e.Scenario(ws, 2030))
-		if inv := e.Compile(ws, []int{2024}).Inventory; shown(amountsOf(inv, 2024)) != shown(s.Years[0].Reference) || len(ws.Config.Years) != 10 {
-			t.Errorf("%s: the inventory of 2024 has %s, the scenario %s", guide, shown(amountsOf(inv, 2024)), shown(s.Years[0].Reference))
+		if inv := e.Compile(ws, []int{2024}).Inventory; amountsText(amountsOf(inv, 2024)) != amountsText(s.Years[0].Reference) || len(ws.Config.Years) != 10 {
+			t.Errorf("%s: the inventory of 2024 has %s, the scenario %s", guide, amountsText(amountsOf(inv, 2024)), amountsText(s.Years[0].Reference))
 		}
 		if len(s.Years) != 7 || len(s.Effects) != 0 {
 			t.Fatalf("%s: %d years, %d effects", guide, len(s.Years), len(s.Effects))
 		}
 		for _, y := range s.Years {
-			if shown(y.Reference) != shown(y.With) {
-				t.Errorf("%s %d: %s is not %s", guide, y.Year, shown(y.With), shown(y.Reference))
+			if amountsText(y.Reference) != amountsText(y.With) {
+				t.Errorf("%s %d: %s is not %s", guide, y.Year, amountsText(y.With), amountsText(y.Reference))
 			}
 			for _, i := range []int{0, 1, 4} {
 				if !y.Reference[i].Value.Equal(s.Years[0].Reference[i].Value) {
@@ -156,7 +156,7 @@ func TestScenarioOfFourKinds(t *testing.T) {
 		}
 	}
 	if first := s.Years[1]; first.Year != 2025 || first.Change()[4].Value.String() != "-44648" || !first.Change()[0].Value.Equal(decimal.NewFromInt(13585)) {
-		t.Errorf("in 2025 the diversion and the roofs count alone: %s", shown(first.Change()))
+		t.Errorf("in 2025 the diversion and the roofs count alone: %s", amountsText(first.Change()))
 	}
 	addUp(t, s)
 	if len(s.Problems) != 2 || s.Problems[0].Code != codeInProportion || s.Problems[1].Code != codeInProportion || s.Problems[0].Severity != inventory.Info {
@@ -205,12 +205,12 @@ func TestScenarioInAnyOrder(t *testing.T) {
 	files := fourKinds(t)
 	of := func() string {
 		s := sound(t, e.Scenario(districtWith(t, e, "CN-PROV-2011", files), 2028))
-		out := shown(s.Interaction)
+		out := amountsText(s.Interaction)
 		for _, y := range s.Years {
-			out += fmt.Sprintln(y.Year, shown(y.Reference), shown(y.With))
+			out += fmt.Sprintln(y.Year, amountsText(y.Reference), amountsText(y.With))
 		}
 		for _, effect := range s.Effects {
-			out += fmt.Sprintln(effect.Name, shown(effect.Change))
+			out += fmt.Sprintln(effect.Name, amountsText(effect.Change))
 		}
 		return out
 	}
@@ -255,7 +255,7 @@ func TestScenarioInteraction(t *testing.T) {
 		"activity/a.csv":       head + "2024,1.A.2.f,甲厂,烟煤,,,10000,t,,,企\n",
 		"records/measures.csv": measuresHead + "停产检修,other,2025,2026,1.A.2.f,甲厂,烟煤,,,10000,t,,,,,,,," + signed}, 2027))
 	if !s.Years[2].With[0].Value.IsZero() || !s.Change().zero() || len(s.Problems) != 1 || s.Problems[0].Code != "measure-without-effect" {
-		t.Errorf("a measure that ends before the target year: %s, %s, %v", shown(s.Years[2].With), shown(s.Change()), s.Problems)
+		t.Errorf("a measure that ends before the target year: %s, %s, %v", amountsText(s.Years[2].With), amountsText(s.Change()), s.Problems)
 	}
 }
 

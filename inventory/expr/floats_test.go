@@ -72,6 +72,13 @@ func logarithms(rng *rand.Rand, d *digest) {
 	}
 }
 
+func ratios(rng *rand.Rand, d *digest) {
+	for range 10000 {
+		a := math.Abs(anyBits(rng))
+		d.add(LogRatio(a, math.Abs(anyBits(rng))), LogRatio(a, float64(a*(0.5+rng.Float64()))))
+	}
+}
+
 func powers(rng *rand.Rand, d *digest) {
 	for _, a := range corners {
 		for _, b := range corners {
@@ -178,7 +185,7 @@ func careless(rng *rand.Rand, d *digest) {
 // The bits of 10⁵ results, on this machine and on every other. The log shows them beside those of careless arithmetic,
 // so that a comparison of two machines can prove that it would see a difference.
 func TestFloatsHaveTheSameBitsEverywhere(t *testing.T) {
-	got := digestOf("exp", exponentials) + digestOf("log", logarithms) + digestOf("pow", powers) + digestOf("draws", draws) + digestOf("gradient", gradients)
+	got := digestOf("exp", exponentials) + digestOf("log", logarithms) + digestOf("pow", powers) + digestOf("draws", draws) + digestOf("gradient", gradients) + digestOf("ratio", ratios)
 	t.Logf("digests:\n%s%s", got, digestOf("careless", careless))
 	golden.Compare(t, "testdata/floats.golden", got)
 }

@@ -147,7 +147,7 @@ func LackRecords(i *engine.Intensities) Records {
 }
 
 // IntensityJSON is all of it as one document.
-func IntensityJSON(i *engine.Intensities) ([]byte, error) {
+func IntensityJSON(i *engine.Intensities, projections []engine.Projection, scenario *engine.Scenario) ([]byte, error) {
 	type document struct {
 		Region     string   `json:"region"`
 		Base       int      `json:"base_year"`
@@ -158,10 +158,17 @@ func IntensityJSON(i *engine.Intensities) ([]byte, error) {
 		Plan       []object `json:"plan"`
 		Energy     []object `json:"energy"`
 		Stated     []object `json:"stated_declines"`
+		Peaks      []object `json:"peaks"`
+		Projection []object `json:"projection_scenario"`
+		Scenario   []object `json:"measures_scenario,omitempty"`
 		Lacking    []object `json:"lacking"`
 	}
+	var measures []object
+	if scenario != nil {
+		measures = ScenarioRecords(scenario).objects()
+	}
 	return encode(document{i.Inventory.Region, i.Base, i.Inventory.GWPSet, IntensityRecords(i).objects(), AssessmentRecords(i).objects(), GapRecords(i).objects(), PlanRecords(i).objects(), EnergyRecords(i).objects(),
-		StatedRecords(i).objects(), LackRecords(i).objects()})
+		StatedRecords(i).objects(), PeakRecords(i).objects(), ProjectionRecords(i, projections).objects(), measures, LackRecords(i).objects()})
 }
 
 // IntensityFiles is what the verb writes into a folder, each file by what writes it.

@@ -21,11 +21,13 @@ type intensityPage struct {
 	lang string
 	from int // years before are not printed; 0 for all
 	to   int
+	// projections are scenarios of the target year.
+	projections []engine.Projection
 }
 
-// IntensityPage prints the page; years outside from and to (0 for any) are left out of its tables.
-func IntensityPage(w io.Writer, i *engine.Intensities, from, to int, lang string) {
-	p := &intensityPage{i, w, lang, from, to}
+// IntensityPage prints the page; years outside from and to (0 for any) are left out of its tables. The scenario may be nil.
+func IntensityPage(w io.Writer, i *engine.Intensities, projections []engine.Projection, scenario *engine.Scenario, from, to int, lang string) {
+	p := &intensityPage{i, w, lang, from, to, projections}
 	p.head()
 	p.points()
 	p.plan()
@@ -33,7 +35,13 @@ func IntensityPage(w io.Writer, i *engine.Intensities, from, to int, lang string
 	p.energy()
 	p.series()
 	p.assessment()
+	p.peaks()
+	p.projection()
 	p.lacking()
+	if scenario != nil {
+		fmt.Fprintln(w)
+		ScenarioTable(w, scenario, lang)
+	}
 }
 
 func (p *intensityPage) say(zh, en string) string { return inventory.Text{ZH: zh, EN: en}.In(p.lang) }
@@ -111,9 +119,7 @@ func (p *intensityPage) planRow(s *engine.Standing) []string {
 	if point := s.Latest(); point != nil && (decline || point.Year > target.BaseYear) {
 		latest = fmt.Sprintf("%s (%d)", figure(&point.Reached), point.Year)
 		straight, geometric = figure(point.Straight), figure(point.Geometric)
-		if point.Needed != nil {
-			needed = perCent(point.Needed, 2) + " %"
-		}
+		needed = neededText(s, point)
 	}
 	goal := p.say("市级下达", "pending")
 	if s.Goal != nil {
@@ -124,6 +130,18 @@ func (p *intensityPage) planRow(s *engine.Standing) []string {
 		name += "（" + unit + "）"
 	}
 	return []string{name, kindNames[target.Kind].In(p.lang), base, latest, straight, geometric, needed, fmt.Sprintf("%s (%d)", goal, target.TargetYear), stateNames[s.State].In(p.lang), target.Department}
+}
+
+// neededText is by how much a decline or a level must still change each year, at most where the target is a bound from above; a dash
+// where it is reached.
+func neededText(s *engine.Standing, point *engine.TargetPoint) string {
+	switch {
+	case point.Needed == nil || s.State == engine.TargetMet:
+		return "–"
+	case strings.HasPrefix(s.Target.Direction, "<"):
+		return "≤ " + perCent(point.Needed, 2) + " %"
+	}
+	return perCent(point.Needed, 2) + " %"
 }
 
 // plainFigure prints a level: as it is, with at most four digits behind the point.

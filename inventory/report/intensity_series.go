@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory/engine"
+	"ghg/inventory/quantity"
 )
 
 // series prints the intensities of the inventory, years as columns.
@@ -35,7 +36,7 @@ func (p *intensityPage) series() {
 	t.rule()
 	partial := false
 	for _, x := range p.Series {
-		if x.Main && slices.ContainsFunc(x.Years, func(y engine.IntensityYear) bool { return p.shown(y.Year) }) {
+		if x.Main && !p.repeats(x) && slices.ContainsFunc(x.Years, func(y engine.IntensityYear) bool { return p.shown(y.Year) }) {
 			partial = p.intensity(t, x, years) || partial
 		}
 	}
@@ -46,6 +47,15 @@ func (p *intensityPage) series() {
 	if partial {
 		fmt.Fprintln(p.w, p.say("* 与基准年的完整性（有数的类别和气体）不同，变化不全是排放的变化", "* other categories and gases hold figures than in the base year: not all of the change is one of emissions"))
 	}
+}
+
+// repeats tells whether the intensity, with land, says no more than the one without: there is no figure of land.
+func (p *intensityPage) repeats(x *engine.Intensity) bool {
+	if x.Numerator.ID != "co2e_with_land" {
+		return false
+	}
+	at := slices.IndexFunc(p.Series, func(other *engine.Intensity) bool { return other.Numerator.ID == "co2e" && other.Output == x.Output })
+	return at >= 0 && slices.EqualFunc(x.Years, p.Series[at].Years, func(a, b engine.IntensityYear) bool { return a.Value.Equal(b.Value) })
 }
 
 // intensity adds the rows of one intensity, and tells whether some year is not comparable.
@@ -103,8 +113,7 @@ func significant(d decimal.Decimal, digits int32) string {
 	if d.IsZero() {
 		return "0"
 	}
-	places := digits - int32(d.NumDigits()) - d.Exponent()
-	return rounded(d, max(places, 0))
+	return rounded(d, quantity.PlacesOf(d, digits))
 }
 
 // assessment prints the official account, apart from the inventory, and why the two differ.

@@ -29,14 +29,14 @@ func intensityOutputs(t testing.TB, i *engine.Intensities) map[string]string {
 		}
 		out[name] = content.String()
 	}
-	document, err := report.IntensityJSON(i)
+	document, err := report.IntensityJSON(i, i.Project(i.TargetYear(), nil), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	out["intensity.json"] = string(document)
 	for _, lang := range []string{"zh", "en"} {
 		var page bytes.Buffer
-		report.IntensityPage(&page, i, 0, 0, lang)
+		report.IntensityPage(&page, i, i.Project(i.TargetYear(), nil), nil, 0, 0, lang)
 		out["intensity."+lang+".txt"] = page.String()
 	}
 	return out

@@ -14,20 +14,23 @@ import (
 
 // rows reads a short table into structs of strings, one a row, and hands each to take.
 func rows[T any](l *loader, name string, schema table.Schema, take func(*row, *T)) {
-	l.read(name, func(r io.Reader) bool {
-		in, ok := table.Open(name, r, schema, &l.problems)
-		if !ok {
-			return false
-		}
-		var out []T
-		if err := gocsv.UnmarshalCSV(in, &out); err != nil {
-			panic("a struct of strings takes every record: " + err.Error())
-		}
-		for i := range out {
-			take(&row{reading: l.reading, schema: schema, place: in.Place(i)}, &out[i])
-		}
-		return true
-	})
+	l.read(name, func(r io.Reader) bool { return rowsOf(l.reading, name, r, schema, take) })
+}
+
+// rowsOf is rows of a table that is open; false if none of it can be used.
+func rowsOf[T any](rd *reading, name string, r io.Reader, schema table.Schema, take func(*row, *T)) bool {
+	in, ok := table.Open(name, r, schema, &rd.problems)
+	if !ok {
+		return false
+	}
+	var out []T
+	if err := gocsv.UnmarshalCSV(in, &out); err != nil {
+		panic("a struct of strings takes every record: " + err.Error())
+	}
+	for i := range out {
+		take(&row{reading: rd, schema: schema, place: in.Place(i)}, &out[i])
+	}
+	return true
 }
 
 var indicatorSchema = table.Schema{

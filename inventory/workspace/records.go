@@ -1,8 +1,6 @@
 package workspace
 
 import (
-	"fmt"
-
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
@@ -137,70 +135,4 @@ func (l *loader) itemOrIndicator(r *row, text string) string {
 
 func (r *row) signed(by, date, reason string) inventory.Signed {
 	return inventory.Signed{By: r.must("by", by), Date: r.date("date", r.must("date", date)), Reason: r.must("reason", reason), Place: r.place}
-}
-
-var spliceSchema = table.Schema{
-	{Name: "technique", ZH: "方法", Required: true},
-	{Name: "year", ZH: "年份", Required: true},
-	{Name: "to_year", ZH: "至年份"},
-	{Name: "from_year", ZH: "依据年份"},
-	{Name: "category", ZH: "类别", Required: true},
-	{Name: "facility", ZH: "设施"},
-	{Name: "item", ZH: "项目"},
-	{Name: "detail", ZH: "细项"},
-	{Name: "parameter", ZH: "参数"},
-	{Name: "indicator", ZH: "指标"},
-	{Name: "by", ZH: "决定人", Required: true},
-	{Name: "date", ZH: "日期", Required: true},
-	{Name: "reason", ZH: "理由", Required: true},
-}
-
-type spliceRow struct {
-	Technique string `csv:"technique"`
-	Year      string `csv:"year"`
-	ToYear    string `csv:"to_year"`
-	FromYear  string `csv:"from_year"`
-	Category  string `csv:"category"`
-	Facility  string `csv:"facility"`
-	Item      string `csv:"item"`
-	Detail    string `csv:"detail"`
-	Parameter string `csv:"parameter"`
-	Indicator string `csv:"indicator"`
-	By        string `csv:"by"`
-	Date      string `csv:"date"`
-	Reason    string `csv:"reason"`
-}
-
-func (l *loader) splices(name string) {
-	rows(l, name, spliceSchema, func(r *row, c *spliceRow) {
-		out := inventory.Splice{
-			Technique: r.oneOf("technique", r.must("technique", c.Technique), []word{{inventory.StatedChange, "已公布变化率"}, {inventory.Surrogate, "替代"}, {inventory.Interpolation, "内插"}}),
-			Year:      r.year("year", c.Year), Category: r.category("category", c.Category),
-			Facility: r.keep(c.Facility), Item: r.item("item", c.Item), Detail: r.detail(c.Detail), Parameter: r.keep(c.Parameter),
-			Indicator: r.keep(c.Indicator), Signed: r.signed(c.By, c.Date, c.Reason),
-		}
-		if out.ToYear = out.Year; c.ToYear != "" {
-			out.ToYear = r.year("to_year", c.ToYear)
-		}
-		if out.Technique != inventory.Interpolation {
-			out.FromYear = r.year("from_year", c.FromYear)
-			r.must("indicator", c.Indicator)
-		} else if c.FromYear != "" || c.Indicator != "" {
-			r.refuse("technique", "splice-columns", inventory.Text{ZH: "内插不用依据年份和指标：取前后两年的数", EN: "an interpolation has no from_year and no indicator: it lies between the years around it"},
-				inventory.Text{ZH: "两列留空，或改用 surrogate", EN: "leave both blank, or name surrogate"})
-		}
-		if out.Technique == inventory.StatedChange && out.ToYear != out.Year {
-			r.refuse("to_year", "splice-years", inventory.Text{ZH: "已公布变化率只推算一年", EN: "a stated change gives the figure of one year"},
-				inventory.Text{ZH: "逐年各写一行，或用 surrogate、interpolation", EN: "write a row for each year, or name surrogate or interpolation"})
-		}
-		if out.ToYear < out.Year || out.FromYear >= out.Year && out.FromYear <= out.ToYear {
-			r.refuse("to_year", "splice-years", inventory.Text{
-				ZH: fmt.Sprintf("推算 %d 至 %d 年：至年份不能在前，依据年份 %d 不能在其中", out.Year, out.ToYear, out.FromYear),
-				EN: fmt.Sprintf("derived are %d to %d: to_year must not come first, and from_year %d must not lie between", out.Year, out.ToYear, out.FromYear)},
-				inventory.Text{ZH: "year 至 to_year 是缺的年份，from_year 是有数的一年", EN: "year to to_year are the years missing, from_year is one with a figure"})
-		}
-		if !r.bad {
-			l.ws.Splices = append(l.ws.Splices, out)
-		}
-	})
 }

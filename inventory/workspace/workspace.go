@@ -141,7 +141,7 @@ func (l *loader) tables() {
 		switch name {
 		case "records/choices.csv":
 			l.choices(name)
-		case "records/splices.csv":
+		case splicesFile:
 			l.splices(name)
 		case "records/explanations.csv":
 			l.explanations(name)

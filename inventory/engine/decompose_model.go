@@ -1,0 +1,318 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/expr"
+	"ghg/inventory/quantity"
+	"ghg/inventory/trend"
+	"ghg/inventory/workspace"
+)
+
+// Decomposable are the figures of an inventory that can be decomposed: CO2 of fuel combustion, that of industry by branch, and CO2 of
+// fuel combustion per GDP.
+var Decomposable = []string{"co2", "industry", "intensity"}
+
+// identity is what a figure of the inventory is made of:
+//
+//	co2        CO2 = Σ GDP · (V/GDP) · (E/V) · (E_f/E) · (CO2_f/E_f) of the productive sectors
+//	               + Σ P · (E/P) · (E_f/E) · (CO2_f/E_f) of the households + CO2 of which no energy is known
+//	industry   the same of the branches, with the value added of industry in the place of GDP
+//	intensity  all of it divided by GDP
+//
+// where V is value added, P population, E energy, f a fuel (METHODS §7.10).
+type identity struct {
+	of       string
+	years    []int
+	parts    []*consumer
+	whole    map[int]decimal.Decimal // GDP, or the value added of industry; 10⁴ yuan
+	statist  *Statistics
+	voc      *inventory.Vocabulary
+	base     int // whose prices
+	missing  []Lack
+	problems inventory.Problems
+}
+
+var tenThousandYuan = quantity.MustUnit("万元")
+
+// Decompose decomposes a figure of the inventory over the years compiled, of which there are two at least. All statistics that are missing
+// are named in one problem.
+func Decompose(ws *workspace.Workspace, result *Result, of string) (*Decomposed, inventory.Problems) {
+	inv := result.Inventory
+	i := &identity{of: of, years: inv.Years, statist: NewStatistics(inv.Vocabulary, ws), voc: inv.Vocabulary, whole: map[int]decimal.Decimal{}}
+	prices := baseYear(ws)
+	if of == "industry" {
+		i.branches(inv, prices)
+	} else {
+		i.sectors(inv, prices)
+	}
+	i.problems.Add(i.statist.Problems()...)
+	i.problems.Add(belowZero(i.parts, i.years)...)
+	i.tellMissing()
+	if ids, _ := i.effects(); len(ids) == 0 {
+		i.problems.Add(inventory.Problem{Code: "nothing-decomposed", Severity: inventory.Error,
+			Message: inventory.Text{ZH: fmt.Sprintf("%s 年没有可分解的数：%s", yearList(i.years), i.title(inv).ZH), EN: fmt.Sprintf("there is nothing to decompose in %s: %s", yearList(i.years), i.title(inv).EN)},
+			Hint:    inventory.Text{ZH: "先录入这些年的燃料消费量", EN: "enter the fuel consumption of these years first"}})
+	}
+	if i.problems.Failed() {
+		return nil, i.problems
+	}
+	out := &Decomposed{Of: of, Unit: inventory.Text{ZH: "t CO2", EN: "t CO2"}, Subject: inventory.Text{ZH: "排放", EN: "emissions"}, Title: i.title(inv)}
+	if of == "intensity" {
+		out.Unit, out.Subject = inventory.Text{ZH: "t CO2/万元", EN: "t CO2/10^4 CNY"}, inventory.Text{ZH: "碳排放强度", EN: "the carbon intensity"}
+	}
+	i.notes(out, inv)
+	out, found := out.decomposed(i.model(out), inventory.Source{})
+	return out, append(i.problems, found...)
+}
+
+func (i *identity) title(inv *inventory.Inventory) inventory.Text {
+	titles := map[string]inventory.Text{
+		"co2":       {ZH: "化石燃料燃烧 CO2 排放", EN: "CO2 of fuel combustion"},
+		"industry":  {ZH: "工业分行业化石燃料燃烧 CO2 排放", EN: "CO2 of fuel combustion in industry by branch"},
+		"intensity": {ZH: "单位地区生产总值化石燃料燃烧 CO2 排放", EN: "CO2 of fuel combustion per GDP"}}
+	return inventory.Text{ZH: inv.RegionName + " " + titles[i.of].ZH, EN: inv.RegionName + ", " + titles[i.of].EN}
+}
+
+// sectors gathers the sectors of the economy, and the statistics by which their size is told.
+func (i *identity) sectors(inv *inventory.Inventory, prices int) {
+	order := map[*inventory.EconomicSector]string{}
+	for n, s := range i.voc.Sectors {
+		order[s] = fmt.Sprintf("%02d %s", n, s.ID)
+	}
+	i.parts = consumersOf(inv, func(c *inventory.Category) (*consumer, bool) {
+		s := i.voc.SectorOf(c)
+		if s == nil {
+			return &consumer{id: "99 " + c.Code, title: c.Name}, false
+		}
+		return &consumer{id: order[s], title: s.Title, people: s.Statistic == "population"}, s.Statistic != ""
+	})
+	productive := slices.ContainsFunc(i.parts, func(p *consumer) bool { return len(p.fuels) > 0 && !p.people })
+	i.base = prices
+	if productive || i.of == "intensity" {
+		i.whole = i.money("gdp", []string{""}, inventory.Text{})
+	}
+	for _, s := range i.voc.Sectors {
+		at := slices.IndexFunc(i.parts, func(p *consumer) bool { return p.id == order[s] && len(p.fuels) > 0 })
+		switch {
+		case at < 0:
+		case i.parts[at].people:
+			i.parts[at].size = i.people(s.Statistic)
+		default:
+			i.parts[at].size = i.money(s.Statistic, []string{""}, inventory.Text{})
+		}
+	}
+}
+
+// money is value added at constant prices by year, in 10⁴ yuan: the sum over the coverages. The years without it are missing, by the name of
+// the statistic or that given. The first that is read settles whose prices they are.
+func (i *identity) money(id string, coverages []string, name inventory.Text) map[int]decimal.Decimal {
+	out := map[int]decimal.Decimal{}
+	var missing []int
+	for _, coverage := range coverages {
+		prices := i.statist.ConstantPrices(id, coverage, i.base)
+		missing = append(missing, i.without(prices)...)
+		if id == "gdp" || id == "industry_va" && coverage == "" && i.of == "industry" {
+			i.base = prices.Base
+		}
+		for _, year := range i.years {
+			if tree, ok := prices.Tree(year); ok {
+				out[year] = out[year].Add(i.figure(tree, tenThousandYuan))
+			}
+		}
+	}
+	if len(coverages) == 0 {
+		missing = i.years
+	}
+	statistic := i.voc.Statistic(id)
+	if name == (inventory.Text{}) {
+		name = statistic.Title
+	}
+	i.lack(inventory.Text{ZH: name.ZH + "（可比价）", EN: name.EN + " at constant prices"}, missing, statistic.Department)
+	return out
+}
+
+// without are the years that have no level at constant prices. Where one is stated and is of no use, it is said why.
+func (i *identity) without(prices *ConstantPrices) (missing []int) {
+	var useless []int
+	for _, year := range i.years {
+		if _, ok := prices.Tree(year); ok {
+			continue
+		}
+		missing = append(missing, year)
+		if row, _ := prices.unlinked(year); row != nil || prices.current[year] != nil {
+			useless = append(useless, year)
+		}
+	}
+	prices.Missing(useless)
+	return missing
+}
+
+// people is the population by year.
+func (i *identity) people(id string) map[int]decimal.Decimal {
+	level, out := i.statist.Level(id), map[int]decimal.Decimal{}
+	var missing []int
+	for _, year := range i.years {
+		if tree, ok := level.Tree(year); ok && level.Row(year).Value.IsPositive() {
+			out[year] = i.figure(tree, quantity.MustUnit("person"))
+		} else {
+			missing = append(missing, year)
+		}
+	}
+	i.lack(level.Statistic.Title, missing, level.Statistic.Department)
+	return out
+}
+
+// figure is the value of a statistic in the unit.
+func (i *identity) figure(tree expr.Node, unit quantity.Unit) decimal.Decimal {
+	value, err := expr.Decimal(expr.In(tree, unit))
+	if err != nil {
+		i.statist.add(inventory.Problem{Source: inventory.Source{File: "indicators.csv"}, Code: "statistic-unfit", Severity: inventory.Error,
+			Message: inventory.Text{ZH: "统计数不能换算为 " + unit.String() + "：" + err.Error(), EN: "a statistic cannot be brought to " + unit.String() + ": " + err.Error()},
+			Hint:    inventory.Text{ZH: "增加值写 万元、亿元，人口写 人、万人", EN: "value added is in yuan (万元, 亿元), population in persons"}})
+	}
+	return value
+}
+
+func (i *identity) lack(title inventory.Text, years []int, department string) {
+	if len(years) > 0 {
+		years = slices.Sorted(slices.Values(years))
+		i.missing = append(i.missing, Lack{title, slices.Compact(years), i.voc.Departments[department]})
+	}
+}
+
+// tellMissing names all statistics that are missing, in one problem.
+func (i *identity) tellMissing() {
+	if len(i.missing) == 0 {
+		return
+	}
+	var zh, en []string
+	for _, l := range i.missing {
+		zh = append(zh, fmt.Sprintf("%s %s 年（%s）", l.Title.ZH, yearList(l.Years), l.Department.ZH))
+		en = append(en, fmt.Sprintf("%s of %s (%s)", l.Title.EN, yearList(l.Years), l.Department.EN))
+	}
+	i.problems.Add(inventory.Problem{Source: inventory.Source{File: "indicators.csv"}, Code: "statistics-missing", Severity: inventory.Error,
+		Message: inventory.Text{ZH: "分解所需的统计数不全，缺：" + strings.Join(zh, "；"), EN: "statistics that the decomposition needs are missing: " + strings.Join(en, "; ")},
+		Hint: inventory.Text{
+			ZH: "在 indicators.csv 补上：增加值写某年价格的各年数（价格基期 如 2020年价），或一年的数加各年的指数（上年=100）或实际增速；分行业的在“口径”列写行业名称或类别码",
+			EN: "state them in indicators.csv: value added of every year at the prices of one (price_base such as 2020 prices), or of one year with the indices (year before = 100) or real growth of the others; of a branch with its name or category code under coverage"}})
+}
+
+// effects are what the factors are called, in their order; names differ between what is decomposed.
+func (i *identity) effects() (ids []string, titles map[string]inventory.Text) {
+	titles = map[string]inventory.Text{
+		"scale": {ZH: "经济规模", EN: "economic scale"}, "structure": {ZH: "产业结构", EN: "economic structure"}, "intensity": {ZH: "能源强度", EN: "energy intensity"},
+		"population": {ZH: "人口", EN: "population"}, "per_head": {ZH: "人均生活用能", EN: "household energy per head"},
+		"fuel_mix": {ZH: "燃料结构", EN: "fuel mix"}, "carbon_factor": {ZH: "排放因子", EN: "carbon factor"}, "other": {ZH: "没有能源量的排放", EN: "emissions without an energy figure"}}
+	switch i.of {
+	case "industry":
+		titles["scale"], titles["structure"] = inventory.Text{ZH: "工业规模", EN: "scale of industry"}, inventory.Text{ZH: "行业结构", EN: "structure of branches"}
+	case "intensity":
+		titles["population"] = inventory.Text{ZH: "人口与经济规模之比", EN: "population per GDP"}
+		delete(titles, "scale")
+	}
+	uses := map[string]bool{}
+	for _, p := range i.parts {
+		for _, id := range []string{"scale", "structure", "intensity"} {
+			uses[id] = uses[id] || len(p.fuels) > 0 && !p.people
+		}
+		for _, id := range []string{"population", "per_head"} {
+			uses[id] = uses[id] || len(p.fuels) > 0 && p.people
+		}
+		uses["fuel_mix"], uses["carbon_factor"] = uses["fuel_mix"] || len(p.fuels) > 0, uses["carbon_factor"] || len(p.fuels) > 0
+		uses["other"] = uses["other"] || p.bare.any()
+	}
+	for _, id := range []string{"scale", "structure", "intensity", "population", "per_head", "fuel_mix", "carbon_factor", "other"} {
+		if _, named := titles[id]; named && uses[id] {
+			ids = append(ids, id)
+		}
+	}
+	return ids, titles
+}
+
+// model puts the figures into the identity.
+func (i *identity) model(out *Decomposed) *trend.Model {
+	ids, titles := i.effects()
+	m := &trend.Model{Factors: ids, Years: i.years, Figures: make([][]trend.Term, len(i.years))}
+	for _, id := range ids {
+		out.Effects = append(out.Effects, titles[id])
+	}
+	for _, p := range i.parts {
+		for _, b := range append(slices.Clone(p.fuels), &p.bare) {
+			if b == &p.bare && !b.any() {
+				continue
+			}
+			title := termTitle(p, b)
+			m.Terms, out.Terms = append(m.Terms, title.ZH), append(out.Terms, title)
+			for y, year := range i.years {
+				m.Figures[y] = append(m.Figures[y], i.term(p, b, year, ids))
+			}
+		}
+	}
+	return m
+}
+
+// term is one fuel of one part in a year. Factors that it does not have are 1.
+func (i *identity) term(p *consumer, b *burned, year int, ids []string) trend.Term {
+	out := trend.Term{Size: b.co2[year], Factors: make([]trend.Factor, len(ids))}
+	if i.of == "intensity" {
+		out.Size, _ = quantity.Quo(out.Size, i.whole[year]) // GDP is not zero: it would be missing
+	}
+	for k, id := range ids {
+		out.Factors[k] = i.factor(p, b, year, id)
+	}
+	return out
+}
+
+// factor is one factor of a term.
+func (i *identity) factor(p *consumer, b *burned, year int, id string) trend.Factor {
+	perGDP := func(of decimal.Decimal) trend.Factor {
+		if i.of == "intensity" {
+			return trend.Factor{Of: of, By: i.whole[year]}
+		}
+		return trend.Plain(of)
+	}
+	bare := b == &p.bare
+	switch {
+	case id == "other" && bare:
+		return perGDP(b.co2[year])
+	case bare:
+	case id == "fuel_mix":
+		return trend.Factor{Of: b.heat[year], By: p.heat[year]}
+	case id == "carbon_factor":
+		return trend.Factor{Of: b.co2[year], By: b.heat[year]}
+	case id == "population" && p.people:
+		return perGDP(p.size[year])
+	case id == "scale" && !p.people:
+		return trend.Plain(i.whole[year])
+	case id == "structure" && !p.people:
+		return trend.Factor{Of: p.size[year], By: i.whole[year]}
+	case id == "per_head" && p.people, id == "intensity" && !p.people:
+		return trend.Factor{Of: p.heat[year], By: p.size[year]}
+	}
+	return trend.Plain(decimal.NewFromInt(1))
+}
+
+// notes says what a reader must know of the figures.
+func (i *identity) notes(out *Decomposed, inv *inventory.Inventory) {
+	note := func(zh, en string) { out.Notes = append(out.Notes, inventory.Text{ZH: zh, EN: en}) }
+	note("能源量是本地燃烧的化石燃料的热量（活动数据×低位发热量），不含电力、热力和生物质。",
+		"Energy is the heat of the fossil fuel burned in the district (amount × net calorific value), without electricity, heat and biomass.")
+	if i.base != 0 {
+		note(fmt.Sprintf("增加值按 %d 年价。", i.base), fmt.Sprintf("Value added is at %d prices.", i.base))
+	}
+	for _, p := range i.parts {
+		if p.bare.any() {
+			note(fmt.Sprintf("“%s”不能再分：核查数、废物燃烧、只有质量因子的混合油品，或不属任何部门；其变化全部记为“没有能源量的排放”。", termTitle(p, &p.bare).ZH),
+				fmt.Sprintf("%s cannot be taken apart (verified figures, waste burned, mixtures with a factor per mass, or fuel of no sector): its change is an effect of its own.", termTitle(p, &p.bare).EN))
+		}
+	}
+	if series := inv.Series(inventory.Territorial, "1.A", "CO2"); !series.Comparable() {
+		note("各年所含的类别不同：变化中有一部分可能只是统计范围的变化。", "The years do not count the same categories: part of the change may be one of what is counted.")
+	}
+}
