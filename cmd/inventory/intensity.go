@@ -97,7 +97,7 @@ func (p *program) intensities(args []string, o intensityOptions) (*assessed, err
 	}
 	i := e.Intensities(ws, result, o.base, o.prices)
 	if gdp := i.Statistics.ConstantPrices("gdp", "", cmp.Or(o.prices, i.Base)); o.prices != 0 && gdp.Base != o.prices && gdp.Base != 0 {
-		return nil, nil, nil, usage("--price-year %[1]d：indicators.csv 没有按 %[1]d 年价的地区生产总值；可用：%[2]v", "--price-year %[1]d: indicators.csv states no GDP at %[1]d prices, but at those of %[2]v", o.prices, gdp.Bases())
+		return nil, usage("--price-year %[1]d：indicators.csv 没有按 %[1]d 年价的地区生产总值；可用：%[2]v", "--price-year %[1]d: indicators.csv states no GDP at %[1]d prices, but at those of %[2]v", o.prices, gdp.Bases())
 	}
 	found := i.Problems()
 	if p.say(found); found.Failed() {
