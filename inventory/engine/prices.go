@@ -49,7 +49,8 @@ type ConstantPrices struct {
 	how       map[int]inventory.Text               // how a year that is not stated follows
 	levels    map[int]map[int]*inventory.Indicator // by price base, then year
 	current   map[int]*inventory.Indicator
-	steps     map[int]growthStep // to the year from the one before
+	steps     map[int]growthStep         // to the year from the one before
+	indices   map[int]map[int]growthStep // of another year than the one before, by that year, then year
 	s         *Statistics
 }
 
@@ -69,14 +70,16 @@ func (s *Statistics) ConstantPrices(id, coverage string, wanted int) *ConstantPr
 		return known
 	}
 	c := &ConstantPrices{Statistic: s.voc.Statistic(id), Coverage: coverage, trees: map[int]expr.Node{}, how: map[int]inventory.Text{},
-		levels: map[int]map[int]*inventory.Indicator{}, current: map[int]*inventory.Indicator{}, steps: map[int]growthStep{}, s: s}
+		levels: map[int]map[int]*inventory.Indicator{}, current: map[int]*inventory.Indicator{}, steps: map[int]growthStep{}, indices: map[int]map[int]growthStep{}, s: s}
 	s.prices[key] = c
 	c.collect(id)
 	c.step(id)
 	c.contradictions()
+	c.fixed(id)
 	c.anchor(wanted)
-	for c.byStep() || c.byLevels() {
+	for c.byStep() || c.byFixed() || c.byLevels() {
 	}
+	c.fixedHold()
 	return c
 }
 
@@ -150,15 +153,18 @@ func (c *ConstantPrices) step(id string) {
 		if of == nil {
 			continue
 		}
+		yearly := func(row *inventory.Indicator) bool {
+			return row.Coverage == c.Coverage && (kind == inventory.GrowthStatistic || fixedBase(row) == 0)
+		}
 		years := map[int]bool{}
 		for _, row := range c.s.rows[of.ID] {
-			years[row.Year] = years[row.Year] || row.Coverage == c.Coverage
+			years[row.Year] = years[row.Year] || yearly(row)
 		}
 		for year, is := range years {
 			if !is {
 				continue
 			}
-			row := c.s.one(of.ID, func(row *inventory.Indicator) bool { return row.Year == year && row.Coverage == c.Coverage })
+			row := c.s.one(of.ID, func(row *inventory.Indicator) bool { return row.Year == year && yearly(row) })
 			if next, ok := c.ratio(of, row); ok {
 				c.join(year, next)
 			}
