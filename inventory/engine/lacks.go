@@ -123,3 +123,16 @@ func (i *Intensities) ofInventory(t *inventory.Target) bool {
 	above, _, _ := strings.Cut(of.Of, "/")
 	return slices.ContainsFunc(numerators(), func(n *Numerator) bool { return n.ID == above && n.level == "" })
 }
+
+// otherUnit is the unit of a figure of the target's name that does not measure what the target is in; "" if there is none.
+func (s *Standing) otherUnit() string {
+	if s.isDecline {
+		return ""
+	}
+	for _, year := range s.of.reach(s.Target) {
+		if tree, ok := s.of.named(s.Target.Indicator, year); ok && !tree.Unit().SameDimension(s.unit) {
+			return tree.Unit().String()
+		}
+	}
+	return ""
+}

@@ -130,6 +130,7 @@ func (c *ConstantPrices) Missing(years []int) {
 				inventory.Text{ZH: "给出同一年按两种价格的数，或其间各年的指数（上年=100）", EN: "state one year at both prices, or the indices (year before = 100) of the years between"})
 			continue
 		}
+		c.otherCoverage(year)
 		if c.current[year] != nil {
 			current = append(current, year)
 		} else {
@@ -147,6 +148,27 @@ func (c *ConstantPrices) Missing(years []int) {
 		c.s.tell(row, "price_base", "current-prices", inventory.Warning, inventory.Text{
 			ZH: fmt.Sprintf("%s 年“%s”只有当年价：不能用来算强度的变化", yearList(current), name.ZH), EN: fmt.Sprintf("%q of %s is stated at current prices only: no change of an intensity follows from it", name.EN, yearList(current))},
 			inventory.Text{ZH: fmt.Sprintf("给出这些年的“%s指数”（上年=100）或实际增速，或按 %d 年价的数；向区统计局要", c.Statistic.Title.ZH, c.Base), EN: fmt.Sprintf("give the index (year before = 100) or real growth of these years, or levels at %d prices; the bureau of statistics has them", c.Base)})
+	}
+}
+
+// otherCoverage tells of a level or an index of the year that is not used because it is of another coverage.
+func (c *ConstantPrices) otherCoverage(year int) {
+	used := inventory.Text{ZH: "口径“" + c.Coverage + "”的数", EN: "figures of coverage " + strconv.Quote(c.Coverage)}
+	if c.Coverage == "" {
+		used = inventory.Text{ZH: "口径留空的数", EN: "figures without a coverage"}
+	}
+	for _, s := range []*inventory.Statistic{c.Statistic, c.s.voc.StatisticOf(inventory.IndexStatistic, c.Statistic.ID), c.s.voc.StatisticOf(inventory.GrowthStatistic, c.Statistic.ID)} {
+		if s == nil {
+			continue
+		}
+		for _, row := range c.s.rows[s.ID] {
+			if row.Year == year && row.Coverage != c.Coverage {
+				c.s.tell(row, "coverage", "coverage-mixed", inventory.Warning, inventory.Text{
+					ZH: fmt.Sprintf("%d 年“%s”的口径是“%s”，强度用%s：不用这个数", year, row.Name, row.Coverage, used.ZH),
+					EN: fmt.Sprintf("%q of %d is of coverage %q, and intensities take %s: the figure is not used", row.Name, year, row.Coverage, used.EN)},
+					inventory.Text{ZH: "是全区的数，口径留空；是其他范围的数，另写全区的数", EN: "leave the coverage blank if the figure is of the whole district; if it is not, give that of the district as well"})
+			}
+		}
 	}
 }
 

@@ -210,7 +210,7 @@ func (s *Standing) levelName() string {
 func (s *Standing) ofLevel(name string, year int) (expr.Node, bool) {
 	base, ok := s.of.named(name, s.Target.BaseYear)
 	now, has := s.of.named(name, year)
-	if !ok || !has || !base.Unit().SameDimension(now.Unit()) {
+	if !ok || !has || !base.Unit().SameDimension(now.Unit()) || !s.of.evaluated(base).IsPositive() {
 		return expr.Node{}, false
 	}
 	return trend.Decline(now, base), true
@@ -383,6 +383,9 @@ func (s *Standing) onPath(value decimal.Decimal, due *decimal.Decimal) bool {
 
 // lacking says what is missing to know where the target stands.
 func (s *Standing) lacking() inventory.Text {
+	if unit := s.otherUnit(); unit != "" {
+		return inventory.Text{ZH: fmt.Sprintf("目标的单位 %s 与 indicators.csv 的 %s 不是同一种量", s.Target.Unit, unit), EN: fmt.Sprintf("the target is in %s and indicators.csv in %s, which do not measure the same", s.Target.Unit, unit)}
+	}
 	of := s.of.Inventory.Vocabulary.StatisticNamed(s.Target.Indicator)
 	switch {
 	case !s.isDecline || of == nil || !strings.Contains(of.Of, "/"):
