@@ -33,7 +33,7 @@ type AssessedYear struct {
 	Intensity  decimal.Decimal // t CO2/10^4 CNY
 	Annual     *decimal.Decimal
 	Recognised *inventory.Recognised // of the year, nil for none
-	Whole      *inventory.Recognised // a recognised cumulative decline, nil for none
+	Whole      *inventory.Recognised // a recognised cumulative decline from the base year, nil for none
 	Cumulative *decimal.Decimal      // over recognised values, computed ones where none is recognised
 	Recomputed *decimal.Decimal      // of the figures as they are now: 1 − I_t ÷ I_b
 	Gap        []GapPart             // what the account and the CO2 of energy of the inventory differ by; nil if there is no inventory of the year
@@ -79,7 +79,10 @@ func (i *Intensities) assess() {
 		if account == nil && recognised.annual.row == nil && recognised.cumulative.row == nil {
 			continue
 		}
-		y := AssessedYear{Year: year, Account: account, Recognised: recognised.annual.row, Whole: recognised.cumulative.row}
+		y := AssessedYear{Year: year, Account: account, Recognised: recognised.annual.row}
+		if whole := recognised.cumulative.row; whole != nil && whole.BaseYear == a.Base {
+			y.Whole = whole
+		}
 		if ok {
 			gdp, _ := a.gdp.Tree(year)
 			y.GDP, y.Intensity = *i.evaluated(expr.In(gdp, quantity.MustUnit("10^4 CNY"))), *i.evaluated(tree)

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -12,13 +13,13 @@ import (
 )
 
 // takeRecognised sorts by intensity and year what was recognised (records/recognised.csv) and what was published
-// (indicators.csv). A recognised cumulative decline counts if it is from the base year.
+// (indicators.csv). A recognised cumulative decline that counts from before every base year is told.
 func (i *Intensities) takeRecognised() {
 	i.recognised = map[string]map[int]recognisedOf{}
 	for n := range i.ws.Recognised {
 		row := &i.ws.Recognised[n]
 		of := i.Inventory.Vocabulary.StatisticNamed(row.Indicator).Of
-		if row.Form == inventory.CumulativeDecline && row.BaseYear != i.Base {
+		if row.Form == inventory.CumulativeDecline && !i.countsFrom(row.BaseYear) {
 			i.problems.Add(inventory.Problem{Source: row.Place.Cell("base_year"), Code: "recognised-of-other-base", Severity: inventory.Warning,
 				Message: inventory.Text{ZH: fmt.Sprintf("%d 年的累计认定值从 %d 年算起，而这里从 %d 年算起：不用", row.Year, row.BaseYear, i.Base), EN: fmt.Sprintf("the recognised cumulative decline of %d counts from %d, and here declines count from %d: it is not used", row.Year, row.BaseYear, i.Base)},
 				Hint:    inventory.Text{ZH: "inventory intensity --base 可另选基准年", EN: "inventory intensity --base chooses another base year"}})
@@ -75,29 +76,36 @@ func (i *Intensities) takePublished() {
 	}
 }
 
+// countsFrom tells whether something counts from the year or from before it: the intensities, or a target.
+func (i *Intensities) countsFrom(year int) bool {
+	return i.Base <= year || slices.ContainsFunc(i.targets(), func(t inventory.Target) bool { return t.BaseYear != 0 && t.BaseYear <= year })
+}
+
 // chain is the cumulative decline from the base to the year by the declines of each year between: the recognised one, else the
-// published one, else the computed one; false if a year has none. A recognised cumulative decline stands for all years up to its own.
+// published one, else the computed one; false if a year has none. A recognised cumulative decline stands for the years from its own
+// base up to its own year.
 func chain(given map[int]recognisedOf, base, year int, computed func(year int) (expr.Node, bool)) (expr.Node, bool) {
-	var links []expr.Node
-	broken := false
+	links := map[int][]expr.Node{base: {}} // since the base, by year
 	for at := base + 1; at <= year; at++ {
-		of := given[at]
+		of, from := given[at], at-1
+		var link expr.Node
+		ok := true
 		switch {
-		case of.cumulative.row != nil:
-			links, broken = []expr.Node{of.cumulative.tree}, false
+		case of.cumulative.row != nil && links[of.cumulative.row.BaseYear] != nil:
+			link, from = of.cumulative.tree, of.cumulative.row.BaseYear
 		case of.annual.row != nil:
-			links = append(links, of.annual.tree)
+			link = of.annual.tree
 		case of.published.row != nil:
-			links = append(links, of.published.tree)
+			link = of.published.tree
 		default:
-			d, ok := computed(at)
-			if broken = broken || !ok; ok {
-				links = append(links, d)
-			}
+			link, ok = computed(at)
+		}
+		if ok && links[from] != nil {
+			links[at] = append(slices.Clone(links[from]), link)
 		}
 	}
-	if broken || len(links) == 0 {
+	if len(links[year]) == 0 {
 		return expr.Node{}, false
 	}
-	return expr.Label(fmt.Sprintf("D_%d", year), expr.Round34(trend.Chained(links...))), true
+	return expr.Label(fmt.Sprintf("D_%d", year), expr.Round34(trend.Chained(links[year]...))), true
 }
