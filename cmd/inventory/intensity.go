@@ -18,7 +18,7 @@ type intensityOptions struct{ base, prices, target int }
 
 func (o *intensityOptions) flags(cmd *cobra.Command) {
 	cmd.Flags().IntVar(&o.base, "base", 0, "year that declines count from (default: base_year of inventory.toml, else of the targets)")
-	cmd.Flags().IntVar(&o.prices, "price-year", 0, "year at whose prices output stands (default: the base year)")
+	cmd.Flags().IntVar(&o.prices, "price-year", 0, "year at whose prices output stands (default: the base year, or the latest that is stated)")
 }
 
 func (p *program) intensity() *cobra.Command {
@@ -111,6 +111,8 @@ func (p *program) intensities(args []string, o intensityOptions) (*assessed, err
 func (p *program) outlook(a *assessed, target int) ([]engine.Projection, *engine.Scenario, error) {
 	latest := slices.Max(a.workspace.Config.Years)
 	switch {
+	case target > engine.LastTarget:
+		return nil, nil, usage("--target %[1]d 晚于 %[2]d", "--target %[1]d is after %[2]d", target, engine.LastTarget)
 	case target != 0 && target <= latest:
 		return nil, nil, usage("--target %[1]d 不晚于最新的清单年份 %[2]d", "--target %[1]d is not after %[2]d, the latest year of the inventory", target, latest)
 	case target == 0:
@@ -126,5 +128,10 @@ func (p *program) outlook(a *assessed, target int) ([]engine.Projection, *engine
 			return nil, nil, failure{exitFailed, nil}
 		}
 	}
-	return a.Project(target, scenario), scenario, nil
+	projections := a.Project(target, scenario)
+	if failed := a.Problems(); failed.Failed() {
+		p.say(failed)
+		return nil, nil, failure{exitFailed, nil}
+	}
+	return projections, scenario, nil
 }

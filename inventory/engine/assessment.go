@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -34,8 +35,10 @@ type AssessedYear struct {
 	Annual     *decimal.Decimal
 	Recognised *inventory.Recognised // of the year, nil for none
 	Whole      *inventory.Recognised // a recognised cumulative decline from the base year, nil for none
-	Cumulative *decimal.Decimal      // over recognised values, computed ones where none is recognised
+	Published  *decimal.Decimal      // decline against the year before, as published
+	Cumulative *decimal.Decimal      // over recognised values, published and then computed ones where none is recognised
 	Recomputed *decimal.Decimal      // of the figures as they are now: 1 − I_t ÷ I_b
+	SameFactor *decimal.Decimal      // likewise with the electricity of the base year's factor in both; nil if its factor is the same
 	Gap        []GapPart             // what the account and the CO2 of energy of the inventory differ by; nil if there is no inventory of the year
 	Inventory  decimal.Decimal       // CO2 of energy, t
 }
@@ -72,11 +75,11 @@ type recognisedLeaf struct {
 func (i *Intensities) assess() {
 	a := &Assessment{Base: i.Base, of: i, gdp: i.Statistics.ConstantPrices("gdp", "", i.wanted)}
 	a.Prices = a.gdp.Base
-	for _, year := range i.asked() {
+	for _, year := range i.assessedYears() {
 		account := a.account(year)
 		tree, ok := a.intensity(year)
 		recognised := i.recognised[assessed][year]
-		if account == nil && recognised.annual.row == nil && recognised.cumulative.row == nil {
+		if account == nil && recognised == (recognisedOf{}) {
 			continue
 		}
 		y := AssessedYear{Year: year, Account: account, Recognised: recognised.annual.row}
@@ -87,10 +90,13 @@ func (i *Intensities) assess() {
 			gdp, _ := a.gdp.Tree(year)
 			y.GDP, y.Intensity = *i.evaluated(expr.In(gdp, quantity.MustUnit("10^4 CNY"))), *i.evaluated(tree)
 		}
+		if recognised.published.row != nil {
+			y.Published = i.figure(recognised.published.tree, true)
+		}
 		y.Annual = i.figure(a.decline(year-1, year))
 		if year > a.Base {
 			y.Cumulative = i.figure(a.cumulative(year))
-			y.Recomputed = i.figure(a.decline(a.Base, year))
+			y.Recomputed, y.SameFactor = i.figure(a.decline(a.Base, year)), i.figure(a.sameFactor(year))
 		}
 		if account != nil && slices.Contains(i.Inventory.Years, year) {
 			y.Inventory, y.Gap = i.gap(account)
@@ -100,7 +106,20 @@ func (i *Intensities) assess() {
 	if a.Years != nil {
 		i.Assessment = a
 		a.alike()
+		a.electricity()
 	}
+}
+
+// assessedYears are the years of the inventory, and those of which a decline was recognised or published.
+func (i *Intensities) assessedYears() []int {
+	years := map[int]bool{}
+	for _, year := range i.asked() {
+		years[year] = true
+	}
+	for year := range i.recognised[assessed] {
+		years[year] = true
+	}
+	return slices.Sorted(maps.Keys(years))
 }
 
 // alike warns of years whose account holds other sources than that of the base year: what changed is then not only the intensity.

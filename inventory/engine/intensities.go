@@ -149,21 +149,22 @@ func (i *Intensities) total(p part, year int) *inventory.Total {
 	return i.totals[p][year]
 }
 
-// comparable tells whether the inventory answers in the year for as many categories and gases as in the base year, and the
-// keys of what is open.
-func (i *Intensities) comparable(n *Numerator, year int) (same bool, open inventory.Notation) {
-	same = true
+// alike tells whether the inventory answers in both years for as many categories and gases; true where one of them has no inventory.
+func (i *Intensities) alike(n *Numerator, from, to int) bool {
+	return !slices.ContainsFunc(n.parts, func(p part) bool {
+		a, b := i.total(p, from), i.total(p, to)
+		return a != nil && b != nil && (a.Done != b.Done || a.Pairs != b.Pairs || a.Number != b.Number)
+	})
+}
+
+// open are the keys of what the numerator leaves open in the year.
+func (i *Intensities) open(n *Numerator, year int) (keys inventory.Notation) {
 	for _, p := range n.parts {
-		now, base := i.total(p, year), i.total(p, i.Base)
-		if now == nil {
-			continue
-		}
-		open |= now.Open
-		if base != nil && (now.Done != base.Done || now.Pairs != base.Pairs) {
-			same = false
+		if t := i.total(p, year); t != nil {
+			keys |= t.Open
 		}
 	}
-	return same, open
+	return keys
 }
 
 // evaluated is the exact value of a tree that was found to have one; the figures that it is made of were checked when they

@@ -29,12 +29,17 @@ type part struct {
 
 // numerators are the emissions and the energy of which intensities are formed. Industry is what the value added of industry
 // covers: mining, manufacturing and the supply of power, heat, gas and water, and so 1.A.1, 1.A.2 without construction, and 1.B;
-// with processes also 2.
+// with processes also 2.A, 2.B, 2.C, 2.E, the equipment of the grid (2.G.1) and 2.H, and no use of products by others.
 func numerators() []*Numerator {
 	co2, co2e, tce := inventory.TonneOf("CO2"), inventory.TonneCO2e(), quantity.MustUnit("tce")
-	industry := func(gas string, more ...part) []part {
-		return append([]part{{scope: "1.A.1", gas: gas}, {scope: "1.A.2", gas: gas}, {scope: "1.A.2.k", gas: gas, less: true}, {scope: "1.B", gas: gas}}, more...)
+	industry := func(gas string, processes ...string) []part {
+		out := []part{{scope: "1.A.1", gas: gas}, {scope: "1.A.2", gas: gas}, {scope: "1.A.2.k", gas: gas, less: true}, {scope: "1.B", gas: gas}}
+		for _, scope := range processes {
+			out = append(out, part{scope: scope, gas: gas})
+		}
+		return out
 	}
+	processes := []string{"2.A", "2.B", "2.C", "2.E", "2.G.1", "2.H"}
 	return []*Numerator{
 		{"energy_co2", inventory.Text{ZH: "能源活动 CO2", EN: "CO2 of energy"}, co2, []part{{scope: "1", gas: "CO2"}}, ""},
 		{"energy_process_co2", inventory.Text{ZH: "能源活动和工业过程 CO2", EN: "CO2 of energy and processes"}, co2, []part{{scope: "1", gas: "CO2"}, {scope: "2", gas: "CO2"}}, ""},
@@ -42,8 +47,8 @@ func numerators() []*Numerator {
 		{"co2e_with_land", inventory.Text{ZH: "全部温室气体（含土地利用）", EN: "all gases (with land)"}, co2e, []part{{scope: inventory.ScopeTotal, gas: inventory.AllGases}}, ""},
 		{"energy", inventory.Text{ZH: "能源消费总量", EN: "total energy consumption"}, tce, nil, "energy"},
 		{"industry_co2", inventory.Text{ZH: "工业能源 CO2", EN: "CO2 of energy in industry"}, co2, industry("CO2"), ""},
-		{"industry_process_co2", inventory.Text{ZH: "工业能源和过程 CO2", EN: "CO2 of energy and processes in industry"}, co2, industry("CO2", part{scope: "2", gas: "CO2"}), ""},
-		{"industry_co2e", inventory.Text{ZH: "工业能源和过程全部温室气体", EN: "all gases of energy and processes in industry"}, co2e, industry(inventory.AllGases, part{scope: "2", gas: inventory.AllGases}), ""},
+		{"industry_process_co2", inventory.Text{ZH: "工业能源和过程 CO2", EN: "CO2 of energy and processes in industry"}, co2, industry("CO2", processes...), ""},
+		{"industry_co2e", inventory.Text{ZH: "工业能源和过程全部温室气体", EN: "all gases of energy and processes in industry"}, co2e, industry(inventory.AllGases, processes...), ""},
 		{"industry_energy", inventory.Text{ZH: "工业能源消费量", EN: "energy consumption of industry"}, tce, nil, "industry_energy"},
 	}
 }
@@ -97,6 +102,7 @@ type IntensityYear struct {
 	Published  *decimal.Decimal // decline against the year before, as published
 	Low, High  *decimal.Decimal // within which a recorded choice of the output leaves the value; nil for none
 	Comparable bool             // the inventory answers for as much as in the base year; true for statistics
+	LikeBefore bool             // likewise as in the year before
 	Open       inventory.Notation
 }
 
@@ -144,10 +150,18 @@ func (i *Intensities) emits(n *Numerator, year int) bool {
 	return ok && i.evaluated(tree).IsPositive()
 }
 
-// chained links the declines of the years since the base: recognised where a year has been, else published, else computed.
+// chained links the declines of the years since the base. Of statistics a year counts as it was recognised, else published, else
+// computed; of an inventory's figures as computed, for what is recognised or published is of another account.
 func (x *Intensity) chained(year, depth int) (expr.Node, bool) {
-	return chain(x.of.recognised[x.ID], x.Base, year, func(year int) (expr.Node, bool) { return x.decline(year-1, year, depth) })
+	given := x.of.recognised[x.ID]
+	if x.Numerator.level == "" {
+		given = nil
+	}
+	return chain(given, x.Base, year, func(year int) (expr.Node, bool) { return x.decline(year-1, year, depth) })
 }
+
+// alike tells whether the inventory answers for as many categories and gases in both years; true for statistics.
+func (x *Intensity) alike(from, to int) bool { return x.of.alike(x.Numerator, from, to) }
 
 // How says how the output of the year follows, nothing if it is stated.
 func (x *Intensity) How(year int) inventory.Text { return x.how(year) }
@@ -191,7 +205,8 @@ func (x *Intensity) fill() {
 		above, _ := x.of.numerator(x.Numerator, year, 1)
 		below, _ := x.divisor(year)
 		y := IntensityYear{Year: year, Numerator: *x.of.evaluated(above), Output: *x.of.evaluated(expr.In(below, x.OutputUnit)), Value: *x.of.evaluated(tree)}
-		y.Comparable, y.Open = x.of.comparable(x.Numerator, year)
+		y.Comparable, y.Open = x.alike(x.Base, year), x.of.open(x.Numerator, year)
+		y.LikeBefore = x.alike(year-1, year)
 		if given := x.of.recognised[x.ID][year]; given.annual.row != nil {
 			y.Recognised = given.annual.row
 		}

@@ -62,7 +62,7 @@ func (i *Intensities) lacks() {
 	}
 	if above, _, _ := strings.Cut(assessed, "/"); wanted[above] {
 		for _, entry := range i.Inventory.Vocabulary.Accounts {
-			if entry.Account == inventory.FossilAccount && strings.HasSuffix(entry.Input, "_consumption") {
+			if entry.Account == inventory.FossilAccount && (strings.HasSuffix(entry.Input, "_consumption") || entry.Input == electricityInput) {
 				i.lackOf(entry.Title, i.Inventory.Vocabulary.Departments["统"], years, func(year int) bool {
 					return slices.ContainsFunc(i.ws.Indicators, func(row inventory.Indicator) bool { return row.Year == year && entry.Is(&row) })
 				})

@@ -29,8 +29,7 @@ func (i *Intensities) peaks() {
 		for _, year := range i.Inventory.Years {
 			if tree, ok := i.numerator(n, year, 1); ok {
 				series = append(series, trend.Dated{Year: year, Value: *i.evaluated(expr.In(tree, n.Unit))})
-				same, _ := i.comparable(n, year)
-				found.Comparable = found.Comparable && same
+				found.Comparable = found.Comparable && i.alike(n, i.Inventory.Years[0], year)
 			}
 		}
 		i.peak(found, series)

@@ -6,11 +6,13 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory/expr"
+	"ghg/inventory/quantity"
 	"ghg/inventory/trend"
 )
 
 // Projection is a scenario of an intensity in a target year: the mean yearly decline since the base year goes on, and so does the mean
-// yearly growth of output; measures take off what they change then. It is no forecast and no figure of an inventory.
+// yearly growth of output; measures take off the share that they take off the scenario whose activities stay as they are. It is no
+// forecast and no figure of an inventory.
 type Projection struct {
 	Intensity *Intensity
 	Latest    int
@@ -19,7 +21,7 @@ type Projection struct {
 	Growth    decimal.Decimal  // mean yearly growth of output since then
 	Trend     decimal.Decimal  // cumulative decline in the target year if both go on
 	Emission  decimal.Decimal  // in the target year by the trend, in the numerator's unit
-	Change    *decimal.Decimal // what the measures change then; nil without a scenario
+	Measures  *decimal.Decimal // share by which the measures change the emission of the scenario; nil without one
 	With      *decimal.Decimal // cumulative decline with them
 }
 
@@ -63,9 +65,13 @@ func (i *Intensities) project(x *Intensity, latest, target int, s *Scenario) Pro
 	if at < 0 || !s.Change()[at].Number {
 		return p
 	}
-	change := s.Change()[at].Value
-	with := value(trend.Decline(expr.In(expr.Quo(expr.Add(emission, expr.Const(change, x.Numerator.Unit)), output), x.Unit), base))
-	p.Change, p.With = &change, &with
+	reference := s.Years[len(s.Years)-1].Reference[at].Value
+	share, err := quantity.Quo(s.Change()[at].Value, reference)
+	if err != nil || !reference.IsPositive() {
+		return p
+	}
+	with := value(trend.Decline(expr.In(expr.Quo(expr.Mul(emission, expr.Const(decimal.NewFromInt(1).Add(share), quantity.One)), output), x.Unit), base))
+	p.Measures, p.With = &share, &with
 	return p
 }
 
@@ -77,3 +83,6 @@ func (i *Intensities) TargetYear() int {
 	}
 	return last
 }
+
+// LastTarget is the latest year that a scenario may reach, as of every year in a table.
+const LastTarget = 2100

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -37,6 +38,7 @@ func (i *Intensities) takeRecognised() {
 		})
 	}
 	i.takePublished()
+	i.recognisedAgree()
 }
 
 func (i *Intensities) note(of string, year int, set func(*recognisedOf)) {
@@ -48,32 +50,40 @@ func (i *Intensities) note(of string, year int, set func(*recognisedOf)) {
 	i.recognised[of][year] = given
 }
 
-// takePublished reads the yearly declines of indicators.csv. One that is negative is told: it may be a decline with a sign too many.
+// takePublished reads the yearly declines of indicators.csv.
 func (i *Intensities) takePublished() {
 	for _, s := range i.Inventory.Vocabulary.Statistics {
 		if s.Kind != inventory.DeclineStatistic {
 			continue
 		}
 		for _, first := range i.Statistics.rows[s.ID] {
-			row := i.Statistics.one(s.ID, func(other *inventory.Indicator) bool { return other.Year == first.Year })
-			share, err := quantity.Convert(row.Value, *unitOf(row), quantity.One)
-			switch {
-			case row != first:
-			case err != nil || !share.Abs().LessThan(decimal.NewFromInt(1)):
-				i.Statistics.tell(row, "value", "decline-too-large", inventory.Error, inventory.Text{
-					ZH: fmt.Sprintf("%d 年“%s”= %s %s，不是 100 %% 以内的下降率", row.Year, row.Name, row.Value, row.Unit), EN: fmt.Sprintf("%q of %d = %s %s is no decline below 100 %%", row.Name, row.Year, row.Value, row.Unit)},
-					inventory.Text{ZH: "核对数和单位：下降 4.2 % 写 4.2，单位 %", EN: "check number and unit: a decline of 4.2 % is written 4.2 in %"})
-			default:
-				if row.Value.IsNegative() {
-					i.Statistics.tell(row, "value", "decline-negative", inventory.Warning, inventory.Text{
-						ZH: fmt.Sprintf("%d 年“%s”= %s %s 是负数，按上升 %s %s 读入", row.Year, row.Name, row.Value, row.Unit, row.Value.Neg(), row.Unit), EN: fmt.Sprintf("%q of %d = %s %s is negative and read as a rise of %s %s", row.Name, row.Year, row.Value, row.Unit, row.Value.Neg(), row.Unit)},
-						inventory.Text{ZH: fmt.Sprintf("若是下降，写 %s；确是上升，不用改", row.Value.Neg()), EN: fmt.Sprintf("write %s if it is a decline; leave it if it is a rise", row.Value.Neg())})
-				}
+			if spans(first) {
+				continue // of several years: stated, not chained
+			}
+			row := i.Statistics.one(s.ID, func(other *inventory.Indicator) bool { return other.Year == first.Year && !spans(other) })
+			if row == first && i.declineHolds(row) {
 				tree := expr.In(i.Statistics.leaf(row, fmt.Sprintf("d_%d", row.Year)), quantity.One)
 				i.note(s.Of, row.Year, func(given *recognisedOf) { given.published = publishedLeaf{row, tree} })
 			}
 		}
 	}
+}
+
+// declineHolds refuses a published decline of a whole or more; one that is negative is told: it may be a decline with a sign too many.
+func (i *Intensities) declineHolds(row *inventory.Indicator) bool {
+	share, err := quantity.Convert(row.Value, *unitOf(row), quantity.One)
+	if err != nil || !share.Abs().LessThan(decimal.NewFromInt(1)) {
+		i.Statistics.tell(row, "value", "decline-too-large", inventory.Error, inventory.Text{
+			ZH: fmt.Sprintf("%d 年“%s”= %s %s，不是 100 %% 以内的下降率", row.Year, row.Name, row.Value, row.Unit), EN: fmt.Sprintf("%q of %d = %s %s is no decline below 100 %%", row.Name, row.Year, row.Value, row.Unit)},
+			inventory.Text{ZH: "核对数和单位：下降 4.2 % 写 4.2，单位 %", EN: "check number and unit: a decline of 4.2 % is written 4.2 in %"})
+		return false
+	}
+	if row.Value.IsNegative() {
+		i.Statistics.tell(row, "value", "decline-negative", inventory.Warning, inventory.Text{
+			ZH: fmt.Sprintf("%d 年“%s”= %s %s 是负数，按上升 %s %s 读入", row.Year, row.Name, row.Value, row.Unit, row.Value.Neg(), row.Unit), EN: fmt.Sprintf("%q of %d = %s %s is negative and read as a rise of %s %s", row.Name, row.Year, row.Value, row.Unit, row.Value.Neg(), row.Unit)},
+			inventory.Text{ZH: fmt.Sprintf("若是下降，写 %s；确是上升，不用改", row.Value.Neg()), EN: fmt.Sprintf("write %s if it is a decline; leave it if it is a rise", row.Value.Neg())})
+	}
+	return true
 }
 
 // countsFrom tells whether something counts from the year or from before it: the intensities, or a target.
@@ -108,4 +118,45 @@ func chain(given map[int]recognisedOf, base, year int, computed func(year int) (
 		return expr.Node{}, false
 	}
 	return expr.Label(fmt.Sprintf("D_%d", year), expr.Round34(trend.Chained(links[year]...))), true
+}
+
+// none is the computed decline of a chain of nothing but official figures.
+func none(int) (expr.Node, bool) { return expr.Node{}, false }
+
+// official tells whether a year after the base and up to the given one has a recognised or published decline.
+func (i *Intensities) official(of string, base, year int) bool {
+	for at := base + 1; at <= year; at++ {
+		if given := i.recognised[of][at]; given.annual.row != nil || given.cumulative.row != nil || given.published.row != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// recognisedAgree warns of a recognised cumulative decline that the recognised declines of its years do not make, beyond the rounding
+// of what is written.
+func (i *Intensities) recognisedAgree() {
+	for _, of := range slices.Sorted(maps.Keys(i.recognised)) {
+		for _, year := range slices.Sorted(maps.Keys(i.recognised[of])) {
+			whole := i.recognised[of][year].cumulative.row
+			if whole == nil {
+				continue
+			}
+			annual := map[int]recognisedOf{}
+			for at, given := range i.recognised[of] {
+				annual[at] = recognisedOf{annual: given.annual}
+			}
+			made := i.figure(chain(annual, whole.BaseYear, year, none))
+			if made == nil {
+				continue
+			}
+			slack := halfDigit(whole.Decline).Add(decimal.New(5, -4).Mul(decimal.NewFromInt(int64(year - whole.BaseYear))))
+			if gap := made.Sub(whole.Decline).Abs(); gap.GreaterThan(slack) {
+				i.problems.Add(inventory.Problem{Source: whole.Place.Cell("decline"), Code: "recognised-disagree", Severity: inventory.Warning, Year: year,
+					Message: inventory.Text{ZH: fmt.Sprintf("认定的 %d—%d 年累计下降 %s %% 与各年认定值连乘的 %s %% 相差 %s 个百分点", whole.BaseYear, year, brief(whole.Decline.Shift(2)), brief(made.Shift(2)), brief(gap.Shift(2))),
+						EN: fmt.Sprintf("the recognised decline of %d–%d, %s %%, and the %s %% that the recognised years make are %s percentage points apart", whole.BaseYear, year, brief(whole.Decline.Shift(2)), brief(made.Shift(2)), brief(gap.Shift(2)))},
+					Hint: inventory.Text{ZH: "对照考核通报核对；累计值照用", EN: "check against the notice of the assessment; the cumulative one is used"}})
+			}
+		}
+	}
 }

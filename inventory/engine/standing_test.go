@@ -35,7 +35,7 @@ func placed(d *decimal.Decimal, places int32) string {
 	return d.Round(places).String()
 }
 
-// Levels against a target of five years: by hand, 47 → 50 is due at 48.8 straight and 47 × (50/47)^(3/5) = 48.778… geometric in the
+// Shares against a target of five years, what is still needed in percentage points a year: by hand, 47 → 50 is due at 48.8 straight and 47 × (50/47)^(3/5) = 48.778… geometric in the
 // third year; 100 → 80 at 88 and 100 × 0.8^0.6 = 87.469….
 func TestStandingOfLevels(t *testing.T) {
 	for _, c := range []struct {
@@ -46,14 +46,14 @@ func TestStandingOfLevels(t *testing.T) {
 		state                   string
 	}{
 		{">=", "47", "50", "50", "48.8", "48.778", "0", TargetMet},
-		{">=", "47", "50", "48.9", "48.8", "48.778", "0.01118", TargetAhead},
-		{">=", "47", "50", "48.79", "48.8", "48.778", "0.01232", TargetBetween},
-		{">=", "47", "50", "48", "48.8", "48.778", "0.02062", TargetBehind},
+		{">=", "47", "50", "48.9", "48.8", "48.778", "0.55", TargetAhead},
+		{">=", "47", "50", "48.79", "48.8", "48.778", "0.605", TargetBetween},
+		{">=", "47", "50", "48", "48.8", "48.778", "1", TargetBehind},
 		{"<=", "100", "80", "80", "88", "87.469", "0", TargetMet},
 		{"<", "100", "80", "80", "88", "87.469", "0", TargetAhead},
-		{"<=", "100", "80", "87.4", "88", "87.469", "-0.04327", TargetAhead},
-		{"<=", "100", "80", "87.9", "88", "87.469", "-0.046", TargetBetween},
-		{"<=", "100", "80", "95", "88", "87.469", "-0.08234", TargetBehind},
+		{"<=", "100", "80", "87.4", "88", "87.469", "-3.7", TargetAhead},
+		{"<=", "100", "80", "87.9", "88", "87.469", "-3.95", TargetBetween},
+		{"<=", "100", "80", "95", "88", "87.469", "-7.5", TargetBehind},
 		{">", "20", "20", "20", "20", "20", "0", TargetAhead},
 	} {
 		i := intensitiesOf(t, map[string]string{

@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"ghg/inventory"
 	"ghg/inventory/expr"
 	"ghg/inventory/quantity"
+	"ghg/inventory/spelling"
 	"ghg/inventory/trend"
 )
 
@@ -34,15 +36,18 @@ type StatedFigure struct {
 	Implied *decimal.Decimal
 }
 
-// stated gathers the published cumulative declines.
+// stated gathers the published declines of several years.
 func (i *Intensities) stated() {
 	for _, of := range i.Inventory.Vocabulary.Statistics {
-		if of.Kind != inventory.CumulativeStatistic {
+		if of.Kind != inventory.CumulativeStatistic && of.Kind != inventory.DeclineStatistic {
 			continue
 		}
 		groups := map[[2]int][]*inventory.Indicator{}
 		for _, row := range i.Statistics.rows[of.ID] {
-			from, to := period(row)
+			if of.Kind == inventory.DeclineStatistic && !spans(row) || !i.declineHolds(row) {
+				continue
+			}
+			from, to := i.periodOf(row)
 			groups[[2]int{to, from}] = append(groups[[2]int{to, from}], row)
 		}
 		for _, key := range slices.SortedFunc(maps.Keys(groups), func(a, b [2]int) int { return slices.Compare(a[:], b[:]) }) {
@@ -64,7 +69,7 @@ func (i *Intensities) statedDecline(of *inventory.Statistic, from, to int, rows 
 		out.Figures = append(out.Figures, figure)
 	}
 	if from != 0 {
-		out.Computed = i.figure(i.declineSince(of.Of, from, to))
+		out.Computed = i.figure(i.computed(of.Of)(from, to))
 	}
 	return out
 }
@@ -98,32 +103,95 @@ func (i *Intensities) averageGrowth(of string, d *StatedDecline) (expr.Node, boo
 	return tree, true
 }
 
-// period is the years that a figure over several years counts between: a coverage of 2016—2020 counts from 2015 on. The first is 0
-// if the coverage does not say.
+// plans are the five years of the plans, by the word for them.
+var plans = map[string]int{"十一五": 2005, "十二五": 2010, "十三五": 2015, "十四五": 2020, "十五五": 2025}
+
+var comparedWith = regexp.MustCompile(`比\s*((?:19|20)\d\d)`)
+
+// period is the years that a figure over several years counts between, as its coverage or else its name says: 比2015年 from 2015 on;
+// 2016—2020 from 2015 on, and 2015—2020 too, as the years of a plan and the base years end in 0 and 5; “十三五” likewise. The first is 0
+// if neither says.
 func period(row *inventory.Indicator) (from, to int) {
-	years := yearWritten.FindAllString(row.Coverage, -1)
-	if len(years) < 2 {
-		return 0, row.Year
+	if with := comparedWith.FindStringSubmatch(row.Coverage); with != nil {
+		from, _ = strconv.Atoi(with[1])
+	} else if years := yearWritten.FindAllString(row.Coverage, -1); len(years) > 1 {
+		from, _ = strconv.Atoi(years[0])
+		to, _ = strconv.Atoi(years[len(years)-1])
+		if from%5 != 0 {
+			from--
+		}
+	} else {
+		for _, word := range slices.Sorted(maps.Keys(plans)) {
+			if strings.Contains(row.Coverage, word) || row.Coverage == "" && strings.Contains(row.Name, word) {
+				from = plans[word]
+				to = from + 5
+			}
+		}
 	}
-	from, _ = strconv.Atoi(years[0])
-	to, _ = strconv.Atoi(years[len(years)-1])
+	if to == 0 || row.Year > from && row.Year < to {
+		to = row.Year
+	}
 	if from >= to {
 		return 0, row.Year
 	}
-	return from - 1, to
+	return from, to
 }
 
-// statedSince is the cumulative decline of these years as a document states it; false if none does.
+// spans tells whether a figure is of several years.
+func spans(row *inventory.Indicator) bool {
+	from, to := period(row)
+	return from != 0 && to-from > 1
+}
+
+// periodOf is the period of a decline of several years; that it is not said is told.
+func (i *Intensities) periodOf(row *inventory.Indicator) (from, to int) {
+	if from, to = period(row); from == 0 {
+		i.Statistics.tell(row, "coverage", "coverage-without-years", inventory.Warning, inventory.Text{
+			ZH: fmt.Sprintf("%d 年“%s”没有写明从哪年算起：不与目标和其他数比较", row.Year, row.Name), EN: fmt.Sprintf("%q of %d does not say from which year it counts: it is held against no target and no other figure", row.Name, row.Year)},
+			inventory.Text{ZH: "口径写如 2021—2025 或 比2020年", EN: "write coverage such as 2021—2025"})
+	}
+	return from, to
+}
+
+// statedSince is the decline between the two years as a document states it; false if none does.
 func (i *Intensities) statedSince(of string, base, year int) (expr.Node, bool) {
-	voc := i.Inventory.Vocabulary
-	if s := voc.StatisticOf(inventory.CumulativeStatistic, of); s != nil {
+	for _, kind := range []string{inventory.CumulativeStatistic, inventory.DeclineStatistic} {
+		s := i.Inventory.Vocabulary.StatisticOf(kind, of)
+		if s == nil {
+			continue
+		}
 		row := i.Statistics.one(s.ID, func(row *inventory.Indicator) bool {
 			from, to := period(row)
-			return from == base && to == year
+			return from == base && to == year && (kind == inventory.CumulativeStatistic || spans(row))
 		})
 		if row != nil {
 			return expr.In(i.Statistics.leaf(row, fmt.Sprintf("D_%d", year)), quantity.One), true
 		}
 	}
 	return expr.Node{}, false
+}
+
+// statedAs is the decline between the two years by indicators of that name: one of these years, else the yearly ones chained; false if
+// they do not reach.
+func (i *Intensities) statedAs(name string, base, year int) (expr.Node, bool) {
+	given := map[int]recognisedOf{}
+	for n := range i.ws.Indicators {
+		row := &i.ws.Indicators[n]
+		unit := unitOf(row)
+		if spelling.Fold(row.Name) != spelling.Fold(name) || unit == nil || !unit.SameDimension(quantity.One) || !i.declineHolds(row) {
+			continue
+		}
+		plain := *row
+		plain.Unit = unit.String()
+		leaf := indicatorLeaf(i.ws, &plain)
+		leaf.Mark = fmt.Sprintf("d_%d", row.Year)
+		tree := expr.In(expr.Of(leaf), quantity.One)
+		if from, to := period(row); from == base && to == year {
+			return tree, true
+		}
+		if !spans(row) {
+			given[row.Year] = recognisedOf{published: publishedLeaf{row, tree}}
+		}
+	}
+	return chain(given, base, year, none)
 }

@@ -14,7 +14,7 @@ import (
 // IntensityRecords is every intensity of the inventory, a row a year. Declines are shares, falls positive.
 func IntensityRecords(i *engine.Intensities) Records {
 	out := Records{Columns: []string{"region", "year", "intensity", "title_zh", "title_en", "base_year", "price_year", "numerator", "numerator_unit", "output", "output_unit", "value", "unit",
-		"decline_annual", "decline_direct", "decline_chained", "decline_mean", "recognised_annual", "published_annual", "comparable", "open"}}
+		"decline_annual", "decline_direct", "decline_chained", "decline_mean", "recognised_annual", "published_annual", "comparable", "comparable_before", "open"}}
 	for _, x := range i.Series {
 		title := x.Title()
 		for _, y := range x.Years {
@@ -27,7 +27,7 @@ func IntensityRecords(i *engine.Intensities) Records {
 				prices = strconv.Itoa(x.Prices)
 			}
 			out.Rows = append(out.Rows, []string{i.Inventory.Region, strconv.Itoa(y.Year), x.ID, title.ZH, title.EN, strconv.Itoa(x.Base), prices, y.Numerator.String(), x.Numerator.Unit.String(),
-				y.Output.String(), x.OutputUnit.String(), y.Value.String(), x.Unit.String(), number(y.Annual), number(y.Direct), number(y.Chained), number(y.Mean), recognised, number(y.Published), flag(y.Comparable), y.Open.String()})
+				y.Output.String(), x.OutputUnit.String(), y.Value.String(), x.Unit.String(), number(y.Annual), number(y.Direct), number(y.Chained), number(y.Mean), recognised, number(y.Published), flag(y.Comparable), flag(y.LikeBefore), y.Open.String()})
 		}
 	}
 	return out
@@ -42,14 +42,14 @@ func flag(is bool) string {
 
 // AssessmentRecords is the official account, a row a year; it is no inventory.
 func AssessmentRecords(i *engine.Intensities) Records {
-	out := Records{Columns: []string{"region", "year", "account", "base_year", "price_year", "co2_t", "gdp", "gdp_unit", "intensity", "unit", "decline_annual", "recognised_annual", "recognised_cumulative",
-		"decline_cumulative", "decline_recomputed", "inventory_co2_t", "difference_t"}}
+	out := Records{Columns: []string{"region", "year", "account", "base_year", "price_year", "co2_t", "gdp", "gdp_unit", "intensity", "unit", "decline_annual", "published_annual", "recognised_annual", "recognised_cumulative",
+		"decline_cumulative", "decline_recomputed", "decline_one_factor", "inventory_co2_t", "difference_t"}}
 	if i.Assessment == nil {
 		return out
 	}
 	for _, y := range i.Assessment.Years {
 		row := []string{i.Inventory.Region, strconv.Itoa(y.Year), "official_assessment", strconv.Itoa(i.Assessment.Base), strconv.Itoa(i.Assessment.Prices), "", "", "10^4 CNY", "", "t CO2/10^4 CNY",
-			number(y.Annual), recognisedOf(y.Recognised), recognisedOf(y.Whole), number(y.Cumulative), number(y.Recomputed), "", ""}
+			number(y.Annual), number(y.Published), recognisedOf(y.Recognised), recognisedOf(y.Whole), number(y.Cumulative), number(y.Recomputed), number(y.SameFactor), "", ""}
 		if y.Account != nil {
 			row[5] = y.Account.CO2.String()
 		}
@@ -57,7 +57,7 @@ func AssessmentRecords(i *engine.Intensities) Records {
 			row[6], row[8] = y.GDP.String(), y.Intensity.String()
 		}
 		if y.Gap != nil {
-			row[15], row[16] = y.Inventory.String(), y.Account.CO2.Sub(y.Inventory).String()
+			row[17], row[18] = y.Inventory.String(), y.Account.CO2.Sub(y.Inventory).String()
 		}
 		out.Rows = append(out.Rows, row)
 	}
@@ -89,24 +89,33 @@ func GapRecords(i *engine.Intensities) Records {
 // PlanRecords is where every target of the plan stands, a row a year with a figure and one where there is none.
 func PlanRecords(i *engine.Intensities) Records {
 	out := Records{Columns: []string{"region", "indicator", "kind", "form", "direction", "base_year", "target_year", "target", "unit", "department", "measured_by", "base", "year", "reached", "due_straight", "due_geometric",
-		"needed_yearly", "progress", "log_progress", "time_share", "trend_scenario", "state", "why_zh", "why_en", "source"}}
+		"needed_yearly", "needed_in", "progress", "log_progress", "time_share", "trend_scenario", "state", "why_zh", "why_en", "source"}}
 	for _, s := range i.Plan {
 		t := s.Target
-		head := []string{i.Inventory.Region, t.Indicator, t.Kind, t.Form, t.Direction, yearOrNone(t.BaseYear), strconv.Itoa(t.TargetYear), number(t.Value), t.Unit, t.Department, s.By.ZH, number(s.Base)}
+		head := []string{i.Inventory.Region, t.Indicator, t.Kind, t.Form, t.Direction, yearOrNone(t.BaseYear), strconv.Itoa(t.TargetYear), number(t.Value), t.Unit, t.Department, "", number(s.Base)}
 		tail := []string{s.State, s.Why.ZH, s.Why.EN, t.Document}
 		if len(s.Points) == 0 {
-			out.Rows = append(out.Rows, append(append(append([]string{}, head...), make([]string, 9)...), tail...))
+			out.Rows = append(out.Rows, append(append(append([]string{}, head...), make([]string, 10)...), tail...))
 		}
 		for n, p := range s.Points {
 			of := tail
 			if n < len(s.Points)-1 {
 				of = []string{"", "", "", t.Document}
 			}
-			row := append(append([]string{}, head...), strconv.Itoa(p.Year), p.Reached.String(), number(p.Straight), number(p.Geometric), number(p.Needed), number(p.Progress), number(p.LogProgress), p.Time.String(), number(p.Trend))
+			row := append(append([]string{}, head...), strconv.Itoa(p.Year), p.Reached.String(), number(p.Straight), number(p.Geometric), number(p.Needed), neededIn(s), number(p.Progress), number(p.LogProgress), p.Time.String(), number(p.Trend))
+			row[10] = p.By.ZH
 			out.Rows = append(out.Rows, append(row, of...))
 		}
 	}
 	return out
+}
+
+// neededIn is what a yearly change that is needed is in.
+func neededIn(s *engine.Standing) string {
+	if s.InPoints {
+		return "points"
+	}
+	return "share"
 }
 
 func yearOrNone(year int) string {

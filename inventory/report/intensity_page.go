@@ -54,11 +54,8 @@ func (p *intensityPage) title(zh, en string) { fmt.Fprintf(p.w, "\n%s\n", p.say(
 
 func (p *intensityPage) head() {
 	prices := ""
-	for _, x := range p.Series {
-		if x.Prices != 0 {
-			prices = fmt.Sprintf(p.say("，产值按 %d 年价", ", output at %d prices"), x.Prices)
-			break
-		}
+	if year := p.headPrices(); year != 0 {
+		prices = fmt.Sprintf(p.say("，产值按 %d 年价", ", output at %d prices"), year)
 	}
 	fmt.Fprintf(p.w, p.say("%s  碳排放强度与规划指标  基准年 %d%s，GWP %s\n", "%s  carbon intensity and the plan's targets  base year %d%s, GWP %s\n"), p.Inventory.RegionName, p.Base, prices, p.Inventory.GWPSet)
 }
@@ -67,7 +64,7 @@ func (p *intensityPage) head() {
 var stateNames = map[string]inventory.Text{
 	engine.TargetPending: {ZH: "待市级下达", EN: "pending"}, engine.TargetUnknown: {ZH: "缺数", EN: "no figure"}, engine.TargetStart: {ZH: "未开始", EN: "not begun"},
 	engine.TargetMet: {ZH: "已达到", EN: "met"}, engine.TargetMissed: {ZH: "未完成", EN: "missed"}, engine.TargetAhead: {ZH: "快于进度", EN: "ahead"},
-	engine.TargetBetween: {ZH: "两路径之间", EN: "between the paths"}, engine.TargetBehind: {ZH: "落后", EN: "behind"},
+	engine.TargetBetween: {ZH: "两路径之间", EN: "between the paths"}, engine.TargetBehind: {ZH: "落后", EN: "behind"}, engine.TargetUnlike: {ZH: "不可比", EN: "not comparable"},
 }
 
 var kindNames = map[string]inventory.Text{"binding": {ZH: "约束", EN: "binding"}, "expected": {ZH: "预期", EN: "expected"}}
@@ -114,34 +111,42 @@ func (p *intensityPage) planRow(s *engine.Standing) []string {
 		}
 	}
 	if s.Even != nil {
-		needed = perCent(s.Even, 2) + " %"
+		needed = p.yearly(s, s.Even)
 	}
 	if point := s.Latest(); point != nil && (decline || point.Year > target.BaseYear) {
 		latest = fmt.Sprintf("%s (%d)", figure(&point.Reached), point.Year)
 		straight, geometric = figure(point.Straight), figure(point.Geometric)
-		needed = neededText(s, point)
+		needed = p.needed(s, point)
 	}
 	goal := p.say("市级下达", "pending")
 	if s.Goal != nil {
 		goal = directionSigns[target.Direction] + " " + figure(s.Goal)
 	}
-	name := target.Indicator
+	name := p.indicator(target)
 	if unit != "" {
 		name += "（" + unit + "）"
 	}
 	return []string{name, kindNames[target.Kind].In(p.lang), base, latest, straight, geometric, needed, fmt.Sprintf("%s (%d)", goal, target.TargetYear), stateNames[s.State].In(p.lang), target.Department}
 }
 
-// neededText is by how much a decline or a level must still change each year, at most where the target is a bound from above; a dash
-// where it is reached.
-func neededText(s *engine.Standing, point *engine.TargetPoint) string {
+// needed is by how much a decline or a level must still change each year, at most where the target is a bound from above; a dash where
+// it is reached or cannot be said.
+func (p *intensityPage) needed(s *engine.Standing, point *engine.TargetPoint) string {
 	switch {
-	case point.Needed == nil || s.State == engine.TargetMet:
+	case point.Needed == nil || s.State == engine.TargetMet || s.State == engine.TargetUnlike:
 		return "–"
 	case strings.HasPrefix(s.Target.Direction, "<"):
-		return "≤ " + perCent(point.Needed, 2) + " %"
+		return "≤ " + p.yearly(s, point.Needed)
 	}
-	return perCent(point.Needed, 2) + " %"
+	return p.yearly(s, point.Needed)
+}
+
+// yearly prints a yearly change: in per cent, of a share in percentage points.
+func (p *intensityPage) yearly(s *engine.Standing, change *decimal.Decimal) string {
+	if s.InPoints {
+		return rounded(*change, 2) + p.say(" 点", " pp")
+	}
+	return perCent(change, 2) + " %"
 }
 
 // plainFigure prints a level: as it is, with at most four digits behind the point.
@@ -157,20 +162,36 @@ func plainFigure(d decimal.Decimal) string {
 }
 
 // progress prints, for each decline with a figure after the base year, how much of the target is reached, both ways, and where the
-// trend leads.
+// trend leads; and of each target without a standing why it has none.
 func (p *intensityPage) progress() {
 	for _, s := range p.Plan {
 		point := s.Latest()
-		if point == nil || point.Progress == nil {
+		switch {
+		case s.State == engine.TargetUnknown || s.State == engine.TargetUnlike:
+			fmt.Fprintf(p.w, p.say("  %s：%s，%s\n", "  %s: %s, %s\n"), p.indicator(s.Target), stateNames[s.State].In(p.lang), s.Why.In(p.lang))
+			continue
+		case point == nil || point.Progress == nil:
 			continue
 		}
+		logarithmic := "–"
+		if point.LogProgress != nil {
+			logarithmic = perCent(point.LogProgress, 1)
+		}
 		fmt.Fprintf(p.w, p.say("  %s（%s）：%d 年完成目标的 %s %%（对数 %s %%），时间过去 %s %%", "  %s (%s): %[3]d at %[4]s %% of the target (logarithmic %[5]s %%), %[6]s %% of the time gone"),
-			s.Target.Indicator, s.By.In(p.lang), point.Year, perCent(point.Progress, 1), perCent(point.LogProgress, 1), perCent(&point.Time, 0))
+			p.indicator(s.Target), s.By.In(p.lang), point.Year, perCent(point.Progress, 1), logarithmic, perCent(&point.Time, 0))
 		if point.Trend != nil {
 			fmt.Fprintf(p.w, p.say("；情景：按至今的年均下降，%d 年为 %s %%", "; scenario: at the mean decline so far %[1]d would stand at %[2]s %%"), s.Target.TargetYear, perCent(point.Trend, 2))
 		}
 		fmt.Fprintln(p.w)
 	}
+}
+
+// indicator is the target's indicator in the language of the page, if the program knows its name in it.
+func (p *intensityPage) indicator(t *inventory.Target) string {
+	if of := p.Inventory.Vocabulary.StatisticNamed(t.Indicator); of != nil && p.lang != "zh" {
+		return of.Title.EN
+	}
+	return t.Indicator
 }
 
 func (p *intensityPage) stated() {
@@ -179,11 +200,7 @@ func (p *intensityPage) stated() {
 	}
 	p.title("文件所载的累计下降", "Cumulative declines as documents state them")
 	for _, d := range p.Stated {
-		span := strconv.Itoa(d.To)
-		if d.From != 0 {
-			span = fmt.Sprintf("%d–%d", d.From, d.To)
-		}
-		fmt.Fprintf(p.w, "  %s  %s\n", d.Statistic.Title.In(p.lang), span)
+		fmt.Fprintf(p.w, "  %s  %s\n", d.Statistic.Title.In(p.lang), spanOf(d))
 		for _, f := range d.Figures {
 			line := shortPercent(f.Decline) + " %"
 			if f.Counts && len(d.Figures) > 1 {
@@ -198,7 +215,7 @@ func (p *intensityPage) stated() {
 		case disagree(d):
 			fmt.Fprintln(p.w, "    "+p.say("两个数不一致，都列出；按哪个考核由主管部门确认", "the figures disagree, and both are shown; the authority says which one is assessed"))
 		case d.Computed != nil:
-			fmt.Fprintf(p.w, p.say("    按工作区的数计算：%s %%\n", "    computed from the workspace: %s %%\n"), perCent(d.Computed, 2))
+			fmt.Fprintf(p.w, p.say("    按工作区的数计算：%s %%，比文件所载多 %s 个百分点\n", "    computed from the workspace: %s %%, %s percentage points more than stated\n"), perCent(d.Computed, 2), rounded(d.Computed.Sub(d.Figures[0].Decline).Shift(2), 2))
 		}
 	}
 }

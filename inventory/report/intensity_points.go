@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -50,7 +51,7 @@ func (p *intensityPage) states() string {
 		return ""
 	}
 	var parts []string
-	for _, state := range []string{engine.TargetMet, engine.TargetAhead, engine.TargetBetween, engine.TargetBehind, engine.TargetMissed, engine.TargetStart, engine.TargetUnknown, engine.TargetPending} {
+	for _, state := range []string{engine.TargetMet, engine.TargetAhead, engine.TargetBetween, engine.TargetBehind, engine.TargetMissed, engine.TargetUnlike, engine.TargetStart, engine.TargetUnknown, engine.TargetPending} {
 		n := 0
 		for _, s := range p.Plan {
 			if s.State == state {
@@ -92,7 +93,7 @@ func (p *intensityPage) disagreement(d *engine.StatedDecline) string {
 		}
 	}
 	gap := high.Decline.Sub(low.Decline)
-	out := fmt.Sprintf(p.say("“%s”%d–%d 年在文件里有 %s %% 和 %s %% 两个数，相差 %s 个百分点", "%[1]q of %[2]d–%[3]d is published as %[4]s %% and as %[5]s %%, %[6]s percentage points apart"), d.Statistic.Title.In(p.lang), d.From, d.To,
+	out := fmt.Sprintf(p.say("“%s”%s 年在文件里有 %s %% 和 %s %% 两个数，相差 %s 个百分点", "%q of %s is published as %s %% and as %s %%, %s percentage points apart"), d.Statistic.Title.In(p.lang), spanOf(d),
 		shortPercent(low.Decline), shortPercent(high.Decline), shortPercent(gap))
 	if low.Implied != nil && high.Implied != nil {
 		out += fmt.Sprintf(p.say("；前者意味着产值年均增 %s %%，后者 %s %%（能耗年均增 %s %%）", "; the one means output growing %s %% a year, the other %s %% (energy grew %s %% a year)"), perCent(low.Implied, 2), perCent(high.Implied, 2), perCent(d.Growth, 2))
@@ -100,17 +101,23 @@ func (p *intensityPage) disagreement(d *engine.StatedDecline) string {
 	return out
 }
 
+// spanOf are the years that a stated decline counts between, the last alone if the first is not said.
+func spanOf(d *engine.StatedDecline) string {
+	if d.From == 0 {
+		return strconv.Itoa(d.To)
+	}
+	return fmt.Sprintf("%d–%d", d.From, d.To)
+}
+
 // shortPercent prints a share in per cent with the digits that it has.
 func shortPercent(d decimal.Decimal) string { return plainFigure(d.Shift(2)) }
 
 // standing tells where a decline with a target stands.
 func (p *intensityPage) standing(s *engine.Standing, point *engine.TargetPoint) string {
-	out := fmt.Sprintf(p.say("%s：%d 年累计 %s %%，目标 %s %%（%d 年），%s", "%s: %s %% by %[2]d of a target of %[4]s %% in %[5]d, %[6]s"), s.Target.Indicator, point.Year, perCent(&point.Reached, 2), shortPercent(*s.Goal), s.Target.TargetYear, stateNames[s.State].In(p.lang))
-	if p.lang != "zh" {
-		out = fmt.Sprintf("%s: %s %% by %d of a target of %s %% in %d, %s", s.Target.Indicator, perCent(&point.Reached, 2), point.Year, shortPercent(*s.Goal), s.Target.TargetYear, stateNames[s.State].In(p.lang))
-	}
-	if point.Needed != nil {
-		out += fmt.Sprintf(p.say("，此后每年需降 %s %%", ", %s %% needed in each year left"), perCent(point.Needed, 2))
+	out := fmt.Sprintf(p.say("%s：%d 年累计 %s %%，目标 %s %%（%d 年），%s", "%s: by %d %s %% of a target of %s %% in %d, %s"),
+		p.indicator(s.Target), point.Year, perCent(&point.Reached, 2), shortPercent(*s.Goal), s.Target.TargetYear, stateNames[s.State].In(p.lang))
+	if needed := p.needed(s, point); needed != "–" {
+		out += fmt.Sprintf(p.say("，此后每年需降 %s", ", %s needed in each year left"), needed)
 	}
 	return out
 }

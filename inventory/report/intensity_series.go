@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -34,8 +35,11 @@ func (p *intensityPage) series() {
 	t.rule()
 	t.add(head...)
 	t.rule()
-	partial := false
+	partial, left := false, []string{}
 	for _, x := range p.Series {
+		if x.Main && p.repeats(x) {
+			left = append(left, x.Title().In(p.lang))
+		}
 		if x.Main && !p.repeats(x) && slices.ContainsFunc(x.Years, func(y engine.IntensityYear) bool { return p.shown(y.Year) }) {
 			partial = p.intensity(t, x, years) || partial
 		}
@@ -44,17 +48,24 @@ func (p *intensityPage) series() {
 	p.completeness(t, years)
 	fmt.Fprintln(p.w)
 	t.write(p.w)
+	if len(left) > 0 {
+		fmt.Fprintln(p.w, p.say("不另列（没有工业过程或土地利用的数，与上面相同）：", "not listed, as there is no figure of processes or of land to tell them from those above: ")+strings.Join(left, p.say("、", ", ")))
+	}
 	if partial {
-		fmt.Fprintln(p.w, p.say("* 与基准年的完整性（有数的类别和气体）不同，变化不全是排放的变化", "* other categories and gases hold figures than in the base year: not all of the change is one of emissions"))
+		fmt.Fprintln(p.w, p.say("* 两年的完整性（有数的类别和气体）不同，变化不全是排放的变化", "* other categories and gases hold figures in the two years: not all of the change is one of emissions"))
 	}
 }
 
-// repeats tells whether the intensity, with land, says no more than the one without: there is no figure of land.
+// plainer are the numerators that another holds more than: with processes, with land.
+var plainer = map[string]string{"energy_process_co2": "energy_co2", "co2e_with_land": "co2e", "industry_process_co2": "industry_co2"}
+
+// repeats tells whether the intensity says no more than a plainer one, of what it would add there being no figure.
 func (p *intensityPage) repeats(x *engine.Intensity) bool {
-	if x.Numerator.ID != "co2e_with_land" {
+	of, ok := plainer[x.Numerator.ID]
+	if !ok {
 		return false
 	}
-	at := slices.IndexFunc(p.Series, func(other *engine.Intensity) bool { return other.Numerator.ID == "co2e" && other.Output == x.Output })
+	at := slices.IndexFunc(p.Series, func(other *engine.Intensity) bool { return other.Numerator.ID == of && other.Output == x.Output })
 	return at >= 0 && slices.EqualFunc(x.Years, p.Series[at].Years, func(a, b engine.IntensityYear) bool { return a.Value.Equal(b.Value) })
 }
 
@@ -76,16 +87,16 @@ func (p *intensityPage) intensity(t *columns, x *engine.Intensity, years []int) 
 			t.add(cells...)
 		}
 	}
-	row(x.Title().In(p.lang)+"（"+p.unit(x.Unit)+"）", func(y *engine.IntensityYear) string { return significant(y.Value, 4) })
-	marked := func(y *engine.IntensityYear, d *decimal.Decimal) string {
-		if d != nil && !y.Comparable {
+	row(x.Title().In(p.lang)+"（"+p.unit(x.Unit)+p.prices(x)+"）", func(y *engine.IntensityYear) string { return significant(y.Value, 4) })
+	marked := func(d *decimal.Decimal, alike bool) string {
+		if d != nil && !alike {
 			partial = true
 			return perCent(d, 2) + "*"
 		}
 		return perCent(d, 2)
 	}
-	row("  "+p.say("比上年下降 %", "decline against the year before %"), func(y *engine.IntensityYear) string { return marked(y, y.Annual) })
-	row(fmt.Sprintf("  "+p.say("比 %d 年累计下降 %%", "decline since %d %%"), x.Base), func(y *engine.IntensityYear) string { return marked(y, y.Direct) })
+	row("  "+p.say("比上年下降 %", "decline against the year before %"), func(y *engine.IntensityYear) string { return marked(y.Annual, y.LikeBefore) })
+	row(fmt.Sprintf("  "+p.say("比 %d 年累计下降 %%", "decline since %d %%"), x.Base), func(y *engine.IntensityYear) string { return marked(y.Direct, y.Comparable) })
 	if slices.ContainsFunc(x.Years, func(y engine.IntensityYear) bool { return y.Published != nil }) {
 		row("  "+p.say("公布的年度下降 %", "annual decline, as published %"), func(y *engine.IntensityYear) string { return perCent(y.Published, 2) })
 	}
@@ -122,10 +133,10 @@ func (p *intensityPage) assessment() {
 	if a == nil {
 		return
 	}
-	t := &columns{right: []bool{false, true, true, true, true, true, true, true}}
+	t := &columns{right: []bool{false, true, true, true, true, true, true, true, true, true}}
 	t.rule()
 	t.add(p.say("考核核算（非清单）", "official account (no inventory)"), "CO2（t）", fmt.Sprintf(p.say("GDP（万元，%d 年价）", "GDP (10^4 CNY, %d prices)"), a.Prices), "t CO2/"+p.say("万元", "10^4 CNY"), p.say("年度下降 %", "annual decline %"),
-		p.say("认定 %", "recognised %"), p.say("累计（认定链）%", "cumulative, recognised %"), p.say("累计（重算）%", "cumulative, recomputed %"))
+		p.say("公布 %", "published %"), p.say("认定 %", "recognised %"), p.say("累计（认定、公布优先）%", "cumulative, recognised and published %"), p.say("累计（重算）%", "cumulative, recomputed %"), p.say("累计（同一电力因子）%", "cumulative, one factor of electricity %"))
 	t.rule()
 	var last *engine.AssessedYear
 	for n := range a.Years {
@@ -140,11 +151,14 @@ func (p *intensityPage) assessment() {
 		if !y.GDP.IsZero() {
 			gdp, value = rounded(y.GDP, 0), significant(y.Intensity, 4)
 		}
-		recognised := "–"
+		recognised, cumulative := "–", perCent(y.Cumulative, 2)
 		if y.Recognised != nil {
 			recognised = perCent(&y.Recognised.Decline, 2)
 		}
-		t.add(strconv.Itoa(y.Year), co2, gdp, value, perCent(y.Annual, 2), recognised, perCent(y.Cumulative, 2), perCent(y.Recomputed, 2))
+		if y.Whole != nil {
+			cumulative += p.say("（认定）", " (recognised)")
+		}
+		t.add(strconv.Itoa(y.Year), co2, gdp, value, perCent(y.Annual, 2), perCent(y.Published, 2), recognised, cumulative, perCent(y.Recomputed, 2), perCent(y.SameFactor, 2))
 		if y.Gap != nil {
 			last = y
 		}
@@ -168,4 +182,22 @@ func (p *intensityPage) gap(y *engine.AssessedYear) {
 	t.rule()
 	t.add(p.say("合计", "total"), rounded(y.Account.CO2, 0), rounded(y.Inventory, 0), rounded(y.Account.CO2.Sub(y.Inventory), 0))
 	t.write(p.w)
+}
+
+// prices is the year at whose prices the output of an intensity stands, where it is not that of the head of the page.
+func (p *intensityPage) prices(x *engine.Intensity) string {
+	if x.Prices == 0 || x.Prices == p.headPrices() {
+		return ""
+	}
+	return fmt.Sprintf(p.say("，%d 年价", ", %d prices"), x.Prices)
+}
+
+// headPrices is the year at whose prices output stands, that of the first intensity per money; 0 for none.
+func (p *intensityPage) headPrices() int {
+	for _, x := range p.Series {
+		if x.Prices != 0 {
+			return x.Prices
+		}
+	}
+	return 0
 }

@@ -63,6 +63,11 @@ func LevelGeometric(base, target expr.Node, passed, years int64) expr.Node {
 	return expr.Mul(base, expr.Pow(expr.Quo(expr.In(target, base.Unit()), base), expr.Ratio(passed, years)))
 }
 
+// LevelStep is the same change in each of the years that leads from one level to another: (to − from) ÷ years.
+func LevelStep(from, to expr.Node, years int64) expr.Node {
+	return expr.Mul(expr.Sub(expr.In(to, from.Unit()), from), expr.Ratio(1, years))
+}
+
 // LevelGrowth is the yearly growth that leads from one level to another: (to ÷ from)^(1/years) − 1.
 func LevelGrowth(from, to expr.Node, years int64) expr.Node {
 	return expr.Sub(expr.Pow(expr.Quo(expr.In(to, from.Unit()), from), expr.Ratio(1, years)), one())

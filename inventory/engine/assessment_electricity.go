@@ -1,0 +1,95 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+
+	"ghg/inventory"
+	"ghg/inventory/expr"
+	"ghg/inventory/trend"
+)
+
+// electricityInput is the net imported electricity of the account, and gridFactor the parameter that its line multiplies it by.
+const (
+	electricityInput = "electricity_net"
+	gridFactor       = "grid_average_ef"
+)
+
+// line is the line of an input in an account, nil for none.
+func (a *Account) line(input string) *AccountLine {
+	at := slices.IndexFunc(a.Lines, func(l AccountLine) bool { return l.Entry.Input == input })
+	if at < 0 {
+		return nil
+	}
+	return &a.Lines[at]
+}
+
+// factor is the leaf of the line's factor of that name, nil for none.
+func (l *AccountLine) factor(name string) *inventory.Parameter {
+	for _, leaf := range l.Tree.Leaves() {
+		if p := inventory.ParameterOf(leaf); p.Name == name {
+			return p
+		}
+	}
+	return nil
+}
+
+// lacksElectricity tells whether the account of either year leaves out the electricity that belongs inside it.
+func (a *Assessment) lacksElectricity(base, year int) bool {
+	return slices.ContainsFunc([]int{base, year}, func(at int) bool {
+		account := a.account(at)
+		return account != nil && account.line(electricityInput) == nil
+	})
+}
+
+// sameFactor is the decline since the base year with the electricity of both years at the factor of the base year; false if the factor
+// is the same, or there is no electricity.
+func (a *Assessment) sameFactor(year int) (expr.Node, bool) {
+	base, now := a.account(a.Base), a.account(year)
+	earlier, ok := a.intensity(a.Base)
+	gdp, has := a.gdp.Tree(year)
+	if !ok || !has || base == nil || now == nil {
+		return expr.Node{}, false
+	}
+	first, last := base.line(electricityInput), now.line(electricityInput)
+	if first == nil || last == nil {
+		return expr.Node{}, false
+	}
+	old, new := first.factor(gridFactor), last.factor(gridFactor)
+	if old == nil || new == nil || old.Amount.Equal(new.Amount) && old.In == new.In {
+		return expr.Node{}, false
+	}
+	electricity := expr.In(expr.Mul(expr.Const(last.Value, last.Unit), expr.Of(old)), inventory.TonneOf("CO2"))
+	co2 := expr.Add(expr.Sub(now.Tree, last.Tree), electricity)
+	return trend.Decline(expr.In(expr.Quo(co2, gdp), earlier.Unit()), earlier), true
+}
+
+// electricity warns of accounts without electricity, and of a trend in which the factor of electricity changes: what falls or rises by it
+// is no saving.
+func (a *Assessment) electricity() {
+	var without []int
+	last := -1
+	for n, y := range a.Years {
+		if y.Account != nil && y.Account.line(electricityInput) == nil {
+			without = append(without, y.Year)
+		}
+		if y.SameFactor != nil {
+			last = n
+		}
+	}
+	if without != nil {
+		a.of.problems.Add(inventory.Problem{Source: inventory.Source{File: "indicators.csv"}, Code: "account-without-electricity", Severity: inventory.Warning,
+			Message: inventory.Text{ZH: fmt.Sprintf("%s 年的考核核算没有净调入电量：电力应计在内，这不是完整的考核口径", yearList(without)), EN: fmt.Sprintf("the official account of %s has no net imported electricity, which belongs inside it: it is not the account that is assessed", yearList(without))},
+			Hint:    inventory.Text{ZH: "在 indicators.csv 写入“净调入电量”；净调出写负数，没有写 0，并写明来源", EN: "enter net imported electricity into indicators.csv: negative for exports, 0 for none, with the source"}})
+	}
+	if last < 0 {
+		return
+	}
+	y := a.Years[last]
+	old, new := a.account(a.Base).line(electricityInput).factor(gridFactor), y.Account.line(electricityInput).factor(gridFactor)
+	a.of.problems.Add(inventory.Problem{Source: y.Account.line(electricityInput).Origin, Code: "account-factors-differ", Severity: inventory.Warning, Year: y.Year,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("考核核算的电力因子 %d 年是 %s %s，%d 年是 %s %s：累计下降 %s %%，电力都按 %d 年因子则是 %s %%", a.Base, old.Amount, old.In, y.Year, new.Amount, new.In, brief(y.Recomputed.Shift(2)), a.Base, brief(y.SameFactor.Shift(2))),
+			EN: fmt.Sprintf("the factor of electricity in the official account is %s %s in %d and %s %s in %d: the cumulative decline is %s %%, and with the factor of %d throughout %s %%", old.Amount, old.In, a.Base, new.Amount, new.In, y.Year, brief(y.Recomputed.Shift(2)), a.Base, brief(y.SameFactor.Shift(2)))},
+		Hint: inventory.Text{ZH: "主管部门指定了因子的，把它作为“净调入电力排放因子”写入 indicators.csv 的各年", EN: "if the authority names a factor, enter it as the factor of imported electricity of each year in indicators.csv"}})
+}
