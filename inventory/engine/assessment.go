@@ -72,7 +72,7 @@ type recognisedLeaf struct {
 func (i *Intensities) assess() {
 	a := &Assessment{Base: i.Base, of: i, gdp: i.Statistics.ConstantPrices("gdp", "", i.wanted)}
 	a.Prices = a.gdp.Base
-	for _, year := range i.asked() {
+	for _, year := range a.Reach() {
 		account := a.account(year)
 		tree, ok := a.intensity(year)
 		recognised := i.recognised[assessed][year]
@@ -124,6 +124,19 @@ func (a *Assessment) alike() {
 			}
 		}
 	}
+}
+
+// Reach are the years of the inventory, of accounts without one, and of what was recognised.
+func (a *Assessment) Reach() []int {
+	years := slices.Clone(a.of.asked())
+	for _, account := range a.of.accounts {
+		years = append(years, account.Year)
+	}
+	for year := range a.of.recognised[assessed] {
+		years = append(years, year)
+	}
+	slices.Sort(years)
+	return slices.Compact(years)
 }
 
 // account is the account of the year that counts, nil for none.
