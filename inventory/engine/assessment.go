@@ -160,6 +160,9 @@ func (a *Assessment) Figure(what string, year int) (expr.Node, bool) {
 	case "cumulative":
 		return a.cumulative(year)
 	case "recomputed":
+		if year <= a.Base {
+			return expr.Node{}, false
+		}
 		return a.decline(a.Base, year)
 	}
 	return expr.Node{}, false
