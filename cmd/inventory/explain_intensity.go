@@ -55,7 +55,11 @@ func (p *program) explainIntensity(args []string, figure string, depth int) erro
 		}
 	}
 	shown := 0
-	for _, year := range result.Inventory.Years {
+	years := result.Inventory.Years
+	if kind == "assessment" {
+		years = i.Assessment.Reach()
+	}
+	for _, year := range years {
 		if p.year != 0 && year != p.year || p.from != 0 && year < p.from || p.to != 0 && year > p.to {
 			continue
 		}

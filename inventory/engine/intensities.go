@@ -44,6 +44,9 @@ func (e *Engine) Intensities(ws *workspace.Workspace, result *Result, base, pric
 	if i.wanted = prices; prices == 0 {
 		i.wanted = i.Base
 	}
+	beyond, found := e.accountsBeyond(ws, result.Inventory.Years)
+	i.accounts = slices.Concat(i.accounts, beyond)
+	i.problems.Add(found...)
 	i.takeRecognised()
 	i.bases()
 	i.intensities()

@@ -119,6 +119,9 @@ func (x *Intensity) Figure(what string, year, depth int) (expr.Node, bool) {
 	case "annual":
 		return x.decline(year-1, year, depth)
 	case "direct":
+		if year <= x.Base {
+			return expr.Node{}, false
+		}
 		return x.decline(x.Base, year, depth)
 	case "chained":
 		return x.chained(year, depth)

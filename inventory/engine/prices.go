@@ -154,7 +154,7 @@ func (c *ConstantPrices) step(id string) {
 			continue
 		}
 		yearly := func(row *inventory.Indicator) bool {
-			return row.Coverage == c.Coverage && (kind == inventory.GrowthStatistic || fixedBase(row) == 0)
+			return row.Coverage == c.Coverage && !c.nominal(row) && (kind == inventory.GrowthStatistic || fixedBase(row) == 0)
 		}
 		years := map[int]bool{}
 		for _, row := range c.s.rows[of.ID] {
@@ -170,6 +170,17 @@ func (c *ConstantPrices) step(id string) {
 			}
 		}
 	}
+}
+
+// nominal tells of an index or a growth at current prices: prices rise in it, and so it is not used.
+func (c *ConstantPrices) nominal(row *inventory.Indicator) bool {
+	if pricesOf(row) != currentPrices {
+		return false
+	}
+	c.s.tell(row, "price_base", "growth-at-current-prices", inventory.Warning, inventory.Text{
+		ZH: fmt.Sprintf("%d 年“%s”%s %s 按当年价，含价格变动：不用这个数", row.Year, row.Name, row.Value, row.Unit), EN: fmt.Sprintf("%q of %d, %s %s, is at current prices, so that prices change in it: the figure is not used", row.Name, row.Year, row.Value, row.Unit)},
+		inventory.Text{ZH: "给出按可比价的实际增速或指数（上年=100），价格基期留空", EN: "give the real growth or the index (year before = 100), price_base left blank"})
+	return true
 }
 
 // ratio reads an index or a growth, and refuses one that must be the other.
