@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -389,8 +390,9 @@ func (s *Standing) lacking() inventory.Text {
 	of := s.of.Inventory.Vocabulary.StatisticNamed(s.Target.Indicator)
 	switch {
 	case !s.isDecline || of == nil || !strings.Contains(of.Of, "/"):
-		return inventory.Text{ZH: fmt.Sprintf("indicators.csv 没有“%s”%d 年以后的数", s.Target.Indicator, s.Target.BaseYear), EN: fmt.Sprintf("indicators.csv has no %q after %d", s.Target.Indicator, s.Target.BaseYear)}
+		name := cmp.Or(s.levelName(), s.Target.Indicator)
+		return inventory.Text{ZH: fmt.Sprintf("indicators.csv 没有“%s”%d 年以后的数", name, s.Target.BaseYear), EN: fmt.Sprintf("indicators.csv has no %q after %d", name, s.Target.BaseYear)}
 	}
-	above, below, _ := strings.Cut(of.Of, "/")
-	return inventory.Text{ZH: fmt.Sprintf("%d 年以后没有可比的分子（%s）或分母（%s）", s.Target.BaseYear, above, below), EN: fmt.Sprintf("no comparable numerator (%s) or denominator (%s) after %d", above, below, s.Target.BaseYear)}
+	above, below := partsOf(of.Of)
+	return inventory.Text{ZH: fmt.Sprintf("%d 年及以后缺%s，或缺可比价的%s", s.Target.BaseYear, above.ZH, below.ZH), EN: fmt.Sprintf("%s or %s at constant prices is missing of %d or after", above.EN, below.EN, s.Target.BaseYear)}
 }
