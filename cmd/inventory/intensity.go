@@ -18,6 +18,7 @@ type intensityOptions struct{ base, prices, target int }
 
 func (o *intensityOptions) flags(cmd *cobra.Command) {
 	cmd.Flags().IntVar(&o.base, "base", 0, "year that declines count from (default: base_year of inventory.toml, else of the targets)")
+	cmd.Flags().IntVar(&o.target, "target", 0, "year of the scenario (default: the last target year of targets.csv)")
 	cmd.Flags().IntVar(&o.prices, "price-year", 0, "year at whose prices output stands (default: the base year, or the latest that is stated)")
 }
 
@@ -45,7 +46,7 @@ func (p *program) intensity() *cobra.Command {
 				return err
 			}
 			if p.outDir != "" {
-				if err := workspace.Write(p.outDir, report.IntensityFiles(i)); err != nil {
+				if err := workspace.Write(p.outDir, report.IntensityFiles(i, projections, scenario)); err != nil {
 					return unwritten(err)
 				}
 				if !p.quiet {
@@ -69,8 +70,7 @@ func (p *program) intensity() *cobra.Command {
 	p.years(cmd)
 	p.asOfFlag(cmd)
 	o.flags(cmd)
-	cmd.Flags().IntVar(&o.target, "target", 0, "year of the scenario (default: the last target year of targets.csv)")
-	cmd.Flags().StringVar(&p.outDir, "out", "", "folder to write intensity.csv, assessment.csv, assessment_gap.csv and plan.csv to")
+	cmd.Flags().StringVar(&p.outDir, "out", "", "folder to write the tables to: intensity.csv, assessment.csv, plan.csv and the others")
 	return cmd
 }
 

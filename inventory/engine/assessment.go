@@ -156,7 +156,7 @@ func (a *Assessment) account(year int) *Account {
 	return out
 }
 
-// Figure is the tree of one figure of the account: intensity, annual, cumulative, recomputed; false if the year has none.
+// Figure is the tree of one figure of the account: intensity, annual, cumulative, recomputed, one_factor; false if the year has none.
 func (a *Assessment) Figure(what string, year int) (expr.Node, bool) {
 	switch what {
 	case "intensity":

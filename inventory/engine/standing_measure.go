@@ -28,9 +28,9 @@ func (s *Standing) setUp() {
 	}
 	s.InPoints = !s.isDecline && err == nil && unit.SameDimension(quantity.One)
 	if t.Value != nil {
-		goal := expr.Const(*t.Value, s.unit)
+		goal := expr.Of(t.Leaf(s.unit))
 		if s.isDecline && err == nil {
-			goal = expr.In(expr.Const(*t.Value, unit), quantity.One)
+			goal = expr.In(expr.Of(t.Leaf(unit)), quantity.One)
 		}
 		s.goal, s.Goal = goal, s.of.figure(goal, true)
 	}

@@ -180,10 +180,15 @@ func IntensityJSON(i *engine.Intensities, projections []engine.Projection, scena
 		StatedRecords(i).objects(), PeakRecords(i).objects(), ProjectionRecords(i, projections).objects(), measures, LackRecords(i).objects()})
 }
 
-// IntensityFiles is what the verb writes into a folder, each file by what writes it.
-func IntensityFiles(i *engine.Intensities) map[string]workspace.Writer {
+// IntensityFiles is what the verb writes into a folder, each file by what writes it. The scenario may be nil.
+func IntensityFiles(i *engine.Intensities, projections []engine.Projection, scenario *engine.Scenario) map[string]workspace.Writer {
+	tables := map[string]Records{"intensity.csv": IntensityRecords(i), "assessment.csv": AssessmentRecords(i), "assessment_gap.csv": GapRecords(i), "plan.csv": PlanRecords(i), "energy.csv": EnergyRecords(i),
+		"stated_declines.csv": StatedRecords(i), "peaks.csv": PeakRecords(i), "projection_scenario.csv": ProjectionRecords(i, projections), "lacking.csv": LackRecords(i)}
+	if scenario != nil {
+		tables["measures_scenario.csv"] = ScenarioRecords(scenario)
+	}
 	files := map[string]workspace.Writer{}
-	for name, records := range map[string]Records{"intensity.csv": IntensityRecords(i), "assessment.csv": AssessmentRecords(i), "assessment_gap.csv": GapRecords(i), "plan.csv": PlanRecords(i)} {
+	for name, records := range tables {
 		files[name] = func(w io.Writer) error { return records.WriteCSV(w) }
 	}
 	return files

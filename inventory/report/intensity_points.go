@@ -157,6 +157,11 @@ func (p *intensityPage) unit(u quantity.Unit) string {
 	return strings.NewReplacer("10^4 CNY", "万元", "10^8 CNY", "亿元", "person", "人").Replace(u.String())
 }
 
+// with puts a unit or a remark in brackets behind a name.
+func (p *intensityPage) with(name, remark string) string {
+	return name + p.say("（"+remark+"）", " ("+remark+")")
+}
+
 // directionSigns are the signs of a target's direction.
 var directionSigns = map[string]string{">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 

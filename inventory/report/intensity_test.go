@@ -22,7 +22,7 @@ func intensities(t testing.TB, e *engine.Engine, dir string, base, prices int) *
 func intensityOutputs(t testing.TB, i *engine.Intensities) map[string]string {
 	t.Helper()
 	out := map[string]string{}
-	for name, write := range report.IntensityFiles(i) {
+	for name, write := range report.IntensityFiles(i, i.Project(i.TargetYear(), nil), nil) {
 		var content bytes.Buffer
 		if err := write(&content); err != nil {
 			t.Fatal(err)
