@@ -1,0 +1,57 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+)
+
+// read are the statistics of indicators.csv with the rows.
+func read(t *testing.T, rows string) *Statistics {
+	t.Helper()
+	e := newEngine(t)
+	return NewStatistics(e.Vocabulary, loaded(t, e, map[string]string{"inventory.toml": fmt.Sprintf(settings, "2020", "CN-PROV-2011"),
+		"indicators.csv": "year,indicator,value,unit,price_base,vintage,coverage,source\n" + rows}))
+}
+
+// told are the problems of statistics by cell, severity and code.
+func told(s *Statistics) (out []string) {
+	for _, p := range s.Problems().Sorted() {
+		out = append(out, fmt.Sprintf("%s %s %s", p.Source, p.Severity, p.Code))
+	}
+	return out
+}
+
+// Energy at 等价值 is what the indicators are defined for (METHODS §7.9), whatever else is published and of however many years.
+func TestLevelCoverage(t *testing.T) {
+	row := func(year int, name, value, coverage string) string {
+		return fmt.Sprintf("%d,%s,%s,万tce,,,%s,x\n", year, name, value, coverage)
+	}
+	for _, c := range []struct {
+		name, id, rows, coverage string
+		years                    []int // that have a figure
+		told                     []string
+	}{
+		{"both of the same years", "energy", row(2020, "全社会能源消费总量", "80", "当量值") + row(2020, "全社会能源消费总量", "100", "等价值") + row(2021, "全社会能源消费总量", "82", "当量值") + row(2021, "全社会能源消费总量", "103", "等价值"),
+			"等价值", []int{2020, 2021}, []string{"indicators.csv:2:3 WARNING coverage-not-used"}},
+		{"more years of the other", "energy", row(2020, "全社会能源消费总量", "80", "当量值") + row(2021, "全社会能源消费总量", "82", "当量值") + row(2021, "全社会能源消费总量", "103", "等价值口径"),
+			"等价值口径", []int{2021}, []string{"indicators.csv:2:7 WARNING coverage-mixed", "indicators.csv:3:3 WARNING coverage-not-used"}},
+		{"the other alone", "energy", row(2020, "全社会能源消费总量", "80", "当量值"), "当量值", []int{2020}, nil},
+		{"of industry", "industry_energy", row(2020, "工业能源消费量", "50", "当量值") + row(2020, "工业能源消费量", "60", "等价值"), "等价值", []int{2020}, []string{"indicators.csv:2:3 WARNING coverage-not-used"}},
+		{"another figure without a coverage", "energy", row(2020, "全社会能源消费总量", "100", "等价值") + row(2020, "全社会能源消费总量", "90", ""), "等价值", []int{2020}, []string{"indicators.csv:3:3 WARNING coverage-not-used"}},
+		{"the same figure without a coverage", "energy", row(2020, "全社会能源消费总量", "100", "等价值") + row(2020, "能源消费总量", "100.0", ""), "等价值", []int{2020}, nil},
+		{"no preferred coverage", "population", "2020,常住人口,60,万人,,,户籍,x\n2020,常住人口,68,万人,,,常住,x\n2021,常住人口,69,万人,,,常住,x\n", "常住", []int{2020, 2021}, []string{"indicators.csv:2:3 WARNING coverage-not-used"}},
+	} {
+		s := read(t, c.rows)
+		level := s.Level(c.id)
+		var years []int
+		for _, year := range []int{2020, 2021} {
+			if level.Row(year) != nil {
+				years = append(years, year)
+			}
+		}
+		if told := told(s); level.Coverage != c.coverage || !slices.Equal(years, c.years) || !slices.Equal(told, c.told) {
+			t.Errorf("%s: %q %v %q, want %q %v %q", c.name, level.Coverage, years, told, c.coverage, c.years, c.told)
+		}
+	}
+}
