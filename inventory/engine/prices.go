@@ -2,10 +2,8 @@ package engine
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -13,30 +11,6 @@ import (
 	"ghg/inventory/expr"
 	"ghg/inventory/quantity"
 )
-
-// currentPrices and unstatedPrices stand for a year where the price base is none.
-const (
-	unstatedPrices = iota
-	currentPrices
-)
-
-var yearWritten = regexp.MustCompile(`(?:19|20)\d\d`)
-
-// pricesOf is the year at whose prices a level stands, currentPrices or unstatedPrices.
-func pricesOf(row *inventory.Indicator) int {
-	base := row.PriceBase
-	if base == "" && strings.Contains(row.Name, "当年价") {
-		return currentPrices
-	}
-	switch year := yearWritten.FindString(base); {
-	case strings.Contains(base, "当年") || strings.Contains(base, "现价") || strings.Contains(strings.ToLower(base), "current"):
-		return currentPrices
-	case year != "":
-		out, _ := strconv.Atoi(year)
-		return out
-	}
-	return unstatedPrices
-}
 
 // ConstantPrices is a level of money along the years at the prices of one of them. A year that is stated at these prices
 // counts as stated; others follow by the index or real growth of the years between, or by levels at the prices of another
@@ -49,6 +23,7 @@ type ConstantPrices struct {
 	how       map[int]inventory.Text               // how a year that is not stated follows
 	levels    map[int]map[int]*inventory.Indicator // by price base, then year
 	current   map[int]*inventory.Indicator
+	unclear   map[int]bool               // years of a level of which it is not clear at whose prices it is
 	steps     map[int]growthStep         // to the year from the one before
 	indices   map[int]map[int]growthStep // of another year than the one before, by that year, then year
 	s         *Statistics
@@ -70,7 +45,7 @@ func (s *Statistics) ConstantPrices(id, coverage string, wanted int) *ConstantPr
 		return known
 	}
 	c := &ConstantPrices{Statistic: s.voc.Statistic(id), Coverage: coverage, trees: map[int]expr.Node{}, how: map[int]inventory.Text{},
-		levels: map[int]map[int]*inventory.Indicator{}, current: map[int]*inventory.Indicator{}, steps: map[int]growthStep{}, indices: map[int]map[int]growthStep{}, s: s}
+		levels: map[int]map[int]*inventory.Indicator{}, current: map[int]*inventory.Indicator{}, unclear: map[int]bool{}, steps: map[int]growthStep{}, indices: map[int]map[int]growthStep{}, s: s}
 	s.prices[key] = c
 	c.collect(id)
 	c.step(id)
@@ -108,11 +83,11 @@ func (c *ConstantPrices) collect(id string) {
 		if row.Coverage != c.Coverage {
 			continue
 		}
-		base := pricesOf(row)
+		reading := readPrices(row)
+		base := reading.base
 		if base == unstatedPrices {
-			c.s.tell(row, "price_base", "price-base-missing", inventory.Warning, inventory.Text{
-				ZH: fmt.Sprintf("%d 年“%s”没有写明是哪年的价格：不用这个数", row.Year, row.Name), EN: fmt.Sprintf("%q of %d does not say at whose prices it is: the figure is not used", row.Name, row.Year)},
-				inventory.Text{ZH: "价格基期写 当年价，或如 2020年价", EN: "price_base: current prices, or such as 2020 prices"})
+			c.s.tellPrices(row, reading)
+			c.unclear[row.Year] = true
 			continue
 		}
 		if ofBase[base] == nil {
