@@ -184,37 +184,6 @@ func (c *ConstantPrices) join(year int, next growthStep) {
 	}
 }
 
-// contradictions holds the steps against the levels of two years at the same prices.
-func (c *ConstantPrices) contradictions() {
-	for base, levels := range c.levels {
-		for year := range levels {
-			for _, at := range []int{year, year + 1} { // the level may be that before
-				c.against(base, at)
-			}
-		}
-		if own, current := levels[base], c.current[base]; own != nil && current != nil && !sameIndicated(own, current) {
-			c.basesDiffer(base, own, current)
-		}
-	}
-}
-
-func (c *ConstantPrices) against(base, year int) {
-	stated, ok := c.steps[year]
-	before, now := c.level(base, year-1), c.level(base, year)
-	if !ok || before == nil || now == nil {
-		return
-	}
-	ratio, slack, ok := levelRatio(before, now)
-	if gap := stated.value.Sub(ratio).Abs(); ok && gap.GreaterThan(slack.Add(stated.slack)) {
-		c.contradicts(year, stated.row, gap, inventory.Text{
-			ZH: fmt.Sprintf("%d 年“%s”%s %s 与按 %d 年价的水平不符：%s %s（%s）到 %s %s（%s）是 %s %%", year, stated.row.Name, stated.row.Value, stated.row.Unit, base,
-				before.Value, before.Unit, before.Place.Cell("value"), now.Value, now.Unit, now.Place.Cell("value"), brief(ratio.Shift(2))),
-			EN: fmt.Sprintf("%q of %d, %s %s, contradicts the levels at %d prices: from %s %s (%s) to %s %s (%s) is %s %%", stated.row.Name, year, stated.row.Value, stated.row.Unit, base,
-				before.Value, before.Unit, before.Place.Cell("value"), now.Value, now.Unit, now.Place.Cell("value"), brief(ratio.Shift(2)))},
-			stated.row.Vintage != now.Vintage || now.Vintage != before.Vintage)
-	}
-}
-
 // contradicts tells of a growth that something else belies, by how much. Figures of different vintages may differ.
 func (c *ConstantPrices) contradicts(year int, row *inventory.Indicator, gap decimal.Decimal, what inventory.Text, revised bool) {
 	severity := inventory.Error
