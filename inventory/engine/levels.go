@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"ghg/inventory"
 	"ghg/inventory/expr"
 )
@@ -43,7 +45,26 @@ func (s *Statistics) Level(id string) *Level {
 		out.rows[year] = s.one(id, func(row *inventory.Indicator) bool { return row.Year == year && row.Coverage == out.Coverage })
 	}
 	out.otherCoverages()
+	out.neighbours()
 	return out
+}
+
+// neighbours warns of a year that is not to be believed beside the one stated before it: more than twice as much a year, or less than half.
+// Renewable energy starts small: ten times.
+func (l *Level) neighbours() {
+	if l.Statistic.Kind != inventory.LevelStatistic {
+		return
+	}
+	factor := two
+	if l.Statistic.ID == "renewable_energy" {
+		factor = decimal.NewFromInt(10)
+	}
+	years := slices.Sorted(maps.Keys(l.rows))
+	for i := 1; i < len(years); i++ {
+		if before, now := l.rows[years[i-1]], l.rows[years[i]]; before.Value.IsPositive() && now.Value.IsPositive() {
+			l.s.apart(before, now, factor, inventory.Warning)
+		}
+	}
 }
 
 // otherCoverages tells of the figures that are not used for their coverage: of each year that is left without one, and once for each

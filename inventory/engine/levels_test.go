@@ -55,3 +55,23 @@ func TestLevelCoverage(t *testing.T) {
 		}
 	}
 }
+
+// A figure of people or energy that no such figure follows is told too, and is used all the same.
+func TestLevelsApart(t *testing.T) {
+	for _, c := range []struct {
+		name, id, rows string
+		told           []string
+	}{
+		{"a unit slip in the last year", "energy", "2022,全社会能源消费总量,105.2,万tce,,,等价值,x\n2023,全社会能源消费总量,107.9,tce,,,等价值,x\n", []string{"indicators.csv:3:3 WARNING levels-apart"}},
+		{"over a gap", "population", "2015,常住人口,66.8,万人,,,,x\n2020,常住人口,686000,人,,,,x\n2021,常住人口,689,万人,,,,x\n", []string{"indicators.csv:4:3 WARNING levels-apart"}},
+		{"renewable energy starts small", "renewable_energy", "2019,可再生能源消费量,0,万tce,,,,x\n2020,可再生能源消费量,1,万tce,,,,x\n2021,可再生能源消费量,9,万tce,,,,x\n", nil},
+		{"renewable energy in another unit", "renewable_energy", "2020,可再生能源消费量,9,万tce,,,,x\n2021,可再生能源消费量,9,tce,,,,x\n", []string{"indicators.csv:3:3 WARNING levels-apart"}},
+		{"a share", "renewable_share", "2020,可再生能源占比,1,%,,,,x\n2021,可再生能源占比,4,%,,,,x\n", nil},
+	} {
+		s := read(t, c.rows)
+		s.Level(c.id)
+		if told := told(s); !slices.Equal(told, c.told) {
+			t.Errorf("%s: %q, want %q", c.name, told, c.told)
+		}
+	}
+}
