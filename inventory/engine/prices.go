@@ -160,10 +160,7 @@ func (c *ConstantPrices) ratio(of *inventory.Statistic, row *inventory.Indicator
 	if err == nil && badUnit == nil && value.GreaterThan(decimal.New(5, -1)) && value.LessThan(decimal.NewFromInt(2)) {
 		return growthStep{ratio, value, slack, row}, true
 	}
-	c.s.tell(row, "value", "growth-not-credible", inventory.Error, inventory.Text{
-		ZH: fmt.Sprintf("%d 年“%s”= %s %s，等于说比上年变为 %s 倍", row.Year, row.Name, row.Value, row.Unit, brief(value)),
-		EN: fmt.Sprintf("%q of %d = %s %s would be %s times the year before", row.Name, row.Year, row.Value, row.Unit, brief(value))},
-		inventory.Text{ZH: "“指数”以上年为 100，写 104.4 %；“增速”写 4.4 %", EN: "an index has the year before as 100: 104.4 %; a growth is 4.4 %"})
+	c.s.tellGrowth(row, value)
 	return growthStep{}, false
 }
 

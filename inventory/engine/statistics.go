@@ -68,24 +68,6 @@ func dimensionOf(of *inventory.Statistic) (inventory.Text, quantity.Unit, bool) 
 	return inventory.Text{}, quantity.Unit{}, false
 }
 
-// sound refuses a figure that is measured in something else, and a level that is not positive: no intensity can be formed of it.
-// Of energy a part may be nothing.
-func (s *Statistics) sound(of *inventory.Statistic, row *inventory.Indicator) bool {
-	if names, dimension, known := dimensionOf(of); known && !unitOf(row).SameDimension(dimension) {
-		s.tell(row, "unit", "unit-of-another-kind", inventory.Error, inventory.Text{
-			ZH: fmt.Sprintf("%d 年“%s”= %s %s：单位不对，应如 %s", row.Year, row.Name, row.Value, row.Unit, names.ZH), EN: fmt.Sprintf("%q of %d = %s %s is not in such a unit as %s", row.Name, row.Year, row.Value, row.Unit, names.EN)},
-			inventory.Text{ZH: "核对单位列和指标名", EN: "check the unit, and the name of the indicator"})
-		return false
-	}
-	if of.Kind != inventory.LevelStatistic || row.Value.IsPositive() || of.ID == "renewable_energy" && row.Value.IsZero() {
-		return true
-	}
-	s.tell(row, "value", "output-not-positive", inventory.Error, inventory.Text{
-		ZH: fmt.Sprintf("%d 年“%s”= %s %s，不是正数：强度没有意义", row.Year, row.Name, row.Value, row.Unit), EN: fmt.Sprintf("%q of %d = %s %s is not positive: no intensity can be formed", row.Name, row.Year, row.Value, row.Unit)},
-		inventory.Text{ZH: "核对这个数；没有数就不写这一行", EN: "check the figure; leave the row out if there is none"})
-	return false
-}
-
 // Problems are the faults met so far.
 func (s *Statistics) Problems() inventory.Problems { return slices.Clone(s.problems) }
 

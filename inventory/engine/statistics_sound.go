@@ -1,0 +1,79 @@
+package engine
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/quantity"
+)
+
+// sound refuses a figure that is measured in something else, and one that cannot be: a level that is not positive, a share or a
+// growth that is none.
+func (s *Statistics) sound(of *inventory.Statistic, row *inventory.Indicator) bool {
+	if names, dimension, known := dimensionOf(of); known && !unitOf(row).SameDimension(dimension) {
+		s.tell(row, "unit", "unit-of-another-kind", inventory.Error, inventory.Text{
+			ZH: fmt.Sprintf("%d 年“%s”= %s %s：单位不对，应如 %s", row.Year, row.Name, row.Value, row.Unit, names.ZH), EN: fmt.Sprintf("%q of %d = %s %s is not in such a unit as %s", row.Name, row.Year, row.Value, row.Unit, names.EN)},
+			inventory.Text{ZH: "核对单位列和指标名", EN: "check the unit, and the name of the indicator"})
+		return false
+	}
+	switch of.Kind {
+	case inventory.LevelStatistic:
+		return s.soundLevel(of, row)
+	case inventory.ShareStatistic:
+		return s.soundShare(row)
+	case inventory.GrowthStatistic, inventory.AverageStatistic:
+		return s.soundGrowth(row)
+	}
+	return true
+}
+
+// soundLevel refuses a level that is not positive: no intensity can be formed of it. Of energy a part may be nothing.
+func (s *Statistics) soundLevel(of *inventory.Statistic, row *inventory.Indicator) bool {
+	if row.Value.IsPositive() || of.ID == "renewable_energy" && row.Value.IsZero() {
+		return true
+	}
+	s.tell(row, "value", "output-not-positive", inventory.Error, inventory.Text{
+		ZH: fmt.Sprintf("%d 年“%s”= %s %s，不是正数：强度没有意义", row.Year, row.Name, row.Value, row.Unit), EN: fmt.Sprintf("%q of %d = %s %s is not positive: no intensity can be formed", row.Name, row.Year, row.Value, row.Unit)},
+		inventory.Text{ZH: "核对这个数；没有数就不写这一行", EN: "check the figure; leave the row out if there is none"})
+	return false
+}
+
+// soundShare refuses a share below nothing or above the whole.
+func (s *Statistics) soundShare(row *inventory.Indicator) bool {
+	if share := shareOf(row); !share.IsNegative() && share.LessThanOrEqual(decimal.NewFromInt(1)) {
+		return true
+	}
+	s.tell(row, "value", "share-not-credible", inventory.Error, inventory.Text{
+		ZH: fmt.Sprintf("%d 年“%s”= %s %s：比重应在 0 与 100 %% 之间", row.Year, row.Name, row.Value, row.Unit), EN: fmt.Sprintf("%q of %d = %s %s: a share lies between 0 and 100 %%", row.Name, row.Year, row.Value, row.Unit)},
+		inventory.Text{ZH: "核对这个数和单位", EN: "check the figure and its unit"})
+	return false
+}
+
+// soundGrowth refuses a growth that leaves nothing, or that more than doubles a level in a year: an index was meant, or another sign.
+func (s *Statistics) soundGrowth(row *inventory.Indicator) bool {
+	one := decimal.NewFromInt(1)
+	if growth := shareOf(row); growth.GreaterThan(one.Neg()) && growth.LessThanOrEqual(one) {
+		return true
+	}
+	s.tellGrowth(row, shareOf(row).Add(one))
+	return false
+}
+
+// tellGrowth tells of an index or a growth that would make of a year's level so many times it.
+func (s *Statistics) tellGrowth(row *inventory.Indicator, times decimal.Decimal) {
+	s.tell(row, "value", "growth-not-credible", inventory.Error, inventory.Text{
+		ZH: fmt.Sprintf("%d 年“%s”= %s %s，等于说比上年变为 %s 倍", row.Year, row.Name, row.Value, row.Unit, brief(times)),
+		EN: fmt.Sprintf("%q of %d = %s %s would be %s times the year before", row.Name, row.Year, row.Value, row.Unit, brief(times))},
+		inventory.Text{ZH: "“指数”以上年为 100，写 104.4 %；“增速”写 4.4 %", EN: "an index has the year before as 100: 104.4 %; a growth is 4.4 %"})
+}
+
+// shareOf is a figure in % as a share.
+func shareOf(row *inventory.Indicator) decimal.Decimal {
+	share, err := quantity.Convert(row.Value, *unitOf(row), quantity.One)
+	if err != nil {
+		panic(err) // its dimension was checked
+	}
+	return share
+}

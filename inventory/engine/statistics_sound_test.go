@@ -1,0 +1,29 @@
+package engine
+
+import (
+	"slices"
+	"testing"
+)
+
+// What cannot be is told at its cell when the statistics are read, and not used.
+func TestStatisticsSound(t *testing.T) {
+	for _, c := range []struct {
+		name, rows string
+		told       []string
+	}{
+		{"energy shrinks by more than all of it", "2015,全社会能源消费总量年均增速,-150,%,,,2011—2015,x\n", []string{"indicators.csv:2:3 ERROR growth-not-credible"}},
+		{"by all of it", "2015,全社会能源消费总量年均增速,-100,%/a,,,2011—2015,x\n", []string{"indicators.csv:2:3 ERROR growth-not-credible"}},
+		{"an index as growth", "2021,全社会能源消费总量增速,103.5,%,,,,x\n", []string{"indicators.csv:2:3 ERROR growth-not-credible"}},
+		{"an average as growth", "2015,全社会能源消费总量年均增速,3.4,%/a,,,2011—2015,x\n", nil},
+		{"a share above the whole", "2024,可再生能源占比,121,%,,,,x\n", []string{"indicators.csv:2:3 ERROR share-not-credible"}},
+		{"a share as a number", "2024,非化石能源消费比重,12.1,1,,,,x\n", []string{"indicators.csv:2:3 ERROR share-not-credible"}},
+		{"a share below nothing", "2024,非化石能源消费比重,-1,%,,,,x\n", []string{"indicators.csv:2:3 ERROR share-not-credible"}},
+		{"all of it", "2024,非化石能源消费比重,100,%,,,,x\n", nil},
+	} {
+		s := read(t, c.rows)
+		s.Level("energy")
+		if told := told(s); !slices.Equal(told, c.told) {
+			t.Errorf("%s: %q, want %q", c.name, told, c.told)
+		}
+	}
+}
