@@ -111,6 +111,24 @@ func coverageText(coverage string) inventory.Text {
 	return inventory.Text{ZH: "“" + coverage + "”", EN: fmt.Sprintf("of coverage %q", coverage)}
 }
 
+// statedGrowth is the published growth of the level, by the statistic of the id, against the year before; nil for none. That of another
+// coverage is told.
+func (l *Level) statedGrowth(id string, year int) *inventory.Indicator {
+	covers := func(row *inventory.Indicator) bool {
+		return l.Coverage == "" || row.Coverage == "" || row.Coverage == l.Coverage || yearWritten.MatchString(row.Coverage)
+	}
+	out := l.s.one(id, func(row *inventory.Indicator) bool { return row.Year == year && covers(row) })
+	for _, row := range l.s.rows[id] {
+		if row.Year == year && !covers(row) {
+			l.s.tell(row, "coverage", "coverage-mixed", inventory.Warning, inventory.Text{
+				ZH: fmt.Sprintf("%d 年“%s”的口径“%s”与总量的“%s”不同：不用这个增速", year, row.Name, row.Coverage, l.Coverage),
+				EN: fmt.Sprintf("%q of %d is of coverage %q, and the totals of %q: this growth is not used", row.Name, year, row.Coverage, l.Coverage)},
+				inventory.Text{ZH: "给出同一口径的增速；只是写法不同的，改成一样", EN: "give the growth of the same coverage; if only the wording differs, write it alike"})
+		}
+	}
+	return out
+}
+
 // Row is the indicator of the year, nil for none.
 func (l *Level) Row(year int) *inventory.Indicator { return l.rows[year] }
 

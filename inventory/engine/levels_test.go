@@ -75,3 +75,24 @@ func TestLevelsApart(t *testing.T) {
 		}
 	}
 }
+
+// A growth of another coverage than the totals is not theirs.
+func TestGrowthOfTheCoverage(t *testing.T) {
+	const total = "2021,全社会能源消费总量,104.1,万tce,,,等价值,x\n"
+	for _, c := range []struct {
+		coverage string
+		is       bool
+		told     []string
+	}{
+		{"", true, nil},
+		{"等价值", true, nil},
+		{"2021年", true, nil},
+		{"当量值", false, []string{"indicators.csv:3:7 WARNING coverage-mixed"}},
+	} {
+		s := read(t, total+"2021,全社会能源消费总量增速,3.5,%,,,"+c.coverage+",x\n")
+		row := s.Level("energy").statedGrowth("energy_growth", 2021)
+		if told := told(s); (row != nil) != c.is || !slices.Equal(told, c.told) {
+			t.Errorf("growth of coverage %q: %v %q, want %v %q", c.coverage, row != nil, told, c.is, c.told)
+		}
+	}
+}

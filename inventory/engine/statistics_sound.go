@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"regexp"
 
 	"github.com/shopspring/decimal"
 
@@ -9,8 +10,8 @@ import (
 	"ghg/inventory/quantity"
 )
 
-// sound refuses a figure that is measured in something else, and one that cannot be: a level that is not positive, a share or a
-// growth that is none.
+// sound refuses a figure that is measured in something else, and one that cannot be: a level that is not positive, a share that is none, a
+// growth that is none or not that of its year.
 func (s *Statistics) sound(of *inventory.Statistic, row *inventory.Indicator) bool {
 	if names, dimension, known := dimensionOf(of); known && !unitOf(row).SameDimension(dimension) {
 		s.tell(row, "unit", "unit-of-another-kind", inventory.Error, inventory.Text{
@@ -23,7 +24,11 @@ func (s *Statistics) sound(of *inventory.Statistic, row *inventory.Indicator) bo
 		return s.soundLevel(of, row)
 	case inventory.ShareStatistic:
 		return s.soundShare(row)
-	case inventory.GrowthStatistic, inventory.AverageStatistic:
+	case inventory.IndexStatistic:
+		return s.ofItsYear(row)
+	case inventory.GrowthStatistic:
+		return s.ofItsYear(row) && s.soundGrowth(row)
+	case inventory.AverageStatistic:
 		return s.soundGrowth(row)
 	}
 	return true
@@ -67,6 +72,26 @@ func (s *Statistics) tellGrowth(row *inventory.Indicator, times decimal.Decimal)
 		ZH: fmt.Sprintf("%d 年“%s”= %s %s，等于说比上年变为 %s 倍", row.Year, row.Name, row.Value, row.Unit, brief(times)),
 		EN: fmt.Sprintf("%q of %d = %s %s would be %s times the year before", row.Name, row.Year, row.Value, row.Unit, brief(times))},
 		inventory.Text{ZH: "“指数”以上年为 100，写 104.4 %；“增速”写 4.4 %", EN: "an index has the year before as 100: 104.4 %; a growth is 4.4 %"})
+}
+
+// planWritten are words of a coverage that mean several years without naming them: a five-year plan, a yearly average, a sum over years.
+var planWritten = regexp.MustCompile(`十[一二三四五六七]五|年均|平均|累计`)
+
+// ofItsYear refuses a growth or an index of which the coverage spans several years: it is no growth against the year before.
+func (s *Statistics) ofItsYear(row *inventory.Indicator) bool {
+	years := map[string]bool{}
+	for _, year := range yearWritten.FindAllString(row.Coverage, -1) {
+		years[year] = true
+	}
+	if len(years) < 2 && !planWritten.MatchString(row.Coverage) {
+		return true
+	}
+	s.tell(row, "coverage", "growth-of-several-years", inventory.Warning, inventory.Text{
+		ZH: fmt.Sprintf("%d 年“%s”%s %s 的口径是“%s”：不是比上年的变化，不用", row.Year, row.Name, row.Value, row.Unit, row.Coverage),
+		EN: fmt.Sprintf("%q of %d, %s %s, is of coverage %q: it is no change against the year before, and is not used", row.Name, row.Year, row.Value, row.Unit, row.Coverage)},
+		inventory.Text{ZH: "比上年的，口径里不写年份；年均的，指标名用“年均增速”；累计的，给出两端的数或各年的指数",
+			EN: "write no years under coverage if it is against the year before; name a yearly average so; of a change over years, give the figures of both ends or the indices of the years"})
+	return false
 }
 
 // shareOf is a figure in % as a share.
