@@ -46,6 +46,9 @@ func (s *Statistics) Level(id string) *Level {
 	}
 	out.otherCoverages()
 	out.neighbours()
+	if id == "energy" {
+		s.partsHold(out)
+	}
 	return out
 }
 

@@ -102,3 +102,46 @@ func shareOf(row *inventory.Indicator) decimal.Decimal {
 	}
 	return share
 }
+
+// partsHold holds what is part of total energy against it, and the stated share of renewable energy against both amounts.
+func (s *Statistics) partsHold(whole *Level) {
+	for _, id := range []string{"renewable_energy", "industry_energy"} {
+		part := s.Level(id)
+		if part.Coverage != whole.Coverage && part.Coverage != "" && whole.Coverage != "" {
+			continue
+		}
+		for year, row := range part.rows {
+			total := whole.Row(year)
+			if total == nil {
+				continue
+			}
+			if ratio, slack, ok := levelRatio(total, row); ok && ratio.Sub(slack).GreaterThan(decimal.NewFromInt(1)) {
+				s.tell(row, "value", "part-exceeds-whole", inventory.Error, inventory.Text{
+					ZH: fmt.Sprintf("%d 年“%s”= %s %s，多于“%s”%s %s（%s）", year, row.Name, row.Value, row.Unit, total.Name, total.Value, total.Unit, total.Place.Cell("value")),
+					EN: fmt.Sprintf("%q of %d = %s %s is more than %q, %s %s (%s)", row.Name, year, row.Value, row.Unit, total.Name, total.Value, total.Unit, total.Place.Cell("value"))},
+					inventory.Text{ZH: "核对两个数和单位", EN: "check both figures and their units"})
+			}
+		}
+	}
+	for year, row := range s.Level("renewable_share").rows {
+		if part, total := s.Level("renewable_energy").Row(year), whole.Row(year); part != nil && total != nil {
+			s.shareHolds(row, part, total)
+		}
+	}
+}
+
+// shareHolds warns of a stated share that the amounts belie, beyond the rounding of all three.
+func (s *Statistics) shareHolds(row, part, total *inventory.Indicator) {
+	ratio, slack, ok := levelRatio(total, part)
+	half, _ := quantity.Convert(halfDigit(row.Value), *unitOf(row), quantity.One)
+	gap := shareOf(row).Sub(ratio).Abs()
+	if !ok || !gap.GreaterThan(slack.Add(half)) {
+		return
+	}
+	s.tell(row, "value", "share-contradicts-amounts", inventory.Warning, inventory.Text{
+		ZH: fmt.Sprintf("%d 年“%s”%s %s 与数量不符：“%s”%s %s（%s）占“%s”%s %s（%s）的 %s %%，相差 %s 个百分点", row.Year, row.Name, row.Value, row.Unit,
+			part.Name, part.Value, part.Unit, part.Place.Cell("value"), total.Name, total.Value, total.Unit, total.Place.Cell("value"), brief(ratio.Shift(2)), brief(gap.Shift(2))),
+		EN: fmt.Sprintf("%q of %d, %s %s, contradicts the amounts: %q, %s %s (%s), is %s %% of %q, %s %s (%s): %s percentage points apart", row.Name, row.Year, row.Value, row.Unit,
+			part.Name, part.Value, part.Unit, part.Place.Cell("value"), brief(ratio.Shift(2)), total.Name, total.Value, total.Unit, total.Place.Cell("value"), brief(gap.Shift(2)))},
+		inventory.Text{ZH: "核对三个数的口径（等价值、当量值；消费总量、一次能源）", EN: "check the coverage of the three (equal or equivalent value; total consumption or primary energy)"})
+}
