@@ -18,7 +18,7 @@ func (c *ConstantPrices) contradictions() {
 		years := c.statedAt(base)
 		for i := 1; i < len(years); i++ {
 			before, now := c.level(base, years[i-1]), c.level(base, years[i])
-			if !c.s.apart(before, now, two, inventory.Error) {
+			if !c.s.apart(before, now, two, c.unbelievable()) {
 				c.against(base, before, now)
 			}
 		}
@@ -31,6 +31,14 @@ func (c *ConstantPrices) contradictions() {
 			}
 		}
 	}
+}
+
+// unbelievable is how bad it is that two levels are far apart: an error in those of the whole district; a branch may open or close a works.
+func (c *ConstantPrices) unbelievable() inventory.Severity {
+	if c.Coverage == "" {
+		return inventory.Error
+	}
+	return inventory.Warning
 }
 
 // statedAt are the years that are stated at the prices of the base.
@@ -47,7 +55,7 @@ func (c *ConstantPrices) currentHold() {
 	years := slices.Sorted(maps.Keys(c.current))
 	for i, year := range years {
 		if i > 0 {
-			c.s.apart(c.current[years[i-1]], c.current[year], two, inventory.Error)
+			c.s.apart(c.current[years[i-1]], c.current[year], two, c.unbelievable())
 		}
 		for _, base := range slices.Sorted(maps.Keys(c.levels)) {
 			if row := c.levels[base][year]; row != nil {
@@ -66,7 +74,7 @@ func (c *ConstantPrices) pricesApart(current, row *inventory.Indicator, base int
 	if !ok || within(ratio, mostPriceChange) {
 		return
 	}
-	c.s.tell(row, "value", "levels-apart", inventory.Error, inventory.Text{
+	c.s.tell(row, "value", "levels-apart", c.unbelievable(), inventory.Text{
 		ZH: fmt.Sprintf("%d 年“%s”按 %d 年价 %s %s，而当年价是 %s %s（%s）：是其 %s 倍", row.Year, row.Name, base, row.Value, row.Unit, current.Value, current.Unit, current.Place.Cell("value"), brief(ratio)),
 		EN: fmt.Sprintf("%q of %d is %s %s at %d prices, and %s %s at current prices (%s): %s times that", row.Name, row.Year, row.Value, row.Unit, base, current.Value, current.Unit, current.Place.Cell("value"), brief(ratio))}, apartHint)
 }

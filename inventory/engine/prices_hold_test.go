@@ -61,3 +61,12 @@ func TestPricesHoldSaysBoth(t *testing.T) {
 		}
 	}
 }
+
+// A branch may open a works: its levels far apart are told and used all the same.
+func TestBranchesApart(t *testing.T) {
+	s := read(t, "2021,工业增加值,1,亿元,2020年价,,食品制造业,x\n2022,工业增加值,7,亿元,2020年价,,食品制造业,x\n")
+	s.ConstantPrices("industry_va", "食品制造业", 2020)
+	if want := []string{"indicators.csv:3:3 WARNING levels-apart"}; !slices.Equal(told(s), want) {
+		t.Errorf("%q, want %q", told(s), want)
+	}
+}
