@@ -41,7 +41,7 @@ func (s *Statistics) Level(id string) *Level {
 			out.Coverage, most = coverage, n
 		}
 	}
-	for year := range years[out.Coverage] {
+	for _, year := range slices.Sorted(maps.Keys(years[out.Coverage])) {
 		out.rows[year] = s.one(id, func(row *inventory.Indicator) bool { return row.Year == year && row.Coverage == out.Coverage })
 	}
 	out.otherCoverages()

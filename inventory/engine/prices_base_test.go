@@ -58,7 +58,7 @@ func TestPriceBaseSaysWhatToWrite(t *testing.T) {
 	s.ConstantPrices("gdp", "", 2020)
 	want := []string{
 		"2020 年“地区生产总值”的价格基期“上年价”应是 2019 年的价格，但没有写出年份：不用这个数 是按 2019 年价格算的，写 2019年价",
-		"2021 年“地区生产总值”的价格基期“2015年价, 2020年价”有不止一个年份：2015, 2020：不用这个数 只写一个年份，如 2020年价；按当年价格的写 当年价",
+		"2021 年“地区生产总值”的价格基期“2015年价, 2020年价”有不止一个年份（2015, 2020）：不用这个数 只写一个年份，如 2020年价；按当年价格的写 当年价",
 	}
 	for i, p := range s.Problems().Sorted() {
 		if got := fmt.Sprintf("%s %s", p.Message.ZH, p.Hint.ZH); got != want[i] {

@@ -2,7 +2,9 @@ package engine
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -110,8 +112,8 @@ func (s *Statistics) partsHold(whole *Level) {
 		if part.Coverage != whole.Coverage && part.Coverage != "" && whole.Coverage != "" {
 			continue
 		}
-		for year, row := range part.rows {
-			total := whole.Row(year)
+		for _, year := range slices.Sorted(maps.Keys(part.rows)) {
+			row, total := part.rows[year], whole.Row(year)
 			if total == nil {
 				continue
 			}
@@ -123,9 +125,10 @@ func (s *Statistics) partsHold(whole *Level) {
 			}
 		}
 	}
-	for year, row := range s.Level("renewable_share").rows {
+	shares := s.Level("renewable_share").rows
+	for _, year := range slices.Sorted(maps.Keys(shares)) {
 		if part, total := s.Level("renewable_energy").Row(year), whole.Row(year); part != nil && total != nil {
-			s.shareHolds(row, part, total)
+			s.shareHolds(shares[year], part, total)
 		}
 	}
 }
