@@ -14,7 +14,7 @@ import (
 // IntensityRecords is every intensity of the inventory, a row a year. Declines are shares, falls positive.
 func IntensityRecords(i *engine.Intensities) Records {
 	out := Records{Columns: []string{"region", "year", "intensity", "title_zh", "title_en", "base_year", "price_year", "numerator", "numerator_unit", "output", "output_unit", "value", "unit",
-		"decline_annual", "decline_direct", "decline_chained", "decline_mean", "recognised_annual", "published_annual", "comparable", "comparable_before", "open"}}
+		"decline_annual", "decline_direct", "decline_chained", "decline_mean", "recognised_annual", "published_annual", "comparable", "comparable_before", "open", "coverage", "preliminary"}}
 	for _, x := range i.Series {
 		title := x.Title()
 		for _, y := range x.Years {
@@ -27,7 +27,7 @@ func IntensityRecords(i *engine.Intensities) Records {
 				prices = strconv.Itoa(x.Prices)
 			}
 			out.Rows = append(out.Rows, []string{i.Inventory.Region, strconv.Itoa(y.Year), x.ID, title.ZH, title.EN, strconv.Itoa(x.Base), prices, y.Numerator.String(), x.Numerator.Unit.String(),
-				y.Output.String(), x.OutputUnit.String(), y.Value.String(), x.Unit.String(), number(y.Annual), number(y.Direct), number(y.Chained), number(y.Mean), recognised, number(y.Published), flag(y.Comparable), flag(y.LikeBefore), y.Open.String()})
+				y.Output.String(), x.OutputUnit.String(), y.Value.String(), x.Unit.String(), number(y.Annual), number(y.Direct), number(y.Chained), number(y.Mean), recognised, number(y.Published), flag(y.Comparable), flag(y.LikeBefore), y.Open.String(), x.Coverage(), flag(y.Preliminary)})
 		}
 	}
 	return out
