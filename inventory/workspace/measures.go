@@ -68,6 +68,7 @@ const netImports = "M.3"
 
 // measures reads records/measures.csv. Whether there is so much of what becomes less is for those who know the inventory to say.
 func (l *loader) measures(name string) {
+	before := map[measureKey][]*inventory.Measure{}
 	rows(l, name, measureSchema, func(r *row, c *measureRow) {
 		out := inventory.Measure{
 			Name: r.must("measure", c.Measure), Kind: r.oneOf("kind", r.must("kind", c.Kind), measureKinds), FromYear: r.year("from_year", c.FromYear),
@@ -86,7 +87,10 @@ func (l *loader) measures(name string) {
 		r.measureKind(c, &out)
 		out.Instead = r.instead(c)
 		r.insteadFits(c, &out)
-		if !r.bad {
+		if r.bad {
+			return
+		}
+		if r.firstMeasure(before, &out); !r.bad {
 			l.ws.Measures = append(l.ws.Measures, out)
 		}
 	})
