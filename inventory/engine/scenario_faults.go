@@ -11,24 +11,55 @@ import (
 	"ghg/inventory/quantity"
 )
 
-// ofScenario are the errors of a compilation of years to come, and, where another is given to hold it against, the errors and
-// warnings that the other does not have. They say that they are of a scenario.
+// ofScenario are the errors of a compilation of years to come and what it assumes, and, where another is given to hold it against, the
+// errors, warnings and assumptions that the other does not have. They say that they are of a scenario, and of the years to come that
+// have the same error the first.
 func ofScenario(problems, beside inventory.Problems) inventory.Problems {
 	out := onlyIn(problems, beside)
+	of := inventory.Text{ZH: "有措施的情景：", EN: "scenario with measures: "}
 	if beside == nil {
 		out = slices.DeleteFunc(out, func(p inventory.Problem) bool { return p.Severity < inventory.Error })
+		of = inventory.Text{ZH: "参考情景：", EN: "reference scenario: "}
 	}
+	out = firstYears(out)
 	for _, p := range problems {
-		if p.Code == codeInProportion {
+		if assumed := p.Code == codeInProportion || p.Code == codeRecoveryHeld; assumed && !slices.Contains(beside, p) {
 			out.Add(p)
 		}
 	}
-	for i := range out {
-		if !strings.HasPrefix(out[i].Code, "measure-") {
-			out[i].Message = inventory.Text{ZH: "情景：" + out[i].Message.ZH, EN: "scenario: " + out[i].Message.EN}
+	for i, p := range out {
+		if !strings.HasPrefix(p.Code, "measure-") {
+			out[i].Message = inventory.Text{ZH: of.ZH + p.Message.ZH, EN: of.EN + p.Message.EN}
 		}
 	}
 	return out
+}
+
+// firstYears keeps of the problems of years to come that have one source and code that of the first year.
+func firstYears(problems inventory.Problems) inventory.Problems {
+	return slices.DeleteFunc(slices.Clone(problems), func(p inventory.Problem) bool {
+		return slices.ContainsFunc(problems, func(other inventory.Problem) bool {
+			return other.Year > 0 && other.Year < p.Year && other.Code == p.Code && other.Source == p.Source
+		})
+	})
+}
+
+// ofYear are the problems of an activity in the given year: of a year to come, whose figures are those of the latest, they name the year
+// and say that it is the measures that have to fit.
+func (f *future) ofYear(year int, problems inventory.Problems) inventory.Problems {
+	if !f.holds(year) {
+		return problems
+	}
+	for i, p := range problems {
+		problems[i].Year = year
+		problems[i].Message = inventory.Text{ZH: fmt.Sprintf("%d 年 ", year) + p.Message.ZH, EN: fmt.Sprintf("in %d ", year) + p.Message.EN}
+		if p.Severity >= inventory.Error {
+			problems[i].Hint = inventory.Text{
+				ZH: fmt.Sprintf("以后各年沿用 %d 年的数：核对 records/measures.csv 减少的量；由它带走、扣除的量随之减少的，用同一措施名另写一行", f.latest),
+				EN: fmt.Sprintf("the figures of %d go on: check what records/measures.csv takes; what is taken off or carried away with it becomes less by a row of its own under the same name", f.latest)}
+		}
+	}
+	return problems
 }
 
 // notAlone tells of a measure that cannot be taken alone while all together can.

@@ -262,12 +262,7 @@ func TestScenarioInteraction(t *testing.T) {
 // Waste that is burned instead of put down gives less methane from the year after on, by first-order decay: of 4000 t a year of food
 // waste from 2026 (k 0.185, DOC 0.15, DOCf 0.5) in 2030 4000*0.15*0.5*(1−exp(−4*0.185))*0.5*16/12 t CH4. In 2026 the fire alone counts.
 func TestScenarioOfDecay(t *testing.T) {
-	var rows strings.Builder
-	rows.WriteString(head + "2010,4.A.1,场,,,opening_year,2010,yr,,,城\n2024,4.C.1,炉,食品垃圾,连续;炉排;无能量回收,,1000,t,,,城\n")
-	for year := 2010; year <= 2024; year++ {
-		fmt.Fprintf(&rows, "%d,4.A.1,场,食品垃圾,厌氧;无透气覆盖,waste,10000,t,,,城\n", year)
-	}
-	s := sound(t, scenarioOf(t, newEngine(t), "IPCC-2006", map[string]string{"activity/a.csv": rows.String(),
+	s := sound(t, scenarioOf(t, newEngine(t), "IPCC-2006", map[string]string{"activity/a.csv": oneSite(0),
 		"records/measures.csv": measuresHead + "改焚烧,转移,2026,,4.A.1,场,食品垃圾,厌氧;无透气覆盖,,0.4,万t,4.C.1,炉,食品垃圾,连续;炉排;无能量回收,,,," + signed}, 2030))
 	fire := decimal.RequireFromString("53.0224") // 4000*(50*265+0.2*28)/1000000
 	first := s.Years[2].Change()[3].Value

@@ -1,0 +1,62 @@
+package engine
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"ghg/inventory"
+)
+
+// oneSite is a landfill that took 10000 t of food waste a year until the latest, and recovers so many t CH4 in that.
+func oneSite(recovered int) string {
+	var rows strings.Builder
+	rows.WriteString(head + "2010,4.A.1,场,,,opening_year,2010,yr,,,城\n2024,4.C.1,炉,食品垃圾,连续;炉排;无能量回收,,1000,t,,,城\n")
+	for year := 2010; year <= 2024; year++ {
+		fmt.Fprintf(&rows, "%d,4.A.1,场,食品垃圾,厌氧;无透气覆盖,waste,10000,t,,,城\n", year)
+	}
+	if recovered > 0 {
+		fmt.Fprintf(&rows, "2024,4.A.1,场,,,recovered,%d,t CH4,,,城\n", recovered)
+	}
+	return rows.String()
+}
+
+// notesOf are the assumptions that a scenario tells.
+func notesOf(s *Scenario) string {
+	var out []string
+	for _, p := range s.Problems {
+		if p.Severity == inventory.Info {
+			out = append(out, p.Code+" "+p.Message.EN)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// The gas that is recovered goes on as in the latest year, but no more of it than the site gives: without new waste 500*(1−exp(−0.185*14))
+// = 462.49 t of 2024 fall by exp(−0.185) a year from 2026 on, below 300 t from 2028 on. No emission is below zero.
+func TestScenarioOfRecovery(t *testing.T) {
+	e := newEngine(t)
+	diverted := "改焚烧,转移,2025,,4.A.1,场,食品垃圾,厌氧;无透气覆盖,,1,万t,4.C.1,炉,食品垃圾,连续;炉排;无能量回收,,,," + signed
+	s := sound(t, scenarioOf(t, e, "IPCC-2006", map[string]string{"activity/a.csv": oneSite(300), "records/measures.csv": measuresHead + diverted}, 2030))
+	// 11000 t burn, (50*265+0.2*28)/1000000 each, and the site gives nothing
+	if got := s.Years[6].With[3].Value.String(); got != "145.8116" {
+		t.Errorf("in 2030 %s t CO2e are left", got)
+	}
+	const note = "recovery-held scenario with measures: 4.A.1 场: the 300 t CH4 recovered in 2024 go on, and in 2028–2030 count no further than what is generated (269.13958 t in 2028)"
+	if got := notesOf(s); got != note {
+		t.Errorf("%s\nwant %s", got, note)
+	}
+	addUp(t, s)
+}
+
+// A mass balance gives no gas in a year without waste: what is recovered is then held to nothing and no error.
+func TestScenarioOfRecoveryWithoutWaste(t *testing.T) {
+	measure := "少填埋,closure,2027,,4.A.1,场,食品垃圾,厌氧;无透气覆盖,,1,万t,,,,,,,," + signed
+	s := sound(t, scenarioOf(t, newEngine(t), "CN-PROV-2011", map[string]string{"activity/a.csv": oneSite(100), "records/measures.csv": measuresHead + measure}, 2030))
+	if got := notesOf(s); !strings.Contains(got, "the 100 t CH4 recovered in 2024 go on, and in 2027–2030 count") {
+		t.Error(got)
+	}
+	if y := s.Years[4]; y.Year != 2028 || y.With[3].Value.IsNegative() {
+		t.Errorf("%d: %s", y.Year, amountsText(y.With))
+	}
+}
