@@ -60,3 +60,20 @@ func TestScenarioOfRecoveryWithoutWaste(t *testing.T) {
 		t.Errorf("%d: %s", y.Year, amountsText(y.With))
 	}
 }
+
+// What is taken from the water goes on too, and water that becomes less must leave it room: that is told once, with the first year.
+func TestScenarioOfSludgeWithoutWater(t *testing.T) {
+	const plant = "2024,4.D.1,厂,生活污水,集中好氧处理厂;二级处理;好氧+初沉(混合污泥);不排入水体,"
+	rows := head + plant + "population,36,万人,,,住\n" + plant + "sludge,3400,t,,,住\n"
+	measure := "少污水,closure,2027,,4.D.1,厂,生活污水,集中好氧处理厂;二级处理;好氧+初沉(混合污泥);不排入水体,population,35.9,万人,,,,,,,," + signed
+	s := scenarioOf(t, newEngine(t), "IPCC-2019", map[string]string{"activity/a.csv": rows, "records/measures.csv": measuresHead + measure}, 2030)
+	var errors []string
+	for _, p := range s.Problems {
+		if p.Severity >= inventory.Error {
+			errors = append(errors, p.Format("en"))
+		}
+	}
+	if len(errors) != 1 || !strings.Contains(errors[0], "activity/a.csv:3:7: ERROR [deduction-exceeds-generation] scenario with measures: in 2027 4.D.1 厂") || !strings.Contains(errors[0], "the figures of 2024 go on: check what records/measures.csv takes") {
+		t.Errorf("%q", errors)
+	}
+}
