@@ -130,6 +130,25 @@ func (r *run) noFigure(m *inventory.Measure, latest []*inventory.Activity) inven
 		fmt.Sprintf("the inventory of %d has no figure of %s", r.future.latest, what), hint)
 }
 
+// ofRatio refuses a measure on what the methods take as a factor: a share, a content or a calorific value is no amount of which some
+// is taken.
+func (r *run) ofRatio(m *inventory.Measure) (inventory.Problem, bool) {
+	is := func(side *inventory.MeasureSide) bool {
+		return side != nil && r.factorNames(r.subject(r.asMeasured(side)))[side.Parameter]
+	}
+	column, name := "parameter", m.Less.Parameter
+	switch {
+	case is(&m.Less):
+	case is(m.Instead):
+		column, name = "to_parameter", m.Instead.Parameter
+	default:
+		return inventory.Problem{}, false
+	}
+	return measureProblem(m, column, "measure-of-ratio", fmt.Sprintf("参数 %s 是比例或系数，不是数量：措施只增减数量", name),
+		fmt.Sprintf("the parameter %s is a ratio or factor: a measure changes amounts", name),
+		inventory.Text{ZH: "写因此增减的数量，例如少烧的燃料、少用的熟料的吨数；系数本身的变化不作措施", EN: "give the amount that becomes more or less by it, as the tonnes of fuel or clinker; the change of a factor itself is no measure"}), true
+}
+
 func measureUnits(m *inventory.Measure, column string, unit quantity.Unit, row *inventory.Activity) inventory.Problem {
 	return measureProblem(m, column, "measure-units", fmt.Sprintf("单位 %s 与清单中 %s 的单位 %s 量纲不同", unit, aboutWorks(row), row.Unit),
 		fmt.Sprintf("the unit %s is no other unit of %s, in which the inventory has %s", unit, row.Unit, aboutWorks(row)),

@@ -34,6 +34,10 @@ func (r *run) asFiled(row *inventory.Activity) *inventory.Activity {
 func (r *run) changes(latest []*inventory.Activity) []*change {
 	all := &changeList{}
 	for _, m := range r.future.measures {
+		if problem, is := r.ofRatio(m); is {
+			r.problems.Add(problem)
+			continue
+		}
 		from := r.heldFigures(latest, &m.Less)
 		if from == nil {
 			r.problems.Add(r.noFigure(m, latest))

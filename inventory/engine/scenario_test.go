@@ -236,20 +236,17 @@ func scenarioOf(t *testing.T, e *Engine, guide string, files map[string]string, 
 	return e.Scenario(ws, target)
 }
 
-// Measures of which one makes the other count for less have an interaction: 1000 t less of 10000 t of coal at 20 GJ/t, and 1 GJ/t less.
+// Measures of which one makes the other count for less have an interaction: 100 t CH4 less recovered are 2800 t CO2e more from a site
+// that gives enough, and nothing from one that gives less than that in 2030 because its waste burns.
 func TestScenarioInteraction(t *testing.T) {
-	s := sound(t, scenarioOf(t, newEngine(t), "CN-PROV-2011", map[string]string{
-		"activity/a.csv":       head + "2024,1.A.2.f,甲厂,烟煤,,,10000,t,,,企\n2024,1.A.2.f,甲厂,烟煤,,ncv,20,GJ/t,,,企\n",
-		"records/measures.csv": measuresHead + "节煤,other,2025,,1.A.2.f,甲厂,烟煤,,,1000,t,,,,,,,," + signed + "换煤,other,2025,2027,1.A.2.f,甲厂,烟煤,,ncv,1,GJ/t,,,,,,,," + signed}, 2027))
+	s := sound(t, scenarioOf(t, newEngine(t), "IPCC-2006", map[string]string{"activity/a.csv": oneSite(300),
+		"records/measures.csv": measuresHead + "改焚烧,转移,2025,,4.A.1,场,食品垃圾,厌氧;无透气覆盖,,1,万t,4.C.1,炉,食品垃圾,连续;炉排;无能量回收,,,," + signed + "少收集,other,2025,,4.A.1,场,,,recovered,100,t CH4,,,,,,,," + signed}, 2030))
 	addUp(t, s)
-	per := decimal.RequireFromString("0.0890010") // 26.1*0.93*44/12 t CO2 by GJ, ÷ 1000
-	for _, c := range []struct {
-		got  decimal.Decimal
-		heat int64
-	}{{effectOf(t, s, "节煤", "scenario_energy_co2"), -20000}, {effectOf(t, s, "换煤", "scenario_energy_co2"), -10000}, {s.Interaction[0].Value, 1000}} {
-		if want := per.Mul(decimal.NewFromInt(c.heat)); !c.got.Equal(want) {
-			t.Errorf("%s, want %s", c.got, want)
-		}
+	if got := effectOf(t, s, "少收集", "scenario_total"); got.String() != "2800" {
+		t.Errorf("alone it is %s t CO2e", got)
+	}
+	if got := s.Interaction[3].Value; got.String() != "-2800" {
+		t.Errorf("the interaction is %s t CO2e", got)
 	}
 	s = sound(t, scenarioOf(t, newEngine(t), "CN-PROV-2011", map[string]string{
 		"activity/a.csv":       head + "2024,1.A.2.f,甲厂,烟煤,,,10000,t,,,企\n",
