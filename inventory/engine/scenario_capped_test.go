@@ -61,6 +61,46 @@ func TestScenarioOfRecoveryWithoutWaste(t *testing.T) {
 	}
 }
 
+// A measure of a year that the inventory holds counts from the next year on, one whose years have all passed and one after the target
+// year are not taken; each is told, and the others stand.
+func TestScenarioOfOtherYears(t *testing.T) {
+	rows := func(of ...string) string {
+		return measuresHead + strings.Join(of, "")
+	}
+	closure := func(name, years string) string {
+		return name + ",closure," + years + ",1.A.2.f,甲厂,烟煤,,,1000,t,,,,,,,," + signed
+	}
+	of := func(measures string) *Scenario {
+		return sound(t, scenarioOf(t, newEngine(t), "CN-PROV-2011", map[string]string{"activity/a.csv": head + "2024,1.A.2.f,甲厂,烟煤,,,10000,t,,,企\n", "records/measures.csv": measures}, 2027))
+	}
+	s := of(rows(closure("早", "2023,"), closure("过", "2022,2024"), closure("晚", "2028,"), closure("今", "2026,")))
+	want := of(rows(closure("早", "2025,"), closure("今", "2026,")))
+	for i, y := range s.Years {
+		if amountsText(y.With) != amountsText(want.Years[i].With) {
+			t.Errorf("%d: %s, want %s", y.Year, amountsText(y.With), amountsText(want.Years[i].With))
+		}
+	}
+	if len(s.Effects) != 2 || s.Effects[0].Rows[0].FromYear+s.Effects[1].Rows[0].FromYear != 2025+2026 {
+		t.Errorf("%d measures are taken", len(s.Effects))
+	}
+	var said []string
+	for _, p := range s.Problems {
+		said = append(said, p.Format("en"))
+	}
+	for i, one := range []string{
+		`records/measures.csv:2:3: WARNING [measure-begun] measure "早" of the scenario: from_year 2023 is a year that the inventory holds: it counts from 2025 on`,
+		`records/measures.csv:3:4: WARNING [measure-passed] measure "过" of the scenario: it ends in 2024, which the inventory holds: it is not taken`,
+		`records/measures.csv:4:3: INFO [measure-after-target] measure "晚" of the scenario: from_year 2028 comes after the target year 2027: it is not taken`,
+	} {
+		if i >= len(said) || !strings.HasPrefix(said[i], one) {
+			t.Errorf("%q is not told: %q", one, said)
+		}
+	}
+	if s := of(rows(closure("晚", "2028,"))); len(s.Effects) != 0 || len(s.Years) != 4 || !s.Change().zero() {
+		t.Errorf("of no measure that is taken: %v", s.Effects)
+	}
+}
+
 // What is taken from the water goes on too, and water that becomes less must leave it room: that is told once, with the first year.
 func TestScenarioOfSludgeWithoutWater(t *testing.T) {
 	const plant = "2024,4.D.1,厂,生活污水,集中好氧处理厂;二级处理;好氧+初沉(混合污泥);不排入水体,"

@@ -87,20 +87,31 @@ func measureProblem(m *inventory.Measure, column, code, zh, en string, hint inve
 		Message: inventory.Text{ZH: "情景措施“" + m.Name + "”：" + zh, EN: fmt.Sprintf("measure %q of the scenario: ", m.Name) + en}, Hint: hint}
 }
 
-// outOfScenario refuses a measure that begins before the scenario does or after it has ended.
-func outOfScenario(m *inventory.Measure, latest, target int) inventory.Problems {
-	switch {
-	case m.FromYear <= latest:
-		return inventory.Problems{measureProblem(m, "from_year", "measure-before-scenario",
-			fmt.Sprintf("起始年份 %d 不在清单最近一年 %d 之后：那一年的数已含它的效果", m.FromYear, latest),
-			fmt.Sprintf("from_year %d does not come after the latest year of the inventory, %d, whose figures hold its effect already", m.FromYear, latest),
-			inventory.Text{ZH: fmt.Sprintf("写 %d 或以后的年份和此后才减少的量，或删去这一行", latest+1), EN: fmt.Sprintf("give %d or later and what becomes less from then on, or remove the row", latest+1)})}
-	case m.FromYear > target:
-		return inventory.Problems{measureProblem(m, "from_year", "measure-after-target",
-			fmt.Sprintf("起始年份 %d 在目标年 %d 之后", m.FromYear, target), fmt.Sprintf("from_year %d comes after the target year %d", m.FromYear, target),
-			inventory.Text{ZH: "核对起始年份，或取更晚的目标年", EN: "check from_year, or take a later target year"})}
+// withinScenario is the measure as far as it lies in the years of the scenario, nil if it does not, and what there is to say of that.
+func withinScenario(m *inventory.Measure, latest, target int) (*inventory.Measure, inventory.Problems) {
+	told := func(severity inventory.Severity, p inventory.Problem) inventory.Problems {
+		p.Severity = severity
+		return inventory.Problems{p}
 	}
-	return nil
+	switch {
+	case m.FromYear > target:
+		return nil, told(inventory.Info, measureProblem(m, "from_year", "measure-after-target",
+			fmt.Sprintf("起始年份 %d 在目标年 %d 之后，不计入", m.FromYear, target), fmt.Sprintf("from_year %d comes after the target year %d: it is not taken", m.FromYear, target),
+			inventory.Text{ZH: "要看它的效果，用 --target 取更晚的目标年", EN: "for its effect take a later target year by --target"}))
+	case m.ToYear != 0 && m.ToYear <= latest:
+		return nil, told(inventory.Warning, measureProblem(m, "to_year", "measure-passed",
+			fmt.Sprintf("至年份 %d 已在清单之内，不计入", m.ToYear), fmt.Sprintf("it ends in %d, which the inventory holds: it is not taken", m.ToYear),
+			inventory.Text{ZH: "已结束的措施可以删去，或改正至年份", EN: "a measure that has ended may be removed, or mend to_year"}))
+	case m.FromYear <= latest:
+		later := *m
+		later.FromYear = latest + 1
+		return &later, told(inventory.Warning, measureProblem(m, "from_year", "measure-begun",
+			fmt.Sprintf("起始年份 %d 已在清单之内，从 %d 年起计", m.FromYear, later.FromYear),
+			fmt.Sprintf("from_year %d is a year that the inventory holds: it counts from %d on", m.FromYear, later.FromYear),
+			inventory.Text{ZH: fmt.Sprintf("%d 年的数已含它的效果的，年减少量只写此后再减少的，起始年份写 %d", latest, later.FromYear),
+				EN: fmt.Sprintf("of what the figures of %d hold of it already give only what becomes less after that, from %d on", latest, later.FromYear)}))
+	}
+	return m, nil
 }
 
 // noFigure refuses a measure that takes from what the latest year has no figure of, and names what it has.

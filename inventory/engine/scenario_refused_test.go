@@ -37,8 +37,6 @@ func TestScenarioRefused(t *testing.T) {
 		{"heat of what is no fuel", "改用,substitution,2025,,2.A.1,甲厂,水泥熟料,,clinker,1,t,1.A.2.f,甲厂,天然气,,,,,", 2030, "records/measures.csv:2:7 measure-no-heat"},
 		{"a calorific value", "换煤,other,2025,,1.A.2.f,甲厂,烟煤,,ncv,1,GJ/t,,,,,,,,", 2030, "records/measures.csv:2:9 measure-of-ratio"},
 		{"a factor in the place of an amount", "换煤,other,2025,,1.A.2.f,甲厂,烟煤,,,1,t,1.A.2.f,甲厂,烟煤,,ncv,1,GJ/t,", 2030, "records/measures.csv:2:16 measure-of-ratio"},
-		{"before the scenario", "早,closure,2024,,1.A.2.f,甲厂,烟煤,,,1,t,,,,,,,,", 2030, "records/measures.csv:2:3 measure-before-scenario"},
-		{"after the target year", "晚,closure,2031,,1.A.2.f,甲厂,烟煤,,,1,t,,,,,,,,", 2030, "records/measures.csv:2:3 measure-after-target"},
 		{"a step that another measure makes possible", "一,diversion,2025,,1.A.2.f,甲厂,烟煤,,,6000,t,1.A.2.f,,烟煤,,,,,\n二,closure,2026,,1.A.2.f,,烟煤,,,1000,t,,,,,,,,", 2030, "records/measures.csv:3:10 measure-takes-too-much"},
 		{"what no method knows", "改用,other,2025,,1.A.2.f,甲厂,烟煤,,,1,t,1.A.2.f,甲厂,水泥熟料,,,1,t,", 2030, "records/measures.csv:2:12 no-method"},
 		{"no year to come", "少煤,closure,2025,,1.A.2.f,甲厂,烟煤,,,1,t,,,,,,,,", 2024, "inventory.toml scenario-target"},
