@@ -68,7 +68,7 @@ func notAlone(problems inventory.Problems) inventory.Problems {
 		if problems[i].Code == codeTooMuch {
 			problems[i].Message.ZH += "；别的措施补上了才够，单独不成立"
 			problems[i].Message.EN += "; only what another measure adds makes it enough: alone it cannot be"
-			problems[i].Hint = inventory.Text{ZH: "前后相接的几步写同一个措施名（measure），合为一项", EN: "give steps that build on each other one name in the column measure, so that they are one measure"}
+			problems[i].Hint = oneName
 		}
 	}
 	return problems
@@ -114,8 +114,11 @@ func withinScenario(m *inventory.Measure, latest, target int) (*inventory.Measur
 	return m, nil
 }
 
+// oneName says how measures that build on each other are written.
+var oneName = inventory.Text{ZH: "前后相接的几步写同一个措施名（measure），合为一项", EN: "give steps that build on each other one name in the column measure, so that they are one measure"}
+
 // noFigure refuses a measure that takes from what the latest year has no figure of, and names what it has.
-func (r *run) noFigure(m *inventory.Measure, latest []*inventory.Activity) inventory.Problem {
+func (r *run) noFigure(m *inventory.Measure, all *changeList, latest []*inventory.Activity) inventory.Problem {
 	about := r.asMeasured(&m.Less)
 	var near []string
 	for _, row := range latest {
@@ -131,6 +134,9 @@ func (r *run) noFigure(m *inventory.Measure, latest []*inventory.Activity) inven
 	if near != nil {
 		hint.ZH += fmt.Sprintf("；%d 年 %s 有：%s", r.future.latest, about.Category.Code, strings.Join(near, "；"))
 		hint.EN += fmt.Sprintf("; of %s %d has: %s", about.Category.Code, r.future.latest, strings.Join(near, "; "))
+	}
+	if all.find(about) >= 0 {
+		hint = oneName
 	}
 	what := strings.Join(strings.Fields(about.Category.Code+" "+about.Subject()+" "+m.Less.Parameter), " ")
 	column := "category"
@@ -192,6 +198,10 @@ func moreThanThereIs(m *inventory.Measure, c *change, taken, all decimal.Decimal
 	if c.least.IsPositive() {
 		zh += fmt.Sprintf("，其中 %s 调出", inShort(c.least))
 		en += fmt.Sprintf(", of which %s are exported", inShort(c.least))
+	}
+	if made := c.made(year); made.IsPositive() {
+		zh += fmt.Sprintf("，措施另增 %s", inShort(made))
+		en += fmt.Sprintf(", and %s that measures add", inShort(made))
 	}
 	if !all.Equal(taken) {
 		zh += fmt.Sprintf("，各项措施共减少 %s", inShort(all))

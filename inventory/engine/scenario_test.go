@@ -271,3 +271,35 @@ func TestScenarioOfDecay(t *testing.T) {
 		t.Errorf("in 2030 the change is %s, want %s", got, fire.Sub(avoided))
 	}
 }
+
+// Rows of one measure build on each other, whatever their order: coal gives way to gas that the latest year has none of, and from 2027 on
+// 100 10^4 m3 of that to diesel oil.
+func TestScenarioOfSteps(t *testing.T) {
+	e := newEngine(t)
+	first := "两步,substitution,2025,,1.A.2.f,甲厂,烟煤,,,5000,t,1.A.2.f,甲厂,天然气,,,,万m3," + signed
+	later := "两步,substitution,2027,,1.A.2.f,甲厂,天然气,,,100,万m3,1.A.2.f,甲厂,柴油,,,,t," + signed
+	atOnce := strings.Replace(later, "2027", "2025", 1)
+	of := func(rows string) *Scenario {
+		return scenarioOf(t, e, "CN-PROV-2011", map[string]string{"activity/a.csv": head + "2024,1.A.2.f,甲厂,烟煤,,,10000,t,,,企\n", "records/measures.csv": measuresHead + rows}, 2028)
+	}
+	alone, steps := sound(t, of(first)), sound(t, of(first+later))
+	if a, b := alone.Years[2].With[0].Value, steps.Years[2].With[0].Value; !a.Equal(b) {
+		t.Errorf("in 2026 %s t CO2, and %s by the first step", b, a)
+	}
+	// 100*389.31 GJ of diesel oil for gas: 38931/1000*(20.2*0.98−15.3*0.99)*44/12
+	want := decimal.RequireFromString("38.931").Mul(decimal.RequireFromString("4.649").Mul(decimal.NewFromInt(44)))
+	if got := steps.Change()[0].Value.Sub(alone.Change()[0].Value).Mul(decimal.NewFromInt(12)); !got.Sub(want).Abs().LessThan(decimal.New(1, -20)) {
+		t.Errorf("the second step gives %s/12 t, want %s/12", got, want)
+	}
+	if a, b := sound(t, of(atOnce+first)), sound(t, of(first+atOnce)); amountsText(a.Change()) != amountsText(b.Change()) || !a.Change()[0].Value.Equal(steps.Change()[0].Value) {
+		t.Errorf("%s, in the other order %s", amountsText(a.Change()), amountsText(b.Change()))
+	}
+	other := of(first + strings.Replace(later, "两步", "又一步", 1))
+	if !other.Problems.Failed() || other.Problems[0].Code != "measure-no-figure" || !strings.Contains(other.Problems[0].Hint.EN, "one name in the column measure") {
+		t.Errorf("under another name: %v", other.Problems)
+	}
+	before := of(first + strings.Replace(later, "2027", "2025", 1) + strings.Replace(later, "2027", "2026", 1) + strings.Replace(strings.Replace(later, "100,万m3", "1000,万m3", 1), "2027", "2028", 1))
+	if !before.Problems.Failed() || before.Problems[0].Code != codeTooMuch || !strings.Contains(before.Problems[0].Message.EN, "there is no more than 0 10^4 m3, and 251.34212 that measures add") {
+		t.Errorf("more than the step before gives: %v", before.Problems)
+	}
+}
