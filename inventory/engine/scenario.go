@@ -152,6 +152,9 @@ func (s *Scenario) take(e *Engine, held *workspace.Workspace, f *future, name st
 	if effect.Change.zero() {
 		s.Problems.Add(withoutEffect(rows[0], s.Target))
 	}
+	for _, m := range rows {
+		s.Problems.Add(doubtfulDiversion(m, reference.Inventory, alone.Inventory, s.Target)...)
+	}
 	s.Effects = append(s.Effects, effect)
 }
 
