@@ -101,6 +101,26 @@ func TestScenarioOfOtherYears(t *testing.T) {
 	}
 }
 
+// What is missing in every year to come is told once.
+func TestScenarioErrorOfEveryYear(t *testing.T) {
+	diverted := "改焚烧,转移,2025,,4.A.1,场,食品垃圾,厌氧;无透气覆盖,,1,万t,1.A.1.a,厂,城市生活垃圾,发电;连续;炉排,,,," + signed
+	s := scenarioOf(t, newEngine(t), "IPCC-2019", map[string]string{"activity/a.csv": oneSite(0), "records/measures.csv": measuresHead + diverted}, 2030)
+	said := map[string]int{}
+	for _, p := range s.Problems {
+		if p.Severity >= inventory.Error {
+			said[p.Format("en")]++
+		}
+	}
+	for text, times := range said {
+		if times > 1 {
+			t.Errorf("%d times: %s", times, text)
+		}
+	}
+	if len(said) != 3 {
+		t.Errorf("%d errors: %v", len(said), said)
+	}
+}
+
 // What is taken from the water goes on too, and water that becomes less must leave it room: that is told once, with the first year.
 func TestScenarioOfSludgeWithoutWater(t *testing.T) {
 	const plant = "2024,4.D.1,厂,生活污水,集中好氧处理厂;二级处理;好氧+初沉(混合污泥);不排入水体,"

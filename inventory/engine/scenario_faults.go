@@ -35,12 +35,30 @@ func ofScenario(problems, beside inventory.Problems) inventory.Problems {
 	return out
 }
 
-// firstYears keeps of the problems of years to come that have one source and code that of the first year.
+// firstYears keeps of the problems of years to come that have one source and code that of the first year, and of those that say the same
+// one.
 func firstYears(problems inventory.Problems) inventory.Problems {
+	type said struct {
+		source        inventory.Source
+		code          string
+		message, hint inventory.Text
+	}
+	type cell struct {
+		source inventory.Source
+		code   string
+	}
+	first := map[cell]int{}
+	for _, p := range problems {
+		if at := (cell{p.Source, p.Code}); p.Year > 0 && (first[at] == 0 || p.Year < first[at]) {
+			first[at] = p.Year
+		}
+	}
+	met := map[said]bool{}
 	return slices.DeleteFunc(slices.Clone(problems), func(p inventory.Problem) bool {
-		return slices.ContainsFunc(problems, func(other inventory.Problem) bool {
-			return other.Year > 0 && other.Year < p.Year && other.Code == p.Code && other.Source == p.Source
-		})
+		is := said{p.Source, p.Code, p.Message, p.Hint}
+		again := met[is] || p.Year > first[cell{p.Source, p.Code}]
+		met[is] = true
+		return again
 	})
 }
 
