@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
+	"ghg/inventory/quantity"
 )
 
 // heldRecovery is a recovery of the latest year that goes on in a year of a scenario in which less is generated.
@@ -21,21 +22,37 @@ func (c *chunk) withinGeneration(s *served, g group, value decimal.Decimal) deci
 	if !c.future.holds(g[0].Year) || value.Sign() >= 0 {
 		return value
 	}
-	b := &binding{s, g}
-	taken, row := b.takenFrom(func(in *inventory.Input) bool { return in.Recovers || in.Deducts })
+	held, made, row := (&binding{s, g}).recoveredTooMuch(value)
 	if row == nil {
 		return value
 	}
-	taken, row, generated, err := b.tooMuch(taken, row)
-	if err != nil || !taken.Recovers || generated.IsNegative() {
-		return value
-	}
-	held, made := generated.Sub(value), generated
-	if stated, whole, ok := asStated(taken, row, generated, value); ok {
-		held, made = stated, whole
-	}
 	c.held = append(c.held, heldRecovery{row, s.method.Of(), inShort(held), inShort(made)})
 	return decimal.Decimal{}
+}
+
+// recoveredTooMuch are what is recovered and what is generated, in t of the gas, where that which is recovered is what makes the figure
+// negative; else no row.
+func (b *binding) recoveredTooMuch(value decimal.Decimal) (held, made decimal.Decimal, row *inventory.Activity) {
+	taken, row := b.takenFrom(func(in *inventory.Input) bool { return in.Recovers || in.Deducts })
+	if row == nil {
+		return held, made, nil
+	}
+	if taken.Recovers && taken.Needed() {
+		// the equation does not hold without it
+		held, err := quantity.Convert(row.Value, row.Unit.Of(taken.Gas), quantity.MustUnit("t "+taken.Gas))
+		if made = held.Add(value); err != nil || made.IsNegative() {
+			return held, made, nil
+		}
+		return held, made, row
+	}
+	taken, row, generated, err := b.tooMuch(taken, row)
+	if err != nil || !taken.Recovers || generated.IsNegative() {
+		return held, made, nil
+	}
+	if stated, whole, ok := asStated(taken, row, generated, value); ok {
+		return stated, whole, row
+	}
+	return generated.Sub(value), generated, row
 }
 
 // codeRecoveryHeld marks a recovery of which no more counts in a year of a scenario than is generated.

@@ -137,3 +137,19 @@ func TestScenarioOfSludgeWithoutWater(t *testing.T) {
 		t.Errorf("%q", errors)
 	}
 }
+
+// A plant that states what it generates by mass of waste recovers no more than that of the waste that is left to it: 10000 t at 20 g/kg
+// give 200 t CH4 of the 500 t recovered.
+func TestScenarioOfDigestion(t *testing.T) {
+	const plant = "2024,4.B,厂,食品垃圾,厌氧消化（沼气）,"
+	rows := head + plant + "waste,30000,t,,,城\n" + plant + "ch4_generated,20,g CH4/kg,,,城\n" + plant + "recovered,500,t CH4,,,城\n"
+	measure := "少收,closure,2026,,4.B,厂,食品垃圾,厌氧消化（沼气）,waste,20000,t,,,,,,,," + signed
+	s := sound(t, scenarioOf(t, newEngine(t), "IPCC-2006", map[string]string{"activity/a.csv": rows, "records/measures.csv": measuresHead + measure}, 2027))
+	const note = "recovery-held scenario with measures: 4.B 厂 食品垃圾 厌氧消化（沼气）: the 500 t CH4 recovered in 2024 go on, and in 2026, 2027 count no further than what is generated (200 t in 2026)"
+	if got := notesOf(s); got != note {
+		t.Errorf("%s\nwant %s", got, note)
+	}
+	if got := s.Years[3].With[3].Value; got.IsNegative() {
+		t.Errorf("%s t CO2e are left", got)
+	}
+}
