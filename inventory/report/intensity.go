@@ -170,14 +170,15 @@ func IntensityJSON(i *engine.Intensities, projections []engine.Projection, scena
 		Peaks      []object `json:"peaks"`
 		Projection []object `json:"projection_scenario"`
 		Scenario   []object `json:"measures_scenario,omitempty"`
+		Notes      []object `json:"measures_scenario_notes,omitempty"`
 		Lacking    []object `json:"lacking"`
 	}
-	var measures []object
+	var measures, notes []object
 	if scenario != nil {
-		measures = ScenarioRecords(scenario).objects()
+		measures, notes = ScenarioRecords(scenario).objects(), ScenarioNoteRecords(scenario).objects()
 	}
 	return encode(document{i.Inventory.Region, i.Base, i.Inventory.GWPSet, IntensityRecords(i).objects(), AssessmentRecords(i).objects(), GapRecords(i).objects(), PlanRecords(i).objects(), EnergyRecords(i).objects(),
-		StatedRecords(i).objects(), PeakRecords(i).objects(), ProjectionRecords(i, projections).objects(), measures, LackRecords(i).objects()})
+		StatedRecords(i).objects(), PeakRecords(i).objects(), ProjectionRecords(i, projections).objects(), measures, notes, LackRecords(i).objects()})
 }
 
 // IntensityFiles is what the verb writes into a folder, each file by what writes it. The scenario may be nil.
