@@ -57,9 +57,8 @@ func (d *Decomposed) splitNotes() {
 			for _, k := range split.Factors {
 				zh, en = append(zh, d.Effects[k].ZH), append(en, d.Effects[k].EN)
 			}
-			at := slices.Index(d.Model.Years, split.From)
 			verb := inventory.Text{ZH: "消失", EN: "vanishes"}
-			if d.Model.Figures[at][split.Term].Size.IsZero() {
+			if split.Appears {
 				verb = inventory.Text{ZH: "出现", EN: "appears"}
 			}
 			note := inventory.Text{
