@@ -37,6 +37,7 @@ type identity struct {
 	base     int // whose prices
 	scopes   []*scope
 	compared map[[2]int]map[*consumer]*consumer // by change: the parts without what one of its years says nothing of, where there is any
+	splices  map[inventory.Place]*inventory.Splice
 	missing  []Lack
 	problems inventory.Problems
 }
@@ -47,7 +48,10 @@ var tenThousandYuan = quantity.MustUnit("万元")
 // are named in one problem.
 func Decompose(ws *workspace.Workspace, result *Result, of string) (*Decomposed, inventory.Problems) {
 	inv := result.Inventory
-	i := &identity{of: of, years: inv.Years, statist: NewStatistics(inv.Vocabulary, ws), voc: inv.Vocabulary, whole: map[int]decimal.Decimal{}}
+	i := &identity{of: of, years: inv.Years, statist: NewStatistics(inv.Vocabulary, ws), voc: inv.Vocabulary, whole: map[int]decimal.Decimal{}, splices: map[inventory.Place]*inventory.Splice{}}
+	for n := range ws.Splices {
+		i.splices[ws.Splices[n].Place] = &ws.Splices[n]
+	}
 	prices := baseYear(ws)
 	if of == "industry" {
 		i.branches(inv, prices)
@@ -352,6 +356,7 @@ func (i *identity) notes(out *Decomposed, inv *inventory.Inventory) {
 	}
 	_, titles := i.effects()
 	out.Notes = append(out.Notes, i.scopeNotes(titles["scope"])...)
+	out.Notes = append(out.Notes, i.splicedNotes()...)
 	if series := inv.Series(inventory.Territorial, "1.A", "CO2"); i.scopes == nil && !series.Comparable() {
 		note("各年所含的类别不同：变化中有一部分可能只是统计范围的变化。", "The years do not count the same categories: part of the change may be one of what is counted.")
 	}

@@ -94,3 +94,23 @@ func TestScopeOfEachChange(t *testing.T) {
 		}
 	}
 }
+
+// A figure that a splice filled in is told: its effects are those of the technique.
+func TestSplicedFiguresAreTold(t *testing.T) {
+	activity := "year,category,item,value,unit,source\n2020,1.A.2.f,烟煤,100000,t,s\n2022,1.A.2.f,烟煤,120000,t,s\n2020,1.A.4.b,天然气,250,万m3,s\n2021,1.A.4.b,天然气,260,万m3,s\n2022,1.A.4.b,天然气,270,万m3,s\n"
+	ws, result := smallDistrict(t, map[string]string{"activity/energy.csv": activity,
+		"records/splices.csv": "technique,year,category,item,by,date,reason\ninterpolation,2021,1.A.2.f,烟煤,张三,2026-03-01,no return\n"})
+	d, problems := Decompose(ws, result, "co2")
+	if problems.Failed() {
+		t.Fatal(problems)
+	}
+	var told []string
+	for _, note := range d.Notes {
+		if strings.Contains(note.EN, "records/splices.csv") {
+			told = append(told, note.EN)
+		}
+	}
+	if len(told) != 1 || !strings.HasPrefix(told[0], "1.A.2.f 烟煤 of 2021 (interpolation, records/splices.csv:2)") {
+		t.Errorf("%q", told)
+	}
+}
