@@ -31,6 +31,7 @@ type identity struct {
 	of       string
 	years    []int
 	parts    []*consumer
+	works    *worksFigures
 	whole    map[int]decimal.Decimal // GDP, or the value added of industry; 10⁴ yuan
 	statist  *Statistics
 	voc      *inventory.Vocabulary
@@ -93,7 +94,7 @@ func (i *identity) sectors(inv *inventory.Inventory, prices int) {
 	for n, s := range i.voc.Sectors {
 		order[s] = fmt.Sprintf("%02d %s", n, s.ID)
 	}
-	i.parts = consumersOf(inv, func(c *inventory.Category) (*consumer, bool) {
+	i.parts, i.works = consumersOf(inv, func(c *inventory.Category) (*consumer, bool) {
 		s := i.voc.SectorOf(c)
 		if s == nil {
 			return &consumer{id: "99 " + c.Code, title: c.Name}, false
@@ -356,6 +357,7 @@ func (i *identity) notes(out *Decomposed, inv *inventory.Inventory) {
 	}
 	_, titles := i.effects()
 	out.Notes = append(out.Notes, i.scopeNotes(titles["scope"])...)
+	out.Notes = append(out.Notes, i.verifiedNotes(inv)...)
 	out.Notes = append(out.Notes, i.splicedNotes()...)
 	if series := inv.Series(inventory.Territorial, "1.A", "CO2"); i.scopes == nil && !series.Comparable() {
 		note("各年所含的类别不同：变化中有一部分可能只是统计范围的变化。", "The years do not count the same categories: part of the change may be one of what is counted.")

@@ -84,9 +84,9 @@ func (p *consumer) of(l *parcel) *burned {
 	return p.fuels[at]
 }
 
-// parcelOf is what a line of a part with or without a size adds.
-func parcelOf(e *inventory.Estimate, sized bool) parcel {
-	out := parcel{line: e, fuel: e.Row.Item, co2: e.Value()}
+// parcelOf is the CO2 with the heat of a line of a part with or without a size.
+func parcelOf(e *inventory.Estimate, co2 decimal.Decimal, sized bool) parcel {
+	out := parcel{line: e, fuel: e.Row.Item, co2: co2}
 	heat, ok := heatOf(e)
 	if out.bare = !sized || !ok || heat.IsZero() && !out.co2.IsZero(); !out.bare {
 		out.heat = heat
@@ -123,33 +123,39 @@ func heatOf(e *inventory.Estimate) (decimal.Decimal, bool) {
 
 // consumersOf gathers the territorial CO2 of fuel combustion by the parts that of names; lines of which it names none are left out. A part is
 // sized if a statistic tells its size.
-func consumersOf(inv *inventory.Inventory, of func(*inventory.Category) (p *consumer, sized bool)) []*consumer {
+func consumersOf(inv *inventory.Inventory, of func(*inventory.Category) (p *consumer, sized bool)) ([]*consumer, *worksFigures) {
 	var out []*consumer
 	known := map[string]*consumer{}
-	top := inv.Vocabulary.Categories.Must("1.A")
+	sized := func(c *inventory.Category) bool {
+		p, sized := of(c)
+		return p != nil && sized
+	}
+	works := worksOf(inv, sized)
 	for _, year := range inv.Years {
-		for _, e := range inv.Below(year, inventory.Territorial, top) {
+		for _, e := range inv.Below(year, inventory.Territorial, inv.Vocabulary.Categories.Must("1.A")) {
 			if e.Gas != "CO2" || !e.Number {
 				continue
 			}
-			made, sized := of(e.Row.Category)
-			if made == nil {
-				continue
+			for _, l := range works.parcels(e, sized) {
+				made, _ := of(l.line.Row.Category)
+				if made == nil {
+					continue
+				}
+				p := known[made.id]
+				if p == nil {
+					p = made
+					p.bare, p.heat, p.size = newBurned(nil), map[int]decimal.Decimal{}, map[int]decimal.Decimal{}
+					known[p.id], out = p, append(out, p)
+				}
+				p.add(l)
 			}
-			p := known[made.id]
-			if p == nil {
-				p = made
-				p.bare, p.heat, p.size = newBurned(nil), map[int]decimal.Decimal{}, map[int]decimal.Decimal{}
-				known[p.id], out = p, append(out, p)
-			}
-			p.add(parcelOf(e, sized))
 		}
 	}
 	for _, p := range out {
 		slices.SortStableFunc(p.fuels, func(a, b *burned) int { return strings.Compare(itemKey(a.item), itemKey(b.item)) })
 	}
 	slices.SortStableFunc(out, func(a, b *consumer) int { return strings.Compare(a.id, b.id) })
-	return out
+	return out, works
 }
 
 func itemKey(item *inventory.Item) string {
