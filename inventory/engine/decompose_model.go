@@ -60,6 +60,7 @@ func Decompose(ws *workspace.Workspace, result *Result, of string) (*Decomposed,
 		i.sectors(inv, prices)
 	}
 	i.compare(inv)
+	i.partsFit()
 	i.problems.Add(i.statist.Problems()...)
 	i.problems.Add(belowZero(i.parts, i.years)...)
 	i.tellMissing()
@@ -129,6 +130,7 @@ func (i *identity) money(id string, coverages []string, name inventory.Text) map
 		if id == "gdp" || id == "industry_va" && coverage == "" && i.of == "industry" {
 			i.base = prices.Base
 		}
+		i.samePrices(prices)
 		for _, year := range i.years {
 			if tree, ok := prices.Tree(year); ok {
 				out[year] = out[year].Add(i.figure(tree, tenThousandYuan))
