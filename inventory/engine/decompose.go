@@ -27,14 +27,11 @@ type Decomposed struct {
 	Notes   []inventory.Text // what a reader must know of it
 }
 
-// Largest is the largest figure of the decomposition, by which its figures are rounded: of the sums and of the effects on them.
-func (d *Decomposed) Largest() decimal.Decimal {
-	var out decimal.Decimal
-	for _, e := range d.Periods() {
-		out = decimal.Max(out, e.Before, e.After)
-		for k := range d.Effects {
-			out = decimal.Max(out, e.Additive(k).Abs())
-		}
+// Largest is the largest figure of a change, by which its figures are rounded: of the sums and of the effects on them.
+func (d *Decomposed) Largest(e *trend.Effects) decimal.Decimal {
+	out := decimal.Max(e.Before, e.After)
+	for k := range d.Effects {
+		out = decimal.Max(out, e.Additive(k).Abs())
 	}
 	return out
 }

@@ -106,3 +106,28 @@ func TestDecompositionSentences(t *testing.T) {
 		}
 	}
 }
+
+// Each change is rounded by its own figures: one of another year that is far larger hides nothing.
+func TestEachChangeByItsOwnDigits(t *testing.T) {
+	const text = "year,subcategory,a\n2000,x,0.470383\n2003,x,0.000480764\n2010,x,100000000000000\n"
+	d, _, _ := engine.DecomposeTable("t.csv", strings.NewReader(text), 0, 0)
+	var got []string
+	for _, row := range DecompositionRecords("", d).Rows {
+		if row[5] == "" && row[6] == "a" {
+			got = append(got, row[11])
+		}
+	}
+	if want := []string{"-0.469902236", "100000000000000", "100000000000000", "100000000000000"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	var out bytes.Buffer
+	Decomposition(&out, d, "en")
+	for _, want := range []string{"-0.46990", "×0.0010", "×212592716999000"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in %s", want, out.String())
+		}
+	}
+	if strings.Contains(out.String(), "000.0000") {
+		t.Errorf("digits that are not known: %s", out.String())
+	}
+}

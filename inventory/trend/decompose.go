@@ -71,7 +71,7 @@ func (e *Effects) Change() decimal.Decimal { return e.After.Sub(e.Before) }
 // HasRatio tells whether there are multiplicative effects.
 func (e *Effects) HasRatio() bool { return e.multiplicative != nil }
 
-// Additive is the effect of the factor, to 12 significant digits of the size of the sum at least.
+// Additive is the effect of the factor, known to 12 significant digits of the largest of the two sums and the effects.
 func (e *Effects) Additive(factor int) decimal.Decimal { return written(e.additive[factor]) }
 
 // Multiplicative is the factor by which the sum changed by the factor; only where HasRatio.
