@@ -204,12 +204,15 @@ func effectSentences(d *engine.Decomposed, lang string) []string {
 			size += inventory.Text{ZH: "（", EN: " ("}.In(lang) + multiple(e.Multiplicative(k)) + inventory.Text{ZH: "）", EN: ")"}.In(lang)
 		}
 		name := d.Effects[k]
-		said := inventory.Text{ZH: spaced(name.ZH) + "使" + d.Subject.ZH + "增加 " + size + "。", EN: upper(name.EN) + " raised " + d.Subject.EN + " by " + size + "."}
+		if d.Of != "table" { // a name of the user's stays as it is written
+			name.EN = upper(name.EN)
+		}
+		said := inventory.Text{ZH: spaced(name.ZH) + "使" + d.Subject.ZH + "增加 " + size + "。", EN: name.EN + " raised " + d.Subject.EN + " by " + size + "."}
 		switch {
 		case effect.IsNegative():
-			said = inventory.Text{ZH: spaced(name.ZH) + "使" + d.Subject.ZH + "减少 " + size + "。", EN: upper(name.EN) + " lowered " + d.Subject.EN + " by " + size + "."}
+			said = inventory.Text{ZH: spaced(name.ZH) + "使" + d.Subject.ZH + "减少 " + size + "。", EN: name.EN + " lowered " + d.Subject.EN + " by " + size + "."}
 		case effect.IsZero():
-			said = inventory.Text{ZH: spaced(name.ZH) + "没有改变" + d.Subject.ZH + "。", EN: upper(name.EN) + " did not change " + d.Subject.EN + "."}
+			said = inventory.Text{ZH: spaced(name.ZH) + "没有改变" + d.Subject.ZH + "。", EN: name.EN + " did not change " + d.Subject.EN + "."}
 		}
 		out = append(out, said.In(lang))
 	}

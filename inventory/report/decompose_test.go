@@ -96,7 +96,7 @@ func TestDecompositionSentences(t *testing.T) {
 	d, _, _ := engine.DecomposeTable("t.csv", strings.NewReader(text), 0, 0)
 	for lang, want := range map[string][]string{
 		"zh": {"2020—2021 年总量增加 16,000，其中：", "GDP 使总量增加 37,904（×1.2000）。", "intensity 使总量减少 21,904（×0.9000）。"},
-		"en": {"From 2020 to 2021 the sum rose by 16,000; of this:", "GDP raised the sum by 37,904 (×1.2000).", "Intensity lowered the sum by 21,904 (×0.9000)."},
+		"en": {"From 2020 to 2021 the sum rose by 16,000; of this:", "GDP raised the sum by 37,904 (×1.2000).", "intensity lowered the sum by 21,904 (×0.9000)."},
 	} {
 		var out bytes.Buffer
 		Decomposition(&out, d, lang)
