@@ -83,7 +83,7 @@ func (e *Effects) Multiplicative(factor int) decimal.Decimal {
 func (e *Effects) OfTerm(term, factor int) decimal.Decimal { return written(e.byTerm[term][factor]) }
 
 // Decompose decomposes the change of the model between each two of its years that follow each other, and between the first and
-// the last. There are two years at least. An error names a factor or a term below zero, or a term that is not the product of
+// the last. There are two years at least. A *Fault is a factor or a term below zero, or a term that is not the product of
 // its factors.
 func Decompose(m *Model) (*Decomposition, error) {
 	if len(m.Years) < 2 || len(m.Figures) != len(m.Years) || len(m.Factors) == 0 {
@@ -116,6 +116,19 @@ func Decompose(m *Model) (*Decomposition, error) {
 	}
 	return out, nil
 }
+
+// Fault is a term that no logarithm can be taken of, or that is not the product of its factors.
+type Fault struct {
+	Year int
+	Term int // its number in the model
+	Name string
+	Why  error
+}
+
+func (f *Fault) Error() string { return fmt.Sprintf("%d, %s: %v", f.Year, f.Name, f.Why) }
+
+// Unwrap returns why the term is unfit.
+func (f *Fault) Unwrap() error { return f.Why }
 
 // between decomposes the change from one year of the model to another.
 func (m *Model) between(figures [][]figure, from, to int) (*Effects, error) {
@@ -173,7 +186,7 @@ func (m *Model) figures(year int, terms []Term) ([]figure, error) {
 	for i := range terms {
 		var err error
 		if out[i], err = m.figure(&terms[i]); err != nil {
-			return nil, fmt.Errorf("%d, %s: %w", m.Years[year], m.Terms[i], err)
+			return nil, &Fault{Year: m.Years[year], Term: i, Name: m.Terms[i], Why: err}
 		}
 	}
 	return out, nil
