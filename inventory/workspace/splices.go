@@ -137,6 +137,9 @@ func (r *row) splice(c *spliceRow) (inventory.Splice, bool) {
 		r.refuse("to_year", "splice-years", inventory.Text{ZH: "已公布变化率只推算一年", EN: "a stated change gives the figure of one year"},
 			inventory.Text{ZH: "逐年各写一行，或用 surrogate、interpolation", EN: "write a row for each year, or name surrogate or interpolation"})
 	}
+	if out.Year == 0 || out.ToYear == 0 {
+		return out, false // told
+	}
 	within := func(year int) bool { return year >= out.Year && year <= out.ToYear }
 	if out.ToYear < out.Year || out.Technique != inventory.Overlap && (within(out.FromYear) || within(out.UntilYear)) {
 		from := fmt.Sprint(out.FromYear)
