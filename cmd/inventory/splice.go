@@ -149,6 +149,11 @@ func (f *spliceFlags) complete(p *program) error {
 			return usage("%[1]s 含有不显示的字符：%[2]q", "%[1]s holds a character that does not show: %[2]q", flag[0], flag[1])
 		}
 	}
+	for _, flag := range [][2]string{{"--by", f.by}, {"--reason", f.reason}} {
+		if text := strings.TrimSpace(flag[1]); text != "" && strings.ContainsRune("=+-@", rune(text[0])) {
+			return usage("%[1]s %[2]q 以 %[3]c 开头，表格软件会当作公式：前面写上文字", "%[1]s %[2]q begins with %[3]c: a spreadsheet takes it for a formula; begin with a word", flag[0], flag[1], text[0])
+		}
+	}
 	if f.date == "" {
 		f.date = time.Now().Format(time.DateOnly)
 	}
