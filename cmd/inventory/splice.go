@@ -100,7 +100,8 @@ func (p *program) trySplice(args []string, f *spliceFlags) error {
 	if err != nil {
 		return err
 	}
-	with, content, problems := ws.WithSplice(e.Vocabulary, cells)
+	with, content, told := ws.WithSplice(e.Vocabulary, cells)
+	problems = told
 	var of report.SpliceList
 	if !problems.Failed() {
 		of.Tried, of.Others, problems = e.TrySplice(with)
@@ -116,6 +117,9 @@ func (p *program) trySplice(args []string, f *spliceFlags) error {
 		}
 		path := filepath.Join(at, "splices.csv")
 		done = inventory.Text{ZH: "已写入 " + path, EN: "written to " + path}
+		for _, p := range told {
+			done.ZH, done.EN = done.ZH+"；"+p.Message.ZH, done.EN+"; "+p.Message.EN
+		}
 	}
 	err = p.emit(of.Records(), func() { of.Print(p.out, p.lang) })
 	if !p.quiet {
