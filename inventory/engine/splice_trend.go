@@ -62,8 +62,11 @@ func (r *run) overlapOf(s *Splicing, from []*inventory.Activity) (overlapping, b
 	var out overlapping
 	var known, others []decimal.Decimal
 	var firstOther *inventory.Parameter
+	if !r.oneSeries(s.By) {
+		return out, false
+	}
 	for i, row := range from {
-		if r.indicator(s.By.Indicator, row.Year) == nil {
+		if r.seriesRow(s.By, row.Year) == nil {
 			continue
 		}
 		other := r.leafOf(s.By, row.Year)
