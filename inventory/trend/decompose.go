@@ -125,6 +125,7 @@ type Fault struct {
 	Why  error
 }
 
+// Error names the year and the term, and says why.
 func (f *Fault) Error() string { return fmt.Sprintf("%d, %s: %v", f.Year, f.Name, f.Why) }
 
 // Unwrap returns why the term is unfit.
