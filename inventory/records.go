@@ -41,6 +41,13 @@ type Target struct {
 	Place      Place
 }
 
+// Leaf is the target's value, which must be set, as a leaf of a tree in the unit.
+func (t *Target) Leaf(unit quantity.Unit) *Parameter {
+	id := "target|" + t.Indicator + "|" + strconv.Itoa(t.BaseYear) + "|" + strconv.Itoa(t.TargetYear)
+	return &Parameter{Name: "target", Mark: "T_" + strconv.Itoa(t.TargetYear), Title: Text{"目标：" + t.Indicator, "target: " + t.Indicator}, Row: id, Amount: *t.Value, In: unit, Variable: Variable{ID: id},
+		Document: t.Document, Origin: t.Place.Cell("target"), Years: strconv.Itoa(t.TargetYear)}
+}
+
 // Signed says who decided, when and why; every record of a decision carries it.
 type Signed struct {
 	By     string

@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"fmt"
+	"strings"
 
 	"ghg/inventory/spelling"
 )
@@ -24,11 +25,17 @@ type Statistic struct {
 	Of         string // id of a level, or an intensity as numerator/denominator; "" if it is of none
 	Title      Text
 	Department string // code of the department that publishes it
+	Coverage   string // that the indicators of METHODS §7.9 are defined for, if figures of several are published; "" for none
 	names      map[string]bool
 }
 
 // Is tells whether the name is one of the statistic's.
 func (s *Statistic) Is(name string) bool { return s.names[spelling.Fold(name)] }
+
+// Prefers tells whether figures of the coverage are those that indicators are defined for: it is named, whatever follows the name.
+func (s *Statistic) Prefers(coverage string) bool {
+	return s.Coverage != "" && strings.HasPrefix(spelling.Fold(coverage), spelling.Fold(s.Coverage))
+}
 
 // Statistic returns the statistic of an id; it is a fault of the program to ask for one that there is not.
 func (v *Vocabulary) Statistic(id string) *Statistic {
@@ -63,7 +70,7 @@ func (v *Vocabulary) StatisticOf(kind, of string) *Statistic {
 func (v *Vocabulary) takeStatistics(rows []record) error {
 	taken := map[string]bool{}
 	for _, r := range rows {
-		s := &Statistic{ID: r.get("id"), Kind: r.get("kind"), Of: r.get("of"), Title: Text{r.get("name_zh"), r.get("name_en")}, Department: r.get("department"), names: map[string]bool{}}
+		s := &Statistic{ID: r.get("id"), Kind: r.get("kind"), Of: r.get("of"), Title: Text{r.get("name_zh"), r.get("name_en")}, Department: r.get("department"), Coverage: r.get("coverage"), names: map[string]bool{}}
 		for _, name := range append([]string{s.Title.ZH, s.Title.EN}, append(r.list("aliases_zh"), r.list("aliases_en")...)...) {
 			key := spelling.Fold(name)
 			if taken[key] {

@@ -18,20 +18,21 @@ const levels = 2
 func (p *program) explain() *cobra.Command {
 	var category, gas, item, figure string
 	var depth int
+	var o intensityOptions
 	cmd := &cobra.Command{
 		Use:   "explain [DIR] --category CODE [--gas GAS] [--year YEAR] [--item ITEM] | --figure total|total_without_land|reference|accounts|emitters|CODE",
 		Short: "解释任何一个数，直到它的单元格 · explain any figure down to its cells",
 		Long: "解释一个类别的各行（--category），或一个合计（--figure：total、total_without_land，或类别码；" +
-			"合计默认为 CO2e，加 --gas 看单一气体的质量），或强度和下降率（--figure intensity:energy_co2/gdp，同样 decline:、cumulative:、chained:、numerator:、output:；考核核算 assessment:intensity、annual、cumulative、recomputed）。" +
+			"合计默认为 CO2e，加 --gas 看单一气体的质量），或强度和下降率（--figure intensity:energy_co2/gdp，同样 decline:、cumulative:、chained:、numerator:、output:；考核核算 assessment:intensity、annual、cumulative、recomputed、one_factor；target:指标名、energy:、stated:、projection:强度）。" +
 			"\nExplains the lines of a category (--category), or a total (--figure: total, total_without_land or a category code; " +
-			"in CO2e, or the mass of one gas with --gas), or an intensity and its decline (--figure intensity:energy_co2/gdp, likewise decline:, cumulative:, chained:, numerator:, output:; of the official account assessment:intensity, annual, cumulative, recomputed).",
+			"in CO2e, or the mass of one gas with --gas), or an intensity and its decline (--figure intensity:energy_co2/gdp, likewise decline:, cumulative:, chained:, numerator:, output:; of the official account assessment:intensity, annual, cumulative, recomputed, one_factor; target:INDICATOR, energy:, stated:, projection:INTENSITY).",
 		Args: takes(0, 1, "[DIR]"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if (category == "") == (figure == "") {
 				return usage("请给出 --category 或 --figure 之一", "give --category or --figure")
 			}
 			if ofIntensity(figure) {
-				return p.explainIntensity(args, figure, depth)
+				return p.explainIntensity(args, figure, o, depth)
 			}
 			if err := p.allow("table", "json"); err != nil {
 				return err
@@ -57,9 +58,10 @@ func (p *program) explain() *cobra.Command {
 	}
 	p.years(cmd)
 	p.asOfFlag(cmd)
+	o.flags(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&category, "category", "", "category code or heading: 1.A.2.f")
-	flags.StringVar(&figure, "figure", "", "total, total_without_land, reference, accounts, emitters, a category code, or intensity:ID, decline:ID, cumulative:ID, assessment:FIGURE")
+	flags.StringVar(&figure, "figure", "", "total, total_without_land, reference, accounts, emitters, a category code, or intensity:ID, decline:ID, cumulative:ID, assessment:FIGURE, target:INDICATOR, energy:, stated:, projection:ID")
 	flags.StringVar(&gas, "gas", "", "gas: CO2")
 	flags.StringVar(&item, "item", "", "item: 原煤")
 	flags.IntVar(&depth, "depth", levels, "levels to open; beyond the default a recurrence is listed year by year")

@@ -13,26 +13,32 @@ import (
 var intensityFigures = map[string]string{"intensity": "value", "decline": "annual", "cumulative": "direct", "chained": "chained", "numerator": "numerator", "output": "output"}
 
 // assessmentFigures are the figures of the official account after assessment:.
-var assessmentFigures = []string{"intensity", "annual", "cumulative", "recomputed"}
+var assessmentFigures = []string{"intensity", "annual", "cumulative", "recomputed", "one_factor"}
+
+// pageFigures are the words before the colon of --figure for what else the page of inventory intensity prints.
+var pageFigures = []string{"target", "energy", "projection", "stated"}
 
 // ofIntensity tells whether --figure asks for a figure of inventory intensity.
 func ofIntensity(figure string) bool {
 	kind, _, has := strings.Cut(figure, ":")
-	return has && (intensityFigures[kind] != "" || kind == "assessment")
+	return has && (intensityFigures[kind] != "" || kind == "assessment" || slices.Contains(pageFigures, kind))
 }
 
 // explainIntensity explains a figure of an intensity or of the official account, of each year asked for that has it.
-func (p *program) explainIntensity(args []string, figure string, depth int) error {
+func (p *program) explainIntensity(args []string, figure string, o intensityOptions, depth int) error {
 	if err := p.allow("table"); err != nil {
 		return err
 	}
-	i, err := p.intensities(args, intensityOptions{})
+	i, err := p.intensities(args, o)
 	if err != nil {
 		return err
 	}
 	result := i.result
 	x := &report.Explainer{Inventory: result.Inventory, Lang: p.lang, Whole: depth > levels}
 	kind, id, _ := strings.Cut(figure, ":")
+	if slices.Contains(pageFigures, kind) {
+		return p.explainPage(x, i, kind, id, o.target, depth)
+	}
 	show := func(year int) (bool, error) { return x.Assessment(p.out, i.Assessment, id, year, depth) }
 	if kind == "assessment" {
 		switch {
@@ -55,7 +61,11 @@ func (p *program) explainIntensity(args []string, figure string, depth int) erro
 		}
 	}
 	shown := 0
-	for _, year := range result.Inventory.Years {
+	years := result.Inventory.Years
+	if kind == "assessment" {
+		years = i.Assessment.Reach()
+	}
+	for _, year := range years {
 		if p.year != 0 && year != p.year || p.from != 0 && year < p.from || p.to != 0 && year > p.to {
 			continue
 		}
@@ -72,6 +82,42 @@ func (p *program) explainIntensity(args []string, figure string, depth int) erro
 	}
 	if shown == 0 {
 		return usage("这些年份没有 %[1]s：缺分子、分母或上一年", "these years have no %[1]s: the numerator, the denominator or the year before is missing", figure)
+	}
+	return nil
+}
+
+// explainPage explains what the page prints beside intensities: where a target stands, energy, projections and stated declines.
+func (p *program) explainPage(x *report.Explainer, i *assessed, kind, id string, target, depth int) error {
+	var all []engine.Opened
+	switch kind {
+	case "target":
+		all = i.OpenedTarget(id)
+	case "energy":
+		all = i.OpenedEnergy()
+	case "stated":
+		all = i.OpenedStated()
+	case "projection":
+		projections, _, err := p.outlook(i, target)
+		if err != nil {
+			return err
+		}
+		all = engine.OpenedProjections(projections)
+	}
+	shown := 0
+	for _, one := range all {
+		outside := p.year != 0 && one.Year != p.year || p.from != 0 && one.Year < p.from || p.to != 0 && one.Year > p.to
+		if outside || kind == "projection" && id != "" && one.ID != id {
+			continue
+		}
+		if shown++; shown > 1 {
+			fmt.Fprintln(p.out)
+		}
+		if err := x.Opened(p.out, one, depth); err != nil {
+			return err
+		}
+	}
+	if shown == 0 {
+		return usage("这些年份没有 --figure %[1]s:%[2]s；target: 后写指标名，energy:、stated: 后可空，projection: 后写强度", "these years have no --figure %[1]s:%[2]s; an indicator stands after target:, nothing need stand after energy: and stated:, an intensity after projection:", kind, id)
 	}
 	return nil
 }

@@ -18,6 +18,7 @@ type intensityOptions struct{ base, prices, target int }
 
 func (o *intensityOptions) flags(cmd *cobra.Command) {
 	cmd.Flags().IntVar(&o.base, "base", 0, "year that declines count from (default: base_year of inventory.toml, else of the targets)")
+	cmd.Flags().IntVar(&o.target, "target", 0, "year of the scenario (default: the last target year of targets.csv)")
 	cmd.Flags().IntVar(&o.prices, "price-year", 0, "year at whose prices output stands (default: the base year, or the latest that is stated)")
 }
 
@@ -45,33 +46,43 @@ func (p *program) intensity() *cobra.Command {
 				return err
 			}
 			if p.outDir != "" {
-				if err := workspace.Write(p.outDir, report.IntensityFiles(i)); err != nil {
+				if err := workspace.Write(p.outDir, report.IntensityFiles(i, projections, scenario)); err != nil {
 					return unwritten(err)
 				}
 				if !p.quiet {
 					defer fmt.Fprintln(p.err, inventory.Text{ZH: "已写入 " + p.outDir, EN: "written to " + p.outDir}.In(p.lang))
 				}
 			}
-			switch p.format {
-			case "csv":
-				return report.IntensityRecords(i).WriteCSV(p.out)
-			case "json":
-				return p.emitJSON(report.IntensityJSON(i, projections, scenario))
+			if err := p.showIntensities(i, projections, scenario); err != nil {
+				return err
 			}
-			from, to := p.from, p.to
-			if p.year != 0 {
-				from, to = p.year, p.year
+			if o.target != 0 && scenario != nil && scenario.Problems.Failed() {
+				return failure{exitFailed, nil}
 			}
-			report.IntensityPage(p.out, i, projections, scenario, from, to, p.lang)
 			return nil
 		},
 	}
 	p.years(cmd)
 	p.asOfFlag(cmd)
 	o.flags(cmd)
-	cmd.Flags().IntVar(&o.target, "target", 0, "year of the scenario (default: the last target year of targets.csv)")
-	cmd.Flags().StringVar(&p.outDir, "out", "", "folder to write intensity.csv, assessment.csv, assessment_gap.csv and plan.csv to")
+	cmd.Flags().StringVar(&p.outDir, "out", "", "folder to write the tables to: intensity.csv, assessment.csv, plan.csv and the others")
 	return cmd
+}
+
+// showIntensities prints the intensities in the format that is asked for.
+func (p *program) showIntensities(i *engine.Intensities, projections []engine.Projection, scenario *engine.Scenario) error {
+	switch p.format {
+	case "csv":
+		return report.IntensityRecords(i).WriteCSV(p.out)
+	case "json":
+		return p.emitJSON(report.IntensityJSON(i, projections, scenario))
+	}
+	from, to := p.from, p.to
+	if p.year != 0 {
+		from, to = p.year, p.year
+	}
+	report.IntensityPage(p.out, i, projections, scenario, from, to, p.lang)
+	return nil
 }
 
 // assessed is a compiled workspace with its intensities.
@@ -107,7 +118,8 @@ func (p *program) intensities(args []string, o intensityOptions) (*assessed, err
 }
 
 // outlook makes the scenarios of the target year: by the trend, and with the measures of records/measures.csv where there are any. There
-// is none if no target year lies after the latest year.
+// is none if no target year lies after the latest year. Errors of a scenario with measures are told and leave it without figures: no
+// intensity depends on it.
 func (p *program) outlook(a *assessed, target int) ([]engine.Projection, *engine.Scenario, error) {
 	latest := slices.Max(a.workspace.Config.Years)
 	switch {
@@ -118,14 +130,22 @@ func (p *program) outlook(a *assessed, target int) ([]engine.Projection, *engine
 	case target == 0:
 		target = a.TargetYear()
 	}
+	measures := len(a.workspace.Measures)
 	if target <= latest {
+		if measures > 0 && !p.quiet {
+			fmt.Fprintln(p.err, inventory.Text{
+				ZH: fmt.Sprintf("records/measures.csv 有 %d 行措施没有用上：没有 %d 年以后的目标年；用 --target 给出", measures, latest),
+				EN: fmt.Sprintf("rows of records/measures.csv that serve nothing: %d; no target year comes after %d: give one by --target", measures, latest)}.In(p.lang))
+		}
 		return nil, nil, nil
 	}
 	var scenario *engine.Scenario
-	if len(a.workspace.Measures) > 0 {
+	if measures > 0 {
 		scenario = a.engine.Scenario(a.workspace, target)
-		if p.say(scenario.Problems); scenario.Problems.Failed() {
-			return nil, nil, failure{exitFailed, nil}
+		if failed := p.remark(scenario.Problems); failed > 0 {
+			fmt.Fprintln(p.err, inventory.Text{
+				ZH: fmt.Sprintf("情景有 %d 个错误，没有数字；强度照常列出", failed),
+				EN: fmt.Sprintf("errors of the scenario: %d; it has no figures, the intensities stand", failed)}.In(p.lang))
 		}
 	}
 	projections := a.Project(target, scenario)

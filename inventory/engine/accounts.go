@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"ghg/inventory"
 	"ghg/inventory/expr"
 	"ghg/inventory/quantity"
+	"ghg/inventory/workspace"
 )
 
 // Account is a yearly account of energy beside the inventory: the CO2 of fossil energy by the official factors per standard
@@ -62,6 +64,27 @@ func (r *run) accounts() []*Account {
 		}
 	}
 	return out
+}
+
+// accountsBeyond makes the accounts of fossil energy of years that have no inventory: they rest on statistics alone.
+func (e *Engine) accountsBeyond(ws *workspace.Workspace, inventories []int) ([]*Account, inventory.Problems) {
+	years := map[int]bool{}
+	for i := range ws.Indicators {
+		row := &ws.Indicators[i]
+		is := func(entry *inventory.AccountEntry) bool {
+			return entry.Account == inventory.FossilAccount && entry.Is(row)
+		}
+		if !slices.Contains(inventories, row.Year) && slices.ContainsFunc(e.Vocabulary.Accounts, is) {
+			years[row.Year] = true
+		}
+	}
+	if len(years) == 0 {
+		return nil, nil
+	}
+	r := e.newRun(ws, slices.Sorted(maps.Keys(years)))
+	told := len(r.problems) // of the tables of factors: told when the inventory was compiled
+	out := r.accounts()
+	return out, slices.Concat(r.problems[told:], once(r.notices))
 }
 
 // sameSources warns where two accounts of one year do not hold the same sources: what changed is then not only the figures.

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -75,7 +74,7 @@ type recognisedLeaf struct {
 func (i *Intensities) assess() {
 	a := &Assessment{Base: i.Base, of: i, gdp: i.Statistics.ConstantPrices("gdp", "", i.wanted)}
 	a.Prices = a.gdp.Base
-	for _, year := range i.assessedYears() {
+	for _, year := range a.Reach() {
 		account := a.account(year)
 		tree, ok := a.intensity(year)
 		recognised := i.recognised[assessed][year]
@@ -110,18 +109,6 @@ func (i *Intensities) assess() {
 	}
 }
 
-// assessedYears are the years of the inventory, and those of which a decline was recognised or published.
-func (i *Intensities) assessedYears() []int {
-	years := map[int]bool{}
-	for _, year := range i.asked() {
-		years[year] = true
-	}
-	for year := range i.recognised[assessed] {
-		years[year] = true
-	}
-	return slices.Sorted(maps.Keys(years))
-}
-
 // alike warns of years whose account holds other sources than that of the base year: what changed is then not only the intensity.
 func (a *Assessment) alike() {
 	base := a.account(a.Base)
@@ -145,6 +132,19 @@ func (a *Assessment) alike() {
 	}
 }
 
+// Reach are the years of the inventory, of accounts without one, and of what was recognised.
+func (a *Assessment) Reach() []int {
+	years := slices.Clone(a.of.asked())
+	for _, account := range a.of.accounts {
+		years = append(years, account.Year)
+	}
+	for year := range a.of.recognised[assessed] {
+		years = append(years, year)
+	}
+	slices.Sort(years)
+	return slices.Compact(years)
+}
+
 // account is the account of the year that counts, nil for none.
 func (a *Assessment) account(year int) *Account {
 	var out *Account
@@ -156,7 +156,7 @@ func (a *Assessment) account(year int) *Account {
 	return out
 }
 
-// Figure is the tree of one figure of the account: intensity, annual, cumulative, recomputed; false if the year has none.
+// Figure is the tree of one figure of the account: intensity, annual, cumulative, recomputed, one_factor; false if the year has none.
 func (a *Assessment) Figure(what string, year int) (expr.Node, bool) {
 	switch what {
 	case "intensity":
@@ -166,6 +166,9 @@ func (a *Assessment) Figure(what string, year int) (expr.Node, bool) {
 	case "cumulative":
 		return a.cumulative(year)
 	case "recomputed":
+		if year <= a.Base {
+			return expr.Node{}, false
+		}
 		return a.decline(a.Base, year)
 	}
 	return expr.Node{}, false

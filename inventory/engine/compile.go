@@ -83,6 +83,7 @@ type findings struct {
 	problems inventory.Problems
 	notices  inventory.Problems // said once, at the first row that gives rise to them
 	yearly   []yearly           // said of the latest year
+	held     []heldRecovery     // of the years of a scenario
 	used     map[string]*inventory.Parameter
 	choices  map[*inventory.Choice]bool // that served
 }
@@ -95,6 +96,7 @@ func (f *findings) add(more *findings) {
 	f.problems.Add(more.problems...)
 	f.notices.Add(more.notices...)
 	f.yearly = append(f.yearly, more.yearly...)
+	f.held = append(f.held, more.held...)
 	maps.Copy(f.used, more.used)
 	maps.Copy(f.choices, more.choices)
 }
@@ -122,6 +124,7 @@ func (e *Engine) compile(ws *workspace.Workspace, years []int, of *future) *Resu
 	r.overlooked()
 	r.problems.Add(once(r.notices)...)
 	r.problems.Add(ofLatest(r.yearly)...)
+	r.problems.Add(r.heldRecoveries()...)
 	result := &Result{Problems: r.problems.Sorted()}
 	if result.Problems.Failed() {
 		return result

@@ -33,7 +33,7 @@ func (i *Intensities) energy() {
 				y.Growth = i.figure(trend.LevelGrowth(before, now, 1), true)
 			}
 		}
-		if row := i.Statistics.one("energy_growth", func(row *inventory.Indicator) bool { return row.Year == year }); row != nil {
+		if row := total.statedGrowth("energy_growth", year); row != nil {
 			y.Stated = i.figure(expr.In(i.Statistics.leaf(row, "g"), quantity.One), true)
 			i.growthHolds(&y, total, row)
 		}

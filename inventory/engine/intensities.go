@@ -30,7 +30,8 @@ type Intensities struct {
 	recognised map[string]map[int]recognisedOf
 	accounts   []*Account
 	totals     map[part]map[int]*inventory.Total
-	closed     map[string]expr.Node // numerators opened one level, by id and year
+	closed     map[string]expr.Node      // numerators opened one level, by id and year
+	early      map[inventory.Source]bool // cells of preliminary figures
 	problems   inventory.Problems
 }
 
@@ -44,6 +45,9 @@ func (e *Engine) Intensities(ws *workspace.Workspace, result *Result, base, pric
 	if i.wanted = prices; prices == 0 {
 		i.wanted = i.Base
 	}
+	beyond, found := e.accountsBeyond(ws, result.Inventory.Years)
+	i.accounts = slices.Concat(i.accounts, beyond)
+	i.problems.Add(found...)
 	i.takeRecognised()
 	i.bases()
 	i.intensities()
@@ -165,6 +169,18 @@ func (i *Intensities) open(n *Numerator, year int) (keys inventory.Notation) {
 		}
 	}
 	return keys
+}
+
+// preliminary tells whether a figure of indicators.csv in the tree is preliminary.
+func (i *Intensities) preliminary(tree expr.Node) bool {
+	if i.early == nil {
+		i.early = map[inventory.Source]bool{}
+		for n := range i.ws.Indicators {
+			row := &i.ws.Indicators[n]
+			i.early[row.Place.Cell("value")] = row.Vintage == "preliminary"
+		}
+	}
+	return slices.ContainsFunc(tree.Leaves(), func(leaf expr.Leaf) bool { return i.early[inventory.ParameterOf(leaf).Origin] })
 }
 
 // evaluated is the exact value of a tree that was found to have one; the figures that it is made of were checked when they

@@ -90,20 +90,21 @@ type Intensity struct {
 
 // IntensityYear is one year of an intensity. Declines are shares, falls positive; nil if a year to compare with is missing.
 type IntensityYear struct {
-	Year       int
-	Numerator  decimal.Decimal
-	Output     decimal.Decimal // in the unit below the intensity's stroke
-	Value      decimal.Decimal
-	Annual     *decimal.Decimal // against the year before
-	Direct     *decimal.Decimal // against the base year, of the figures as they are now; nil up to it
-	Chained    *decimal.Decimal // over the years since the base, recognised values before published before computed ones
-	Mean       *decimal.Decimal // the same decline every year that makes Direct
-	Recognised *inventory.Recognised
-	Published  *decimal.Decimal // decline against the year before, as published
-	Low, High  *decimal.Decimal // within which a recorded choice of the output leaves the value; nil for none
-	Comparable bool             // the inventory answers for as much as in the base year; true for statistics
-	LikeBefore bool             // likewise as in the year before
-	Open       inventory.Notation
+	Year        int
+	Numerator   decimal.Decimal
+	Output      decimal.Decimal // in the unit below the intensity's stroke
+	Value       decimal.Decimal
+	Annual      *decimal.Decimal // against the year before
+	Direct      *decimal.Decimal // against the base year, of the figures as they are now; nil up to it
+	Chained     *decimal.Decimal // over the years since the base, recognised values before published before computed ones
+	Mean        *decimal.Decimal // the same decline every year that makes Direct
+	Recognised  *inventory.Recognised
+	Published   *decimal.Decimal // decline against the year before, as published
+	Low, High   *decimal.Decimal // within which a recorded choice of the output leaves the value; nil for none
+	Comparable  bool             // the inventory answers for as much as in the base year; true for statistics
+	LikeBefore  bool             // likewise as in the year before
+	Open        inventory.Notation
+	Preliminary bool // some figure of the statistics behind the value is preliminary
 }
 
 // Figure is the tree of one figure of the intensity, opened to the depth (negative: whole): value, numerator, output,
@@ -119,6 +120,9 @@ func (x *Intensity) Figure(what string, year, depth int) (expr.Node, bool) {
 	case "annual":
 		return x.decline(year-1, year, depth)
 	case "direct":
+		if year <= x.Base {
+			return expr.Node{}, false
+		}
 		return x.decline(x.Base, year, depth)
 	case "chained":
 		return x.chained(year, depth)
@@ -206,7 +210,7 @@ func (x *Intensity) fill() {
 		below, _ := x.divisor(year)
 		y := IntensityYear{Year: year, Numerator: *x.of.evaluated(above), Output: *x.of.evaluated(expr.In(below, x.OutputUnit)), Value: *x.of.evaluated(tree)}
 		y.Comparable, y.Open = x.alike(x.Base, year), x.of.open(x.Numerator, year)
-		y.LikeBefore = x.alike(year-1, year)
+		y.LikeBefore, y.Preliminary = x.alike(year-1, year), x.of.preliminary(tree)
 		if given := x.of.recognised[x.ID][year]; given.annual.row != nil {
 			y.Recognised = given.annual.row
 		}
@@ -251,6 +255,14 @@ func (x *Intensity) At(year int) *IntensityYear {
 		}
 	}
 	return nil
+}
+
+// Coverage is that of the statistic above the stroke, such as 等价值; "" for none, and for emissions.
+func (x *Intensity) Coverage() string {
+	if x.Numerator.level == "" {
+		return ""
+	}
+	return x.of.Statistics.Level(x.Numerator.level).Coverage
 }
 
 // Title names the intensity.

@@ -136,3 +136,20 @@ func (s *Standing) otherUnit() string {
 	}
 	return ""
 }
+
+// partsOf are the words for the numerator and the denominator of an intensity.
+func partsOf(intensity string) (above, below inventory.Text) {
+	id, of, _ := strings.Cut(intensity, "/")
+	above = inventory.Text{ZH: "考核核算的煤、油、气", EN: "coal, oil and gas of the official account"}
+	for _, n := range numerators() {
+		if n.ID == id {
+			above = n.Title
+		}
+	}
+	for _, out := range outputs() {
+		if out.id == of {
+			below = out.title
+		}
+	}
+	return above, below
+}

@@ -175,8 +175,9 @@ func (c *chunk) estimate(s *served, g group) {
 		c.problems.Add(equationFailed(s.method, g[0].Place.Cell("value"), err))
 		return
 	}
+	value = c.withinGeneration(s, g, value)
 	if found := s.unfit(g, value); found != nil {
-		c.problems.Add(found...)
+		c.problems.Add(c.future.ofYear(g[0].Year, found)...)
 		return
 	}
 	e := c.next()

@@ -2,10 +2,8 @@ package engine
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -13,30 +11,6 @@ import (
 	"ghg/inventory/expr"
 	"ghg/inventory/quantity"
 )
-
-// currentPrices and unstatedPrices stand for a year where the price base is none.
-const (
-	unstatedPrices = iota
-	currentPrices
-)
-
-var yearWritten = regexp.MustCompile(`(?:19|20)\d\d`)
-
-// pricesOf is the year at whose prices a level stands, currentPrices or unstatedPrices.
-func pricesOf(row *inventory.Indicator) int {
-	base := row.PriceBase
-	if base == "" && strings.Contains(row.Name, "当年价") {
-		return currentPrices
-	}
-	switch year := yearWritten.FindString(base); {
-	case strings.Contains(base, "当年") || strings.Contains(base, "现价") || strings.Contains(strings.ToLower(base), "current"):
-		return currentPrices
-	case year != "":
-		out, _ := strconv.Atoi(year)
-		return out
-	}
-	return unstatedPrices
-}
 
 // ConstantPrices is a level of money along the years at the prices of one of them. A year that is stated at these prices
 // counts as stated; others follow by the index or real growth of the years between, or by levels at the prices of another
@@ -49,6 +23,7 @@ type ConstantPrices struct {
 	how       map[int]inventory.Text               // how a year that is not stated follows
 	levels    map[int]map[int]*inventory.Indicator // by price base, then year
 	current   map[int]*inventory.Indicator
+	unclear   map[int]bool               // years of a level of which it is not clear at whose prices it is
 	steps     map[int]growthStep         // to the year from the one before
 	indices   map[int]map[int]growthStep // of another year than the one before, by that year, then year
 	s         *Statistics
@@ -70,7 +45,7 @@ func (s *Statistics) ConstantPrices(id, coverage string, wanted int) *ConstantPr
 		return known
 	}
 	c := &ConstantPrices{Statistic: s.voc.Statistic(id), Coverage: coverage, trees: map[int]expr.Node{}, how: map[int]inventory.Text{},
-		levels: map[int]map[int]*inventory.Indicator{}, current: map[int]*inventory.Indicator{}, steps: map[int]growthStep{}, indices: map[int]map[int]growthStep{}, s: s}
+		levels: map[int]map[int]*inventory.Indicator{}, current: map[int]*inventory.Indicator{}, unclear: map[int]bool{}, steps: map[int]growthStep{}, indices: map[int]map[int]growthStep{}, s: s}
 	s.prices[key] = c
 	c.collect(id)
 	c.step(id)
@@ -108,11 +83,11 @@ func (c *ConstantPrices) collect(id string) {
 		if row.Coverage != c.Coverage {
 			continue
 		}
-		base := pricesOf(row)
+		reading := readPrices(row)
+		base := reading.base
 		if base == unstatedPrices {
-			c.s.tell(row, "price_base", "price-base-missing", inventory.Warning, inventory.Text{
-				ZH: fmt.Sprintf("%d 年“%s”没有写明是哪年的价格：不用这个数", row.Year, row.Name), EN: fmt.Sprintf("%q of %d does not say at whose prices it is: the figure is not used", row.Name, row.Year)},
-				inventory.Text{ZH: "价格基期写 当年价，或如 2020年价", EN: "price_base: current prices, or such as 2020 prices"})
+			c.s.tellPrices(row, reading)
+			c.unclear[row.Year] = true
 			continue
 		}
 		if ofBase[base] == nil {
@@ -154,7 +129,7 @@ func (c *ConstantPrices) step(id string) {
 			continue
 		}
 		yearly := func(row *inventory.Indicator) bool {
-			return row.Coverage == c.Coverage && (kind == inventory.GrowthStatistic || fixedBase(row) == 0)
+			return row.Coverage == c.Coverage && !c.nominal(row) && (kind == inventory.GrowthStatistic || fixedBase(row) == 0)
 		}
 		years := map[int]bool{}
 		for _, row := range c.s.rows[of.ID] {
@@ -172,6 +147,17 @@ func (c *ConstantPrices) step(id string) {
 	}
 }
 
+// nominal tells of an index or a growth at current prices: prices rise in it, and so it is not used.
+func (c *ConstantPrices) nominal(row *inventory.Indicator) bool {
+	if pricesOf(row) != currentPrices {
+		return false
+	}
+	c.s.tell(row, "price_base", "growth-at-current-prices", inventory.Warning, inventory.Text{
+		ZH: fmt.Sprintf("%d 年“%s”%s %s 按当年价，含价格变动：不用这个数", row.Year, row.Name, row.Value, row.Unit), EN: fmt.Sprintf("%q of %d, %s %s, is at current prices, so that prices change in it: the figure is not used", row.Name, row.Year, row.Value, row.Unit)},
+		inventory.Text{ZH: "给出按可比价的实际增速或指数（上年=100），价格基期留空", EN: "give the real growth or the index (year before = 100), price_base left blank"})
+	return true
+}
+
 // ratio reads an index or a growth, and refuses one that must be the other.
 func (c *ConstantPrices) ratio(of *inventory.Statistic, row *inventory.Indicator) (growthStep, bool) {
 	unit := unitOf(row)
@@ -185,10 +171,7 @@ func (c *ConstantPrices) ratio(of *inventory.Statistic, row *inventory.Indicator
 	if err == nil && badUnit == nil && value.GreaterThan(decimal.New(5, -1)) && value.LessThan(decimal.NewFromInt(2)) {
 		return growthStep{ratio, value, slack, row}, true
 	}
-	c.s.tell(row, "value", "growth-not-credible", inventory.Error, inventory.Text{
-		ZH: fmt.Sprintf("%d 年“%s”= %s %s，等于说比上年变为 %s 倍", row.Year, row.Name, row.Value, row.Unit, brief(value)),
-		EN: fmt.Sprintf("%q of %d = %s %s would be %s times the year before", row.Name, row.Year, row.Value, row.Unit, brief(value))},
-		inventory.Text{ZH: "“指数”以上年为 100，写 104.4 %；“增速”写 4.4 %", EN: "an index has the year before as 100: 104.4 %; a growth is 4.4 %"})
+	c.s.tellGrowth(row, value)
 	return growthStep{}, false
 }
 
@@ -206,37 +189,6 @@ func (c *ConstantPrices) join(year int, next growthStep) {
 	}
 	if slices.Min([]int{vintageRank(first.row), vintageRank(next.row)}) < vintageRank(first.row) {
 		c.steps[year] = next
-	}
-}
-
-// contradictions holds the steps against the levels of two years at the same prices.
-func (c *ConstantPrices) contradictions() {
-	for base, levels := range c.levels {
-		for year := range levels {
-			for _, at := range []int{year, year + 1} { // the level may be that before
-				c.against(base, at)
-			}
-		}
-		if own, current := levels[base], c.current[base]; own != nil && current != nil && !sameIndicated(own, current) {
-			c.basesDiffer(base, own, current)
-		}
-	}
-}
-
-func (c *ConstantPrices) against(base, year int) {
-	stated, ok := c.steps[year]
-	before, now := c.level(base, year-1), c.level(base, year)
-	if !ok || before == nil || now == nil {
-		return
-	}
-	ratio, slack, ok := levelRatio(before, now)
-	if gap := stated.value.Sub(ratio).Abs(); ok && gap.GreaterThan(slack.Add(stated.slack)) {
-		c.contradicts(year, stated.row, gap, inventory.Text{
-			ZH: fmt.Sprintf("%d 年“%s”%s %s 与按 %d 年价的水平不符：%s %s（%s）到 %s %s（%s）是 %s %%", year, stated.row.Name, stated.row.Value, stated.row.Unit, base,
-				before.Value, before.Unit, before.Place.Cell("value"), now.Value, now.Unit, now.Place.Cell("value"), brief(ratio.Shift(2))),
-			EN: fmt.Sprintf("%q of %d, %s %s, contradicts the levels at %d prices: from %s %s (%s) to %s %s (%s) is %s %%", stated.row.Name, year, stated.row.Value, stated.row.Unit, base,
-				before.Value, before.Unit, before.Place.Cell("value"), now.Value, now.Unit, now.Place.Cell("value"), brief(ratio.Shift(2)))},
-			stated.row.Vintage != now.Vintage || now.Vintage != before.Vintage)
 	}
 }
 

@@ -131,9 +131,10 @@ func (c *ConstantPrices) Missing(years []int) {
 			continue
 		}
 		c.otherCoverage(year)
-		if c.current[year] != nil {
+		switch {
+		case c.current[year] != nil:
 			current = append(current, year)
-		} else {
+		case !c.unclear[year]: // of the others it was told why the figure is not used
 			none = append(none, year)
 		}
 	}

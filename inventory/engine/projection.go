@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"ghg/inventory"
 	"ghg/inventory/expr"
 	"ghg/inventory/quantity"
 	"ghg/inventory/trend"
@@ -23,6 +24,7 @@ type Projection struct {
 	Emission  decimal.Decimal  // in the target year by the trend, in the numerator's unit
 	Measures  *decimal.Decimal // share by which the measures change the emission of the scenario; nil without one
 	With      *decimal.Decimal // cumulative decline with them
+	trees     []NamedTree
 }
 
 // projected are the figures of a scenario by the numerators that they change.
@@ -56,8 +58,14 @@ func (i *Intensities) project(x *Intensity, latest, target int, s *Scenario) Pro
 	decline := trend.Continued(reached, yearly, left)
 	output := expr.Mul(now, expr.Pow(expr.Add(expr.Int(1), growth), expr.Int(left)))
 	emission := expr.In(expr.Mul(base, expr.Sub(expr.Int(1), decline), output), x.Numerator.Unit)
-	value := func(tree expr.Node) decimal.Decimal { return *i.evaluated(expr.Round34(tree)) }
-	p := Projection{Intensity: x, Latest: latest, Target: target, Yearly: value(yearly), Growth: value(growth), Trend: value(decline), Emission: value(emission)}
+	p := Projection{Intensity: x, Latest: latest, Target: target}
+	value := func(zh, en string, tree expr.Node) decimal.Decimal {
+		tree = expr.Round34(tree)
+		p.trees = append(p.trees, NamedTree{inventory.Text{ZH: zh, EN: en}, tree})
+		return *i.evaluated(tree)
+	}
+	p.Yearly, p.Growth = value("年均下降", "mean yearly decline", yearly), value("产值年均增速", "mean yearly growth of output", growth)
+	p.Trend, p.Emission = value("趋势累计下降", "cumulative decline by the trend", decline), value("趋势排放或能耗", "emission or energy by the trend", emission)
 	if s == nil || len(s.Effects) == 0 || s.Target != target {
 		return p
 	}
@@ -70,7 +78,7 @@ func (i *Intensities) project(x *Intensity, latest, target int, s *Scenario) Pro
 	if err != nil || !reference.IsPositive() {
 		return p
 	}
-	with := value(trend.Decline(expr.In(expr.Quo(expr.Mul(emission, expr.Const(decimal.NewFromInt(1).Add(share), quantity.One)), output), x.Unit), base))
+	with := value("有措施累计下降", "cumulative decline with the measures", trend.Decline(expr.In(expr.Quo(expr.Mul(emission, expr.Const(decimal.NewFromInt(1).Add(share), quantity.One)), output), x.Unit), base))
 	p.Measures, p.With = &share, &with
 	return p
 }

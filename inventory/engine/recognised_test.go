@@ -24,3 +24,21 @@ func TestRecognisedOfAnotherBase(t *testing.T) {
 		t.Errorf("told %v", told)
 	}
 }
+
+// The official account rests on statistics alone: it goes on in years that have no inventory yet, and so does its target. By hand,
+// 1 − (1011.6·2.66 ÷ 1.1)/(1000·2.66) = 1 − 1.0116/1.1.
+func TestAccountBeyondTheInventory(t *testing.T) {
+	account := func(year, coal string) string {
+		return year + ",煤炭消费量（标准量）," + coal + ",tce,,,,,x\n" + year + ",油品消费量（标准量）,0,tce,,,,,x\n" + year + ",天然气消费量（标准量）,0,tce,,,,,x\n"
+	}
+	i := intensitiesOf(t, map[string]string{
+		"indicators.csv": indicatorHead + "2020,地区生产总值,100,亿元,当年价,,,,x\n2024,地区生产总值,110,亿元,2020年价,,,,x\n" + account("2020", "1000") + account("2024", "1011.6"),
+		"targets.csv":    targetHead + "单位地区生产总值二氧化碳排放下降,2020,2025,decline_pct,>=,14,%,binding,set,,x\n"})
+	got := []string{placed(&i.Assessment.At(2024).Account.CO2, 3), placed(i.Assessment.At(2024).Recomputed, 12), placed(&i.Plan[0].Latest().Reached, 12), i.Plan[0].State}
+	if want := []string{"2690.856", "0.080363636364", "0.080363636364", TargetBehind}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if i.Assessment.At(2024).Gap != nil {
+		t.Error("there is no inventory of 2024 to differ from")
+	}
+}

@@ -114,10 +114,7 @@ func (e *Engine) Scenario(ws *workspace.Workspace, target int) *Scenario {
 		out.Problems.Add(targetNotAfter(out.Latest, target))
 		return out
 	}
-	names, measures := measuresByName(ws)
-	for _, m := range measures {
-		out.Problems.Add(outOfScenario(m, out.Latest, target)...)
-	}
+	names, measures := out.measuresByName(ws)
 	f := &future{latest: out.Latest, target: target}
 	held := f.held(ws)
 	years := f.years()
@@ -155,6 +152,9 @@ func (s *Scenario) take(e *Engine, held *workspace.Workspace, f *future, name st
 	if effect.Change.zero() {
 		s.Problems.Add(withoutEffect(rows[0], s.Target))
 	}
+	for _, m := range rows {
+		s.Problems.Add(doubtfulDiversion(m, reference.Inventory, alone.Inventory, s.Target)...)
+	}
 	s.Effects = append(s.Effects, effect)
 }
 
@@ -179,12 +179,16 @@ func (s *Scenario) Change() ScenarioAmounts {
 	return s.Years[len(s.Years)-1].Change()
 }
 
-// measuresByName are the measures in an order that does not depend on that of the rows, and their names.
-func measuresByName(ws *workspace.Workspace) (names []string, measures []*inventory.Measure) {
+// measuresByName are the measures that lie in the years of the scenario, in an order that does not depend on that of the rows, and their
+// names.
+func (s *Scenario) measuresByName(ws *workspace.Workspace) (names []string, measures []*inventory.Measure) {
 	for i := range ws.Measures {
-		measures = append(measures, &ws.Measures[i])
-		if !slices.Contains(names, ws.Measures[i].Name) {
-			names = append(names, ws.Measures[i].Name)
+		m, found := withinScenario(&ws.Measures[i], s.Latest, s.Target)
+		if s.Problems.Add(found...); m == nil {
+			continue
+		}
+		if measures = append(measures, m); !slices.Contains(names, m.Name) {
+			names = append(names, m.Name)
 		}
 	}
 	slices.Sort(names)

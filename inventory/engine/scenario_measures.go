@@ -33,31 +33,51 @@ func (r *run) asFiled(row *inventory.Activity) *inventory.Activity {
 // changes are what the measures that are taken do to the figures of the latest year. What cannot be is told.
 func (r *run) changes(latest []*inventory.Activity) []*change {
 	all := &changeList{}
-	for _, m := range r.future.measures {
-		from := r.heldFigures(latest, &m.Less)
-		if from == nil {
-			r.problems.Add(r.noFigure(m, latest))
-			continue
+	left := slices.DeleteFunc(slices.Clone(r.future.measures), func(m *inventory.Measure) bool {
+		problem, is := r.ofRatio(m)
+		if is {
+			r.problems.Add(problem)
 		}
-		steps, ok := r.lessOf(m, from)
-		if m.Instead != nil && ok {
-			to := r.heldFigures(latest, m.Instead)
-			if to == nil {
-				to = group{all.known(r.newFigure(m))}
-			}
-			for _, row := range to {
-				more, sound := r.instead(m, latest, from[0], row)
-				steps, ok = append(steps, change{about: row, steps: []addition{{m, more}}}), ok && sound
-			}
-		}
-		if ok {
-			all.add(steps)
-		}
+		return is
+	})
+	// a row that takes from what another row of its measure makes comes after it
+	for waiting := len(left) + 1; len(left) < waiting; {
+		waiting = len(left)
+		left = slices.DeleteFunc(left, func(m *inventory.Measure) bool { return r.measured(all, latest, m) })
+	}
+	for _, m := range left {
+		r.problems.Add(r.noFigure(m, all, latest))
 	}
 	for _, c := range all.of {
 		c.keepExports(latest)
 	}
 	return all.of
+}
+
+// measured adds what a row of the measures does to the list; false if there is nothing yet that it takes from.
+func (r *run) measured(all *changeList, latest []*inventory.Activity, m *inventory.Measure) bool {
+	from := r.heldFigures(latest, &m.Less)
+	if from == nil {
+		from = all.madeBy(m.Name, r.asMeasured(&m.Less))
+	}
+	if from == nil {
+		return false
+	}
+	steps, ok := r.lessOf(m, from)
+	if m.Instead != nil && ok {
+		to := r.heldFigures(latest, m.Instead)
+		if to == nil {
+			to = group{all.known(r.newFigure(m))}
+		}
+		for _, row := range to {
+			more, sound := r.instead(m, latest, from[0], row)
+			steps, ok = append(steps, change{about: row, steps: []addition{{m, more}}}), ok && sound
+		}
+	}
+	if ok {
+		all.add(steps)
+	}
+	return true
 }
 
 // keepExports lets photovoltaic power take the place of no more than the net imports where imports and exports are figures of their own.
@@ -98,6 +118,14 @@ func (l *changeList) known(about *inventory.Activity) *inventory.Activity {
 		return l.of[i].about
 	}
 	return about
+}
+
+// madeBy is the figure about the same that a row of the named measure makes, none if none does.
+func (l *changeList) madeBy(name string, about *inventory.Activity) group {
+	if i := l.find(about); i >= 0 && slices.ContainsFunc(l.of[i].steps, func(s addition) bool { return s.measure.Name == name }) {
+		return group{l.of[i].about}
+	}
+	return nil
 }
 
 func (l *changeList) find(about *inventory.Activity) int {
@@ -238,6 +266,17 @@ func (r *run) calorific(latest []*inventory.Activity, row *inventory.Activity) (
 		}
 	}
 	return expr.Node{}, false
+}
+
+// made is what the measures in effect in the year add to the figure.
+func (c *change) made(year int) decimal.Decimal {
+	var sum decimal.Decimal
+	for _, s := range c.steps {
+		if s.measure.Holds(year) && s.amount.IsPositive() {
+			sum = sum.Add(s.amount)
+		}
+	}
+	return sum
 }
 
 // apply makes the figures of a year that measures in effect change.

@@ -13,7 +13,7 @@ import (
 // What a scenario refuses, each with the rows of the measures. All that is said is held against testdata/scenario/refused.txt.
 func TestScenarioRefused(t *testing.T) {
 	e := newEngine(t)
-	activity := head + "2024,1.A.2.f,甲厂,烟煤,,,10000,t,,,企\n2024,1.A.2.f,甲厂,天然气,,,100,万m3,,,企\n2024,1.A.2.f,,烟煤,,,500,t,,,统\n2024,M.3,,电力,,electricity_net,50,GWh,,,电\n" +
+	activity := head + "2024,1.A.2.f,甲厂,烟煤,,,10000,t,,,企\n2024,1.A.2.f,甲厂,天然气,,,100,万m3,,,企\n2024,1.A.2.f,甲厂,烟煤,,ncv,20,GJ/t,,,企\n2024,1.A.2.f,,烟煤,,,500,t,,,统\n2024,M.3,,电力,,electricity_net,50,GWh,,,电\n" +
 		"2024,2.A.1,甲厂,水泥熟料,,clinker,1000,t,,,企\n2024,M.4,,热力,,heat_net,-10,GJ,,,企\n" +
 		"2024,M.3,乙厂,电力,,electricity_in,20,GWh,,,电\n2024,M.3,乙厂,电力,,electricity_out,5,GWh,,,电\n"
 	var said strings.Builder
@@ -35,8 +35,8 @@ func TestScenarioRefused(t *testing.T) {
 		{"a substitute in units of another dimension", "改气,substitution,2025,,1.A.2.f,甲厂,烟煤,,,1,t,1.A.2.f,甲厂,天然气,,,1,kWh,", 2030, "records/measures.csv:2:18 measure-units"},
 		{"a substitute of which the heat is not known", "改用,substitution,2025,,1.A.2.f,甲厂,烟煤,,,1,t,1.A.2.f,甲厂,天然气,锅炉,,,ha,", 2030, "records/measures.csv:2:14 measure-no-heat"},
 		{"heat of what is no fuel", "改用,substitution,2025,,2.A.1,甲厂,水泥熟料,,clinker,1,t,1.A.2.f,甲厂,天然气,,,,,", 2030, "records/measures.csv:2:7 measure-no-heat"},
-		{"before the scenario", "早,closure,2024,,1.A.2.f,甲厂,烟煤,,,1,t,,,,,,,,", 2030, "records/measures.csv:2:3 measure-before-scenario"},
-		{"after the target year", "晚,closure,2031,,1.A.2.f,甲厂,烟煤,,,1,t,,,,,,,,", 2030, "records/measures.csv:2:3 measure-after-target"},
+		{"a calorific value", "换煤,other,2025,,1.A.2.f,甲厂,烟煤,,ncv,1,GJ/t,,,,,,,,", 2030, "records/measures.csv:2:9 measure-of-ratio"},
+		{"a factor in the place of an amount", "换煤,other,2025,,1.A.2.f,甲厂,烟煤,,,1,t,1.A.2.f,甲厂,烟煤,,ncv,1,GJ/t,", 2030, "records/measures.csv:2:16 measure-of-ratio"},
 		{"a step that another measure makes possible", "一,diversion,2025,,1.A.2.f,甲厂,烟煤,,,6000,t,1.A.2.f,,烟煤,,,,,\n二,closure,2026,,1.A.2.f,,烟煤,,,1000,t,,,,,,,,", 2030, "records/measures.csv:3:10 measure-takes-too-much"},
 		{"what no method knows", "改用,other,2025,,1.A.2.f,甲厂,烟煤,,,1,t,1.A.2.f,甲厂,水泥熟料,,,1,t,", 2030, "records/measures.csv:2:12 no-method"},
 		{"no year to come", "少煤,closure,2025,,1.A.2.f,甲厂,烟煤,,,1,t,,,,,,,,", 2024, "inventory.toml scenario-target"},

@@ -236,20 +236,17 @@ func scenarioOf(t *testing.T, e *Engine, guide string, files map[string]string, 
 	return e.Scenario(ws, target)
 }
 
-// Measures of which one makes the other count for less have an interaction: 1000 t less of 10000 t of coal at 20 GJ/t, and 1 GJ/t less.
+// Measures of which one makes the other count for less have an interaction: 100 t CH4 less recovered are 2800 t CO2e more from a site
+// that gives enough, and nothing from one that gives less than that in 2030 because its waste burns.
 func TestScenarioInteraction(t *testing.T) {
-	s := sound(t, scenarioOf(t, newEngine(t), "CN-PROV-2011", map[string]string{
-		"activity/a.csv":       head + "2024,1.A.2.f,甲厂,烟煤,,,10000,t,,,企\n2024,1.A.2.f,甲厂,烟煤,,ncv,20,GJ/t,,,企\n",
-		"records/measures.csv": measuresHead + "节煤,other,2025,,1.A.2.f,甲厂,烟煤,,,1000,t,,,,,,,," + signed + "换煤,other,2025,2027,1.A.2.f,甲厂,烟煤,,ncv,1,GJ/t,,,,,,,," + signed}, 2027))
+	s := sound(t, scenarioOf(t, newEngine(t), "IPCC-2006", map[string]string{"activity/a.csv": oneSite(300),
+		"records/measures.csv": measuresHead + "改焚烧,转移,2025,,4.A.1,场,食品垃圾,厌氧;无透气覆盖,,1,万t,4.C.1,炉,食品垃圾,连续;炉排;无能量回收,,,," + signed + "少收集,other,2025,,4.A.1,场,,,recovered,100,t CH4,,,,,,,," + signed}, 2030))
 	addUp(t, s)
-	per := decimal.RequireFromString("0.0890010") // 26.1*0.93*44/12 t CO2 by GJ, ÷ 1000
-	for _, c := range []struct {
-		got  decimal.Decimal
-		heat int64
-	}{{effectOf(t, s, "节煤", "scenario_energy_co2"), -20000}, {effectOf(t, s, "换煤", "scenario_energy_co2"), -10000}, {s.Interaction[0].Value, 1000}} {
-		if want := per.Mul(decimal.NewFromInt(c.heat)); !c.got.Equal(want) {
-			t.Errorf("%s, want %s", c.got, want)
-		}
+	if got := effectOf(t, s, "少收集", "scenario_total"); got.String() != "2800" {
+		t.Errorf("alone it is %s t CO2e", got)
+	}
+	if got := s.Interaction[3].Value; got.String() != "-2800" {
+		t.Errorf("the interaction is %s t CO2e", got)
 	}
 	s = sound(t, scenarioOf(t, newEngine(t), "CN-PROV-2011", map[string]string{
 		"activity/a.csv":       head + "2024,1.A.2.f,甲厂,烟煤,,,10000,t,,,企\n",
@@ -262,12 +259,7 @@ func TestScenarioInteraction(t *testing.T) {
 // Waste that is burned instead of put down gives less methane from the year after on, by first-order decay: of 4000 t a year of food
 // waste from 2026 (k 0.185, DOC 0.15, DOCf 0.5) in 2030 4000*0.15*0.5*(1−exp(−4*0.185))*0.5*16/12 t CH4. In 2026 the fire alone counts.
 func TestScenarioOfDecay(t *testing.T) {
-	var rows strings.Builder
-	rows.WriteString(head + "2010,4.A.1,场,,,opening_year,2010,yr,,,城\n2024,4.C.1,炉,食品垃圾,连续;炉排;无能量回收,,1000,t,,,城\n")
-	for year := 2010; year <= 2024; year++ {
-		fmt.Fprintf(&rows, "%d,4.A.1,场,食品垃圾,厌氧;无透气覆盖,waste,10000,t,,,城\n", year)
-	}
-	s := sound(t, scenarioOf(t, newEngine(t), "IPCC-2006", map[string]string{"activity/a.csv": rows.String(),
+	s := sound(t, scenarioOf(t, newEngine(t), "IPCC-2006", map[string]string{"activity/a.csv": oneSite(0),
 		"records/measures.csv": measuresHead + "改焚烧,转移,2026,,4.A.1,场,食品垃圾,厌氧;无透气覆盖,,0.4,万t,4.C.1,炉,食品垃圾,连续;炉排;无能量回收,,,," + signed}, 2030))
 	fire := decimal.RequireFromString("53.0224") // 4000*(50*265+0.2*28)/1000000
 	first := s.Years[2].Change()[3].Value
@@ -277,5 +269,37 @@ func TestScenarioOfDecay(t *testing.T) {
 	avoided := decimal.RequireFromString("2928.162073") // 200*(1−exp(−0.74))*28
 	if got := s.Change()[3].Value; !got.Sub(fire).Add(avoided).Abs().LessThan(decimal.New(1, -6)) {
 		t.Errorf("in 2030 the change is %s, want %s", got, fire.Sub(avoided))
+	}
+}
+
+// Rows of one measure build on each other, whatever their order: coal gives way to gas that the latest year has none of, and from 2027 on
+// 100 10^4 m3 of that to diesel oil.
+func TestScenarioOfSteps(t *testing.T) {
+	e := newEngine(t)
+	first := "两步,substitution,2025,,1.A.2.f,甲厂,烟煤,,,5000,t,1.A.2.f,甲厂,天然气,,,,万m3," + signed
+	later := "两步,substitution,2027,,1.A.2.f,甲厂,天然气,,,100,万m3,1.A.2.f,甲厂,柴油,,,,t," + signed
+	atOnce := strings.Replace(later, "2027", "2025", 1)
+	of := func(rows string) *Scenario {
+		return scenarioOf(t, e, "CN-PROV-2011", map[string]string{"activity/a.csv": head + "2024,1.A.2.f,甲厂,烟煤,,,10000,t,,,企\n", "records/measures.csv": measuresHead + rows}, 2028)
+	}
+	alone, steps := sound(t, of(first)), sound(t, of(first+later))
+	if a, b := alone.Years[2].With[0].Value, steps.Years[2].With[0].Value; !a.Equal(b) {
+		t.Errorf("in 2026 %s t CO2, and %s by the first step", b, a)
+	}
+	// 100*389.31 GJ of diesel oil for gas: 38931/1000*(20.2*0.98−15.3*0.99)*44/12
+	want := decimal.RequireFromString("38.931").Mul(decimal.RequireFromString("4.649").Mul(decimal.NewFromInt(44)))
+	if got := steps.Change()[0].Value.Sub(alone.Change()[0].Value).Mul(decimal.NewFromInt(12)); !got.Sub(want).Abs().LessThan(decimal.New(1, -20)) {
+		t.Errorf("the second step gives %s/12 t, want %s/12", got, want)
+	}
+	if a, b := sound(t, of(atOnce+first)), sound(t, of(first+atOnce)); amountsText(a.Change()) != amountsText(b.Change()) || !a.Change()[0].Value.Equal(steps.Change()[0].Value) {
+		t.Errorf("%s, in the other order %s", amountsText(a.Change()), amountsText(b.Change()))
+	}
+	other := of(first + strings.Replace(later, "两步", "又一步", 1))
+	if !other.Problems.Failed() || other.Problems[0].Code != "measure-no-figure" || !strings.Contains(other.Problems[0].Hint.EN, "one name in the column measure") {
+		t.Errorf("under another name: %v", other.Problems)
+	}
+	before := of(first + strings.Replace(later, "2027", "2025", 1) + strings.Replace(later, "2027", "2026", 1) + strings.Replace(strings.Replace(later, "100,万m3", "1000,万m3", 1), "2027", "2028", 1))
+	if !before.Problems.Failed() || before.Problems[0].Code != codeTooMuch || !strings.Contains(before.Problems[0].Message.EN, "there is no more than 0 10^4 m3, and 251.34212 that measures add") {
+		t.Errorf("more than the step before gives: %v", before.Problems)
 	}
 }

@@ -28,9 +28,9 @@ func (s *Standing) setUp() {
 	}
 	s.InPoints = !s.isDecline && err == nil && unit.SameDimension(quantity.One)
 	if t.Value != nil {
-		goal := expr.Const(*t.Value, s.unit)
+		goal := expr.Of(t.Leaf(s.unit))
 		if s.isDecline && err == nil {
-			goal = expr.In(expr.Const(*t.Value, unit), quantity.One)
+			goal = expr.In(expr.Of(t.Leaf(unit)), quantity.One)
 		}
 		s.goal, s.Goal = goal, s.of.figure(goal, true)
 	}
@@ -226,24 +226,14 @@ func (s *Standing) lacking() inventory.Text {
 	if unit := s.otherUnit(); unit != "" {
 		return inventory.Text{ZH: fmt.Sprintf("目标的单位 %s 与 indicators.csv 的 %s 不是同一种量", s.Target.Unit, unit), EN: fmt.Sprintf("the target is in %s and indicators.csv in %s, which do not measure the same", s.Target.Unit, unit)}
 	}
-	voc, base := s.of.Inventory.Vocabulary, s.Target.BaseYear
-	of := s.declined()
-	if above, below, ratio := strings.Cut(of, "/"); ratio {
-		over, under := numeratorTitle(voc, above), voc.Statistic(below).Title
-		return inventory.Text{ZH: fmt.Sprintf("%d 年以后缺“%s”或可比价的“%s”", base, over.ZH, under.ZH), EN: fmt.Sprintf("after %d either %q or %q at constant prices is missing", base, over.EN, under.EN)}
+	base := s.Target.BaseYear
+	if of := s.declined(); strings.Contains(of, "/") {
+		above, below := partsOf(of)
+		return inventory.Text{ZH: fmt.Sprintf("%d 年及以后缺%s，或缺可比价的%s", base, above.ZH, below.ZH), EN: fmt.Sprintf("%s or %s at constant prices is missing of %d or after", above.EN, below.EN, base)}
 	}
 	name := s.Target.Indicator
 	if level := s.levelName(); level != "" {
 		return inventory.Text{ZH: fmt.Sprintf("indicators.csv 没有 %d 年和以后的“%s”，也没有“%s”", base, level, name), EN: fmt.Sprintf("indicators.csv has neither %q of %d and later nor %q", level, base, name)}
 	}
 	return inventory.Text{ZH: fmt.Sprintf("indicators.csv 没有“%s”%d 年以后的数", name, base), EN: fmt.Sprintf("indicators.csv has no %q after %d", name, base)}
-}
-
-// numeratorTitle names what stands above the stroke of an intensity.
-func numeratorTitle(voc *inventory.Vocabulary, id string) inventory.Text {
-	all := numerators()
-	if at := slices.IndexFunc(all, func(n *Numerator) bool { return n.ID == id }); at >= 0 {
-		return all[at].Title
-	}
-	return inventory.Text{ZH: "考核核算的煤、油、气标准量和净调入电力", EN: "coal, oil and gas in standard coal and net imported electricity"}
 }

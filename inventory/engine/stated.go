@@ -34,6 +34,7 @@ type StatedFigure struct {
 	Decline decimal.Decimal
 	Counts  bool
 	Implied *decimal.Decimal
+	tree    expr.Node // of Implied
 }
 
 // stated gathers the published declines of several years.
@@ -64,7 +65,8 @@ func (i *Intensities) statedDecline(of *inventory.Statistic, from, to int, rows 
 		tree := expr.In(i.Statistics.leaf(row, fmt.Sprintf("D_%d", to)), quantity.One)
 		figure := StatedFigure{Row: row, Decline: *i.evaluated(tree), Counts: row == counts}
 		if known && figure.Decline.LessThan(decimal.NewFromInt(1)) {
-			figure.Implied = i.figure(trend.ImpliedGrowth(growth, tree, int64(to-from)), true)
+			figure.tree = expr.Round34(trend.ImpliedGrowth(growth, tree, int64(to-from)))
+			figure.Implied = i.figure(figure.tree, true)
 		}
 		out.Figures = append(out.Figures, figure)
 	}

@@ -3,7 +3,6 @@ package engine
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -69,24 +68,6 @@ func dimensionOf(of *inventory.Statistic) (inventory.Text, quantity.Unit, bool) 
 	return inventory.Text{}, quantity.Unit{}, false
 }
 
-// sound refuses a figure that is measured in something else, and a level that is not positive: no intensity can be formed of it.
-// Of energy a part may be nothing.
-func (s *Statistics) sound(of *inventory.Statistic, row *inventory.Indicator) bool {
-	if names, dimension, known := dimensionOf(of); known && !unitOf(row).SameDimension(dimension) {
-		s.tell(row, "unit", "unit-of-another-kind", inventory.Error, inventory.Text{
-			ZH: fmt.Sprintf("%d 年“%s”= %s %s：单位不对，应如 %s", row.Year, row.Name, row.Value, row.Unit, names.ZH), EN: fmt.Sprintf("%q of %d = %s %s is not in such a unit as %s", row.Name, row.Year, row.Value, row.Unit, names.EN)},
-			inventory.Text{ZH: "核对单位列和指标名", EN: "check the unit, and the name of the indicator"})
-		return false
-	}
-	if of.Kind != inventory.LevelStatistic || row.Value.IsPositive() || of.ID == "renewable_energy" && row.Value.IsZero() {
-		return true
-	}
-	s.tell(row, "value", "output-not-positive", inventory.Error, inventory.Text{
-		ZH: fmt.Sprintf("%d 年“%s”= %s %s，不是正数：强度没有意义", row.Year, row.Name, row.Value, row.Unit), EN: fmt.Sprintf("%q of %d = %s %s is not positive: no intensity can be formed", row.Name, row.Year, row.Value, row.Unit)},
-		inventory.Text{ZH: "核对这个数；没有数就不写这一行", EN: "check the figure; leave the row out if there is none"})
-	return false
-}
-
 // Problems are the faults met so far.
 func (s *Statistics) Problems() inventory.Problems { return slices.Clone(s.problems) }
 
@@ -147,61 +128,6 @@ func (s *Statistics) one(id string, fits func(*inventory.Indicator) bool) *inven
 		}
 	}
 	return out
-}
-
-// Level is a statistic that is no money along the years: people, energy.
-type Level struct {
-	Statistic *inventory.Statistic
-	Coverage  string
-	rows      map[int]*inventory.Indicator
-	s         *Statistics
-}
-
-// Level is the statistic of the id. Figures of several coverages are not one series: that with the most years counts, of
-// equally many the one without a coverage or the first; the others are told.
-func (s *Statistics) Level(id string) *Level {
-	if known := s.levels[id]; known != nil {
-		return known
-	}
-	years := map[string]map[int]bool{}
-	for _, row := range s.rows[id] {
-		if years[row.Coverage] == nil {
-			years[row.Coverage] = map[int]bool{}
-		}
-		years[row.Coverage][row.Year] = true
-	}
-	out := &Level{Statistic: s.voc.Statistic(id), rows: map[int]*inventory.Indicator{}, s: s}
-	most := -1
-	for _, coverage := range slices.Sorted(maps.Keys(years)) {
-		if len(years[coverage]) > most {
-			out.Coverage, most = coverage, len(years[coverage])
-		}
-	}
-	for _, row := range s.rows[id] {
-		if row.Coverage != out.Coverage && !years[out.Coverage][row.Year] {
-			s.tell(row, "coverage", "coverage-mixed", inventory.Warning, inventory.Text{
-				ZH: fmt.Sprintf("%d 年“%s”的口径“%s”与其他年份的“%s”不同：不在同一序列里用", row.Year, row.Name, row.Coverage, out.Coverage),
-				EN: fmt.Sprintf("%q of %d is of coverage %q, other years of %q: it is not used in one series with them", row.Name, row.Year, row.Coverage, out.Coverage)},
-				inventory.Text{ZH: "各年取同一口径的数；只是写法不同的，改成一样", EN: "take one coverage for all years; if only the wording differs, write it alike"})
-		}
-		if row.Coverage == out.Coverage && out.rows[row.Year] == nil {
-			out.rows[row.Year] = s.one(id, func(other *inventory.Indicator) bool { return other.Year == row.Year && other.Coverage == out.Coverage })
-		}
-	}
-	s.levels[id] = out
-	return out
-}
-
-// Row is the indicator of the year, nil for none.
-func (l *Level) Row(year int) *inventory.Indicator { return l.rows[year] }
-
-// Tree is the figure of the year as a leaf; false if there is none.
-func (l *Level) Tree(year int) (expr.Node, bool) {
-	row := l.rows[year]
-	if row == nil {
-		return expr.Node{}, false
-	}
-	return l.s.leaf(row, mark(l.Statistic.ID, year)), true
 }
 
 // mark is the symbol of a statistic of a year in formulas.

@@ -1,7 +1,10 @@
 package report_test
 
 import (
+	"fmt"
 	"math/big"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -224,6 +227,41 @@ func TestStatesOfTargets(t *testing.T) {
 	} {
 		if s := standingOf(t, i, indicator); s.State != want {
 			t.Errorf("%s: %s, want %s", indicator, s.State, want)
+		}
+	}
+}
+
+// Whatever an inventory holds of energy, by whichever guide, with verified figures and waste that burns, the gap is explained to the
+// last digit.
+func TestGapOfEveryGuideAddsUp(t *testing.T) {
+	e := newEngine(t)
+	for _, guide := range []string{"CN-PROV-2011", "CN-PROV-2025", "IPCC-2006", "IPCC-2019"} {
+		dir := ofGuide(t, inventories+"/district", guide)
+		path := filepath.Join(dir, "indicators.csv")
+		table, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for year := 2015; year <= 2024; year++ {
+			for _, entry := range []string{"煤炭消费量（标准量）,61.37", "油品消费量（标准量）,9.871", "天然气消费量（标准量）,7.03"} {
+				table = fmt.Appendf(table, "%d,%s,万tce,虚构数据，仅供检验程序 (made up),区统计局\n", year, entry)
+			}
+		}
+		if err := os.WriteFile(path, table, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		i := intensities(t, e, dir, 0, 0)
+		if i.Assessment == nil || len(i.Assessment.Years) != 10 {
+			t.Fatalf("%s: no account of every year", guide)
+		}
+		for _, y := range i.Assessment.Years {
+			account, held := decimal.Zero, decimal.Zero
+			for _, part := range y.Gap {
+				account, held = account.Add(part.Account), held.Add(part.Inventory)
+			}
+			if !account.Equal(y.Account.CO2) || !held.Equal(y.Inventory) || y.Inventory.IsZero() {
+				t.Errorf("%s %d: the parts hold %s and %s, want %s and %s", guide, y.Year, account, held, y.Account.CO2, y.Inventory)
+			}
 		}
 	}
 }

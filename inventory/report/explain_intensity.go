@@ -17,7 +17,11 @@ func (x *Explainer) Tree(w io.Writer, title string, tree expr.Node, depth int) e
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "%s\n  = %s\n", title, quantity.Quantity{Value: value, Unit: tree.Unit()})
+	unit := ""
+	if tree.Unit() != quantity.One {
+		unit = " " + tree.Unit().String()
+	}
+	fmt.Fprintf(w, "%s\n  = %s%s\n", title, value, unit)
 	fmt.Fprintf(w, "  %s %s\n  %s %s\n", x.say("公式", "formula"), formula(tree), x.say("代入", "numbers"), expr.Format(tree, expr.Numbers))
 	steps, err := expr.Explain(tree, depth)
 	if err != nil {
@@ -54,6 +58,20 @@ func (x *Explainer) Assessment(w io.Writer, a *engine.Assessment, what string, y
 	if !ok {
 		return false, nil
 	}
-	names := map[string]inventory.Text{"intensity": {ZH: "强度", EN: "intensity"}, "annual": {ZH: "年度下降", EN: "annual decline"}, "cumulative": {ZH: "累计下降（认定链）", EN: "cumulative decline (recognised)"}, "recomputed": {ZH: "累计下降（重算）", EN: "cumulative decline (recomputed)"}}
+	names := map[string]inventory.Text{"intensity": {ZH: "强度", EN: "intensity"}, "annual": {ZH: "年度下降", EN: "annual decline"}, "cumulative": {ZH: "累计下降（认定链）", EN: "cumulative decline (recognised)"}, "recomputed": {ZH: "累计下降（重算）", EN: "cumulative decline (recomputed)"},
+		"one_factor": {ZH: "累计下降（电力都按基准年因子）", EN: "cumulative decline (electricity at the factor of the base year)"}}
 	return true, x.Tree(w, fmt.Sprintf("%d  %s  %s", year, x.say("考核核算（非清单）", "official account (no inventory)"), names[what].In(x.Lang)), tree, depth)
+}
+
+// Opened explains the figures of a year one after the other.
+func (x *Explainer) Opened(w io.Writer, o engine.Opened, depth int) error {
+	for n, named := range o.Trees {
+		if n > 0 {
+			fmt.Fprintln(w)
+		}
+		if err := x.Tree(w, fmt.Sprintf("%d  %s  %s", o.Year, o.Title.In(x.Lang), named.Name.In(x.Lang)), named.Tree, depth); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -14,7 +14,7 @@ import (
 // IntensityRecords is every intensity of the inventory, a row a year. Declines are shares, falls positive.
 func IntensityRecords(i *engine.Intensities) Records {
 	out := Records{Columns: []string{"region", "year", "intensity", "title_zh", "title_en", "base_year", "price_year", "numerator", "numerator_unit", "output", "output_unit", "value", "unit",
-		"decline_annual", "decline_direct", "decline_chained", "decline_mean", "recognised_annual", "published_annual", "comparable", "comparable_before", "open"}}
+		"decline_annual", "decline_direct", "decline_chained", "decline_mean", "recognised_annual", "published_annual", "comparable", "comparable_before", "open", "coverage", "preliminary"}}
 	for _, x := range i.Series {
 		title := x.Title()
 		for _, y := range x.Years {
@@ -27,7 +27,7 @@ func IntensityRecords(i *engine.Intensities) Records {
 				prices = strconv.Itoa(x.Prices)
 			}
 			out.Rows = append(out.Rows, []string{i.Inventory.Region, strconv.Itoa(y.Year), x.ID, title.ZH, title.EN, strconv.Itoa(x.Base), prices, y.Numerator.String(), x.Numerator.Unit.String(),
-				y.Output.String(), x.OutputUnit.String(), y.Value.String(), x.Unit.String(), number(y.Annual), number(y.Direct), number(y.Chained), number(y.Mean), recognised, number(y.Published), flag(y.Comparable), flag(y.LikeBefore), y.Open.String()})
+				y.Output.String(), x.OutputUnit.String(), y.Value.String(), x.Unit.String(), number(y.Annual), number(y.Direct), number(y.Chained), number(y.Mean), recognised, number(y.Published), flag(y.Comparable), flag(y.LikeBefore), y.Open.String(), x.Coverage(), flag(y.Preliminary)})
 		}
 	}
 	return out
@@ -170,20 +170,26 @@ func IntensityJSON(i *engine.Intensities, projections []engine.Projection, scena
 		Peaks      []object `json:"peaks"`
 		Projection []object `json:"projection_scenario"`
 		Scenario   []object `json:"measures_scenario,omitempty"`
+		Notes      []object `json:"measures_scenario_notes,omitempty"`
 		Lacking    []object `json:"lacking"`
 	}
-	var measures []object
+	var measures, notes []object
 	if scenario != nil {
-		measures = ScenarioRecords(scenario).objects()
+		measures, notes = ScenarioRecords(scenario).objects(), ScenarioNoteRecords(scenario).objects()
 	}
 	return encode(document{i.Inventory.Region, i.Base, i.Inventory.GWPSet, IntensityRecords(i).objects(), AssessmentRecords(i).objects(), GapRecords(i).objects(), PlanRecords(i).objects(), EnergyRecords(i).objects(),
-		StatedRecords(i).objects(), PeakRecords(i).objects(), ProjectionRecords(i, projections).objects(), measures, LackRecords(i).objects()})
+		StatedRecords(i).objects(), PeakRecords(i).objects(), ProjectionRecords(i, projections).objects(), measures, notes, LackRecords(i).objects()})
 }
 
-// IntensityFiles is what the verb writes into a folder, each file by what writes it.
-func IntensityFiles(i *engine.Intensities) map[string]workspace.Writer {
+// IntensityFiles is what the verb writes into a folder, each file by what writes it. The scenario may be nil.
+func IntensityFiles(i *engine.Intensities, projections []engine.Projection, scenario *engine.Scenario) map[string]workspace.Writer {
+	tables := map[string]Records{"intensity.csv": IntensityRecords(i), "assessment.csv": AssessmentRecords(i), "assessment_gap.csv": GapRecords(i), "plan.csv": PlanRecords(i), "energy.csv": EnergyRecords(i),
+		"stated_declines.csv": StatedRecords(i), "peaks.csv": PeakRecords(i), "projection_scenario.csv": ProjectionRecords(i, projections), "lacking.csv": LackRecords(i)}
+	if scenario != nil {
+		tables["measures_scenario.csv"] = ScenarioRecords(scenario)
+	}
 	files := map[string]workspace.Writer{}
-	for name, records := range map[string]Records{"intensity.csv": IntensityRecords(i), "assessment.csv": AssessmentRecords(i), "assessment_gap.csv": GapRecords(i), "plan.csv": PlanRecords(i)} {
+	for name, records := range tables {
 		files[name] = func(w io.Writer) error { return records.WriteCSV(w) }
 	}
 	return files

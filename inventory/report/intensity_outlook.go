@@ -29,7 +29,7 @@ func (p *intensityPage) peaks() {
 		if !peak.Comparable {
 			mark, partial = "*", true
 		}
-		t.add(peak.Title.In(p.lang)+"（"+p.unit(peak.Unit)+"）", tonnes(found.Maximum)+mark, engine.YearList(found.Years), fmt.Sprint(found.Since), probability, p.verdict(found))
+		t.add(p.with(peak.Title.In(p.lang), p.unit(peak.Unit)), tonnes(found.Maximum)+mark, engine.YearList(found.Years), fmt.Sprint(found.Since), probability, p.verdict(found))
 	}
 	t.rule()
 	fmt.Fprintln(p.w)

@@ -124,7 +124,7 @@ func (p *intensityPage) planRow(s *engine.Standing) []string {
 	}
 	name := p.indicator(target)
 	if unit != "" {
-		name += "（" + unit + "）"
+		name = p.with(name, unit)
 	}
 	return []string{name, kindNames[target.Kind].In(p.lang), base, latest, straight, geometric, needed, fmt.Sprintf("%s (%d)", goal, target.TargetYear), stateNames[s.State].In(p.lang), target.Department}
 }
@@ -209,7 +209,7 @@ func (p *intensityPage) stated() {
 			if f.Implied != nil {
 				line += fmt.Sprintf(p.say("  能耗年均增 %s %% 时，意味着产值年均增 %s %%", "  with energy growing %s %% a year it means output growing %s %% a year"), perCent(d.Growth, 2), perCent(f.Implied, 2))
 			}
-			fmt.Fprintf(p.w, "    %s\n      %s %s  %s\n", line, f.Row.Document, f.Row.Place.Cell("value"), quoteOf(f.Row.Note))
+			fmt.Fprintf(p.w, "    %s\n      %s\n", line, strings.TrimSpace(fmt.Sprintf("%s %s  %s", f.Row.Document, f.Row.Place.Cell("value"), quoteOf(f.Row.Note))))
 		}
 		switch {
 		case disagree(d):

@@ -75,6 +75,9 @@ func (p *intensityPage) energyPoint() string {
 	y := x.Years[len(x.Years)-1]
 	out := fmt.Sprintf(p.say("%d 年单位地区生产总值能耗 %s %s（%s 万tce ÷ %s 亿元，%d 年价）", "energy per GDP in %d: %s %s (%s 10^4 tce ÷ %s 10^8 CNY, %d prices)"), y.Year, significant(y.Value, 4), p.unit(x.Unit),
 		rounded(y.Numerator.Shift(-4), 2), plainFigure(y.Output.Shift(-4)), x.Prices)
+	if y.Preliminary {
+		out += p.say("，用到初步数", ", on a preliminary figure")
+	}
 	if y.Low != nil && y.High != nil {
 		out += fmt.Sprintf(p.say("；产值取值未定，在 %s–%s 之间", "; as long as the output is not settled, between %s and %s"), significant(*y.Low, 4), significant(*y.High, 4))
 	}
@@ -155,6 +158,11 @@ func (p *intensityPage) unit(u quantity.Unit) string {
 		return u.String()
 	}
 	return strings.NewReplacer("10^4 CNY", "万元", "10^8 CNY", "亿元", "person", "人").Replace(u.String())
+}
+
+// with puts a unit or a remark in brackets behind a name.
+func (p *intensityPage) with(name, remark string) string {
+	return name + p.say("（"+remark+"）", " ("+remark+")")
 }
 
 // directionSigns are the signs of a target's direction.

@@ -35,25 +35,35 @@ func (p *intensityPage) series() {
 	t.rule()
 	t.add(head...)
 	t.rule()
-	partial, left := false, []string{}
+	var below footnotes
 	for _, x := range p.Series {
 		if x.Main && p.repeats(x) {
-			left = append(left, x.Title().In(p.lang))
+			below.left = append(below.left, x.Title().In(p.lang))
 		}
 		if x.Main && !p.repeats(x) && slices.ContainsFunc(x.Years, func(y engine.IntensityYear) bool { return p.shown(y.Year) }) {
-			partial = p.intensity(t, x, years) || partial
+			p.intensity(t, x, years, &below)
 		}
 	}
 	t.rule()
 	p.completeness(t, years)
 	fmt.Fprintln(p.w)
 	t.write(p.w)
-	if len(left) > 0 {
-		fmt.Fprintln(p.w, p.say("不另列（没有工业过程或土地利用的数，与上面相同）：", "not listed, as there is no figure of processes or of land to tell them from those above: ")+strings.Join(left, p.say("、", ", ")))
+	if len(below.left) > 0 {
+		fmt.Fprintln(p.w, p.say("不另列（没有工业过程或土地利用的数，与上面相同）：", "not listed, as there is no figure of processes or of land to tell them from those above: ")+strings.Join(below.left, p.say("、", ", ")))
 	}
-	if partial {
+	if below.partial {
 		fmt.Fprintln(p.w, p.say("* 两年的完整性（有数的类别和气体）不同，变化不全是排放的变化", "* other categories and gases hold figures in the two years: not all of the change is one of emissions"))
 	}
+	if below.early {
+		fmt.Fprintln(p.w, p.say("† 用到初步数", "† rests on a preliminary figure"))
+	}
+}
+
+// footnotes is what is to be said below the table of intensities.
+type footnotes struct {
+	left    []string // intensities that are not listed
+	partial bool     // some years do not compare
+	early   bool     // some figures are preliminary
 }
 
 // plainer are the numerators that another holds more than: with processes, with land.
@@ -69,9 +79,8 @@ func (p *intensityPage) repeats(x *engine.Intensity) bool {
 	return at >= 0 && slices.EqualFunc(x.Years, p.Series[at].Years, func(a, b engine.IntensityYear) bool { return a.Value.Equal(b.Value) })
 }
 
-// intensity adds the rows of one intensity, and tells whether some year is not comparable.
-func (p *intensityPage) intensity(t *columns, x *engine.Intensity, years []int) bool {
-	partial := false
+// intensity adds the rows of one intensity, and notes what is to be said below.
+func (p *intensityPage) intensity(t *columns, x *engine.Intensity, years []int, below *footnotes) {
 	row := func(name string, cell func(*engine.IntensityYear) string) {
 		cells := []string{name}
 		any := false
@@ -87,10 +96,16 @@ func (p *intensityPage) intensity(t *columns, x *engine.Intensity, years []int) 
 			t.add(cells...)
 		}
 	}
-	row(x.Title().In(p.lang)+"（"+p.unit(x.Unit)+p.prices(x)+"）", func(y *engine.IntensityYear) string { return significant(y.Value, 4) })
+	row(p.with(x.Title().In(p.lang), p.unit(x.Unit)+p.prices(x)+p.coverage(x)), func(y *engine.IntensityYear) string {
+		if y.Preliminary {
+			below.early = true
+			return significant(y.Value, 4) + "†"
+		}
+		return significant(y.Value, 4)
+	})
 	marked := func(d *decimal.Decimal, alike bool) string {
 		if d != nil && !alike {
-			partial = true
+			below.partial = true
 			return perCent(d, 2) + "*"
 		}
 		return perCent(d, 2)
@@ -111,7 +126,6 @@ func (p *intensityPage) intensity(t *columns, x *engine.Intensity, years []int) 
 	if slices.ContainsFunc(x.Years, revised) {
 		row("  "+p.say("累计下降，按认定或公布的年度值 %", "cumulative, of recognised or published values %"), func(y *engine.IntensityYear) string { return perCent(y.Chained, 2) })
 	}
-	return partial
 }
 
 // revised tells whether the chain of recognised and published values differs from what the figures now say.
@@ -135,7 +149,7 @@ func (p *intensityPage) assessment() {
 	}
 	t := &columns{right: []bool{false, true, true, true, true, true, true, true, true, true}}
 	t.rule()
-	t.add(p.say("考核核算（非清单）", "official account (no inventory)"), "CO2（t）", fmt.Sprintf(p.say("GDP（万元，%d 年价）", "GDP (10^4 CNY, %d prices)"), a.Prices), "t CO2/"+p.say("万元", "10^4 CNY"), p.say("年度下降 %", "annual decline %"),
+	t.add(p.say("考核核算（非清单）", "official account (no inventory)"), "CO2 (t)", fmt.Sprintf(p.say("GDP（万元，%d 年价）", "GDP (10^4 CNY, %d prices)"), a.Prices), "t CO2/"+p.say("万元", "10^4 CNY"), p.say("年度下降 %", "annual decline %"),
 		p.say("公布 %", "published %"), p.say("认定 %", "recognised %"), p.say("累计（认定、公布优先）%", "cumulative, recognised and published %"), p.say("累计（重算）%", "cumulative, recomputed %"), p.say("累计（同一电力因子）%", "cumulative, one factor of electricity %"))
 	t.rule()
 	var last *engine.AssessedYear
@@ -182,6 +196,14 @@ func (p *intensityPage) gap(y *engine.AssessedYear) {
 	t.rule()
 	t.add(p.say("合计", "total"), rounded(y.Account.CO2, 0), rounded(y.Inventory, 0), rounded(y.Account.CO2.Sub(y.Inventory), 0))
 	t.write(p.w)
+}
+
+// coverage is that of the energy above the stroke, where it is stated.
+func (p *intensityPage) coverage(x *engine.Intensity) string {
+	if x.Coverage() == "" {
+		return ""
+	}
+	return p.say("，", ", ") + x.Coverage()
 }
 
 // prices is the year at whose prices the output of an intensity stands, where it is not that of the head of the page.

@@ -82,9 +82,42 @@ func ScenarioTable(w io.Writer, s *engine.Scenario, lang string) {
 		scenarioMeasures(w, s, lang)
 	}
 	scenarioYears(w, s, lang)
-	for _, p := range s.ByYear {
-		fmt.Fprintln(w, say("情景逐年取用已公布的最近值：", "year by year the scenario takes the newest known: ")+p.Title.In(lang)+" "+p.Amount.String()+" "+p.In.String()+" ("+strings.Trim(p.Years, "–")+")")
+	for _, note := range scenarioNotes(s)[1:] {
+		fmt.Fprintln(w, note.In(lang))
 	}
+}
+
+// scenarioNote is something that a scenario assumes or leaves out, with the cell that it is about, if any.
+type scenarioNote struct {
+	code, source string
+	inventory.Text
+}
+
+// scenarioNotes are what a scenario with figures assumes: first that activities go on, which the title of its table says too.
+func scenarioNotes(s *engine.Scenario) []scenarioNote {
+	out := []scenarioNote{{"activities-held", "", inventory.Text{
+		ZH: fmt.Sprintf("参考情景：以后各年的活动保持 %d 年不变", s.Latest), EN: fmt.Sprintf("reference scenario: the activities of %d go on unchanged", s.Latest)}}}
+	for _, p := range s.ByYear {
+		value := " " + p.Amount.String() + " " + p.In.String() + " (" + strings.Trim(p.Years, "–") + ")"
+		out = append(out, scenarioNote{"factor-newest-known", p.Origin.String(), inventory.Text{
+			ZH: "情景逐年取用已公布的最近值：" + p.Title.ZH + value, EN: "year by year the scenario takes the newest known: " + p.Title.EN + value}})
+	}
+	for _, p := range s.Problems {
+		out = append(out, scenarioNote{p.Code, p.Source.String(), p.Message})
+	}
+	return out
+}
+
+// ScenarioNoteRecords is what a scenario assumes and leaves out, a row each.
+func ScenarioNoteRecords(s *engine.Scenario) Records {
+	out := Records{Columns: []string{"kind", "code", "note_zh", "note_en", "source"}}
+	if len(s.Years) == 0 {
+		return out
+	}
+	for _, note := range scenarioNotes(s) {
+		out.Rows = append(out.Rows, []string{"scenario_note", note.code, note.ZH, note.EN, note.source})
+	}
+	return out
 }
 
 // scenarioTarget prints the figures of the latest year and of the target year.

@@ -44,6 +44,11 @@ func TestScenario(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden.Compare(t, scenarioFolder+"/records.csv", out.String())
+	var notes bytes.Buffer
+	if err := report.ScenarioNoteRecords(s).WriteCSV(&notes); err != nil {
+		t.Fatal(err)
+	}
+	golden.Compare(t, scenarioFolder+"/notes.csv", notes.String())
 	for _, row := range records.Rows {
 		if !strings.HasPrefix(row[0], "scenario_") || !strings.HasPrefix(row[3], "scenario_") {
 			t.Errorf("the row does not say that it is of a scenario: %v", row)

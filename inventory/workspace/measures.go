@@ -68,13 +68,14 @@ const netImports = "M.3"
 
 // measures reads records/measures.csv. Whether there is so much of what becomes less is for those who know the inventory to say.
 func (l *loader) measures(name string) {
+	before := map[measureKey][]*inventory.Measure{}
 	rows(l, name, measureSchema, func(r *row, c *measureRow) {
 		out := inventory.Measure{
 			Name: r.must("measure", c.Measure), Kind: r.oneOf("kind", r.must("kind", c.Kind), measureKinds), FromYear: r.year("from_year", c.FromYear),
 			Less: inventory.MeasureSide{Category: r.category("category", c.Category), Facility: r.keep(c.Facility), Item: r.item("item", c.Item),
 				Detail: r.detail(c.Detail), Parameter: r.keep(c.Parameter), Amount: r.positive("amount", r.must("amount", c.Amount)),
-				Unit: r.unitOf("unit", r.must("unit", c.Unit))},
-			Efficiency: r.positive("efficiency", c.Efficiency), Signed: r.signed(c.By, c.Date, c.Reason),
+				Unit: r.amountUnit("unit", r.must("unit", c.Unit))},
+			Efficiency: r.ratioOfEfficiencies(c.Efficiency), Signed: r.signed(c.By, c.Date, c.Reason),
 		}
 		if c.ToYear != "" {
 			if out.ToYear = r.year("to_year", c.ToYear); out.ToYear != 0 && out.ToYear < out.FromYear {
@@ -86,10 +87,38 @@ func (l *loader) measures(name string) {
 		r.measureKind(c, &out)
 		out.Instead = r.instead(c)
 		r.insteadFits(c, &out)
-		if !r.bad {
+		if r.bad {
+			return
+		}
+		if r.firstMeasure(before, &out); !r.bad {
 			l.ws.Measures = append(l.ws.Measures, out)
 		}
 	})
+}
+
+// ratioOfEfficiencies reads an efficiency of new equipment ÷ that of the old. Beyond a tenth and tenfold it is none: per cent, or a
+// figure of something else.
+func (r *row) ratioOfEfficiencies(text string) *decimal.Decimal {
+	value := r.positive("efficiency", text)
+	if value == nil || !value.LessThan(decimal.New(1, -1)) && !value.GreaterThan(decimal.NewFromInt(10)) {
+		return value
+	}
+	r.refuse("efficiency", "measure-efficiency",
+		inventory.Text{ZH: "效率比 " + value.String() + " 不在 0.1 到 10 之间", EN: "the efficiency " + value.String() + " does not lie between 0.1 and 10"},
+		inventory.Text{ZH: "效率比 = 新设备效率 ÷ 旧设备效率，例如 92 % ÷ 80 % 写 1.15；不写百分数", EN: "it is that of the new equipment ÷ that of the old: 92 % ÷ 80 % is 1.15; it is not in per cent"})
+	return nil
+}
+
+// amountUnit finds the unit of an amount, nil for a blank cell. A plain number is a share or another ratio, which no measure adds to.
+func (r *row) amountUnit(field, text string) *quantity.Unit {
+	unit := r.unitOf(field, text)
+	if _, known := r.units[text]; !known || !unit.SameDimension(quantity.One) {
+		return unit
+	}
+	r.refuse(field, "measure-of-ratio",
+		inventory.Text{ZH: "单位 " + unit.String() + " 是比例，不是数量：措施只增减数量", EN: "the unit " + unit.String() + " is that of a share or ratio: a measure changes amounts"},
+		inventory.Text{ZH: "写因此增减的数量，例如少用的熟料、燃料或垃圾的吨数；比例本身的变化不作措施", EN: "give the amount that becomes more or less by it, as the tonnes of clinker, fuel or waste; the change of a ratio itself is no measure"})
+	return nil
 }
 
 // positive reads a number above zero, nil for a blank cell or one that holds none.
@@ -133,7 +162,7 @@ func (r *row) instead(c *measureRow) *inventory.MeasureSide {
 		return nil
 	}
 	return &inventory.MeasureSide{Category: r.category("to_category", c.ToCategory), Facility: r.keep(c.ToFacility), Item: r.item("to_item", c.ToItem),
-		Detail: r.detail(c.ToDetail), Parameter: r.keep(c.ToParameter), Amount: r.positive("to_amount", c.ToAmount), Unit: r.unitOf("to_unit", c.ToUnit)}
+		Detail: r.detail(c.ToDetail), Parameter: r.keep(c.ToParameter), Amount: r.positive("to_amount", c.ToAmount), Unit: r.amountUnit("to_unit", c.ToUnit)}
 }
 
 // measureKind holds the columns that are filled to the kind of the measure.

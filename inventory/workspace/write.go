@@ -42,7 +42,8 @@ const last = "manifest.json"
 // sometimes are files that only some inventories have, and those of analyses that rest on an inventory. One that a former run left
 // is taken away by a run that has none: it would be of other figures.
 var sometimes = []string{"key_emitters.csv", "remainders.csv", "suppressions.csv", "nitrogen.csv", "straw.csv", "land.csv",
-	"intensity.csv", "assessment.csv", "assessment_gap.csv", "plan.csv", "decomposition.csv"}
+	"intensity.csv", "assessment.csv", "assessment_gap.csv", "plan.csv", "energy.csv", "stated_declines.csv", "peaks.csv",
+	"projection_scenario.csv", "measures_scenario.csv", "lacking.csv", "decomposition.csv"}
 
 // Write puts the files into the folder, all of them or none. Each is first written whole into a folder beside its place
 // and forced to the disk; then they are moved into place, manifest.json last, and moved back if one cannot be. The error
