@@ -12,6 +12,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/unicode"
 )
 
 func TestMain(m *testing.M) {
@@ -20,7 +21,7 @@ func TestMain(m *testing.M) {
 
 // The scripts of testdata/cli run the program as its users do. Beside the commands of testscript they know
 // "exits CODE program arguments…", which asserts the exit code, and "workbook TO FROM…", which makes a workbook with a sheet
-// for each CSV file, named after it. $INVENTORIES is testdata/inventories.
+// for each CSV file, named after it, and "utf16 TO FROM", which saves a text as UTF-16. $INVENTORIES is testdata/inventories.
 func TestCommandLine(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "../../testdata/cli",
@@ -30,6 +31,12 @@ func TestCommandLine(t *testing.T) {
 			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"utf16": func(ts *testscript.TestScript, _ bool, args []string) {
+				text := strings.TrimPrefix(ts.ReadFile(args[1]), "\ufeff")
+				out, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(text)
+				ts.Check(err)
+				ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(out), 0o644))
+			},
 			"workbook": func(ts *testscript.TestScript, _ bool, args []string) {
 				f := excelize.NewFile()
 				for _, from := range args[1:] {

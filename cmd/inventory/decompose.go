@@ -28,8 +28,8 @@ func (p *program) decompose() *cobra.Command {
 		Args: takes(0, 1, "[DIR]"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if cmd.Flags().Changed("table") {
-				if len(args) > 0 || cmd.Flags().Changed("of") {
-					return usage("--table 不与工作区或 --of 同时给出", "--table takes neither a workspace nor --of")
+				if len(args) > 0 || cmd.Flags().Changed("of") || cmd.Flags().Changed("as-of") {
+					return usage("--table 不与工作区、--of 或 --as-of 同时给出", "--table takes neither a workspace nor --of nor --as-of")
 				}
 				return p.decomposeTable(file)
 			}

@@ -100,7 +100,8 @@ func (p *program) trySplice(args []string, f *spliceFlags) error {
 	if err != nil {
 		return err
 	}
-	with, content, problems := ws.WithSplice(e.Vocabulary, cells)
+	with, content, told := ws.WithSplice(e.Vocabulary, cells)
+	problems = told
 	var of report.SpliceList
 	if !problems.Failed() {
 		of.Tried, of.Others, problems = e.TrySplice(with)
@@ -116,6 +117,9 @@ func (p *program) trySplice(args []string, f *spliceFlags) error {
 		}
 		path := filepath.Join(at, "splices.csv")
 		done = inventory.Text{ZH: "已写入 " + path, EN: "written to " + path}
+		for _, p := range told {
+			done.ZH, done.EN = done.ZH+"；"+p.Message.ZH, done.EN+"; "+p.Message.EN
+		}
 	}
 	err = p.emit(of.Records(), func() { of.Print(p.out, p.lang) })
 	if !p.quiet {
@@ -147,6 +151,11 @@ func (f *spliceFlags) complete(p *program) error {
 	for _, flag := range [][2]string{{"--facility", f.facility}, {"--detail", f.detail}, {"--parameter", f.parameter}, {"--indicator", f.indicator}, {"--by", f.by}, {"--reason", f.reason}} {
 		if table.Hidden(flag[1]) || strings.ContainsAny(flag[1], "\t\n") {
 			return usage("%[1]s 含有不显示的字符：%[2]q", "%[1]s holds a character that does not show: %[2]q", flag[0], flag[1])
+		}
+	}
+	for _, flag := range [][2]string{{"--by", f.by}, {"--reason", f.reason}} {
+		if text := strings.TrimSpace(flag[1]); text != "" && strings.ContainsRune("=+-@", rune(text[0])) {
+			return usage("%[1]s %[2]q 以 %[3]c 开头，表格软件会当作公式：前面写上文字", "%[1]s %[2]q begins with %[3]c: a spreadsheet takes it for a formula; begin with a word", flag[0], flag[1], text[0])
 		}
 	}
 	if f.date == "" {

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -27,14 +28,11 @@ type Decomposed struct {
 	Notes   []inventory.Text // what a reader must know of it
 }
 
-// Largest is the largest figure of the decomposition, by which its figures are rounded: of the sums and of the effects on them.
-func (d *Decomposed) Largest() decimal.Decimal {
-	var out decimal.Decimal
-	for _, e := range d.Periods() {
-		out = decimal.Max(out, e.Before, e.After)
-		for k := range d.Effects {
-			out = decimal.Max(out, e.Additive(k).Abs())
-		}
+// Largest is the largest figure of a change, by which its figures are rounded: of the sums and of the effects on them.
+func (d *Decomposed) Largest(e *trend.Effects) decimal.Decimal {
+	out := decimal.Max(e.Before, e.After)
+	for k := range d.Effects {
+		out = decimal.Max(out, e.Additive(k).Abs())
 	}
 	return out
 }
@@ -57,9 +55,8 @@ func (d *Decomposed) splitNotes() {
 			for _, k := range split.Factors {
 				zh, en = append(zh, d.Effects[k].ZH), append(en, d.Effects[k].EN)
 			}
-			at := slices.Index(d.Model.Years, split.From)
 			verb := inventory.Text{ZH: "消失", EN: "vanishes"}
-			if d.Model.Figures[at][split.Term].Size.IsZero() {
+			if split.Appears {
 				verb = inventory.Text{ZH: "出现", EN: "appears"}
 			}
 			note := inventory.Text{
@@ -88,13 +85,26 @@ func (d *Decomposed) ratioNotes() {
 func (d *Decomposed) decomposed(m *trend.Model, at inventory.Source) (*Decomposed, inventory.Problems) {
 	var err error
 	if d.Decomposition, err = trend.Decompose(m); err != nil {
-		return nil, inventory.Problems{{Source: at, Code: "not-decomposed", Severity: inventory.Error,
-			Message: inventory.Text{ZH: "无法分解：" + err.Error(), EN: "it cannot be decomposed: " + err.Error()},
-			Hint:    inventory.Text{ZH: "核对所指年份和项的数", EN: "check the figures of the year and term that are named"}}}
+		return nil, inventory.Problems{d.notDecomposed(err, at)}
 	}
 	d.splitNotes()
 	d.ratioNotes()
 	return d, nil
+}
+
+// notDecomposed names the term that is unfit.
+func (d *Decomposed) notDecomposed(err error, at inventory.Source) inventory.Problem {
+	out := inventory.Problem{Source: at, Code: "not-decomposed", Severity: inventory.Error,
+		Message: inventory.Text{ZH: "无法分解", EN: "it cannot be decomposed: " + err.Error()},
+		Hint:    inventory.Text{ZH: "核对所指年份和项的数", EN: "check the figures of the year and term that are named"}}
+	if fault := (*trend.Fault)(nil); errors.As(err, &fault) {
+		name := d.Terms[fault.Term]
+		out.Year = fault.Year
+		out.Message = inventory.Text{
+			ZH: fmt.Sprintf("无法分解：%d 年“%s”的数为负、大得或小得算不出对数，或不等于各因素之积", fault.Year, name.ZH),
+			EN: fmt.Sprintf("it cannot be decomposed: %s of %d is below zero, too large or too small for a logarithm, or not the product of its factors", name.EN, fault.Year)}
+	}
+	return out
 }
 
 // DecomposeTable decomposes the sum of a table's terms between the years from and to, 0 for its first and last. With fewer than two

@@ -11,7 +11,7 @@ import (
 func (i *identity) branches(inv *inventory.Inventory, prices int) {
 	top := i.voc.Sectors[slices.IndexFunc(i.voc.Sectors, func(s *inventory.EconomicSector) bool { return s.Statistic == "industry_va" })]
 	order := map[string]*inventory.Category{}
-	i.parts = consumersOf(inv, func(c *inventory.Category) (*consumer, bool) {
+	i.parts, i.works = consumersOf(inv, func(c *inventory.Category) (*consumer, bool) {
 		if i.voc.SectorOf(c) != top {
 			return nil, false
 		}

@@ -25,15 +25,20 @@ var Decomposable = []string{"co2", "industry", "intensity"}
 //	industry   the same of the branches, with the value added of industry in the place of GDP
 //	intensity  all of it divided by GDP
 //
+// and of a change between two years, what one of them says nothing of (see scope),
 // where V is value added, P population, E energy, f a fuel (METHODS §7.10).
 type identity struct {
 	of       string
 	years    []int
 	parts    []*consumer
+	works    *worksFigures
 	whole    map[int]decimal.Decimal // GDP, or the value added of industry; 10⁴ yuan
 	statist  *Statistics
 	voc      *inventory.Vocabulary
 	base     int // whose prices
+	scopes   []*scope
+	compared map[[2]int]map[*consumer]*consumer // by change: the parts without what one of its years says nothing of, where there is any
+	splices  map[inventory.Place]*inventory.Splice
 	missing  []Lack
 	problems inventory.Problems
 }
@@ -44,13 +49,18 @@ var tenThousandYuan = quantity.MustUnit("万元")
 // are named in one problem.
 func Decompose(ws *workspace.Workspace, result *Result, of string) (*Decomposed, inventory.Problems) {
 	inv := result.Inventory
-	i := &identity{of: of, years: inv.Years, statist: NewStatistics(inv.Vocabulary, ws), voc: inv.Vocabulary, whole: map[int]decimal.Decimal{}}
+	i := &identity{of: of, years: inv.Years, statist: NewStatistics(inv.Vocabulary, ws), voc: inv.Vocabulary, whole: map[int]decimal.Decimal{}, splices: map[inventory.Place]*inventory.Splice{}}
+	for n := range ws.Splices {
+		i.splices[ws.Splices[n].Place] = &ws.Splices[n]
+	}
 	prices := baseYear(ws)
 	if of == "industry" {
 		i.branches(inv, prices)
 	} else {
 		i.sectors(inv, prices)
 	}
+	i.compare(inv)
+	i.partsFit()
 	i.problems.Add(i.statist.Problems()...)
 	i.problems.Add(belowZero(i.parts, i.years)...)
 	i.tellMissing()
@@ -85,7 +95,7 @@ func (i *identity) sectors(inv *inventory.Inventory, prices int) {
 	for n, s := range i.voc.Sectors {
 		order[s] = fmt.Sprintf("%02d %s", n, s.ID)
 	}
-	i.parts = consumersOf(inv, func(c *inventory.Category) (*consumer, bool) {
+	i.parts, i.works = consumersOf(inv, func(c *inventory.Category) (*consumer, bool) {
 		s := i.voc.SectorOf(c)
 		if s == nil {
 			return &consumer{id: "99 " + c.Code, title: c.Name}, false
@@ -120,6 +130,7 @@ func (i *identity) money(id string, coverages []string, name inventory.Text) map
 		if id == "gdp" || id == "industry_va" && coverage == "" && i.of == "industry" {
 			i.base = prices.Base
 		}
+		i.samePrices(prices)
 		for _, year := range i.years {
 			if tree, ok := prices.Tree(year); ok {
 				out[year] = out[year].Add(i.figure(tree, tenThousandYuan))
@@ -208,7 +219,8 @@ func (i *identity) effects() (ids []string, titles map[string]inventory.Text) {
 	titles = map[string]inventory.Text{
 		"scale": {ZH: "经济规模", EN: "economic scale"}, "structure": {ZH: "产业结构", EN: "economic structure"}, "intensity": {ZH: "能源强度", EN: "energy intensity"},
 		"population": {ZH: "人口", EN: "population"}, "per_head": {ZH: "人均生活用能", EN: "household energy per head"},
-		"fuel_mix": {ZH: "燃料结构", EN: "fuel mix"}, "carbon_factor": {ZH: "排放因子", EN: "carbon factor"}, "other": {ZH: "没有能源量的排放", EN: "emissions without an energy figure"}}
+		"fuel_mix": {ZH: "燃料结构", EN: "fuel mix"}, "carbon_factor": {ZH: "排放因子", EN: "carbon factor"}, "other": {ZH: "没有能源量的排放", EN: "emissions without an energy figure"},
+		"scope": {ZH: "统计口径（某年没有数）", EN: "scope (no figure in one of the years)"}}
 	switch i.of {
 	case "industry":
 		titles["scale"], titles["structure"] = inventory.Text{ZH: "工业规模", EN: "scale of industry"}, inventory.Text{ZH: "行业结构", EN: "structure of branches"}
@@ -216,7 +228,7 @@ func (i *identity) effects() (ids []string, titles map[string]inventory.Text) {
 		titles["population"] = inventory.Text{ZH: "人口与经济规模之比", EN: "population per GDP"}
 		delete(titles, "scale")
 	}
-	uses := map[string]bool{}
+	uses := map[string]bool{"scope": i.scopes != nil}
 	for _, p := range i.parts {
 		for _, id := range []string{"scale", "structure", "intensity"} {
 			uses[id] = uses[id] || len(p.fuels) > 0 && !p.people
@@ -227,7 +239,7 @@ func (i *identity) effects() (ids []string, titles map[string]inventory.Text) {
 		uses["fuel_mix"], uses["carbon_factor"] = uses["fuel_mix"] || len(p.fuels) > 0, uses["carbon_factor"] || len(p.fuels) > 0
 		uses["other"] = uses["other"] || p.bare.any()
 	}
-	for _, id := range []string{"scale", "structure", "intensity", "population", "per_head", "fuel_mix", "carbon_factor", "other"} {
+	for _, id := range []string{"scale", "structure", "intensity", "population", "per_head", "fuel_mix", "carbon_factor", "other", "scope"} {
 		if _, named := titles[id]; named && uses[id] {
 			ids = append(ids, id)
 		}
@@ -238,31 +250,62 @@ func (i *identity) effects() (ids []string, titles map[string]inventory.Text) {
 // model puts the figures into the identity.
 func (i *identity) model(out *Decomposed) *trend.Model {
 	ids, titles := i.effects()
-	m := &trend.Model{Factors: ids, Years: i.years, Figures: make([][]trend.Term, len(i.years))}
+	m := &trend.Model{Factors: ids, Years: i.years, Compared: map[[2]int][2][]trend.Term{}}
 	for _, id := range ids {
 		out.Effects = append(out.Effects, titles[id])
 	}
 	for _, p := range i.parts {
-		for _, b := range append(slices.Clone(p.fuels), &p.bare) {
-			if b == &p.bare && !b.any() {
-				continue
-			}
-			title := termTitle(p, b)
-			m.Terms, out.Terms = append(m.Terms, title.ZH), append(out.Terms, title)
-			for y, year := range i.years {
-				m.Figures[y] = append(m.Figures[y], i.term(p, b, year, ids))
-			}
+		for _, b := range p.burns() {
+			out.Terms = append(out.Terms, termTitle(p, b))
 		}
+	}
+	for _, s := range i.scopes {
+		out.Terms = append(out.Terms, inventory.Text{ZH: s.category.Code + " " + s.category.Name.ZH + "（某年没有数）", EN: s.category.Code + " " + s.category.Name.EN + " (no figure in one of the years)"})
+	}
+	for _, title := range out.Terms {
+		m.Terms = append(m.Terms, title.ZH)
+	}
+	whole := [2]int{-1, -1} // no change: a year by itself
+	for _, year := range i.years {
+		m.Figures = append(m.Figures, i.terms(whole, year, ids))
+	}
+	for change := range i.compared {
+		m.Compared[change] = [2][]trend.Term{i.terms(change, i.years[change[0]], ids), i.terms(change, i.years[change[1]], ids)}
 	}
 	return m
 }
 
+// burns are the terms of a part.
+func (p *consumer) burns() []*burned {
+	out := slices.Clone(p.fuels)
+	if p.bare.any() {
+		out = append(out, &p.bare)
+	}
+	return out
+}
+
+// terms are all terms of a year, as they are compared in a change.
+func (i *identity) terms(change [2]int, year int, ids []string) []trend.Term {
+	var out []trend.Term
+	for _, p := range i.parts {
+		counted := p
+		if less := i.compared[change][p]; less != nil {
+			counted = less
+		}
+		for k := range p.burns() {
+			b := &counted.bare
+			if k < len(p.fuels) {
+				b = counted.fuels[k]
+			}
+			out = append(out, i.term(counted, b, year, ids))
+		}
+	}
+	return append(out, i.scopeTerms(change, year, ids)...)
+}
+
 // term is one fuel of one part in a year. Factors that it does not have are 1.
 func (i *identity) term(p *consumer, b *burned, year int, ids []string) trend.Term {
-	out := trend.Term{Size: b.co2[year], Factors: make([]trend.Factor, len(ids))}
-	if i.of == "intensity" {
-		out.Size, _ = quantity.Quo(out.Size, i.whole[year]) // GDP is not zero: it would be missing
-	}
+	out := trend.Term{Size: i.perGDP(b.co2[year], year), Factors: make([]trend.Factor, len(ids))}
 	for k, id := range ids {
 		out.Factors[k] = i.factor(p, b, year, id)
 	}
@@ -271,23 +314,17 @@ func (i *identity) term(p *consumer, b *burned, year int, ids []string) trend.Te
 
 // factor is one factor of a term.
 func (i *identity) factor(p *consumer, b *burned, year int, id string) trend.Factor {
-	perGDP := func(of decimal.Decimal) trend.Factor {
-		if i.of == "intensity" {
-			return trend.Factor{Of: of, By: i.whole[year]}
-		}
-		return trend.Plain(of)
-	}
 	bare := b == &p.bare
 	switch {
 	case id == "other" && bare:
-		return perGDP(b.co2[year])
+		return i.scaled(b.co2[year], year)
 	case bare:
 	case id == "fuel_mix":
 		return trend.Factor{Of: b.heat[year], By: p.heat[year]}
 	case id == "carbon_factor":
 		return trend.Factor{Of: b.co2[year], By: b.heat[year]}
 	case id == "population" && p.people:
-		return perGDP(p.size[year])
+		return i.scaled(p.size[year], year)
 	case id == "scale" && !p.people:
 		return trend.Plain(i.whole[year])
 	case id == "structure" && !p.people:
@@ -296,6 +333,14 @@ func (i *identity) factor(p *consumer, b *burned, year int, id string) trend.Fac
 		return trend.Factor{Of: p.heat[year], By: p.size[year]}
 	}
 	return trend.Plain(decimal.NewFromInt(1))
+}
+
+// scaled is a figure of the district as a factor of what is decomposed.
+func (i *identity) scaled(of decimal.Decimal, year int) trend.Factor {
+	if i.of == "intensity" {
+		return trend.Factor{Of: of, By: i.whole[year]}
+	}
+	return trend.Plain(of)
 }
 
 // notes says what a reader must know of the figures.
@@ -312,7 +357,11 @@ func (i *identity) notes(out *Decomposed, inv *inventory.Inventory) {
 				fmt.Sprintf("%s cannot be taken apart (verified figures, waste burned, mixtures with a factor per mass, or fuel of no sector): its change is an effect of its own.", termTitle(p, &p.bare).EN))
 		}
 	}
-	if series := inv.Series(inventory.Territorial, "1.A", "CO2"); !series.Comparable() {
+	_, titles := i.effects()
+	out.Notes = append(out.Notes, i.scopeNotes(titles["scope"])...)
+	out.Notes = append(out.Notes, i.verifiedNotes(inv)...)
+	out.Notes = append(out.Notes, i.splicedNotes()...)
+	if series := inv.Series(inventory.Territorial, "1.A", "CO2"); i.scopes == nil && !series.Comparable() {
 		note("各年所含的类别不同：变化中有一部分可能只是统计范围的变化。", "The years do not count the same categories: part of the change may be one of what is counted.")
 	}
 }

@@ -14,13 +14,22 @@ import (
 
 // consumer is a part of the economy with the fuel it burns: a sector, or a branch of industry.
 type consumer struct {
-	id     string
-	title  inventory.Text
-	people bool      // its size is told by its people and not by what it adds
-	fuels  []*burned // in the order in which the inventory lists them first
-	bare   burned    // CO2 of which no heat is known: verified figures, waste, mixtures by mass; and of sectors without a size
-	heat   map[int]decimal.Decimal
-	size   map[int]decimal.Decimal
+	id      string
+	title   inventory.Text
+	people  bool      // its size is told by its people and not by what it adds
+	fuels   []*burned // in the order in which the inventory lists them first
+	bare    burned    // CO2 of which no heat is known: verified figures, waste, mixtures by mass; and of sectors without a size
+	heat    map[int]decimal.Decimal
+	size    map[int]decimal.Decimal
+	parcels []parcel // that it is made of
+}
+
+// parcel is what one line adds to a consumer: CO2 (t) and heat (TJ) of a fuel; of none where no heat is known.
+type parcel struct {
+	line      *inventory.Estimate
+	fuel      *inventory.Item
+	bare      bool
+	co2, heat decimal.Decimal
 }
 
 // burned is the CO2 (t) and the heat (TJ) of one fuel by year.
@@ -34,11 +43,11 @@ func newBurned(item *inventory.Item) burned {
 	return burned{item, map[int]decimal.Decimal{}, map[int]decimal.Decimal{}, map[int]inventory.Source{}}
 }
 
-func (b *burned) add(e *inventory.Estimate, heat decimal.Decimal) {
-	year := e.Row.Year
-	b.co2[year], b.heat[year] = b.co2[year].Add(e.Value()), b.heat[year].Add(heat)
+func (b *burned) add(l *parcel) {
+	year := l.line.Row.Year
+	b.co2[year], b.heat[year] = b.co2[year].Add(l.co2), b.heat[year].Add(l.heat)
 	if b.at[year] == (inventory.Source{}) {
-		b.at[year] = e.Origin()
+		b.at[year] = l.line.Origin()
 	}
 }
 
@@ -52,21 +61,37 @@ func (b *burned) any() bool {
 	return false
 }
 
-// add enters a line of the inventory.
-func (p *consumer) add(e *inventory.Estimate, sized bool) {
-	heat, ok := heatOf(e)
-	if !sized || !ok || heat.IsZero() && !e.Value().IsZero() {
-		p.bare.add(e, decimal.Decimal{})
-		return
+// add enters what a line adds.
+func (p *consumer) add(l parcel) {
+	p.parcels = append(p.parcels, l)
+	if p.of(&l).add(&l); !l.bare {
+		year := l.line.Row.Year
+		p.heat[year] = p.heat[year].Add(l.heat)
 	}
-	at := slices.IndexFunc(p.fuels, func(b *burned) bool { return b.item == e.Row.Item })
+}
+
+// of is where the consumer counts a parcel.
+func (p *consumer) of(l *parcel) *burned {
+	if l.bare {
+		return &p.bare
+	}
+	at := slices.IndexFunc(p.fuels, func(b *burned) bool { return b.item == l.fuel })
 	if at < 0 {
 		at = len(p.fuels)
-		of := newBurned(e.Row.Item)
+		of := newBurned(l.fuel)
 		p.fuels = append(p.fuels, &of)
 	}
-	p.fuels[at].add(e, heat)
-	p.heat[e.Row.Year] = p.heat[e.Row.Year].Add(heat)
+	return p.fuels[at]
+}
+
+// parcelOf is the CO2 with the heat of a line of a part with or without a size.
+func parcelOf(e *inventory.Estimate, co2 decimal.Decimal, sized bool) parcel {
+	out := parcel{line: e, fuel: e.Row.Item, co2: co2}
+	heat, ok := heatOf(e)
+	if out.bare = !sized || !ok || heat.IsZero() && !out.co2.IsZero(); !out.bare {
+		out.heat = heat
+	}
+	return out
 }
 
 // heatOf is the heat of the fuel of which a line is, in TJ: its amount times its net calorific value, as the line's own equation has
@@ -98,33 +123,39 @@ func heatOf(e *inventory.Estimate) (decimal.Decimal, bool) {
 
 // consumersOf gathers the territorial CO2 of fuel combustion by the parts that of names; lines of which it names none are left out. A part is
 // sized if a statistic tells its size.
-func consumersOf(inv *inventory.Inventory, of func(*inventory.Category) (p *consumer, sized bool)) []*consumer {
+func consumersOf(inv *inventory.Inventory, of func(*inventory.Category) (p *consumer, sized bool)) ([]*consumer, *worksFigures) {
 	var out []*consumer
 	known := map[string]*consumer{}
-	top := inv.Vocabulary.Categories.Must("1.A")
+	sized := func(c *inventory.Category) bool {
+		p, sized := of(c)
+		return p != nil && sized
+	}
+	works := worksOf(inv, sized)
 	for _, year := range inv.Years {
-		for _, e := range inv.Below(year, inventory.Territorial, top) {
+		for _, e := range inv.Below(year, inventory.Territorial, inv.Vocabulary.Categories.Must("1.A")) {
 			if e.Gas != "CO2" || !e.Number {
 				continue
 			}
-			made, sized := of(e.Row.Category)
-			if made == nil {
-				continue
+			for _, l := range works.parcels(e, sized) {
+				made, _ := of(l.line.Row.Category)
+				if made == nil {
+					continue
+				}
+				p := known[made.id]
+				if p == nil {
+					p = made
+					p.bare, p.heat, p.size = newBurned(nil), map[int]decimal.Decimal{}, map[int]decimal.Decimal{}
+					known[p.id], out = p, append(out, p)
+				}
+				p.add(l)
 			}
-			p := known[made.id]
-			if p == nil {
-				p = made
-				p.bare, p.heat, p.size = newBurned(nil), map[int]decimal.Decimal{}, map[int]decimal.Decimal{}
-				known[p.id], out = p, append(out, p)
-			}
-			p.add(e, sized)
 		}
 	}
 	for _, p := range out {
 		slices.SortStableFunc(p.fuels, func(a, b *burned) int { return strings.Compare(itemKey(a.item), itemKey(b.item)) })
 	}
 	slices.SortStableFunc(out, func(a, b *consumer) int { return strings.Compare(a.id, b.id) })
-	return out
+	return out, works
 }
 
 func itemKey(item *inventory.Item) string {

@@ -198,6 +198,16 @@ func TestNegativeIsNotDecomposed(t *testing.T) {
 	}
 }
 
+// What no logarithm can be taken of is told in the language of the reader, by its year and term.
+func TestUnfitTermIsNamed(t *testing.T) {
+	d := &Decomposed{Terms: []inventory.Text{{ZH: "工业 烟煤", EN: "Industry, coal"}}}
+	huge := trend.Term{Size: decimal.New(1, 400), Factors: []trend.Factor{trend.Plain(decimal.New(1, 400))}}
+	out, found := d.decomposed(&trend.Model{Factors: []string{"a"}, Terms: []string{"t"}, Years: []int{2020, 2021}, Figures: [][]trend.Term{{huge}, {huge}}}, inventory.Source{File: "t.csv"})
+	if out != nil || len(found) != 1 || found[0].Year != 2020 || !strings.Contains(found[0].Message.ZH, "2020 年“工业 烟煤”的数") || strings.Contains(found[0].Message.ZH, "beyond") || len(found[0].Message.EN) > 200 {
+		t.Errorf("%v", found)
+	}
+}
+
 func TestDecomposedTable(t *testing.T) {
 	const text = "year,term,amount,factor\n2020,a,1,2\n2021,a,2,2\n2021,b,3,1\n2022,A,2,3\n2023,a,0,\n"
 	for _, c := range []struct {

@@ -309,7 +309,7 @@ func (r *run) statedChange(s *inventory.Splice, from *inventory.Activity, year i
 	case !now.In.SameDimension(quantity.One):
 		return step{}, r.unfit(s, now)
 	}
-	file, unit := s.Place.Cell("").File, r.indicator(s.Indicator, s.FromYear).Unit
+	file, unit := s.Place.Cell("").File, r.seriesRow(s, s.FromYear).Unit
 	return step{
 		tree: func(of []expr.Node) expr.Node { return trend.StatedChange(of[0], expr.Of(now)) },
 		note: inventory.Text{
@@ -338,32 +338,6 @@ func (r *run) surrogate(s *inventory.Splice, from *inventory.Activity, year int)
 			ZH: fmt.Sprintf("%d 年的数由 %d 年的 %s 按“%s”的比例推算（%s）：%s", year, s.FromYear, answer(from), s.Indicator, file, s.Reason),
 			EN: fmt.Sprintf("the figure of %d follows from %s of %d in proportion to %q (%s): %s", year, answer(from), s.FromYear, s.Indicator, file, s.Reason)},
 	}, true
-}
-
-// leafOf is the indicator of the year; nil if there is none or its unit is not known, which is told.
-func (r *run) leafOf(s *inventory.Splice, year int) *inventory.Parameter {
-	row := r.indicator(s.Indicator, year)
-	if row == nil {
-		r.problems.Add(spliceProblem(s, "indicator", "splice-indicator-missing",
-			fmt.Sprintf("indicators.csv 没有 %d 年的“%s”", year, s.Indicator),
-			fmt.Sprintf("indicators.csv has no %q of %d", s.Indicator, year)))
-		return nil
-	}
-	if _, err := quantity.ParseUnit(row.Unit); err != nil {
-		r.problems.Add(spliceProblem(s, "indicator", "splice-indicator-unfit",
-			fmt.Sprintf("%d 年“%s”的单位 %s 不能换算", year, s.Indicator, row.Unit),
-			fmt.Sprintf("the unit %s of %q of %d is not known", row.Unit, s.Indicator, year)))
-		return nil
-	}
-	return r.indicatorLeaf(row)
-}
-
-// unfit says that nothing follows by the indicator.
-func (r *run) unfit(s *inventory.Splice, row *inventory.Parameter) bool {
-	r.problems.Add(spliceProblem(s, "indicator", "splice-indicator-unfit",
-		fmt.Sprintf("“%s”= %s %s 不能用来推算", s.Indicator, row.Amount, row.In),
-		fmt.Sprintf("%q = %s %s is nothing to derive by", s.Indicator, row.Amount, row.In)))
-	return false
 }
 
 func spliceProblem(s *inventory.Splice, column, code, zh, en string) inventory.Problem {

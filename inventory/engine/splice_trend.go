@@ -62,8 +62,11 @@ func (r *run) overlapOf(s *Splicing, from []*inventory.Activity) (overlapping, b
 	var out overlapping
 	var known, others []decimal.Decimal
 	var firstOther *inventory.Parameter
+	if !r.oneSeries(s.By) {
+		return out, false
+	}
 	for i, row := range from {
-		if r.indicator(s.By.Indicator, row.Year) == nil {
+		if r.seriesRow(s.By, row.Year) == nil {
 			continue
 		}
 		other := r.leafOf(s.By, row.Year)
@@ -94,7 +97,10 @@ func (r *run) overlapOf(s *Splicing, from []*inventory.Activity) (overlapping, b
 	}
 	stats, err := trend.RatiosOf(known, others)
 	if err != nil {
-		return out, r.unfit(s.By, firstOther)
+		r.problems.Add(spliceProblem(s.By, "category", "splice-ratio-zero",
+			fmt.Sprintf("%s 年的数与“%s”的比值平均为 0：推算不出别的年份", runsOf(out.years, "、"), s.By.Indicator),
+			fmt.Sprintf("the figures of %s have ratios to %q with a mean of 0: nothing follows by them", runsOf(out.years, ", "), s.By.Indicator)))
+		return out, false
 	}
 	for i := range s.Ratios {
 		s.Ratios[i].Value = stats.Each[i]
@@ -229,6 +235,6 @@ func extrapolated(s *inventory.Splice, from []*inventory.Activity, years []int, 
 		spread: spread,
 		why: inventory.Text{
 			ZH: fmt.Sprintf("±%s %%：外推每年 ±10 %%，外推 %d 年（本程序的规定值，指南没有印数）", spread, gap),
-			EN: fmt.Sprintf("±%s %%: ±10 %% for each of %d years (a figure of this program; no guideline prints one)", spread, gap)},
+			EN: fmt.Sprintf("±%s %%: ±10 %% a year, over %d yr (a figure of this program; no guideline prints one)", spread, gap)},
 	}
 }

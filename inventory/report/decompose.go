@@ -13,7 +13,7 @@ import (
 	"ghg/inventory/trend"
 )
 
-// The significant digits of the largest figure of a decomposition, for people and for machines: effects are exact to twelve.
+// The significant digits of the largest figure of a change, for people and for machines: effects are exact to twelve.
 const (
 	shownDigits   = 5
 	writtenDigits = 12
@@ -23,8 +23,8 @@ const (
 // it, and that term by term. The additive effects of a period add up to its change, and those of the terms to that of their factor.
 func DecompositionRecords(region string, d *engine.Decomposed) Records {
 	out := Records{Columns: []string{"region", "of", "period", "from", "to", "term", "factor", "name_zh", "name_en", "before", "after", "additive", "multiplicative", "unit"}}
-	places := quantity.PlacesOf(d.Largest(), writtenDigits)
 	for _, e := range d.Periods() {
+		places := quantity.PlacesOf(d.Largest(e), writtenDigits)
 		head := func(term string) []string {
 			return []string{region, d.Of, periodOf(d, e), strconv.Itoa(e.From), strconv.Itoa(e.To), term}
 		}
@@ -85,9 +85,9 @@ func ratioOf(e *trend.Effects) decimal.Decimal {
 	return ratio
 }
 
-// toDigits rounds half to even at so many significant digits.
+// toDigits rounds half to even at so many significant digits, before the point as behind it.
 func toDigits(d decimal.Decimal, digits int32) decimal.Decimal {
-	return d.RoundBank(quantity.PlacesOf(d, digits))
+	return d.RoundBank(digits - int32(d.NumDigits()) - d.Exponent())
 }
 
 // Decomposition prints a decomposition: the effects of each year and of the whole period in rows, as sums and as multiples; then a
@@ -134,9 +134,9 @@ func periodTitle(d *engine.Decomposed, e *trend.Effects, lang string) string {
 
 func additiveRows(t *columns, d *engine.Decomposed, lang string) {
 	periods := d.Periods()
-	places := quantity.PlacesOf(d.Largest(), shownDigits)
 	rows := make([][]string, len(d.Effects)+1)
 	for _, e := range periods {
+		places := quantity.PlacesOf(d.Largest(e), shownDigits)
 		for k, effect := range effectsAt(d, e, places) {
 			rows[k] = append(rows[k], changed(effect, places))
 		}
@@ -148,8 +148,13 @@ func additiveRows(t *columns, d *engine.Decomposed, lang string) {
 	t.add(append([]string{inventory.Text{ZH: "变化合计", EN: "change"}.In(lang)}, rows[len(d.Effects)]...)...)
 }
 
-// ratioPlaces is how many decimals of a multiple are printed.
+// ratioPlaces is how many decimals of a multiple are printed, fewer of one that is not known so far.
 const ratioPlaces = 4
+
+func multiple(d decimal.Decimal) string {
+	places := min(ratioPlaces, quantity.PlacesOf(d, writtenDigits))
+	return "×" + toDigits(d, writtenDigits).RoundBank(places).StringFixed(places)
+}
 
 func multipliedRows(t *columns, d *engine.Decomposed, lang string) {
 	periods := d.Periods()
@@ -157,7 +162,7 @@ func multipliedRows(t *columns, d *engine.Decomposed, lang string) {
 		if !e.HasRatio() {
 			return "—"
 		}
-		return "×" + of().RoundBank(ratioPlaces).StringFixed(ratioPlaces)
+		return multiple(of())
 	}
 	for k, effect := range d.Effects {
 		row := []string{effect.In(lang)}
@@ -186,7 +191,7 @@ func changed(d decimal.Decimal, places int32) string {
 func effectSentences(d *engine.Decomposed, lang string) []string {
 	e := d.Direct
 	scale, unit := sentenceUnit(d, lang)
-	places := quantity.PlacesOf(d.Largest().Shift(-scale), shownDigits)
+	places := quantity.PlacesOf(d.Largest(e).Shift(-scale), shownDigits)
 	parts := make([]decimal.Decimal, len(d.Effects))
 	for k := range parts {
 		parts[k] = e.Additive(k).Shift(-scale)
@@ -196,15 +201,18 @@ func effectSentences(d *engine.Decomposed, lang string) []string {
 	for k, effect := range quantity.Apportion(change, parts, places) {
 		size := rounded(effect.Abs(), places) + unit
 		if e.HasRatio() {
-			size += inventory.Text{ZH: "（×", EN: " (×"}.In(lang) + e.Multiplicative(k).RoundBank(ratioPlaces).StringFixed(ratioPlaces) + inventory.Text{ZH: "）", EN: ")"}.In(lang)
+			size += inventory.Text{ZH: "（", EN: " ("}.In(lang) + multiple(e.Multiplicative(k)) + inventory.Text{ZH: "）", EN: ")"}.In(lang)
 		}
 		name := d.Effects[k]
-		said := inventory.Text{ZH: spaced(name.ZH) + "使" + d.Subject.ZH + "增加 " + size + "。", EN: upper(name.EN) + " raised " + d.Subject.EN + " by " + size + "."}
+		if d.Of != "table" { // a name of the user's stays as it is written
+			name.EN = upper(name.EN)
+		}
+		said := inventory.Text{ZH: spaced(name.ZH) + "使" + d.Subject.ZH + "增加 " + size + "。", EN: name.EN + " raised " + d.Subject.EN + " by " + size + "."}
 		switch {
 		case effect.IsNegative():
-			said = inventory.Text{ZH: spaced(name.ZH) + "使" + d.Subject.ZH + "减少 " + size + "。", EN: upper(name.EN) + " lowered " + d.Subject.EN + " by " + size + "."}
+			said = inventory.Text{ZH: spaced(name.ZH) + "使" + d.Subject.ZH + "减少 " + size + "。", EN: name.EN + " lowered " + d.Subject.EN + " by " + size + "."}
 		case effect.IsZero():
-			said = inventory.Text{ZH: spaced(name.ZH) + "没有改变" + d.Subject.ZH + "。", EN: upper(name.EN) + " did not change " + d.Subject.EN + "."}
+			said = inventory.Text{ZH: spaced(name.ZH) + "没有改变" + d.Subject.ZH + "。", EN: name.EN + " did not change " + d.Subject.EN + "."}
 		}
 		out = append(out, said.In(lang))
 	}
@@ -231,7 +239,7 @@ func sentenceUnit(d *engine.Decomposed, lang string) (int32, string) {
 	if d.Unit == (inventory.Text{}) {
 		return 0, ""
 	}
-	if large := !d.Largest().LessThan(decimal.NewFromInt(10_000)); large && d.Of != "intensity" {
+	if large := !d.Largest(d.Direct).LessThan(decimal.NewFromInt(10_000)); large && d.Of != "intensity" {
 		if lang == "zh" {
 			return 4, " 万t"
 		}

@@ -96,7 +96,7 @@ func TestDecompositionSentences(t *testing.T) {
 	d, _, _ := engine.DecomposeTable("t.csv", strings.NewReader(text), 0, 0)
 	for lang, want := range map[string][]string{
 		"zh": {"2020—2021 年总量增加 16,000，其中：", "GDP 使总量增加 37,904（×1.2000）。", "intensity 使总量减少 21,904（×0.9000）。"},
-		"en": {"From 2020 to 2021 the sum rose by 16,000; of this:", "GDP raised the sum by 37,904 (×1.2000).", "Intensity lowered the sum by 21,904 (×0.9000)."},
+		"en": {"From 2020 to 2021 the sum rose by 16,000; of this:", "GDP raised the sum by 37,904 (×1.2000).", "intensity lowered the sum by 21,904 (×0.9000)."},
 	} {
 		var out bytes.Buffer
 		Decomposition(&out, d, lang)
@@ -104,5 +104,30 @@ func TestDecompositionSentences(t *testing.T) {
 		if got := lines[len(lines)-3:]; !slices.Equal(got, want) {
 			t.Errorf("%q, want %q", got, want)
 		}
+	}
+}
+
+// Each change is rounded by its own figures: one of another year that is far larger hides nothing.
+func TestEachChangeByItsOwnDigits(t *testing.T) {
+	const text = "year,subcategory,a\n2000,x,0.470383\n2003,x,0.000480764\n2010,x,100000000000000\n"
+	d, _, _ := engine.DecomposeTable("t.csv", strings.NewReader(text), 0, 0)
+	var got []string
+	for _, row := range DecompositionRecords("", d).Rows {
+		if row[5] == "" && row[6] == "a" {
+			got = append(got, row[11])
+		}
+	}
+	if want := []string{"-0.469902236", "100000000000000", "100000000000000", "100000000000000"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	var out bytes.Buffer
+	Decomposition(&out, d, "en")
+	for _, want := range []string{"-0.46990", "×0.0010", "×212592716999000"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in %s", want, out.String())
+		}
+	}
+	if strings.Contains(out.String(), "000.0000") {
+		t.Errorf("digits that are not known: %s", out.String())
 	}
 }

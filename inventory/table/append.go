@@ -14,7 +14,7 @@ import (
 // Appended returns a table with one row more at its end, in the order of its columns and with its separator and line ends; what was
 // there stays byte for byte. The cells go by the English names of the fields. A field that the table has no column for gets one behind
 // the others, named in the language of the header: rows may be shorter than it. A table that was not UTF-8 becomes UTF-8 with a byte
-// order mark, which spreadsheet programs know. False, with the problems, if it is no table of the schema.
+// order mark, which spreadsheet programs know, and CodeReencoded is told. False, with the problems, if it is no table of the schema.
 func Appended(name string, content []byte, s Schema, cells map[string]string, ps *inventory.Problems) ([]byte, bool) {
 	reader, ok := Open(name, bytes.NewReader(content), s, ps)
 	if !ok {
@@ -28,6 +28,7 @@ func Appended(name string, content []byte, s Schema, cells map[string]string, ps
 			return nil, false
 		}
 		text = "\ufeff" + strings.TrimPrefix(text, "\ufeff")
+		ps.Add(reencoded(name))
 	}
 	text, marked := strings.CutPrefix(text, "\ufeff")
 	scan := newScanner(text)

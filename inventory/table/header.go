@@ -99,6 +99,9 @@ func (r *Reader) columns(row record, known map[string]int) bool {
 		field, ok := known[spelling.Fold(cell)]
 		if strings.TrimSpace(cell) == "" {
 			field = noField
+		} else if hidden := strings.IndexFunc(cell, isHidden); !ok && hidden >= 0 {
+			faults.Add(hiddenProblem(at, cell[hidden:]))
+			field = noField
 		} else if !ok && r.takesOthers() {
 			r.others, field = append(r.others, Heading{strings.TrimSpace(cell), at}), unread
 		} else if !ok {

@@ -54,6 +54,16 @@ func readAsGB18030(name string) inventory.Problem {
 	return p
 }
 
+// CodeReencoded marks a file that becomes UTF-8 as a whole because something is added to it.
+const CodeReencoded = "reencoded"
+
+func reencoded(name string) inventory.Problem {
+	p := refuse(inventory.Source{File: name}, CodeReencoded,
+		inventory.Text{ZH: "原文件不是 UTF-8：全文改存为带字节顺序标记的 UTF-8", EN: "the file was not UTF-8: all of it is saved as UTF-8 with a byte order mark"}, inventory.Text{})
+	p.Severity = inventory.Info
+	return p
+}
+
 func emptyFile(at inventory.Source) inventory.Problem {
 	return refuse(at, "empty-file",
 		inventory.Text{ZH: "文件是空的，连表头也没有", EN: "the file is empty, without even a header"},

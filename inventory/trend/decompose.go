@@ -15,6 +15,10 @@ type Model struct {
 	Terms   []string
 	Years   []int    // ascending
 	Figures [][]Term // by year, then term; as long as Terms
+
+	// Compared holds the figures between two years, by their numbers, where what is compared is not what the years are by themselves:
+	// the same terms with the same sum, divided otherwise. Changes that it does not name are between Figures.
+	Compared map[[2]int][2][]Term
 }
 
 // Term is what a term is in one year. Factors is nil where it is not there at all.
@@ -57,6 +61,7 @@ type Effects struct {
 type Split struct {
 	Term     int
 	From, To int
+	Appears  bool // else it vanishes
 	Factors  []int
 }
 
@@ -66,7 +71,7 @@ func (e *Effects) Change() decimal.Decimal { return e.After.Sub(e.Before) }
 // HasRatio tells whether there are multiplicative effects.
 func (e *Effects) HasRatio() bool { return e.multiplicative != nil }
 
-// Additive is the effect of the factor, to 12 significant digits of the size of the sum at least.
+// Additive is the effect of the factor, known to 12 significant digits of the largest of the two sums and the effects.
 func (e *Effects) Additive(factor int) decimal.Decimal { return written(e.additive[factor]) }
 
 // Multiplicative is the factor by which the sum changed by the factor; only where HasRatio.
@@ -78,7 +83,7 @@ func (e *Effects) Multiplicative(factor int) decimal.Decimal {
 func (e *Effects) OfTerm(term, factor int) decimal.Decimal { return written(e.byTerm[term][factor]) }
 
 // Decompose decomposes the change of the model between each two of its years that follow each other, and between the first and
-// the last. There are two years at least. An error names a factor or a term below zero, or a term that is not the product of
+// the last. There are two years at least. A *Fault is a factor or a term below zero, or a term that is not the product of
 // its factors.
 func Decompose(m *Model) (*Decomposition, error) {
 	if len(m.Years) < 2 || len(m.Figures) != len(m.Years) || len(m.Factors) == 0 {
@@ -86,20 +91,24 @@ func Decompose(m *Model) (*Decomposition, error) {
 	}
 	figures := make([][]figure, len(m.Years))
 	for y := range m.Years {
-		for i := range m.Figures[y] {
-			f, err := m.figure(y, i)
-			if err != nil {
-				return nil, fmt.Errorf("%d, %s: %w", m.Years[y], m.Terms[i], err)
-			}
-			figures[y] = append(figures[y], f)
+		var err error
+		if figures[y], err = m.figures(y, m.Figures[y]); err != nil {
+			return nil, err
 		}
 	}
 	out := &Decomposition{Model: m}
-	for y := 1; y < len(m.Years); y++ {
-		out.Steps = append(out.Steps, m.between(figures, y-1, y))
-	}
 	last := len(m.Years) - 1
-	out.Direct = m.between(figures, 0, last)
+	for y := 1; y <= last; y++ {
+		step, err := m.between(figures, y-1, y)
+		if err != nil {
+			return nil, err
+		}
+		out.Steps = append(out.Steps, step)
+	}
+	var err error
+	if out.Direct, err = m.between(figures, 0, last); err != nil {
+		return nil, err
+	}
 	out.Chained = &Effects{From: m.Years[0], To: m.Years[last], Before: out.Direct.Before, After: out.Direct.After, byTerm: sumOfTerms(out.Steps)}
 	out.Chained.additive, out.Chained.multiplicative = chained(out.Steps, len(m.Factors), float(out.Chained.Change()))
 	for _, step := range out.Steps {
@@ -108,18 +117,42 @@ func Decompose(m *Model) (*Decomposition, error) {
 	return out, nil
 }
 
+// Fault is a term that no logarithm can be taken of, or that is not the product of its factors.
+type Fault struct {
+	Year int
+	Term int // its number in the model
+	Name string
+	Why  error
+}
+
+// Error names the year and the term, and says why.
+func (f *Fault) Error() string { return fmt.Sprintf("%d, %s: %v", f.Year, f.Name, f.Why) }
+
+// Unwrap returns why the term is unfit.
+func (f *Fault) Unwrap() error { return f.Why }
+
 // between decomposes the change from one year of the model to another.
-func (m *Model) between(figures [][]figure, from, to int) *Effects {
+func (m *Model) between(figures [][]figure, from, to int) (*Effects, error) {
 	out := &Effects{From: m.Years[from], To: m.Years[to], Before: m.Sum(from), After: m.Sum(to)}
+	before, after := figures[from], figures[to]
+	if compared, otherwise := m.Compared[[2]int{from, to}]; otherwise {
+		var err error
+		if before, err = m.figures(from, compared[0]); err != nil {
+			return nil, err
+		}
+		if after, err = m.figures(to, compared[1]); err != nil {
+			return nil, err
+		}
+	}
 	var splits [][]int
-	out.additive, out.byTerm, splits = changeBetween(figures[from], figures[to], len(m.Factors), float(out.Change()))
+	out.additive, out.byTerm, splits = changeBetween(before, after, len(m.Factors), float(out.Change()))
 	out.multiplicative = multiplied(float(out.Before), float(out.After), out.additive)
 	for i, factors := range splits {
 		if factors != nil {
-			out.Splits = append(out.Splits, Split{Term: i, From: out.From, To: out.To, Factors: factors})
+			out.Splits = append(out.Splits, Split{Term: i, From: out.From, To: out.To, Appears: before[i].size == 0, Factors: factors})
 		}
 	}
-	return out
+	return out, nil
 }
 
 // Sum is the sum of the terms in the year of that number.
@@ -148,9 +181,20 @@ func sumOfTerms(steps []*Effects) [][]float64 {
 // apartBy is how far a term may be from the product of its factors, of its size: those are rounded.
 const apartBy = 1e-12
 
+// figures are terms of a year as floats.
+func (m *Model) figures(year int, terms []Term) ([]figure, error) {
+	out := make([]figure, len(terms))
+	for i := range terms {
+		var err error
+		if out[i], err = m.figure(&terms[i]); err != nil {
+			return nil, &Fault{Year: m.Years[year], Term: i, Name: m.Terms[i], Why: err}
+		}
+	}
+	return out, nil
+}
+
 // figure is a term of the model as floats.
-func (m *Model) figure(year, term int) (figure, error) {
-	given := &m.Figures[year][term]
+func (m *Model) figure(given *Term) (figure, error) {
 	out := figure{size: float(given.Size), factors: make([]float64, len(m.Factors))}
 	product, unknown := 1.0, given.Factors == nil
 	for k := range m.Factors {

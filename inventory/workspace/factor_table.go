@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -74,13 +75,22 @@ func (l *reading) factorColumns(name string, content string) (table.Schema, bool
 		l.problems.Add(found...)
 		return nil, false
 	}
-	schema, taken := slices.Clone(factorSchema), map[string]bool{}
+	schema, taken, sound := slices.Clone(factorSchema), map[string]bool{}, true
 	for _, heading := range in.Others() {
-		if key := spelling.Fold(heading.Name); !taken[key] {
-			taken[key] = true
-			heading := strings.Clone(heading.Name)
-			schema = append(schema, table.Field{Name: heading, ZH: heading, Required: true})
+		key := spelling.Fold(heading.Name)
+		if taken[key] {
+			continue
 		}
+		taken[key] = true
+		if p, unfit := unfitFactor(heading, key); unfit {
+			l.problems.Add(p)
+			sound = false
+		}
+		name := strings.Clone(heading.Name)
+		schema = append(schema, table.Field{Name: name, ZH: name, Required: true})
+	}
+	if !sound {
+		return nil, false
 	}
 	if len(schema) == len(factorSchema) {
 		l.problems.Add(refusal(inventory.Source{File: in.Table().File, Sheet: in.Table().Sheet}, "no-factor",
@@ -91,6 +101,25 @@ func (l *reading) factorColumns(name string, content string) (table.Schema, bool
 	return schema, true
 }
 
+// changeNames are what the change of the sum is called where the effects of factors are listed.
+var changeNames = []string{"change", "变化", "变化合计"}
+
+// unfitFactor refuses a column name that cannot stand in a list of effects.
+func unfitFactor(heading table.Heading, key string) (inventory.Problem, bool) {
+	switch {
+	case slices.Contains(changeNames, key):
+		return refusal(heading.Source, "factor-name-taken",
+			inventory.Text{ZH: "“" + heading.Name + "”是总量变化的名称，不能作因素名", EN: strconv.Quote(heading.Name) + " is what the change of the sum is called, and no name of a factor"},
+			inventory.Text{ZH: "给这一列另起一个名字", EN: "give the column another name"}), true
+	case strings.ContainsAny(heading.Name, "\t\n"):
+		return refusal(heading.Source, "line-break",
+			inventory.Text{ZH: "列名中有换行或制表符", EN: "the name of a column holds a line break or a tab"}, onOneLine), true
+	}
+	return inventory.Problem{}, false
+}
+
+var onOneLine = inventory.Text{ZH: "写在一行里", EN: "write it on one line"}
+
 // termOf tells terms of years apart.
 type termOf struct {
 	year int
@@ -100,6 +129,9 @@ type termOf struct {
 // factors reads a row.
 func (r *row) factors(cells []string, seen map[termOf]inventory.Place) FactorRow {
 	out := FactorRow{Year: r.year("year", cells[0]), Term: r.must("subcategory", cells[1]), Place: r.place}
+	if strings.ContainsAny(out.Term, "\t\n") {
+		r.refuse("subcategory", "line-break", inventory.Text{ZH: "项的名称中有换行或制表符", EN: "the name of a term holds a line break or a tab"}, onOneLine)
+	}
 	zero := false
 	for k, text := range cells[len(factorSchema):] {
 		field, figure := r.schema[len(factorSchema)+k].Name, decimal.NullDecimal{}
@@ -117,6 +149,9 @@ func (r *row) factors(cells []string, seen map[termOf]inventory.Place) FactorRow
 				inventory.Text{ZH: "填写这一格；只有同一行另有因素为 0 时才可以空。没有这一项的年份整行不写", EN: "fill in the cell; it may be blank only where another factor of the row is 0. Leave the whole row out in a year without the term"})
 		}
 	}
+	if !zero && !r.bad {
+		r.multiplies(&out)
+	}
 	if r.bad {
 		return out
 	}
@@ -129,6 +164,27 @@ func (r *row) factors(cells []string, seen map[termOf]inventory.Place) FactorRow
 	}
 	seen[key] = r.place
 	return out
+}
+
+// mostPower is the power of ten beyond which no product of factors may go on its way: logarithms are taken in floating-point numbers.
+const mostPower = 300
+
+// multiplies refuses factors whose product, taken in the order of the columns, goes beyond all figures.
+func (r *row) multiplies(of *FactorRow) {
+	product := decimal.NewFromInt(1)
+	for k, figure := range of.Figures {
+		product = product.Mul(figure.Decimal)
+		power := product.NumDigits() + int(product.Exponent()) - 1
+		if power <= mostPower && power >= -mostPower {
+			continue
+		}
+		field := r.schema[len(factorSchema)+k].Name
+		r.refuse(field, "product-out-of-range",
+			inventory.Text{ZH: fmt.Sprintf("%d 年“%s”的因素乘到“%s”约为 10 的 %d 次方，超出 ±%d", of.Year, table.Excerpt(of.Term), field, power, mostPower),
+				EN: fmt.Sprintf("the factors of %q of %d up to %s multiply to about 10 to the power of %d, beyond ±%d", table.Excerpt(of.Term), of.Year, field, power, mostPower)},
+			inventory.Text{ZH: "核对各因素的单位和数量级", EN: "check the units and the size of the factors"})
+		return
+	}
 }
 
 // factor reads one figure, which is not below zero.

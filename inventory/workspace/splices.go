@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"ghg/inventory"
@@ -63,7 +64,7 @@ const splicesFile = "records/splices.csv"
 
 // WithSplice is the workspace with one splice more, as if its row stood at the end of records/splices.csv, and that file with the row;
 // the cells go by the English names of its columns. Nothing is written. The problems are errors of the file with the row in it: then
-// there is neither.
+// there is neither. Without one table.CodeReencoded is told of a file that was not UTF-8.
 func (ws *Workspace) WithSplice(voc *inventory.Vocabulary, cells map[string]string) (*Workspace, []byte, inventory.Problems) {
 	read := newReading(voc)
 	content, err := ws.recorded(splicesFile)
@@ -89,7 +90,8 @@ func (ws *Workspace) WithSplice(voc *inventory.Vocabulary, cells map[string]stri
 	if read.problems.Failed() {
 		return nil, nil, read.problems.Sorted()
 	}
-	return &after, content, nil
+	told := slices.DeleteFunc(read.problems, func(p inventory.Problem) bool { return p.Code != table.CodeReencoded })
+	return &after, content, told
 }
 
 // recorded is a file of the workspace as it is, reached by no link out of the folder.
@@ -136,6 +138,9 @@ func (r *row) splice(c *spliceRow) (inventory.Splice, bool) {
 	if out.Technique == inventory.StatedChange && out.ToYear != out.Year {
 		r.refuse("to_year", "splice-years", inventory.Text{ZH: "已公布变化率只推算一年", EN: "a stated change gives the figure of one year"},
 			inventory.Text{ZH: "逐年各写一行，或用 surrogate、interpolation", EN: "write a row for each year, or name surrogate or interpolation"})
+	}
+	if out.Year == 0 || out.ToYear == 0 {
+		return out, false // told
 	}
 	within := func(year int) bool { return year >= out.Year && year <= out.ToYear }
 	if out.ToYear < out.Year || out.Technique != inventory.Overlap && (within(out.FromYear) || within(out.UntilYear)) {
