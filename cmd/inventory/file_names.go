@@ -66,6 +66,8 @@ func hintOf(err error) inventory.Text {
 	switch {
 	case errors.Is(err, syscall.ENAMETOOLONG):
 		return inventory.Text{ZH: "提示：文件名或路径太长，换一个短的", EN: "hint: the name or the path is too long, give a shorter one"}
+	case errors.Is(err, workspace.ErrHeld):
+		return inventory.Text{ZH: "提示：等它写完再试；若没有程序在写（上次被中断），删去这个文件", EN: "hint: try again when it is done; if none is (a run was broken off), remove this file"}
 	case errors.Is(err, syscall.ENOTDIR):
 		return inventory.Text{ZH: "提示：路径中有一段是文件而不是文件夹，换一个路径", EN: "hint: part of the path is a file and no folder, give another path"}
 	}

@@ -100,7 +100,7 @@ func (p *program) trySplice(args []string, f *spliceFlags) error {
 	if err != nil {
 		return err
 	}
-	with, content, told := ws.WithSplice(e.Vocabulary, cells)
+	with, _, told := ws.WithSplice(e.Vocabulary, cells)
 	problems = told
 	var of report.SpliceList
 	if !problems.Failed() {
@@ -112,10 +112,10 @@ func (p *program) trySplice(args []string, f *spliceFlags) error {
 	at := filepath.Join(ws.Dir, "records")
 	done := inventory.Text{ZH: "只是试算，什么也没写：加 --write 写入 records/splices.csv", EN: "a trial: nothing was written; --write records it in records/splices.csv"}
 	if f.write {
-		if err := workspace.Write(at, map[string]workspace.Writer{"splices.csv": workspace.Content(content)}); err != nil {
-			return unwritten(err)
+		if told, err = p.record(ws, e.Vocabulary, at, cells); err != nil {
+			return err
 		}
-		path := filepath.Join(at, "splices.csv")
+		path := filepath.Join(at, splicesFile)
 		done = inventory.Text{ZH: "已写入 " + path, EN: "written to " + path}
 		for _, p := range told {
 			done.ZH, done.EN = done.ZH+"；"+p.Message.ZH, done.EN+"; "+p.Message.EN
@@ -127,6 +127,34 @@ func (p *program) trySplice(args []string, f *spliceFlags) error {
 	}
 	return err
 }
+
+// patience is how often a file that another run holds is asked for, a tenth of a second apart.
+const patience = 50
+
+// record appends the row to the file as it is now, while no other run may change it.
+func (p *program) record(ws *workspace.Workspace, voc *inventory.Vocabulary, at string, cells map[string]string) (inventory.Problems, error) {
+	release, err := workspace.Hold(at, splicesFile)
+	for try := 0; try < patience && errors.Is(err, workspace.ErrHeld); try++ {
+		time.Sleep(time.Second / 10)
+		release, err = workspace.Hold(at, splicesFile)
+	}
+	if err != nil {
+		return nil, unwritten(err)
+	}
+	defer release()
+	_, content, told := ws.WithSplice(voc, cells)
+	if told.Failed() {
+		p.say(told)
+		return nil, failure{exitFailed, nil}
+	}
+	if err := workspace.Write(at, map[string]workspace.Writer{splicesFile: workspace.Content(content)}); err != nil {
+		return nil, unwritten(err)
+	}
+	return told, nil
+}
+
+// splicesFile is the table of splices in the folder of records.
+const splicesFile = "splices.csv"
 
 // complete refuses flags that lack a part, or would not read back as they were typed.
 func (f *spliceFlags) complete(p *program) error {

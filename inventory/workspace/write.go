@@ -104,6 +104,28 @@ func manifestLast(a, b string) int {
 	return 1
 }
 
+// ErrHeld says that another program is writing the file.
+var ErrHeld = errors.New("另一个程序正在写它 · another program is writing it")
+
+// Hold keeps other runs of this program from changing a file of the folder until it is released, so that what is read, extended and put
+// back loses nothing of theirs. The error is a *WriteError; of a file that is held it is ErrHeld, and of a holder that was killed the
+// message names the file to remove.
+func Hold(dir, name string) (release func(), err error) {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, &WriteError{dir, cause(err)}
+	}
+	lock := filepath.Join(dir, "."+name+".lock")
+	f, err := os.OpenFile(lock, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return nil, &WriteError{lock, ErrHeld}
+	case err != nil:
+		return nil, &WriteError{filepath.Join(dir, name), cause(err)}
+	}
+	f.Close()
+	return func() { os.Remove(lock) }, nil
+}
+
 // writeWhole writes a file and waits until it is on the disk.
 func writeWhole(path string, write Writer) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
