@@ -246,6 +246,10 @@ func TestOutputsAreTheSameOnARM(t *testing.T) {
 			sameFiles(t, want, wrote(t, filepath.Join(there.dir, e.name, "out")))
 			sameFiles(t, wrote(t, filepath.Join(here.dir, "en")), wrote(t, filepath.Join(there.dir, "en")))
 			compare(explained(t, e.name, want["inventory.csv"])...)
+			if e.name == "assessed" {
+				compare([]string{"intensity", e.name, "--target", "2030"}, []string{"intensity", e.name, "--format", "json"}, []string{"decompose", e.name, "--format", "csv"},
+					[]string{"decompose", e.name, "--of", "intensity", "--lang", "en"}, []string{"explain", e.name, "--figure", "projection:energy_co2/gdp"})
+			}
 		})
 	}
 }
@@ -260,7 +264,7 @@ func TestSurroundingsReachNoOutput(t *testing.T) {
 	goFor(t, ".", []string{"GOOS=" + runtime.GOOS}, "build", "-o", dir+"/inventory", "./cmd/inventory")
 	district := example{"tongliang", "seeds/tongliang", ""}
 	calls := [][]string{{"compile", ".", "--quiet"}, {"compile", ".", "--lang", "en", "--quiet"}, {"check", ".", "--format", "csv"},
-		{"explain", ".", "--figure", "total", "--depth", "9"}, {"factors", "list", "--format", "csv"}}
+		{"explain", ".", "--figure", "total", "--depth", "9"}, {"intensity", ".", "--format", "json"}, {"factors", "list", "--format", "csv"}}
 	var files map[string]string
 	var texts []string
 	for i, env := range [][]string{
