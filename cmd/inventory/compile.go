@@ -82,7 +82,7 @@ func (p *program) counted(problems inventory.Problems) {
 		}
 	}
 	if warnings > 0 && !p.quiet {
-		fmt.Fprintln(p.err, inventory.Text{ZH: fmt.Sprintf("清单有 %d 条警告：inventory check 列出", warnings), EN: fmt.Sprintf("warnings of the inventory: %d, which inventory check lists", warnings)}.In(p.lang))
+		fmt.Fprintln(p.err, inventory.Text{ZH: fmt.Sprintf("清单有 %d 条警告：inventory check 列出", warnings), EN: fmt.Sprintf("the inventory has warnings (%d): see inventory check", warnings)}.In(p.lang))
 	}
 }
 

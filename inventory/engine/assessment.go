@@ -170,6 +170,8 @@ func (a *Assessment) Figure(what string, year int) (expr.Node, bool) {
 			return expr.Node{}, false
 		}
 		return a.decline(a.Base, year)
+	case "one_factor":
+		return a.sameFactor(year)
 	}
 	return expr.Node{}, false
 }
@@ -195,7 +197,11 @@ func (a *Assessment) decline(from, to int) (expr.Node, bool) {
 
 // cumulative is D_t = 1 − (1 − D_(t−1))(1 − d_t) over the recognised declines, computed ones in years that have none.
 func (a *Assessment) cumulative(year int) (expr.Node, bool) {
-	return chain(a.of.recognised[assessed], a.Base, year, func(year int) (expr.Node, bool) { return a.decline(year-1, year) })
+	return a.chainFrom(a.Base, year)
+}
+
+func (a *Assessment) chainFrom(base, year int) (expr.Node, bool) {
+	return chain(a.of.recognised[assessed], base, year, func(year int) (expr.Node, bool) { return a.decline(year-1, year) })
 }
 
 // At is the year of the account, nil for none.

@@ -67,14 +67,14 @@ func (a *Assessment) sameFactor(year int) (expr.Node, bool) {
 // electricity warns of accounts without electricity, and of a trend in which the factor of electricity changes: what falls or rises by it
 // is no saving.
 func (a *Assessment) electricity() {
-	var without []int
+	var without, differ []int
 	last := -1
 	for n, y := range a.Years {
 		if y.Account != nil && y.Account.line(electricityInput) == nil {
 			without = append(without, y.Year)
 		}
 		if y.SameFactor != nil {
-			last = n
+			last, differ = n, append(differ, y.Year)
 		}
 	}
 	if without != nil {
@@ -89,7 +89,7 @@ func (a *Assessment) electricity() {
 	old, new := a.account(a.Base).line(electricityInput).factor(gridFactor), y.Account.line(electricityInput).factor(gridFactor)
 	a.of.problems.Add(inventory.Problem{Source: y.Account.line(electricityInput).Origin, Code: "account-factors-differ", Severity: inventory.Warning, Year: y.Year,
 		Message: inventory.Text{
-			ZH: fmt.Sprintf("考核核算的电力因子 %d 年是 %s %s，%d 年是 %s %s：累计下降 %s %%，电力都按 %d 年因子则是 %s %%", a.Base, old.Amount, old.In, y.Year, new.Amount, new.In, brief(y.Recomputed.Shift(2)), a.Base, brief(y.SameFactor.Shift(2))),
-			EN: fmt.Sprintf("the factor of electricity in the official account is %s %s in %d and %s %s in %d: the cumulative decline is %s %%, and with the factor of %d throughout %s %%", old.Amount, old.In, a.Base, new.Amount, new.In, y.Year, brief(y.Recomputed.Shift(2)), a.Base, brief(y.SameFactor.Shift(2)))},
-		Hint: inventory.Text{ZH: "主管部门指定了因子的，把它作为“净调入电力排放因子”写入 indicators.csv 的各年", EN: "if the authority names a factor, enter it as the factor of imported electricity of each year in indicators.csv"}})
+			ZH: fmt.Sprintf("考核核算的电力因子 %d 年是 %s %s，%d 年是 %s %s：累计下降 %s %%，电力都按 %d 年因子则是 %s %%；因子与基准年不同的年份：%s，经过这些年的逐年累计都受影响", a.Base, old.Amount, old.In, y.Year, new.Amount, new.In, brief(y.Recomputed.Shift(2)), a.Base, brief(y.SameFactor.Shift(2)), yearList(differ)),
+			EN: fmt.Sprintf("the factor of electricity in the official account is %s %s in %d and %s %s in %d: the cumulative decline is %s %%, and with the factor of %d throughout %s %%; the factor is another than in the base year in %s, and every chain through these years holds it", old.Amount, old.In, a.Base, new.Amount, new.In, y.Year, brief(y.Recomputed.Shift(2)), a.Base, brief(y.SameFactor.Shift(2)), yearList(differ))},
+		Hint: inventory.Text{ZH: "主管部门指定了因子的，把它作为“净调入电力排放因子”写入 indicators.csv，从基准年起每年都写", EN: "if the authority names a factor, enter it as the factor of imported electricity in indicators.csv, for every year from the base year on"}})
 }

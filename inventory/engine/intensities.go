@@ -53,6 +53,7 @@ func (e *Engine) Intensities(ws *workspace.Workspace, result *Result, base, pric
 	i.intensities()
 	i.energy()
 	i.assess()
+	i.publishedHold()
 	i.plan()
 	i.stated()
 	i.peaks()

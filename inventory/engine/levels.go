@@ -37,7 +37,10 @@ func (s *Statistics) Level(id string) *Level {
 	most := -1
 	for _, coverage := range slices.Sorted(maps.Keys(years)) {
 		n := len(years[coverage])
-		if is, was := out.Statistic.Prefers(coverage), out.Statistic.Prefers(out.Coverage); is && !was || is == was && n > most {
+		if out.Statistic.Prefers(coverage) {
+			n *= preferred
+		}
+		if n > most {
 			out.Coverage, most = coverage, n
 		}
 	}
@@ -51,6 +54,9 @@ func (s *Statistics) Level(id string) *Level {
 	}
 	return out
 }
+
+// preferred is how many years of another coverage one year of the coverage that the statistic prefers outweighs.
+const preferred = 3
 
 // neighbours warns of a year that is not to be believed beside the one stated before it: more than twice as much a year, or less than half.
 // Renewable energy starts small: ten times.

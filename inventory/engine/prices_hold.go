@@ -96,11 +96,17 @@ func (s *Statistics) apart(before, now *inventory.Indicator, factor decimal.Deci
 	if !ok || within(ratio, power(factor, now.Year-before.Year)) {
 		return false
 	}
+	if within(ratio, slip) {
+		severity = inventory.Warning
+	}
 	s.tell(now, "value", "levels-apart", severity, inventory.Text{
 		ZH: fmt.Sprintf("%d 年“%s”= %s %s，是 %d 年 %s %s（%s）的 %s 倍", now.Year, now.Name, now.Value, now.Unit, before.Year, before.Value, before.Unit, before.Place.Cell("value"), brief(ratio)),
 		EN: fmt.Sprintf("%q of %d = %s %s is %s times the %s %s of %d (%s)", now.Name, now.Year, now.Value, now.Unit, brief(ratio), before.Value, before.Unit, before.Year, before.Place.Cell("value"))}, apartHint)
 	return true
 }
+
+// slip is from how many times on two levels are taken to differ by a unit, which is an error and no change.
+var slip = decimal.NewFromInt(10)
 
 // power is the factor multiplied by itself as often as there are years.
 func power(factor decimal.Decimal, years int) decimal.Decimal {

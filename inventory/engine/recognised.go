@@ -57,16 +57,29 @@ func (i *Intensities) takePublished() {
 			continue
 		}
 		for _, first := range i.Statistics.rows[s.ID] {
-			if spans(first) {
+			if spans(first) || i.ofPart(first) {
 				continue // of several years: stated, not chained
 			}
-			row := i.Statistics.one(s.ID, func(other *inventory.Indicator) bool { return other.Year == first.Year && !spans(other) })
+			row := i.Statistics.one(s.ID, func(other *inventory.Indicator) bool {
+				return other.Year == first.Year && !spans(other) && other.Coverage == first.Coverage
+			})
 			if row == first && i.declineHolds(row) {
 				tree := expr.In(i.Statistics.leaf(row, fmt.Sprintf("d_%d", row.Year)), quantity.One)
 				i.note(s.Of, row.Year, func(given *recognisedOf) { given.published = publishedLeaf{row, tree} })
 			}
 		}
 	}
+}
+
+// ofPart tells whether a published decline is of a part of the district, as its coverage says; that it is not used is told.
+func (i *Intensities) ofPart(row *inventory.Indicator) bool {
+	if from, _ := period(row); row.Coverage == "" || from != 0 {
+		return false
+	}
+	i.Statistics.tell(row, "coverage", "coverage-not-used", inventory.Warning, inventory.Text{
+		ZH: fmt.Sprintf("%d 年“%s”的口径是“%s”：不当作全区的下降率用", row.Year, row.Name, row.Coverage), EN: fmt.Sprintf("%q of %d is of coverage %q: it is not taken for the district's decline", row.Name, row.Year, row.Coverage)},
+		inventory.Text{ZH: "全区的数口径留空；几年累计的写如 2021—2025", EN: "leave coverage blank for the whole district; write 2021—2025 for several years together"})
+	return true
 }
 
 // declineHolds refuses a published decline of a whole or more; one that is negative is told: it may be a decline with a sign too many.
@@ -156,6 +169,30 @@ func (i *Intensities) recognisedAgree() {
 					Message: inventory.Text{ZH: fmt.Sprintf("认定的 %d—%d 年累计下降 %s %% 与各年认定值连乘的 %s %% 相差 %s 个百分点", whole.BaseYear, year, brief(whole.Decline.Shift(2)), brief(made.Shift(2)), brief(gap.Shift(2))),
 						EN: fmt.Sprintf("the recognised decline of %d–%d, %s %%, and the %s %% that the recognised years make are %s percentage points apart", whole.BaseYear, year, brief(whole.Decline.Shift(2)), brief(made.Shift(2)), brief(gap.Shift(2)))},
 					Hint: inventory.Text{ZH: "对照考核通报核对；累计值照用", EN: "check against the notice of the assessment; the cumulative one is used"}})
+			}
+		}
+	}
+}
+
+// mostRevision is by how much a published decline may differ from what the figures now say before it is told: a percentage point.
+var mostRevision = decimal.New(1, -2)
+
+// publishedHold warns of published yearly declines that are far from what the figures now say.
+func (i *Intensities) publishedHold() {
+	for _, of := range slices.Sorted(maps.Keys(i.recognised)) {
+		between := i.computed(of)
+		for _, year := range slices.Sorted(maps.Keys(i.recognised[of])) {
+			row := i.recognised[of][year].published.row
+			tree, ok := between(year-1, year)
+			if row == nil || !ok {
+				continue
+			}
+			published, now := *i.evaluated(i.recognised[of][year].published.tree), *i.evaluated(tree)
+			if gap := published.Sub(now).Abs(); gap.GreaterThan(mostRevision) {
+				i.Statistics.tell(row, "value", "published-differs", inventory.Warning, inventory.Text{
+					ZH: fmt.Sprintf("%d 年公布的“%s”%s %s 与按现有数计算的 %s %% 相差 %s 个百分点；公布值照用", year, row.Name, row.Value, row.Unit, brief(now.Shift(2)), brief(gap.Shift(2))),
+					EN: fmt.Sprintf("the published %q of %d, %s %s, and the %s %% that the figures now give are %s percentage points apart; the published one is used", row.Name, year, row.Value, row.Unit, brief(now.Shift(2)), brief(gap.Shift(2)))},
+					inventory.Text{ZH: "核对公布值的口径（是否累计、是否规上），以及能耗、产值是否修订过", EN: "check what the published one covers (several years? above-scale industry?), and whether energy or output was revised"})
 			}
 		}
 	}

@@ -29,7 +29,7 @@ func TestRecognisedOfAnotherBase(t *testing.T) {
 // 1 − (1011.6·2.66 ÷ 1.1)/(1000·2.66) = 1 − 1.0116/1.1.
 func TestAccountBeyondTheInventory(t *testing.T) {
 	account := func(year, coal string) string {
-		return year + ",煤炭消费量（标准量）," + coal + ",tce,,,,,x\n" + year + ",油品消费量（标准量）,0,tce,,,,,x\n" + year + ",天然气消费量（标准量）,0,tce,,,,,x\n"
+		return year + ",煤炭消费量（标准量）," + coal + ",tce,,,,,x\n" + year + ",油品消费量（标准量）,0,tce,,,,,x\n" + year + ",天然气消费量（标准量）,0,tce,,,,,x\n" + year + ",净调入电量,0,万千瓦时,,,,,x\n"
 	}
 	i := intensitiesOf(t, map[string]string{
 		"indicators.csv": indicatorHead + "2020,地区生产总值,100,亿元,当年价,,,,x\n2024,地区生产总值,110,亿元,2020年价,,,,x\n" + account("2020", "1000") + account("2024", "1011.6"),
@@ -40,5 +40,52 @@ func TestAccountBeyondTheInventory(t *testing.T) {
 	}
 	if i.Assessment.At(2024).Gap != nil {
 		t.Error("there is no inventory of 2024 to differ from")
+	}
+}
+
+// What is measured by the official account is not judged on one that leaves out its electricity, or holds other sources than before; a
+// year that was recognised needs no account.
+func TestAccountsThatDoNotCompare(t *testing.T) {
+	account := func(year, coal string, electricity bool) string {
+		out := year + ",煤炭消费量（标准量）," + coal + ",tce,,,,,x\n" + year + ",油品消费量（标准量）,0,tce,,,,,x\n" + year + ",天然气消费量（标准量）,0,tce,,,,,x\n"
+		if electricity {
+			out += year + ",净调入电量,0,万千瓦时,,,,,x\n"
+		}
+		return out
+	}
+	gdp := "2020,地区生产总值,100,亿元,当年价,,,,x\n2021,地区生产总值,110,亿元,2020年价,,,,x\n2022,地区生产总值,120,亿元,2020年价,,,,x\n"
+	for _, c := range []struct{ name, indicators, recognised, want string }{
+		{"alike", account("2020", "1000", true) + account("2021", "800", true), "", TargetMet},
+		{"electricity missing at the end", account("2020", "1000", true) + account("2021", "800", false), "", TargetUnlike},
+		{"electricity missing throughout", account("2020", "1000", false) + account("2021", "800", false), "", TargetUnlike},
+		{"the year was recognised", account("2020", "1000", true) + account("2021", "800", false), "单位地区生产总值二氧化碳排放下降,2021,30,%,市发改委,2022-06-01,通报\n", TargetMet},
+	} {
+		i := intensitiesOf(t, map[string]string{"indicators.csv": indicatorHead + gdp + c.indicators, "records/recognised.csv": "indicator,year,decline,unit,by,date,reason\n" + c.recognised,
+			"targets.csv": targetHead + "单位地区生产总值二氧化碳排放下降,2020,2025,decline_pct,>=,14,%,binding,set,,x\n"})
+		if s := i.Plan[0]; s.State != c.want || (s.State == TargetUnlike) != (s.Why.ZH != "") {
+			t.Errorf("%s: %s %q, want %s", c.name, s.State, s.Why.EN, c.want)
+		}
+	}
+}
+
+// A published decline of above-scale industry is not the district's, and one far from what the figures give is told; both at their cells.
+func TestPublishedDeclinesAreHeld(t *testing.T) {
+	energy := "2020,能源消费总量,100,万吨标准煤,,,,,x\n2021,能源消费总量,104,万吨标准煤,,,,,x\n2020,地区生产总值,100,亿元,当年价,,,,x\n2021,地区生产总值,108,亿元,2020年价,,,,x\n"
+	for _, c := range []struct{ name, row, want, told string }{
+		{"of the district", "2021,单位地区生产总值能源消耗下降,3.8,%,,,全区,,x\n", "0.038", ""},
+		{"of a part", "2021,单位地区生产总值能源消耗下降,9.5,%,,,规上工业,,x\n", "0.037037037037", "indicators.csv:6:7 coverage-not-used"},
+		{"far off", "2021,单位地区生产总值能源消耗下降,9.5,%,,,,,x\n", "0.095", "indicators.csv:6:3 published-differs"},
+		{"of several years", "2021,单位地区生产总值能源消耗下降,9.5,%,,,2019—2021,,x\n", "0.037037037037", ""},
+	} {
+		i := intensitiesOf(t, map[string]string{"indicators.csv": indicatorHead + energy + c.row, "targets.csv": targetHead + "单位地区生产总值能源消耗下降,2020,2025,decline_pct,>=,14,%,binding,set,,x\n"})
+		told := ""
+		for _, p := range i.Problems() {
+			if p.Code == "coverage-not-used" || p.Code == "published-differs" {
+				told += p.Source.String() + " " + p.Code
+			}
+		}
+		if got := placed(&i.Plan[0].Latest().Reached, 12); got != c.want || told != c.told {
+			t.Errorf("%s: %s %q, want %s %q", c.name, got, told, c.want, c.told)
+		}
 	}
 }

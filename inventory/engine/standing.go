@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -57,8 +58,10 @@ type TargetPoint struct {
 	Time        decimal.Decimal  // share of the years that have passed
 	Trend       *decimal.Decimal // in the target year if the mean yearly change goes on; a scenario
 	By          inventory.Text   // what the figure is of
-	Comparable  bool             // the inventory answers for as much as in the base year; true of what is no inventory's
+	Comparable  bool             // with the base year: the inventory answers for as much, or the account holds the same sources
+	Preliminary bool             // some figure of the statistics behind it is preliminary
 	Trees       []NamedTree      // of all these figures
+	why         inventory.Text   // it does not compare
 }
 
 // NamedTree is the tree of one figure with its name.
@@ -137,7 +140,7 @@ func (i *Intensities) reach(t *inventory.Target) []int {
 // point adds what was reached in the year and what was due by then.
 func (s *Standing) point(year int, m measured) {
 	t := s.Target
-	p := TargetPoint{Year: year, By: m.by, Comparable: m.comparable}
+	p := TargetPoint{Year: year, By: m.by, Comparable: m.unlike == (inventory.Text{}), why: m.unlike, Preliminary: s.of.preliminary(m.tree)}
 	p.Reached = *s.value(&p, inventory.Text{ZH: "已达到", EN: "reached"}, m.tree)
 	if s.Goal != nil && t.BaseYear != 0 {
 		years := int64(t.TargetYear - t.BaseYear)
@@ -210,7 +213,11 @@ func (s *Standing) judge() {
 	case latest == nil:
 		s.State, s.Why = TargetUnknown, s.lacking()
 	case !latest.Comparable:
-		s.State, s.Why = TargetUnlike, inventory.Text{ZH: fmt.Sprintf("%d 年与基准年的清单完整性不同", latest.Year), EN: fmt.Sprintf("the inventory of %d answers for other categories and gases than that of the base year", latest.Year)}
+		s.State, s.Why = TargetUnlike, latest.why
+	case latest.Year < s.Target.TargetYear && s.of.lastYear() > s.Target.TargetYear:
+		s.State, s.Why = TargetUnknown, inventory.Text{ZH: fmt.Sprintf("没有目标年 %d 的数", s.Target.TargetYear), EN: fmt.Sprintf("there is no figure of %d, the target year", s.Target.TargetYear)}
+	case s.isCap() && s.Base == nil && latest.Year < s.Target.TargetYear:
+		s.State, s.Why = TargetUnknown, noBase
 	case s.fulfils(latest.Reached, s.Goal) && !s.yetToHold(latest.Year):
 		s.State = TargetMet
 	case latest.Year >= s.Target.TargetYear:
@@ -218,7 +225,7 @@ func (s *Standing) judge() {
 	case latest.Year <= s.Target.BaseYear:
 		s.State = TargetStart
 	case latest.Straight == nil:
-		s.State, s.Why = TargetUnknown, inventory.Text{ZH: "没有基准年的数，不知路径", EN: "no figure of the base year, and so no path"}
+		s.State, s.Why = TargetUnknown, noBase
 	default:
 		straight, geometric := s.onPath(latest.Reached, latest.Straight), latest.Geometric == nil || s.onPath(latest.Reached, latest.Geometric)
 		switch {
@@ -230,6 +237,21 @@ func (s *Standing) judge() {
 			s.State = TargetBehind
 		}
 	}
+}
+
+// noBase says why there is no path.
+var noBase = inventory.Text{ZH: "没有基准年的数，不知路径", EN: "no figure of the base year, and so no path"}
+
+// isCap tells whether the target is a level that must not be passed.
+func (s *Standing) isCap() bool { return !s.isDecline && strings.HasPrefix(s.Target.Direction, "<") }
+
+// lastYear is the latest year that the workspace knows anything of.
+func (i *Intensities) lastYear() int {
+	out := slices.Max(i.Inventory.Years)
+	for n := range i.ws.Indicators {
+		out = max(out, i.ws.Indicators[n].Year)
+	}
+	return out
 }
 
 // yetToHold tells whether the target is a bound that the base year kept already, as a cap on energy is: it is met in its own year,

@@ -12,11 +12,11 @@ import (
 	"ghg/inventory/trend"
 )
 
-// measured is the tree of what was reached in a year, what it is of, and whether it compares with the base year.
+// measured is the tree of what was reached in a year, what it is of, and why it does not compare with the base year.
 type measured struct {
-	tree       expr.Node
-	by         inventory.Text
-	comparable bool
+	tree   expr.Node
+	by     inventory.Text
+	unlike inventory.Text // why it does not compare with the base year; nothing if it does
 }
 
 // setUp finds the unit, the goal and the base of the target.
@@ -26,7 +26,7 @@ func (s *Standing) setUp() {
 	if err == nil && !s.isDecline {
 		s.unit = unit
 	}
-	s.InPoints = !s.isDecline && err == nil && unit.SameDimension(quantity.One)
+	s.InPoints = !s.isDecline && err == nil && unit.String() == "%"
 	if t.Value != nil {
 		goal := expr.Of(t.Leaf(s.unit))
 		if s.isDecline && err == nil {
@@ -91,7 +91,7 @@ func (s *Standing) reached(year int) measured {
 		if !ok {
 			return measured{}
 		}
-		return measured{tree, by, true}
+		return measured{tree: tree, by: by}
 	}
 	if !s.isDecline {
 		tree, ok := s.level(year)
@@ -112,10 +112,10 @@ func (s *Standing) reached(year int) measured {
 			return take(tree, true, byOfficial)
 		}
 		if tree, ok := x.decline(base, year, 1); ok {
-			return measured{tree, x.Title(), x.alike(base, year)}
+			return measured{tree, x.Title(), x.unlike(base, year)}
 		}
 	} else if tree, ok := s.of.declineSince(of, base, year); ok {
-		return take(tree, true, s.of.byOf(of, base, year))
+		return measured{tree, s.of.byOf(of, base, year), s.of.accountUnlike(of, base, year)}
 	}
 	tree, ok := s.of.statedSince(of, base, year)
 	return take(tree, ok, byDocument)
@@ -229,11 +229,13 @@ func (s *Standing) lacking() inventory.Text {
 	base := s.Target.BaseYear
 	if of := s.declined(); strings.Contains(of, "/") {
 		above, below := partsOf(of)
-		return inventory.Text{ZH: fmt.Sprintf("%d 年及以后缺%s，或缺可比价的%s", base, above.ZH, below.ZH), EN: fmt.Sprintf("%s or %s at constant prices is missing of %d or after", above.EN, below.EN, base)}
+		return inventory.Text{ZH: fmt.Sprintf("要同时有 %d 年和其后某年的%s，以及可比价的%s", base, above.ZH, below.ZH), EN: fmt.Sprintf("%s and %s at constant prices are wanted of %d and of a later year", above.EN, below.EN, base)}
 	}
 	name := s.Target.Indicator
-	if level := s.levelName(); level != "" {
-		return inventory.Text{ZH: fmt.Sprintf("indicators.csv 没有 %d 年和以后的“%s”，也没有“%s”", base, level, name), EN: fmt.Sprintf("indicators.csv has neither %q of %d and later nor %q", level, base, name)}
+	if level := s.levelName(); level != "" && s.Base == nil {
+		return inventory.Text{ZH: fmt.Sprintf("indicators.csv 没有 %d 年的“%s”，也没有“%s”", base, level, name), EN: fmt.Sprintf("indicators.csv has neither %q of %d nor %q", level, base, name)}
+	} else if level != "" {
+		return inventory.Text{ZH: fmt.Sprintf("indicators.csv 没有 %d 年以后的“%s”，也没有“%s”", base, level, name), EN: fmt.Sprintf("indicators.csv has neither %q after %d nor %q", level, base, name)}
 	}
 	return inventory.Text{ZH: fmt.Sprintf("indicators.csv 没有“%s”%d 年以后的数", name, base), EN: fmt.Sprintf("indicators.csv has no %q after %d", name, base)}
 }

@@ -125,3 +125,15 @@ func TestStatedDeclinesDisagree(t *testing.T) {
 		t.Error(strings.Join([]string{found[0].Format("en")}, ""))
 	}
 }
+
+// A past target without a figure of its own year, and a cap whose base year has none, are not judged by other years.
+func TestStandingWithoutTheFigureThatCounts(t *testing.T) {
+	i := intensitiesOf(t, map[string]string{
+		"indicators.csv": indicatorHead + "2020,森林覆盖率,46,%,,,,,x\n2021,森林覆盖率,46.5,%,,,,,x\n2023,森林覆盖率,47.4,%,,,,,x\n2023,能源消费总量,110,万吨标准煤,,,,,x\n",
+		"targets.csv":    targetHead + "森林覆盖率,2020,2022,share,>=,47,%,binding,set,,x\n能源消费总量,2020,2025,level,<=,115,万吨标准煤,binding,set,,x\n"})
+	for n, want := range []string{"there is no figure of 2022, the target year", "no figure of the base year, and so no path"} {
+		if s := i.Plan[n]; s.State != TargetUnknown || s.Why.EN != want {
+			t.Errorf("%s: %s %q, want %q", s.Target.Indicator, s.State, s.Why.EN, want)
+		}
+	}
+}

@@ -35,11 +35,11 @@ type priced struct {
 func NewStatistics(voc *inventory.Vocabulary, ws *workspace.Workspace) *Statistics {
 	s := &Statistics{voc: voc, ws: ws, rows: map[string][]*inventory.Indicator{}, prices: map[priced]*ConstantPrices{}, levels: map[string]*Level{}, told: map[string]bool{}}
 	for i := range ws.Indicators {
-		row := &ws.Indicators[i]
-		of := voc.StatisticNamed(row.Name)
+		of := voc.StatisticNamed(ws.Indicators[i].Name)
 		if of == nil {
 			continue
 		}
+		row := ofDistrict(&ws.Indicators[i])
 		if unitOf(row) == nil {
 			s.tell(row, "unit", "unknown-unit", inventory.Warning, inventory.Text{
 				ZH: fmt.Sprintf("%d 年“%s”的单位“%s”不认识：不用这个数", row.Year, row.Name, row.Unit), EN: fmt.Sprintf("the unit %q of %q of %d is not known: the figure is not used", row.Unit, row.Name, row.Year)},
@@ -66,6 +66,21 @@ func dimensionOf(of *inventory.Statistic) (inventory.Text, quantity.Unit, bool) 
 		return inventory.Text{ZH: "万吨标准煤、tce", EN: "10^4 tce, tce"}, quantity.MustUnit("tce"), true
 	}
 	return inventory.Text{}, quantity.Unit{}, false
+}
+
+// wholeDistrict are the coverages that say no more than that a figure is of the district.
+var wholeDistrict = []string{"全区", "全社会", "全部", "全口径"}
+
+// ofDistrict is the row without a coverage that says no more than that the figure is of the whole district, or of its own year.
+func ofDistrict(row *inventory.Indicator) *inventory.Indicator {
+	year := fmt.Sprint(row.Year)
+	own := []string{year, year + "年", fmt.Sprintf("比%d年", row.Year-1), "比上年"}
+	if !slices.Contains(wholeDistrict, row.Coverage) && !slices.Contains(own, row.Coverage) {
+		return row
+	}
+	out := *row
+	out.Coverage = ""
+	return &out
 }
 
 // Problems are the faults met so far.

@@ -88,26 +88,34 @@ func GapRecords(i *engine.Intensities) Records {
 
 // PlanRecords is where every target of the plan stands, a row a year with a figure and one where there is none.
 func PlanRecords(i *engine.Intensities) Records {
-	out := Records{Columns: []string{"region", "indicator", "kind", "form", "direction", "base_year", "target_year", "target", "unit", "department", "measured_by", "base", "year", "reached", "due_straight", "due_geometric",
+	out := Records{Columns: []string{"region", "indicator", "kind", "form", "direction", "base_year", "target_year", "target", "unit", "department", "measured_by", "base", "year", "reached", "value_in", "preliminary", "comparable", "due_straight", "due_geometric",
 		"needed_yearly", "needed_in", "progress", "log_progress", "time_share", "trend_scenario", "state", "why_zh", "why_en", "source"}}
 	for _, s := range i.Plan {
 		t := s.Target
 		head := []string{i.Inventory.Region, t.Indicator, t.Kind, t.Form, t.Direction, yearOrNone(t.BaseYear), strconv.Itoa(t.TargetYear), number(t.Value), t.Unit, t.Department, "", number(s.Base)}
 		tail := []string{s.State, s.Why.ZH, s.Why.EN, t.Document}
 		if len(s.Points) == 0 {
-			out.Rows = append(out.Rows, append(append(append([]string{}, head...), make([]string, 10)...), tail...))
+			out.Rows = append(out.Rows, append(append(append([]string{}, head...), make([]string, 13)...), tail...))
 		}
 		for n, p := range s.Points {
 			of := tail
 			if n < len(s.Points)-1 {
 				of = []string{"", "", "", t.Document}
 			}
-			row := append(append([]string{}, head...), strconv.Itoa(p.Year), p.Reached.String(), number(p.Straight), number(p.Geometric), number(p.Needed), neededIn(s), number(p.Progress), number(p.LogProgress), p.Time.String(), number(p.Trend))
+			row := append(append([]string{}, head...), strconv.Itoa(p.Year), p.Reached.String(), valueIn(t), flag(p.Preliminary), flag(p.Comparable), number(p.Straight), number(p.Geometric), number(p.Needed), neededIn(s), number(p.Progress), number(p.LogProgress), p.Time.String(), number(p.Trend))
 			row[10] = p.By.ZH
 			out.Rows = append(out.Rows, append(row, of...))
 		}
 	}
 	return out
+}
+
+// valueIn is what the figures of a target are in: a decline in shares, others in the target's unit.
+func valueIn(t *inventory.Target) string {
+	if t.Form == "decline_pct" {
+		return "share"
+	}
+	return t.Unit
 }
 
 // neededIn is what a yearly change that is needed is in.

@@ -84,6 +84,9 @@ func (p *intensityPage) plan() {
 	}
 	t.rule()
 	t.write(p.w)
+	if slices.ContainsFunc(p.Plan, func(s *engine.Standing) bool { return s.Latest() != nil && s.Latest().Preliminary }) {
+		fmt.Fprintln(p.w, p.say("† 用到初步数", "† rests on a preliminary figure"))
+	}
 	p.progress()
 }
 
@@ -115,6 +118,9 @@ func (p *intensityPage) planRow(s *engine.Standing) []string {
 	}
 	if point := s.Latest(); point != nil && (decline || point.Year > target.BaseYear) {
 		latest = fmt.Sprintf("%s (%d)", figure(&point.Reached), point.Year)
+		if point.Preliminary {
+			latest += "†"
+		}
 		straight, geometric = figure(point.Straight), figure(point.Geometric)
 		needed = p.needed(s, point)
 	}
@@ -133,10 +139,12 @@ func (p *intensityPage) planRow(s *engine.Standing) []string {
 // it is reached or cannot be said.
 func (p *intensityPage) needed(s *engine.Standing, point *engine.TargetPoint) string {
 	switch {
-	case point.Needed == nil || s.State == engine.TargetMet || s.State == engine.TargetUnlike:
+	case point.Needed == nil || s.State == engine.TargetMet || s.State == engine.TargetUnlike || s.State == engine.TargetUnknown:
 		return "–"
 	case strings.HasPrefix(s.Target.Direction, "<"):
 		return "≤ " + p.yearly(s, point.Needed)
+	case !point.Needed.IsPositive(): // it must only be held
+		return "–"
 	}
 	return p.yearly(s, point.Needed)
 }
@@ -207,7 +215,7 @@ func (p *intensityPage) stated() {
 				line += p.say("（采用）", " (counts)")
 			}
 			if f.Implied != nil {
-				line += fmt.Sprintf(p.say("  能耗年均增 %s %% 时，意味着产值年均增 %s %%", "  with energy growing %s %% a year it means output growing %s %% a year"), perCent(d.Growth, 2), perCent(f.Implied, 2))
+				line += fmt.Sprintf(p.say("  能耗年均增 %s %% 时，意味着产值年均增 %s %%", "  with energy growing %s %% a year it implies output growing %s %% a year"), perCent(d.Growth, 2), perCent(f.Implied, 2))
 			}
 			fmt.Fprintf(p.w, "    %s\n      %s\n", line, strings.TrimSpace(fmt.Sprintf("%s %s  %s", f.Row.Document, f.Row.Place.Cell("value"), quoteOf(f.Row.Note))))
 		}

@@ -99,7 +99,7 @@ func (p *intensityPage) disagreement(d *engine.StatedDecline) string {
 	out := fmt.Sprintf(p.say("“%s”%s 年在文件里有 %s %% 和 %s %% 两个数，相差 %s 个百分点", "%q of %s is published as %s %% and as %s %%, %s percentage points apart"), d.Statistic.Title.In(p.lang), spanOf(d),
 		shortPercent(low.Decline), shortPercent(high.Decline), shortPercent(gap))
 	if low.Implied != nil && high.Implied != nil {
-		out += fmt.Sprintf(p.say("；前者意味着产值年均增 %s %%，后者 %s %%（能耗年均增 %s %%）", "; the one means output growing %s %% a year, the other %s %% (energy grew %s %% a year)"), perCent(low.Implied, 2), perCent(high.Implied, 2), perCent(d.Growth, 2))
+		out += fmt.Sprintf(p.say("；前者意味着产值年均增 %s %%，后者 %s %%（能耗年均增 %s %%）", "; the one implies output growing %s %% a year, the other %s %% (energy grew %s %% a year)"), perCent(low.Implied, 2), perCent(high.Implied, 2), perCent(d.Growth, 2))
 	}
 	return out
 }
@@ -117,10 +117,11 @@ func shortPercent(d decimal.Decimal) string { return plainFigure(d.Shift(2)) }
 
 // standing tells where a decline with a target stands.
 func (p *intensityPage) standing(s *engine.Standing, point *engine.TargetPoint) string {
-	out := fmt.Sprintf(p.say("%s：%d 年累计 %s %%，目标 %s %%（%d 年），%s", "%s: by %d %s %% of a target of %s %% in %d, %s"),
-		p.indicator(s.Target), point.Year, perCent(&point.Reached, 2), shortPercent(*s.Goal), s.Target.TargetYear, stateNames[s.State].In(p.lang))
+	reached, goal, state := perCent(&point.Reached, 2), shortPercent(*s.Goal), stateNames[s.State].In(p.lang)
+	out := inventory.Text{ZH: fmt.Sprintf("%s：%d 年累计 %s %%，目标 %s %%（%d 年），%s", p.indicator(s.Target), point.Year, reached, goal, s.Target.TargetYear, state),
+		EN: fmt.Sprintf("%s: down %s %% by %d, target %s %% by %d, %s", p.indicator(s.Target), reached, point.Year, goal, s.Target.TargetYear, state)}.In(p.lang)
 	if needed := p.needed(s, point); needed != "–" {
-		out += fmt.Sprintf(p.say("，此后每年需降 %s", ", %s needed in each year left"), needed)
+		out += fmt.Sprintf(p.say("，此后每年需降 %s", ", %s still needed in each year left"), needed)
 	}
 	return out
 }

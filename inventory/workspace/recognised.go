@@ -49,11 +49,19 @@ func (l *loader) recognised(name string) {
 	rows(l, name, recognisedSchema, func(r *row, c *recognisedRow) {
 		out := inventory.Recognised{Indicator: r.must("indicator", c.Indicator), Year: r.year("year", c.Year), Form: inventory.AnnualDecline, Document: r.keep(c.Source),
 			Signed: r.signed(c.By, c.Date, c.Reason)}
-		if c.Form != "" {
+		of := l.voc.StatisticNamed(c.Indicator)
+		whole := of != nil && of.Kind == inventory.CumulativeStatistic
+		switch {
+		case c.Form != "":
 			out.Form = r.oneOf("form", c.Form, recognisedForms)
+		case whole:
+			out.Form = inventory.CumulativeDecline
+		}
+		if whole && out.Form == inventory.AnnualDecline {
+			r.refuse("form", "form-against-name", inventory.Text{ZH: "“" + of.Title.ZH + "”是累计下降率，形式却写年度", EN: fmt.Sprintf("%q is a cumulative decline, and the form says annual", of.Title.EN)},
+				inventory.Text{ZH: "形式写 累计 并写基准年；年度值用不带“累计”的指标名", EN: "write cumulative with its base_year; an annual value has the name without cumulative"})
 		}
 		r.countsFrom(&out, c.BaseYear)
-		of := l.voc.StatisticNamed(c.Indicator)
 		if c.Indicator != "" && (of == nil || of.Kind != inventory.DeclineStatistic && of.Kind != inventory.CumulativeStatistic) {
 			r.refuse("indicator", "unknown-decline", inventory.Text{ZH: "“" + table.Excerpt(c.Indicator) + "”不是认定的下降率指标", EN: `"` + table.Excerpt(c.Indicator) + `" is no decline that is assessed`},
 				inventory.Text{ZH: "如 单位地区生产总值二氧化碳排放下降；名称见 seeds/indicators.csv", EN: "such as Decline of CO2 per GDP; seeds/indicators.csv names them"})
