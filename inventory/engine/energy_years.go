@@ -44,8 +44,11 @@ func (i *Intensities) energy() {
 	}
 }
 
-// stateOf is a statistic of the year: as it is stated, and the share of renewable energy else by its tce.
+// stateOf is a statistic of the year: money at constant prices, others as they are stated, and the share of renewable energy else by its tce.
 func (i *Intensities) stateOf(id string, year int) (expr.Node, bool) {
+	if i.Inventory.Vocabulary.StatisticOf(inventory.IndexStatistic, id) != nil {
+		return i.Statistics.ConstantPrices(id, "", i.wanted).Tree(year)
+	}
 	if tree, ok := i.Statistics.Level(id).Tree(year); ok || id != "renewable_share" {
 		return tree, ok
 	}

@@ -77,7 +77,7 @@ func OpenedProjections(projections []Projection) []Opened {
 		title := p.Intensity.Title()
 		year := strconv.Itoa(p.Latest)
 		out = append(out, Opened{Year: p.Target, ID: p.Intensity.ID, Trees: p.trees,
-			Title: inventory.Text{ZH: fmt.Sprintf("情景（非清单）：%s，%s 年以后按至今的年均变化", title.ZH, year), EN: fmt.Sprintf("scenario (no inventory): %s, after %s at the mean yearly change so far", title.EN, year)}})
+			Title: inventory.Text{ZH: fmt.Sprintf("情景（非清单）：%s，%s 年以后按至今的年均变化", title.ZH, year), EN: fmt.Sprintf("scenario (not the inventory): %s, after %s at the mean yearly change so far", title.EN, year)}})
 	}
 	return out
 }

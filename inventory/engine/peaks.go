@@ -43,7 +43,7 @@ func (i *Intensities) peaks() {
 			series = append(series, trend.Dated{Year: y.Year, Value: y.Account.CO2})
 		}
 	}
-	i.peak(EmissionPeak{Title: inventory.Text{ZH: "考核核算 CO2（非清单）", EN: "CO2 of the official account (no inventory)"}, Unit: inventory.TonneOf("CO2"), Comparable: true}, series)
+	i.peak(EmissionPeak{Title: inventory.Text{ZH: "考核核算 CO2（非清单）", EN: "CO2 of the official account (not the inventory)"}, Unit: inventory.TonneOf("CO2"), Comparable: true}, series)
 }
 
 // peak keeps what a series of three years or more says.

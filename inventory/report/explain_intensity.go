@@ -60,7 +60,7 @@ func (x *Explainer) Assessment(w io.Writer, a *engine.Assessment, what string, y
 	}
 	names := map[string]inventory.Text{"intensity": {ZH: "强度", EN: "intensity"}, "annual": {ZH: "年度下降", EN: "annual decline"}, "cumulative": {ZH: "累计下降（认定链）", EN: "cumulative decline (recognised)"}, "recomputed": {ZH: "累计下降（重算）", EN: "cumulative decline (recomputed)"},
 		"one_factor": {ZH: "累计下降（电力都按基准年因子）", EN: "cumulative decline (electricity at the factor of the base year)"}}
-	return true, x.Tree(w, fmt.Sprintf("%d  %s  %s", year, x.say("考核核算（非清单）", "official account (no inventory)"), names[what].In(x.Lang)), tree, depth)
+	return true, x.Tree(w, fmt.Sprintf("%d  %s  %s", year, x.say("考核核算（非清单）", "official account (not the inventory)"), names[what].In(x.Lang)), tree, depth)
 }
 
 // Opened explains the figures of a year one after the other.

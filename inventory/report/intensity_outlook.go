@@ -74,7 +74,7 @@ func (p *intensityPage) projection() {
 	first := p.projections[0]
 	t := &columns{right: []bool{false, true, true, true, true, true, true}}
 	t.rule()
-	t.add(fmt.Sprintf(p.say("情景（非清单）：%d 年", "scenario (no inventory): %d"), first.Target), fmt.Sprintf(p.say("%d 年以来年均下降 %%", "mean yearly decline since %d %%"), p.Base), p.say("产值年均增 %", "output grows % a year"), p.say("趋势排放或能耗", "emission or energy by the trend"),
+	t.add(fmt.Sprintf(p.say("情景（非清单）：%d 年", "scenario (not the inventory): %d"), first.Target), fmt.Sprintf(p.say("%d 年以来年均下降 %%", "mean yearly decline since %d %%"), p.Base), p.say("产值年均增 %", "output grows % a year"), p.say("趋势排放或能耗", "emission or energy by the trend"),
 		p.say("趋势累计下降 %", "decline by the trend %"), p.say("措施改变 %", "measures change %"), p.say("有措施累计下降 %", "decline with measures %"))
 	t.rule()
 	for _, one := range p.projections {
@@ -92,7 +92,7 @@ func (p *intensityPage) projection() {
 func ProjectionRecords(i *engine.Intensities, projections []engine.Projection) Records {
 	out := Records{Columns: []string{"region", "scenario", "intensity", "base_year", "latest_year", "target_year", "decline_yearly", "output_growth_yearly", "trend_decline", "trend_numerator", "measures_share", "decline_with_measures"}}
 	for _, one := range projections {
-		out.Rows = append(out.Rows, []string{i.Inventory.Region, "scenario, no inventory", one.Intensity.ID, fmt.Sprint(i.Base), fmt.Sprint(one.Latest), fmt.Sprint(one.Target), one.Yearly.String(), one.Growth.String(), one.Trend.String(), one.Emission.String(),
+		out.Rows = append(out.Rows, []string{i.Inventory.Region, "scenario, not the inventory", one.Intensity.ID, fmt.Sprint(i.Base), fmt.Sprint(one.Latest), fmt.Sprint(one.Target), one.Yearly.String(), one.Growth.String(), one.Trend.String(), one.Emission.String(),
 			number(one.Measures), number(one.With)})
 	}
 	return out

@@ -149,7 +149,7 @@ func (p *intensityPage) assessment() {
 	}
 	t := &columns{right: []bool{false, true, true, true, true, true, true, true, true, true}}
 	t.rule()
-	t.add(p.say("考核核算（非清单）", "official account (no inventory)"), "CO2 (t)", fmt.Sprintf(p.say("GDP（万元，%d 年价）", "GDP (10^4 CNY, %d prices)"), a.Prices), "t CO2/"+p.say("万元", "10^4 CNY"), p.say("年度下降 %", "annual decline %"),
+	t.add(p.say("考核核算（非清单）", "official account (not the inventory)"), "CO2 (t)", fmt.Sprintf(p.say("GDP（万元，%d 年价）", "GDP (10^4 CNY, %d prices)"), a.Prices), "t CO2/"+p.say("万元", "10^4 CNY"), p.say("年度下降 %", "annual decline %"),
 		p.say("公布 %", "published %"), p.say("认定 %", "recognised %"), p.say("累计（认定、公布优先）%", "cumulative, recognised and published %"), p.say("累计（重算）%", "cumulative, recomputed %"), p.say("累计（同一电力因子）%", "cumulative, one factor of electricity %"))
 	t.rule()
 	var last *engine.AssessedYear

@@ -72,11 +72,11 @@ func wholeAmount(a engine.ScenarioAmount) string {
 func ScenarioTable(w io.Writer, s *engine.Scenario, lang string) {
 	say := func(zh, en string) string { return inventory.Text{ZH: zh, EN: en}.In(lang) }
 	if len(s.Years) == 0 {
-		fmt.Fprintln(w, say("情景（非清单）：没有数字，先改正所列的问题", "scenario (no inventory): there are no figures until the problems are mended"))
+		fmt.Fprintln(w, say("情景（非清单）：没有数字，先改正所列的问题", "scenario (not the inventory): there are no figures until the problems are mended"))
 		return
 	}
 	fmt.Fprintln(w, say(fmt.Sprintf("情景（非清单） %s 到 %d 年：活动保持 %d 年不变为参考，另加 records/measures.csv 的措施；%s，GWP 集 %s", s.RegionName, s.Target, s.Latest, s.Guide, s.GWPSet),
-		fmt.Sprintf("scenario (no inventory) of %s to %d: as reference the activities of %d go on unchanged, besides the measures of records/measures.csv; %s, GWP set %s", s.RegionName, s.Target, s.Latest, s.Guide, s.GWPSet)))
+		fmt.Sprintf("scenario (not the inventory) of %s to %d: as reference the activities of %d go on unchanged, besides the measures of records/measures.csv; %s, GWP set %s", s.RegionName, s.Target, s.Latest, s.Guide, s.GWPSet)))
 	scenarioTarget(w, s, lang)
 	if len(s.Effects) > 0 {
 		scenarioMeasures(w, s, lang)

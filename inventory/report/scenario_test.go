@@ -63,7 +63,7 @@ func TestScenario(t *testing.T) {
 		}
 	}
 	var none bytes.Buffer
-	if report.ScenarioTable(&none, e.Scenario(ws, 2024), "en"); !strings.HasPrefix(none.String(), "scenario (no inventory): there are no figures") || len(report.ScenarioRecords(&engine.Scenario{}).Rows) != 0 {
+	if report.ScenarioTable(&none, e.Scenario(ws, 2024), "en"); !strings.HasPrefix(none.String(), "scenario (not the inventory): there are no figures") || len(report.ScenarioRecords(&engine.Scenario{}).Rows) != 0 {
 		t.Errorf("without figures: %s", &none)
 	}
 }
