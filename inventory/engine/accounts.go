@@ -87,14 +87,16 @@ func (e *Engine) accountsBeyond(ws *workspace.Workspace, inventories []int) ([]*
 	return out, slices.Concat(r.problems[told:], once(r.notices))
 }
 
+// holds tells whether the account has a line of the source of energy.
+func (a *Account) holds(entry *inventory.AccountEntry) bool {
+	return slices.ContainsFunc(a.Lines, func(l AccountLine) bool { return l.Entry == entry })
+}
+
 // sameSources warns where two accounts of one year do not hold the same sources: what changed is then not only the figures.
 func (r *run) sameSources(earlier, later *Account) {
-	has := func(a *Account, entry *inventory.AccountEntry) bool {
-		return slices.ContainsFunc(a.Lines, func(l AccountLine) bool { return l.Entry == entry })
-	}
 	for _, pair := range [][2]*Account{{earlier, later}, {later, earlier}} {
 		for _, line := range pair[0].Lines {
-			if has(pair[1], line.Entry) {
+			if pair[1].holds(line.Entry) {
 				continue
 			}
 			r.problems.Add(inventory.Problem{Source: line.Origin, Code: "account-vintages-differ", Severity: inventory.Warning,

@@ -121,7 +121,7 @@ func (a *Assessment) alike() {
 		}
 		for _, pair := range [][2]*Account{{base, y.Account}, {y.Account, base}} {
 			for _, line := range pair[0].Lines {
-				if slices.ContainsFunc(pair[1].Lines, func(other AccountLine) bool { return other.Entry == line.Entry }) {
+				if pair[1].holds(line.Entry) {
 					continue
 				}
 				a.of.problems.Add(inventory.Problem{Source: line.Origin, Code: "account-sources-differ", Severity: inventory.Warning, Year: y.Year,

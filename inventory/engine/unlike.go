@@ -101,9 +101,10 @@ func (a *Assessment) links(base, year int) [][2]int {
 	return out
 }
 
+// sameInputs tells whether both accounts hold the same sources of energy.
 func sameInputs(a, b *Account) bool {
-	has := func(in *Account, line AccountLine) bool {
-		return slices.ContainsFunc(in.Lines, func(other AccountLine) bool { return other.Entry == line.Entry })
+	lacks := func(of *Account) func(AccountLine) bool {
+		return func(line AccountLine) bool { return !of.holds(line.Entry) }
 	}
-	return !slices.ContainsFunc(a.Lines, func(line AccountLine) bool { return !has(b, line) }) && !slices.ContainsFunc(b.Lines, func(line AccountLine) bool { return !has(a, line) })
+	return !slices.ContainsFunc(a.Lines, lacks(b)) && !slices.ContainsFunc(b.Lines, lacks(a))
 }
