@@ -270,6 +270,6 @@ func (p *intensityPage) lacking() {
 	}
 	p.title("还缺（规划考核要用）", "Still missing (for what the plan assesses)")
 	for _, l := range p.Lacking {
-		fmt.Fprintf(p.w, "  %s  %s  %s\n", l.Title.In(p.lang), engine.YearList(l.Years), l.Department.In(p.lang))
+		fmt.Fprintln(p.w, strings.TrimRight(fmt.Sprintf("  %s  %s  %s", l.Title.In(p.lang), engine.YearList(l.Years), l.Department.In(p.lang)), " "))
 	}
 }

@@ -49,7 +49,7 @@ func TestTemplatesAreAWorkspace(t *testing.T) {
 	if want := []string{"activity/activity.csv", "estimates/estimates.csv", "factors/local.csv", "indicators.csv", "inventory.toml", "mapping/example.toml", "records/choices.csv", "records/explanations.csv", "records/measures.csv", "records/recognised.csv", "records/splices.csv", "records/suppressions.csv", "targets.csv"}; !slices.Equal(paths, want) {
 		t.Errorf("read %v", paths)
 	}
-	if c := ws.Config; c.GWP != "AR5" || c.Region.Key == "" || len(c.FactorSets) == 0 || len(c.NCVSets) == 0 || c.BaseYear != 2015 {
+	if c := ws.Config; c.GWP != "AR5" || c.Region.Key == "" || len(c.FactorSets) == 0 || len(c.NCVSets) == 0 || c.BaseYear != 2020 {
 		t.Errorf("config %+v", c)
 	}
 	if len(ws.Factors) != 1 || ws.Factors[0].Name != "factors/local.csv" || len(ws.Activity) != 0 {
