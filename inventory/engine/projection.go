@@ -21,6 +21,7 @@ type Projection struct {
 	Yearly    decimal.Decimal  // mean yearly decline since the base year
 	Growth    decimal.Decimal  // mean yearly growth of output since then
 	Trend     decimal.Decimal  // cumulative decline in the target year if both go on
+	Fitted    *decimal.Decimal // decline by the line fitted to the logarithms of every year since the base; nil of fewer than three years
 	Emission  decimal.Decimal  // in the target year by the trend, in the numerator's unit
 	Measures  *decimal.Decimal // share by which the measures change the emission of the scenario; nil without one
 	With      *decimal.Decimal // cumulative decline with them
@@ -66,6 +67,10 @@ func (i *Intensities) project(x *Intensity, latest, target int, s *Scenario) Pro
 	}
 	p.Yearly, p.Growth = value("年均下降", "mean yearly decline", yearly), value("产值年均增速", "mean yearly growth of output", growth)
 	p.Trend, p.Emission = value("趋势累计下降", "cumulative decline by the trend", decline), value("趋势排放或能耗", "emission or energy by the trend", emission)
+	if fitted, ok := x.fitted(target); ok {
+		value := value("拟合趋势累计下降", "cumulative decline by the fitted trend", fitted)
+		p.Fitted = &value
+	}
 	if s == nil || len(s.Effects) == 0 || s.Target != target {
 		return p
 	}
@@ -81,6 +86,24 @@ func (i *Intensities) project(x *Intensity, latest, target int, s *Scenario) Pro
 	with := value("有措施累计下降", "cumulative decline with the measures", trend.Decline(expr.In(expr.Quo(expr.Mul(emission, expr.Const(decimal.NewFromInt(1).Add(share), quantity.One)), output), x.Unit), base))
 	p.Measures, p.With = &share, &with
 	return p
+}
+
+// leastFitted is the number of years from which on a trend is fitted.
+const leastFitted = 3
+
+// fitted is the decline since the base year in the target year by the fitted trend of the years since the base; false if there are too few.
+func (x *Intensity) fitted(target int) (expr.Node, bool) {
+	var years []int
+	var known []expr.Node
+	for _, y := range x.Years {
+		if tree, ok := x.value(y.Year, 1); ok && y.Year >= x.Base && y.Value.IsPositive() {
+			years, known = append(years, y.Year), append(known, tree)
+		}
+	}
+	if len(years) < leastFitted || years[0] != x.Base {
+		return expr.Node{}, false
+	}
+	return trend.FittedDecline(years, known, known[0], target), true
 }
 
 // TargetYear is the last year of any target, 0 if there is none.

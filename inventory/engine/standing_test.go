@@ -137,3 +137,20 @@ func TestStandingWithoutTheFigureThatCounts(t *testing.T) {
 		}
 	}
 }
+
+// Energy per GDP falls by 5 % and GDP grows by 10 % in each of three years; both go on for two more: 1 − 0.95^5, and 0.95^5 · 1.1^5 of the
+// energy of the base year. The fitted trend is the same, as the years lie on it.
+func TestProjectionByTheTrend(t *testing.T) {
+	i := intensitiesOf(t, map[string]string{"indicators.csv": indicatorHead +
+		"2020,能源消费总量,100,万吨标准煤,,,,,x\n2021,能源消费总量,104.5,万吨标准煤,,,,,x\n2022,能源消费总量,109.2025,万吨标准煤,,,,,x\n2023,能源消费总量,114.1166125,万吨标准煤,,,,,x\n" +
+		"2020,地区生产总值,100,亿元,当年价,,,,x\n2021,地区生产总值指数,110,%,,,,,x\n2022,地区生产总值实际增速,10,%,,,,,x\n2023,地区生产总值指数,110,%,,,,,x\n"})
+	all := i.Project(2025, nil)
+	if len(all) != 1 || all[0].Intensity.ID != "energy/gdp" || all[0].Measures != nil {
+		t.Fatalf("%+v", all)
+	}
+	p := all[0]
+	got := []string{placed(&p.Yearly, 20), placed(&p.Growth, 20), placed(&p.Trend, 20), placed(p.Fitted, 20), placed(&p.Emission, 9)}
+	if want := []string{"0.05", "0.1", "0.2262190625", "0.2262190625", "1246181.937653125"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

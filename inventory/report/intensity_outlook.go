@@ -72,16 +72,16 @@ func (p *intensityPage) projection() {
 		return
 	}
 	first := p.projections[0]
-	t := &columns{right: []bool{false, true, true, true, true, true, true}}
+	t := &columns{right: []bool{false, true, true, true, true, true, true, true}}
 	t.rule()
 	t.add(fmt.Sprintf(p.say("情景（非清单）：%d 年", "scenario (not the inventory): %d"), first.Target), fmt.Sprintf(p.say("%d 年以来年均下降 %%", "mean yearly decline since %d %%"), p.Base), p.say("产值年均增 %", "output grows % a year"), p.say("趋势排放或能耗", "emission or energy by the trend"),
-		p.say("趋势累计下降 %", "decline by the trend %"), p.say("措施改变 %", "measures change %"), p.say("有措施累计下降 %", "decline with measures %"))
+		p.say("趋势累计下降 %", "decline by the trend %"), p.say("拟合趋势 %", "fitted trend %"), p.say("措施改变 %", "measures change %"), p.say("有措施累计下降 %", "decline with measures %"))
 	t.rule()
 	for _, one := range p.projections {
 		if p.repeats(one.Intensity) {
 			continue
 		}
-		t.add(strings.TrimSpace(one.Intensity.Title().In(p.lang)), perCent(&one.Yearly, 2), perCent(&one.Growth, 2), tonnes(one.Emission)+" "+p.unit(one.Intensity.Numerator.Unit), perCent(&one.Trend, 2), perCent(one.Measures, 2), perCent(one.With, 2))
+		t.add(strings.TrimSpace(one.Intensity.Title().In(p.lang)), perCent(&one.Yearly, 2), perCent(&one.Growth, 2), tonnes(one.Emission)+" "+p.unit(one.Intensity.Numerator.Unit), perCent(&one.Trend, 2), perCent(one.Fitted, 2), perCent(one.Measures, 2), perCent(one.With, 2))
 	}
 	t.rule()
 	fmt.Fprintln(p.w)
@@ -90,9 +90,9 @@ func (p *intensityPage) projection() {
 
 // ProjectionRecords is the scenarios of the intensities, a row an intensity.
 func ProjectionRecords(i *engine.Intensities, projections []engine.Projection) Records {
-	out := Records{Columns: []string{"region", "scenario", "intensity", "base_year", "latest_year", "target_year", "decline_yearly", "output_growth_yearly", "trend_decline", "trend_numerator", "measures_share", "decline_with_measures"}}
+	out := Records{Columns: []string{"region", "scenario", "intensity", "base_year", "latest_year", "target_year", "decline_yearly", "output_growth_yearly", "trend_decline", "fitted_decline", "trend_numerator", "measures_share", "decline_with_measures"}}
 	for _, one := range projections {
-		out.Rows = append(out.Rows, []string{i.Inventory.Region, "scenario, not the inventory", one.Intensity.ID, fmt.Sprint(i.Base), fmt.Sprint(one.Latest), fmt.Sprint(one.Target), one.Yearly.String(), one.Growth.String(), one.Trend.String(), one.Emission.String(),
+		out.Rows = append(out.Rows, []string{i.Inventory.Region, "scenario, not the inventory", one.Intensity.ID, fmt.Sprint(i.Base), fmt.Sprint(one.Latest), fmt.Sprint(one.Target), one.Yearly.String(), one.Growth.String(), one.Trend.String(), number(one.Fitted), one.Emission.String(),
 			number(one.Measures), number(one.With)})
 	}
 	return out

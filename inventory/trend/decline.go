@@ -78,6 +78,16 @@ func Continued(reached, yearly expr.Node, years int64) expr.Node {
 	return expr.Sub(one(), expr.Mul(expr.Sub(one(), reached), expr.Pow(expr.Sub(one(), yearly), expr.Int(years))))
 }
 
+// FittedDecline is the decline of a year against the base if the intensity falls by the same share every year, as the least squares of its
+// logarithms have it: 1 − exp(fit of ln(I_t ÷ I_0)). All figures must be positive.
+func FittedDecline(years []int, known []expr.Node, base expr.Node, year int) expr.Node {
+	logs := make([]expr.Node, len(known))
+	for i, later := range known {
+		logs[i] = expr.Log(expr.Quo(later, expr.In(base, later.Unit())))
+	}
+	return expr.Sub(one(), expr.Exp(Fit(years, logs, year)))
+}
+
 // ImpliedGrowth is the yearly growth of output that a decline of the intensity and the growth of its numerator, both over
 // the same years, leave for the output: ((1 + growth)^years ÷ (1 − D))^(1/years) − 1.
 func ImpliedGrowth(growth, cumulative expr.Node, years int64) expr.Node {

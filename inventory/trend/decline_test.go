@@ -116,3 +116,23 @@ func TestChainOfAnySplit(t *testing.T) {
 		}
 	}
 }
+
+// TestFittedDecline fits a fall of 5 % a year, whose line is the fall itself, and three years off any line, by the formula of least
+// squares: the mean of ln 1, ln 0.9 and ln 0.88, and four times half of ln 0.88.
+func TestFittedDecline(t *testing.T) {
+	fit := func(year int, figures ...string) decimal.Decimal {
+		var years []int
+		var known []expr.Node
+		for i, f := range figures {
+			years, known = append(years, 2020+i), append(known, number(f))
+		}
+		return evaluate(t, FittedDecline(years, known, known[0], year))
+	}
+	if got := fit(2025, "1", "0.95", "0.9025", "0.857375").Round(30); !got.Equal(decimal.RequireFromString("0.2262190625")) {
+		t.Errorf("5 %% a year: %s", got)
+	}
+	// 1 − exp((ln 0.9 + ln 0.88) ÷ 3 + 4 · (ln 0.88) ÷ 2): 2025 is four years from the middle
+	if got := fit(2025, "1", "0.9", "0.88").Round(12); !got.Equal(decimal.RequireFromString("0.283515051378")) {
+		t.Errorf("off the line: %s", got)
+	}
+}
