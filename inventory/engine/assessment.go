@@ -95,7 +95,7 @@ func (i *Intensities) assess() {
 		y.Annual = i.figure(a.decline(year-1, year))
 		if year > a.Base {
 			y.Cumulative = i.figure(a.cumulative(year))
-			y.Recomputed, y.SameFactor = i.figure(a.decline(a.Base, year)), i.figure(a.sameFactor(year))
+			y.Recomputed, y.SameFactor = i.figure(a.decline(a.Base, year)), i.figure(a.sameFactor(a.Base, year))
 		}
 		if account != nil && slices.Contains(i.Inventory.Years, year) {
 			y.Inventory, y.Gap = i.gap(account)
@@ -171,7 +171,7 @@ func (a *Assessment) Figure(what string, year int) (expr.Node, bool) {
 		}
 		return a.decline(a.Base, year)
 	case "one_factor":
-		return a.sameFactor(year)
+		return a.sameFactor(a.Base, year)
 	}
 	return expr.Node{}, false
 }

@@ -9,10 +9,11 @@ import (
 	"ghg/inventory/trend"
 )
 
-// electricityInput is the net imported electricity of the account, and gridFactor the parameter that its line multiplies it by.
+// electricityInput is the net imported electricity of the account, and gridFactor the symbol of what its line multiplies it by, be it of
+// the tables or named by the authority.
 const (
 	electricityInput = "electricity_net"
-	gridFactor       = "grid_average_ef"
+	gridFactor       = "EF_grid"
 )
 
 // line is the line of an input in an account, nil for none.
@@ -24,10 +25,10 @@ func (a *Account) line(input string) *AccountLine {
 	return &a.Lines[at]
 }
 
-// factor is the leaf of the line's factor of that name, nil for none.
-func (l *AccountLine) factor(name string) *inventory.Parameter {
+// factor is the leaf of the line's factor of that symbol, nil for none.
+func (l *AccountLine) factor(symbol string) *inventory.Parameter {
 	for _, leaf := range l.Tree.Leaves() {
-		if p := inventory.ParameterOf(leaf); p.Name == name {
+		if p := inventory.ParameterOf(leaf); p.Mark == symbol {
 			return p
 		}
 	}
@@ -42,12 +43,12 @@ func (a *Assessment) lacksElectricity(base, year int) bool {
 	})
 }
 
-// sameFactor is the decline since the base year with the electricity of both years at the factor of the base year; false if the factor
-// is the same, or there is no electricity.
-func (a *Assessment) sameFactor(year int) (expr.Node, bool) {
-	base, now := a.account(a.Base), a.account(year)
-	earlier, ok := a.intensity(a.Base)
-	gdp, has := a.gdp.Tree(year)
+// sameFactor is the decline between two years with the electricity of both at the factor of the earlier; false if the factor is the
+// same, or there is no electricity.
+func (a *Assessment) sameFactor(from, to int) (expr.Node, bool) {
+	base, now := a.account(from), a.account(to)
+	earlier, ok := a.intensity(from)
+	gdp, has := a.gdp.Tree(to)
 	if !ok || !has || base == nil || now == nil {
 		return expr.Node{}, false
 	}
@@ -62,6 +63,24 @@ func (a *Assessment) sameFactor(year int) (expr.Node, bool) {
 	electricity := expr.In(expr.Mul(expr.Const(last.Value, last.Unit), expr.Of(old)), inventory.TonneOf("CO2"))
 	co2 := expr.Add(expr.Sub(now.Tree, last.Tree), electricity)
 	return trend.Decline(expr.In(expr.Quo(co2, gdp), earlier.Unit()), earlier), true
+}
+
+// evenFactor is the cumulative decline from the base to the year in which each computed link takes one factor of electricity; false if no
+// computed link changes it.
+func (a *Assessment) evenFactor(base, year int) (expr.Node, bool) {
+	changes := false
+	link := func(from, to int) (expr.Node, bool) {
+		if tree, ok := a.sameFactor(from, to); ok {
+			changes = true
+			return tree, true
+		}
+		return a.decline(from, to)
+	}
+	tree, ok := chain(a.of.recognised[assessed], base, year, func(year int) (expr.Node, bool) { return link(year-1, year) })
+	if !ok {
+		tree, ok = link(base, year)
+	}
+	return tree, ok && changes
 }
 
 // electricity warns of accounts without electricity, and of a trend in which the factor of electricity changes: what falls or rises by it

@@ -1,7 +1,9 @@
 package engine
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -87,5 +89,25 @@ func TestPublishedDeclinesAreHeld(t *testing.T) {
 		if got := placed(&i.Plan[0].Latest().Reached, 12); got != c.want || told != c.told {
 			t.Errorf("%s: %s %q, want %s %q", c.name, got, told, c.want, c.told)
 		}
+	}
+}
+
+// The authority names the factor of electricity for some years only: by the factors of the years the chain has met the target, with one
+// factor for each two years it has not, and no verdict is given. There is no fuel, and the same electricity each year.
+func TestVerdictThatHangsOnTheFactorOfElectricity(t *testing.T) {
+	var rows string
+	for i, factor := range []string{"0.5", "0.5", "0.4", "0.4"} {
+		year := fmt.Sprint(2020 + i)
+		rows += year + ",煤炭消费量（标准量）,0,tce,,,,,x\n" + year + ",油品消费量（标准量）,0,tce,,,,,x\n" + year + ",天然气消费量（标准量）,0,tce,,,,,x\n" + year + ",净调入电量,1000,万千瓦时,,,,,x\n" +
+			year + ",净调入电力排放因子," + factor + ",kg CO2/kWh,,,,,x\n" + year + ",地区生产总值," + []string{"100", "102", "104", "106"}[i] + ",亿元,2020年价,,,,x\n"
+	}
+	i := intensitiesOf(t, map[string]string{"indicators.csv": indicatorHead + rows, "targets.csv": targetHead + "单位地区生产总值二氧化碳排放下降,2020,2025,decline_pct,>=,18,%,binding,set,,x\n"})
+	s := i.Plan[0]
+	// 1 − 0.8 · 100/106 by the factors of the years; 1 − 100/106 with one factor for each link
+	if got := placed(&s.Latest().Reached, 9); got != "0.245283019" || s.State != TargetUnlike || !strings.Contains(s.Why.EN, "24.528 % by the factors of the years, and 5.6604 % with one factor") {
+		t.Errorf("%s %s %q", got, s.State, s.Why.EN)
+	}
+	if got := placed(i.Assessment.At(2023).SameFactor, 9); got != "0.056603774" {
+		t.Errorf("one factor: %s", got)
 	}
 }

@@ -218,24 +218,51 @@ func (s *Standing) judge() {
 		s.State, s.Why = TargetUnknown, inventory.Text{ZH: fmt.Sprintf("没有目标年 %d 的数", s.Target.TargetYear), EN: fmt.Sprintf("there is no figure of %d, the target year", s.Target.TargetYear)}
 	case s.isCap() && s.Base == nil && latest.Year < s.Target.TargetYear:
 		s.State, s.Why = TargetUnknown, noBase
-	case s.fulfils(latest.Reached, s.Goal) && !s.yetToHold(latest.Year):
-		s.State = TargetMet
-	case latest.Year >= s.Target.TargetYear:
-		s.State = TargetMissed
-	case latest.Year <= s.Target.BaseYear:
-		s.State = TargetStart
-	case latest.Straight == nil:
-		s.State, s.Why = TargetUnknown, noBase
 	default:
-		straight, geometric := s.onPath(latest.Reached, latest.Straight), latest.Geometric == nil || s.onPath(latest.Reached, latest.Geometric)
-		switch {
-		case straight && geometric:
-			s.State = TargetAhead
-		case straight || geometric && latest.Geometric != nil:
-			s.State = TargetBetween
-		default:
-			s.State = TargetBehind
+		s.State = s.stateAt(latest, latest.Reached)
+		if s.State == TargetUnknown {
+			s.Why = noBase
 		}
+		s.evenly(latest)
+	}
+}
+
+// stateAt is where the target would stand with so much reached in the year of the point.
+func (s *Standing) stateAt(p *TargetPoint, reached decimal.Decimal) string {
+	switch {
+	case s.fulfils(reached, s.Goal) && !s.yetToHold(p.Year):
+		return TargetMet
+	case p.Year >= s.Target.TargetYear:
+		return TargetMissed
+	case p.Year <= s.Target.BaseYear:
+		return TargetStart
+	case p.Straight == nil:
+		return TargetUnknown
+	}
+	straight, geometric := s.onPath(reached, p.Straight), p.Geometric == nil || s.onPath(reached, p.Geometric)
+	switch {
+	case straight && geometric:
+		return TargetAhead
+	case straight || geometric && p.Geometric != nil:
+		return TargetBetween
+	}
+	return TargetBehind
+}
+
+// evenly withholds the verdict on the official account where it hangs on a factor of electricity that changes along the way.
+func (s *Standing) evenly(p *TargetPoint) {
+	if s.declined() != assessed || s.of.Assessment == nil || p.By == byDocument {
+		return
+	}
+	tree, ok := s.of.Assessment.evenFactor(s.Target.BaseYear, p.Year)
+	if !ok {
+		return
+	}
+	even := *s.of.evaluated(expr.Round34(tree))
+	if other := s.stateAt(p, even); other != s.State {
+		s.State, s.Why = TargetUnlike, inventory.Text{
+			ZH: fmt.Sprintf("考核核算的电力因子各年不同：照各年因子累计下降 %s %%，每两年用同一因子则 %s %%，结论不一", brief(p.Reached.Shift(2)), brief(even.Shift(2))),
+			EN: fmt.Sprintf("the factor of electricity changes along the way: the decline is %s %% by the factors of the years, and %s %% with one factor for each two years, which are different verdicts", brief(p.Reached.Shift(2)), brief(even.Shift(2)))}
 	}
 }
 
