@@ -98,7 +98,7 @@ func (a *Assessment) electricity() {
 	}
 	if without != nil {
 		a.of.problems.Add(inventory.Problem{Source: inventory.Source{File: "indicators.csv"}, Code: "account-without-electricity", Severity: inventory.Warning,
-			Message: inventory.Text{ZH: fmt.Sprintf("%s 年的考核核算没有净调入电量：电力应计在内，这不是完整的考核口径", yearList(without)), EN: fmt.Sprintf("the official account of %s has no net imported electricity, which belongs inside it: it is not the account that is assessed", yearList(without))},
+			Message: inventory.Text{ZH: fmt.Sprintf("%s 年的考核核算没有净调入电量：电力应计在内，这不是完整的考核口径", YearList(without)), EN: fmt.Sprintf("the official account of %s has no net imported electricity, which belongs inside it: it is not the account that is assessed", YearList(without))},
 			Hint:    inventory.Text{ZH: "在 indicators.csv 写入“净调入电量”；净调出写负数，没有写 0，并写明来源", EN: "enter net imported electricity into indicators.csv: negative for exports, 0 for none, with the source"}})
 	}
 	if last < 0 {
@@ -108,7 +108,7 @@ func (a *Assessment) electricity() {
 	old, new := a.account(a.Base).line(electricityInput).factor(gridFactor), y.Account.line(electricityInput).factor(gridFactor)
 	a.of.problems.Add(inventory.Problem{Source: y.Account.line(electricityInput).Origin, Code: "account-factors-differ", Severity: inventory.Warning, Year: y.Year,
 		Message: inventory.Text{
-			ZH: fmt.Sprintf("考核核算的电力因子 %d 年是 %s %s，%d 年是 %s %s：累计下降 %s %%，电力都按 %d 年因子则是 %s %%；因子与基准年不同的年份：%s，经过这些年的逐年累计都受影响", a.Base, old.Amount, old.In, y.Year, new.Amount, new.In, brief(y.Recomputed.Shift(2)), a.Base, brief(y.SameFactor.Shift(2)), yearList(differ)),
-			EN: fmt.Sprintf("the factor of electricity in the official account is %s %s in %d and %s %s in %d: the cumulative decline is %s %%, and with the factor of %d throughout %s %%; the factor is another than in the base year in %s, and every chain through these years holds it", old.Amount, old.In, a.Base, new.Amount, new.In, y.Year, brief(y.Recomputed.Shift(2)), a.Base, brief(y.SameFactor.Shift(2)), yearList(differ))},
+			ZH: fmt.Sprintf("考核核算的电力因子 %d 年是 %s %s，%d 年是 %s %s：累计下降 %s %%，电力都按 %d 年因子则是 %s %%；因子与基准年不同的年份：%s，经过这些年的逐年累计都受影响", a.Base, old.Amount, old.In, y.Year, new.Amount, new.In, brief(y.Recomputed.Shift(2)), a.Base, brief(y.SameFactor.Shift(2)), YearList(differ)),
+			EN: fmt.Sprintf("the factor of electricity in the official account is %s %s in %d and %s %s in %d: the cumulative decline is %s %%, and with the factor of %d throughout %s %%; the factor is another than in the base year in %s, and every chain through these years holds it", old.Amount, old.In, a.Base, new.Amount, new.In, y.Year, brief(y.Recomputed.Shift(2)), a.Base, brief(y.SameFactor.Shift(2)), YearList(differ))},
 		Hint: inventory.Text{ZH: "主管部门指定了因子的，把它作为“净调入电力排放因子”写入 indicators.csv，从基准年起每年都写", EN: "if the authority names a factor, enter it as the factor of imported electricity in indicators.csv, for every year from the base year on"}})
 }

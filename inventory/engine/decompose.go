@@ -179,8 +179,8 @@ func (d *Decomposed) absentNotes(m *trend.Model) {
 		}
 		if without != nil {
 			d.Notes = append(d.Notes, inventory.Text{
-				ZH: fmt.Sprintf("“%s”在 %s 年没有行，按 0 计：各因素都没有数。知道是哪个因素为 0 的，写一行并填 0，效应就归它", name.ZH, yearList(without)),
-				EN: fmt.Sprintf("%s has no row in %s and counts as 0 there, none of its factors having a figure. Where it is known which factor is 0, write the row with that 0: the effect is then its own", name.EN, yearList(without))})
+				ZH: fmt.Sprintf("“%s”在 %s 年没有行，按 0 计：各因素都没有数。知道是哪个因素为 0 的，写一行并填 0，效应就归它", name.ZH, YearList(without)),
+				EN: fmt.Sprintf("%s has no row in %s and counts as 0 there, none of its factors having a figure. Where it is known which factor is 0, write the row with that 0: the effect is then its own", name.EN, YearList(without))})
 		}
 	}
 }

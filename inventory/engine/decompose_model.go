@@ -66,7 +66,7 @@ func Decompose(ws *workspace.Workspace, result *Result, of string) (*Decomposed,
 	i.tellMissing()
 	if ids, _ := i.effects(); len(ids) == 0 {
 		i.problems.Add(inventory.Problem{Code: "nothing-decomposed", Severity: inventory.Error,
-			Message: inventory.Text{ZH: fmt.Sprintf("%s 年没有可分解的数：%s", yearList(i.years), i.title(inv).ZH), EN: fmt.Sprintf("there is nothing to decompose in %s: %s", yearList(i.years), i.title(inv).EN)},
+			Message: inventory.Text{ZH: fmt.Sprintf("%s 年没有可分解的数：%s", YearList(i.years), i.title(inv).ZH), EN: fmt.Sprintf("there is nothing to decompose in %s: %s", YearList(i.years), i.title(inv).EN)},
 			Hint:    inventory.Text{ZH: "先录入这些年的燃料消费量", EN: "enter the fuel consumption of these years first"}})
 	}
 	if i.problems.Failed() {
@@ -204,8 +204,8 @@ func (i *identity) tellMissing() {
 	}
 	var zh, en []string
 	for _, l := range i.missing {
-		zh = append(zh, fmt.Sprintf("%s %s 年（%s）", l.Title.ZH, yearList(l.Years), l.Department.ZH))
-		en = append(en, fmt.Sprintf("%s of %s (%s)", l.Title.EN, yearList(l.Years), l.Department.EN))
+		zh = append(zh, fmt.Sprintf("%s %s 年（%s）", l.Title.ZH, YearList(l.Years), l.Department.ZH))
+		en = append(en, fmt.Sprintf("%s of %s (%s)", l.Title.EN, YearList(l.Years), l.Department.EN))
 	}
 	i.problems.Add(inventory.Problem{Source: inventory.Source{File: "indicators.csv"}, Code: "statistics-missing", Severity: inventory.Error,
 		Message: inventory.Text{ZH: "分解所需的统计数不全，缺：" + strings.Join(zh, "；"), EN: "statistics that the decomposition needs are missing: " + strings.Join(en, "; ")},

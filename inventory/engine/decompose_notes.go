@@ -29,7 +29,7 @@ func (i *identity) splicedNotes() []inventory.Text {
 	}
 	var out []inventory.Text
 	for _, key := range order {
-		list := yearList(slices.Compact(slices.Sorted(slices.Values(years[key]))))
+		list := YearList(slices.Compact(slices.Sorted(slices.Values(years[key]))))
 		out = append(out, inventory.Text{
 			ZH: fmt.Sprintf("“%s”%s 年的数是推算的（%s），不是统计数：这些年前后的效应由推算方法而来。", key.name, list, key.how),
 			EN: fmt.Sprintf("%s of %s (%s) is derived and no statistic: the effects to and from these years come of the technique.", key.name, list, key.how)})

@@ -244,7 +244,7 @@ func (i *identity) perGDP(of decimal.Decimal, year int) decimal.Decimal {
 func (i *identity) scopeNotes(title inventory.Text) []inventory.Text {
 	var out []inventory.Text
 	for _, s := range i.scopes {
-		years := yearList(slices.Sorted(maps.Keys(s.without)))
+		years := YearList(slices.Sorted(maps.Keys(s.without)))
 		var zh, en []string
 		for _, change := range i.changes() {
 			if of := s.apart[change]; of != nil {

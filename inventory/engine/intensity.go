@@ -211,10 +211,8 @@ func (x *Intensity) fill() {
 		y := IntensityYear{Year: year, Numerator: *x.of.evaluated(above), Output: *x.of.evaluated(expr.In(below, x.OutputUnit)), Value: *x.of.evaluated(tree)}
 		y.Comparable, y.Open = x.alike(x.Base, year), x.of.open(x.Numerator, year)
 		y.LikeBefore, y.Preliminary = x.alike(year-1, year), x.of.preliminary(tree)
-		if given := x.of.recognised[x.ID][year]; given.annual.row != nil {
-			y.Recognised = given.annual.row
-		}
-		if given := x.of.recognised[x.ID][year]; given.published.row != nil {
+		given := x.of.recognised[x.ID][year]
+		if y.Recognised = given.annual.row; given.published.row != nil {
 			y.Published = x.of.figure(given.published.tree, true)
 		}
 		y.Low, y.High = x.between(above, below)
@@ -223,7 +221,7 @@ func (x *Intensity) fill() {
 			direct, ok := x.decline(x.Base, year, 1)
 			y.Direct = x.of.figure(direct, ok)
 			y.Chained = x.of.figure(x.chained(year, 1))
-			if ok && year > x.Base && x.of.emits(x.Numerator, year) {
+			if ok && x.of.emits(x.Numerator, year) {
 				y.Mean = x.of.figure(trend.Yearly(direct, int64(year-x.Base)), true)
 			}
 		}

@@ -92,14 +92,11 @@ func (i *Intensities) lackOf(title, department inventory.Text, years []int, has 
 	}
 }
 
-// YearList prints years for people, runs of them as spans: 2015, 2018–2020.
-func YearList(years []int) string { return yearList(years) }
-
 // bases warns where a decline has nothing to count from: no inventory of the base year, or of that of a target.
 func (i *Intensities) bases() {
 	if !slices.Contains(i.Inventory.Years, i.Base) {
 		i.problems.Add(inventory.Problem{Source: inventory.Source{File: "inventory.toml"}, Code: "base-year-without-inventory", Severity: inventory.Error,
-			Message: inventory.Text{ZH: fmt.Sprintf("基准年 %d 没有清单（工作区的年份是 %s）：下降率无从算起", i.Base, yearList(i.Inventory.Years)), EN: fmt.Sprintf("there is no inventory of the base year %d (the workspace has %s): no decline can count from it", i.Base, yearList(i.Inventory.Years))},
+			Message: inventory.Text{ZH: fmt.Sprintf("基准年 %d 没有清单（工作区的年份是 %s）：下降率无从算起", i.Base, YearList(i.Inventory.Years)), EN: fmt.Sprintf("there is no inventory of the base year %d (the workspace has %s): no decline can count from it", i.Base, YearList(i.Inventory.Years))},
 			Hint:    inventory.Text{ZH: "把基准年加进 inventory.toml 的 years 并填入它的数据，或改 base_year", EN: "add the base year to years in inventory.toml and fill in its data, or change base_year"}})
 	}
 	targets := i.targets()

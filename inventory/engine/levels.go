@@ -105,7 +105,7 @@ func (l *Level) otherCoverages() {
 // notUsed tells of the figures of a coverage, the first of which is the row, beside which those of the level's own count.
 func (l *Level) notUsed(row *inventory.Indicator, years []int) {
 	slices.Sort(years)
-	used, of := l.rows[row.Year], yearList(slices.Compact(years))
+	used, of := l.rows[row.Year], YearList(slices.Compact(years))
 	l.s.tell(row, "value", "coverage-not-used", inventory.Warning, inventory.Text{
 		ZH: fmt.Sprintf("%s 年“%s”另有口径%s的数（%d 年 %s %s），不用；强度用口径%s的数（%s %s，%s）", of, row.Name, coverageText(row.Coverage).ZH, row.Year, row.Value, row.Unit, coverageText(used.Coverage).ZH, used.Value, used.Unit, used.Place.Cell("value")),
 		EN: fmt.Sprintf("%q of %s is also given %s (%d: %s %s): it is not used; intensities take the figures %s (%s %s, %s)", row.Name, of, coverageText(row.Coverage).EN, row.Year, row.Value, row.Unit, coverageText(used.Coverage).EN, used.Value, used.Unit, used.Place.Cell("value"))},

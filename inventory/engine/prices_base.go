@@ -53,7 +53,7 @@ func readPrices(row *inventory.Indicator) priceReading {
 	case short != "":
 		return unclear(row, inventory.Warning, inventory.Text{ZH: "里的“" + short + "”不是四位的年份", EN: short + " is no year in four digits"})
 	case len(years) > 1:
-		return unclear(row, inventory.Error, inventory.Text{ZH: "有不止一个年份（" + yearList(years) + "）", EN: "more than one year, " + yearList(years)})
+		return unclear(row, inventory.Error, inventory.Text{ZH: "有不止一个年份（" + YearList(years) + "）", EN: "more than one year, " + YearList(years)})
 	case current && (constant || len(years) == 1 && years[0] != row.Year):
 		return unclear(row, inventory.Error, inventory.Text{ZH: fmt.Sprintf("自相矛盾（当年价就是 %d 年的价格）", row.Year), EN: fmt.Sprintf("it contradicts itself, for current prices are those of %d", row.Year)})
 	case current && containsAny(name, constantWords), len(years) == 1 && years[0] != row.Year && containsAny(name, currentWords):

@@ -141,13 +141,13 @@ func (c *ConstantPrices) Missing(years []int) {
 	if none != nil {
 		name := c.name()
 		c.s.add(inventory.Problem{Source: inventory.Source{File: "indicators.csv"}, Code: "output-missing", Severity: inventory.Warning,
-			Message: inventory.Text{ZH: fmt.Sprintf("没有 %s 年的“%s”，也没有连到这些年的指数：这些年算不出强度", yearList(none), name.ZH), EN: fmt.Sprintf("there is no %q of %s, and no index leads there: these years have no intensity", name.EN, yearList(none))},
+			Message: inventory.Text{ZH: fmt.Sprintf("没有 %s 年的“%s”，也没有连到这些年的指数：这些年算不出强度", YearList(none), name.ZH), EN: fmt.Sprintf("there is no %q of %s, and no index leads there: these years have no intensity", name.EN, YearList(none))},
 			Hint:    inventory.Text{ZH: "在 indicators.csv 写入可比价的数，或各年指数（上年=100）；向区统计局要", EN: "enter levels at constant prices, or the indices (year before = 100), into indicators.csv; the bureau of statistics has them"}})
 	}
 	if current != nil {
 		name, row := c.name(), c.current[current[0]]
 		c.s.tell(row, "price_base", "current-prices", inventory.Warning, inventory.Text{
-			ZH: fmt.Sprintf("%s 年“%s”只有当年价：不能用来算强度的变化", yearList(current), name.ZH), EN: fmt.Sprintf("%q of %s is stated at current prices only: no change of an intensity follows from it", name.EN, yearList(current))},
+			ZH: fmt.Sprintf("%s 年“%s”只有当年价：不能用来算强度的变化", YearList(current), name.ZH), EN: fmt.Sprintf("%q of %s is stated at current prices only: no change of an intensity follows from it", name.EN, YearList(current))},
 			inventory.Text{ZH: fmt.Sprintf("给出这些年的“%s指数”（上年=100）或实际增速，或按 %d 年价的数；向区统计局要", c.Statistic.Title.ZH, c.Base), EN: fmt.Sprintf("give the index (year before = 100) or real growth of these years, or levels at %d prices; the bureau of statistics has them", c.Base)})
 	}
 }
@@ -183,8 +183,8 @@ func (c *ConstantPrices) unlinked(year int) (*inventory.Indicator, int) {
 	return nil, 0
 }
 
-// yearList prints years for a message, runs of them as spans: 2015、2018–2020.
-func yearList(years []int) string {
+// YearList prints years for a message, runs of them as spans: 2015, 2018–2020.
+func YearList(years []int) string {
 	var out []string
 	for len(years) > 0 {
 		n := 1

@@ -75,7 +75,7 @@ next:
 	}
 	var out inventory.Problems
 	for i, one := range first {
-		about, when := aboutWorks(one.row), yearList(years[i])
+		about, when := aboutWorks(one.row), YearList(years[i])
 		out.Add(inventory.Problem{Source: one.row.Place.Cell("value"), Code: codeRecoveryHeld, Severity: inventory.Info,
 			Message: inventory.Text{
 				ZH: fmt.Sprintf("%s：%d 年的回收量 %s t %s 沿用到以后各年，%s 年多于产生的，只按产生的量计（%d 年产生 %s t）", about, r.future.latest, one.held, one.gas, when, one.row.Year, one.made),

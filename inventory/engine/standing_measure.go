@@ -183,11 +183,7 @@ func (i *Intensities) named(name string, year int) (expr.Node, bool) {
 	if row == nil {
 		return expr.Node{}, false
 	}
-	plain := *row
-	plain.Unit = unitOf(row).String()
-	leaf := indicatorLeaf(i.ws, &plain)
-	leaf.Mark = fmt.Sprintf("V_%d", year)
-	return expr.Of(leaf), true
+	return expr.Of(markedLeaf(i.ws, row, fmt.Sprintf("V_%d", year))), true
 }
 
 // computed gives the declines between two years by the figures as they are now, of an intensity, the official account or a level.

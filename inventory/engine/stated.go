@@ -183,11 +183,7 @@ func (i *Intensities) statedAs(name string, base, year int) (expr.Node, bool) {
 		if spelling.Fold(row.Name) != spelling.Fold(name) || unit == nil || !unit.SameDimension(quantity.One) || !i.declineHolds(row) {
 			continue
 		}
-		plain := *row
-		plain.Unit = unit.String()
-		leaf := indicatorLeaf(i.ws, &plain)
-		leaf.Mark = fmt.Sprintf("d_%d", row.Year)
-		tree := expr.In(expr.Of(leaf), quantity.One)
+		tree := expr.In(expr.Of(markedLeaf(i.ws, row, fmt.Sprintf("d_%d", row.Year))), quantity.One)
 		if from, to := period(row); from == base && to == year {
 			return tree, true
 		}

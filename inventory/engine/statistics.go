@@ -23,6 +23,7 @@ type Statistics struct {
 	prices   map[priced]*ConstantPrices
 	levels   map[string]*Level
 	told     map[string]bool
+	written  map[*inventory.Indicator]string // coverage as its row has it, of those that are read without
 	problems inventory.Problems
 }
 
@@ -33,13 +34,16 @@ type priced struct {
 
 // NewStatistics reads the indicators of a workspace.
 func NewStatistics(voc *inventory.Vocabulary, ws *workspace.Workspace) *Statistics {
-	s := &Statistics{voc: voc, ws: ws, rows: map[string][]*inventory.Indicator{}, prices: map[priced]*ConstantPrices{}, levels: map[string]*Level{}, told: map[string]bool{}}
+	s := &Statistics{voc: voc, ws: ws, rows: map[string][]*inventory.Indicator{}, prices: map[priced]*ConstantPrices{}, levels: map[string]*Level{}, told: map[string]bool{}, written: map[*inventory.Indicator]string{}}
 	for i := range ws.Indicators {
 		of := voc.StatisticNamed(ws.Indicators[i].Name)
 		if of == nil {
 			continue
 		}
 		row := ofDistrict(&ws.Indicators[i])
+		if row != &ws.Indicators[i] {
+			s.written[row] = ws.Indicators[i].Coverage
+		}
 		if unitOf(row) == nil {
 			s.tell(row, "unit", "unknown-unit", inventory.Warning, inventory.Text{
 				ZH: fmt.Sprintf("%d 年“%s”的单位“%s”不认识：不用这个数", row.Year, row.Name, row.Unit), EN: fmt.Sprintf("the unit %q of %q of %d is not known: the figure is not used", row.Unit, row.Name, row.Year)},
@@ -114,12 +118,22 @@ func unitOf(row *inventory.Indicator) *quantity.Unit {
 
 // leaf is an indicator's figure as a leaf with the symbol.
 func (s *Statistics) leaf(row *inventory.Indicator, mark string) expr.Node {
+	written := *row
+	if coverage, changed := s.written[row]; changed {
+		written.Coverage = coverage
+	}
+	out := markedLeaf(s.ws, &written, mark)
+	out.Name, out.Title = s.voc.StatisticNamed(row.Name).ID, s.voc.StatisticNamed(row.Name).Title
+	return expr.Of(out)
+}
+
+// markedLeaf is an indicator's figure, whose unit is known, as a leaf with the symbol.
+func markedLeaf(ws *workspace.Workspace, row *inventory.Indicator, mark string) *inventory.Parameter {
 	plain := *row
 	plain.Unit = unitOf(row).String()
-	out := indicatorLeaf(s.ws, &plain)
-	out.Mark, out.Name = mark, s.voc.StatisticNamed(row.Name).ID
-	out.Title = s.voc.StatisticNamed(row.Name).Title
-	return expr.Of(out)
+	out := indicatorLeaf(ws, &plain)
+	out.Mark = mark
+	return out
 }
 
 // one is the figure of a statistic that counts among those that fit; nil for none. Two figures that differ and of which
