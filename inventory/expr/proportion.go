@@ -82,3 +82,6 @@ func holds(n *node, input Leaf) bool {
 	}
 	return false
 }
+
+// Logarithm is the natural logarithm of a float, as the programs of trees compute it; no number below 0.
+func Logarithm(x float64) float64 { return log(x) }
