@@ -169,3 +169,18 @@ func combine(op Op, a, b float64) float64 {
 		return a
 	}
 }
+
+// At are the roots at the given values of the inputs.
+func (p *Program) At(values []float64) []float64 {
+	m := p.Machine()
+	in, out := make([][]float64, len(values)), make([][]float64, len(p.roots))
+	for i := range values {
+		in[i] = values[i : i+1]
+	}
+	result := make([]float64, len(p.roots))
+	for i := range out {
+		out[i] = result[i : i+1]
+	}
+	m.Run(in, out, 1)
+	return result
+}

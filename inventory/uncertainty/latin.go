@@ -1,0 +1,2 @@
+package uncertainty
+func Permute(i, n, key uint64) uint64 { return i }

@@ -1,0 +1,301 @@
+package uncertainty
+
+import (
+	"fmt"
+	"math"
+
+	"ghg/inventory/expr"
+)
+
+// Input says how one input of a program is drawn: the law of its figure and the variable behind it. Inputs of one variable share
+// the random number of a draw, each by its own law; Mirrored ones take it from the other end, as a correlation of −1 has it. An input
+// without a variable stays at its value.
+type Input struct {
+	Variable string
+	Law      Law
+	Mirrored bool
+}
+
+// Coupling is a Gaussian copula: the normal scores of the variables are L·z of independent z, where L·Lᵀ is their correlation.
+type Coupling struct {
+	Variables []string
+	L         [][]float64 // lower triangle, by rows
+}
+
+// Shares are inputs that add up to a fixed sum: what is drawn of them is scaled to it.
+type Shares struct {
+	Inputs []int
+	Sum    float64
+}
+
+// Model is a program with the laws of its inputs.
+type Model struct {
+	Program   *expr.Program
+	Inputs    []Input // by the inputs of the program
+	Couplings []Coupling
+	Shares    []Shares
+}
+
+// sampler is what a simulation needs of a model: the variables in the order of their first use, and the tables.
+type sampler struct {
+	model     Model
+	sampling  Sampling
+	draws     uint64 // all, for samplings that divide the unit interval by them
+	values    []float64
+	variables []variable
+	index     map[string]int
+	couplings []coupled
+	tables    tables
+	sobol     *Sobol
+}
+
+// variable is a random number and the inputs that follow it.
+type variable struct {
+	id      string
+	stream  stream
+	key     uint64 // of its permutation or scrambling
+	rank    int    // dimension of Sobol'; −1 where there are not enough
+	coupled bool
+	targets []target
+}
+
+// target is one input of a variable.
+type target struct {
+	input           int
+	table           *quantiles
+	log             bool // the table is the normal's, and the input its exponential
+	location, scale float64
+	mirrored        bool
+}
+
+type coupled struct {
+	variables []int
+	l         [][]float64
+}
+
+// newSampler prepares the drawing of a model. It panics where inputs and program do not fit, which is a programmer's error.
+func newSampler(m Model, seed uint64, sampling Sampling, draws uint64, order []string) *sampler {
+	values := m.Program.Values()
+	if len(m.Inputs) != len(values) {
+		panic(fmt.Sprintf("uncertainty: %d laws for %d inputs", len(m.Inputs), len(values)))
+	}
+	s := &sampler{model: m, sampling: sampling, draws: draws, values: values, index: map[string]int{}, tables: tables{}}
+	for i, in := range m.Inputs {
+		if in.Variable == "" || in.Law == nil || in.Law.SD() == 0 {
+			continue
+		}
+		n, known := s.index[in.Variable]
+		if !known {
+			n = len(s.variables)
+			s.index[in.Variable] = n
+			st := newStream(seed, in.Variable)
+			s.variables = append(s.variables, variable{id: in.Variable, stream: st, key: st.twist ^ st.start<<1, rank: -1})
+		}
+		s.variables[n].targets = append(s.variables[n].targets, s.target(i, in))
+	}
+	for _, c := range m.Couplings {
+		s.couple(c)
+		s.tables.of(Normal{0, 1})
+	}
+	if sampling == SobolSampling {
+		s.rank(order)
+	}
+	return s
+}
+
+func (s *sampler) target(i int, in Input) target {
+	t := target{input: i, mirrored: in.Mirrored}
+	if l, ok := in.Law.(Lognormal); ok {
+		t.table, t.log, t.location, t.scale = s.tables.of(Normal{0, 1}), true, l.Mu, l.Sigma
+		return t
+	}
+	var shape Law
+	shape, t.location, t.scale = in.Law.Standard()
+	t.table = s.tables.of(shape)
+	return t
+}
+
+// couple notes a copula between variables that are drawn; one that is not drawn is left out, and so are its row and column.
+func (s *sampler) couple(c Coupling) {
+	var out coupled
+	var rows []int
+	for i, id := range c.Variables {
+		if n, known := s.index[id]; known {
+			out.variables = append(out.variables, n)
+			rows = append(rows, i)
+			s.variables[n].coupled = true
+		}
+	}
+	if len(rows) < len(c.Variables) {
+		panic("uncertainty: a copula holds " + fmt.Sprint(len(c.Variables)-len(rows)) + " variables that are not drawn")
+	}
+	out.l = c.L
+	s.couplings = append(s.couplings, out)
+}
+
+// rank gives the dimensions of Sobol' to the variables in the given order, the most important first; what has none is drawn by
+// its stream.
+func (s *sampler) rank(order []string) {
+	next := 0
+	for _, id := range order {
+		if n, known := s.index[id]; known && s.variables[n].rank < 0 && next < MaxDimensions {
+			s.variables[n].rank = next
+			next++
+		}
+	}
+	s.sobol = NewSobol(next)
+}
+
+// block is the room of one worker for n draws at a time.
+type block struct {
+	s       *sampler
+	n       int
+	columns [][]float64
+	words   []uint64
+	points  []uint32
+	scores  [][]float64 // of coupled variables
+}
+
+// blockBytes is the room that the columns of a block may take: what stays in a core's own cache is fast.
+const blockBytes = 1 << 19
+
+func (s *sampler) block() *block {
+	random := 0
+	for i := range s.variables {
+		random += len(s.variables[i].targets)
+	}
+	n := expr.Block
+	for n > 32 && n*8*random > blockBytes {
+		n /= 2
+	}
+	b := &block{s: s, n: n, columns: make([][]float64, len(s.values)), words: make([]uint64, n), points: make([]uint32, n)}
+	room := make([]float64, n*random)
+	for i := range s.variables {
+		for _, t := range s.variables[i].targets {
+			b.columns[t.input], room = room[:n:n], room[n:]
+		}
+	}
+	constants := map[float64][]float64{} // equal constants share a column
+	for i, column := range b.columns {
+		if column != nil {
+			continue
+		}
+		if constants[s.values[i]] == nil {
+			constants[s.values[i]] = make([]float64, n)
+			for k := range n {
+				constants[s.values[i]][k] = s.values[i]
+			}
+		}
+		b.columns[i] = constants[s.values[i]]
+	}
+	widest := 0
+	for _, c := range s.couplings {
+		widest = max(widest, len(c.variables))
+	}
+	for range widest {
+		b.scores = append(b.scores, make([]float64, n))
+	}
+	return b
+}
+
+// fill draws the columns of the draws first, first+1, …
+func (b *block) fill(first uint64, n int) {
+	words := b.words[:n]
+	for i := range b.s.variables {
+		v := &b.s.variables[i]
+		if !v.coupled {
+			b.wordsOf(v, first, words)
+			v.draw(words, b.columns)
+		}
+	}
+	for i := range b.s.couplings {
+		b.fillCoupled(&b.s.couplings[i], first, n)
+	}
+	for _, s := range b.s.model.Shares {
+		b.share(s, n)
+	}
+}
+
+// wordsOf are the words of a variable by the sampling that is asked for.
+func (b *block) wordsOf(v *variable, first uint64, words []uint64) {
+	switch {
+	case b.s.sampling == LatinSampling:
+		v.stream.words(first, words) // the place within a stratum
+		for i := range words {
+			words[i] = stratum(Permute(first+uint64(i), b.s.draws, v.key), words[i], b.s.draws)
+		}
+	case b.s.sampling == SobolSampling && v.rank >= 0:
+		v.stream.words(first, words)
+		points := b.points[:len(words)]
+		b.s.sobol.Scrambled(v.rank, v.key, uint32(first), points)
+		for i, p := range points {
+			words[i] = uint64(p)<<32 | words[i]>>32
+		}
+	default:
+		v.stream.words(first, words)
+	}
+}
+
+// stratum is the word of a place within one of n equal parts of the unit interval.
+func stratum(part, place, n uint64) uint64 {
+	u := (float64(part) + float64(float64(place>>11)*0x1p-53)) / float64(n)
+	if u < 0.5 {
+		return wordOf(u, false)
+	}
+	return wordOf((float64(n-1-part)+(1-float64(float64(place>>11)*0x1p-53)))/float64(n), true)
+}
+
+// draw writes the columns of the variable's inputs.
+func (v *variable) draw(words []uint64, columns [][]float64) {
+	for i := range v.targets {
+		t := &v.targets[i]
+		if t.mirrored {
+			for k := range words {
+				words[k] = ^words[k]
+			}
+		}
+		out := columns[t.input][:len(words)]
+		t.table.draw(words, t.location, t.scale, out)
+		if t.log {
+			exponentials(out)
+		}
+		if t.mirrored {
+			for k := range words {
+				words[k] = ^words[k]
+			}
+		}
+	}
+}
+
+// fillCoupled draws the variables of a copula: independent normal scores, made dependent, are probabilities again.
+func (b *block) fillCoupled(c *coupled, first uint64, n int) {
+	words := b.words[:n]
+	normal := b.s.tables.of(Normal{0, 1})
+	for i, v := range c.variables {
+		b.wordsOf(&b.s.variables[v], first, words)
+		normal.draw(words, 0, 1, b.scores[i][:n])
+	}
+	for i := len(c.variables) - 1; i >= 0; i-- { // from below, so that the scores above are still independent
+		for k := range n {
+			z := 0.0
+			for j := 0; j <= i; j++ {
+				z += float64(c.l[i][j] * b.scores[j][k])
+			}
+			words[k] = wordOf(normalCDF(-math.Abs(z)), z > 0)
+		}
+		b.s.variables[c.variables[i]].draw(words, b.columns)
+	}
+}
+
+// share scales drawn shares to their sum.
+func (b *block) share(s Shares, n int) {
+	for k := range n {
+		sum := 0.0
+		for _, i := range s.Inputs {
+			sum += b.columns[i][k]
+		}
+		for _, i := range s.Inputs {
+			b.columns[i][k] = float64(b.columns[i][k]*s.Sum) / sum
+		}
+	}
+}

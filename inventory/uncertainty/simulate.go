@@ -1,0 +1,348 @@
+package uncertainty
+
+import (
+	"math"
+	"slices"
+	"sync"
+	"sync/atomic"
+)
+
+// Sampling is how the random numbers of the draws are spread.
+type Sampling uint8
+
+// The samplings.
+const (
+	PlainSampling Sampling = iota // independent draws
+	LatinSampling                 // Latin hypercube: each variable has one draw in each of as many equal parts as there are draws
+	SobolSampling                 // Sobol' points, scrambled; variables beyond the dimensions are drawn plainly
+)
+
+// Samplings are the words of the command line, by Sampling.
+var Samplings = [...]string{"plain", "latin", "sobol"}
+
+// String is the word of the command line.
+func (s Sampling) String() string { return Samplings[s] }
+
+// BatchDraws is the number of draws whose sums are formed together, at least the 10⁴ of JCGM 101:2008 7.9.4 b.
+const BatchDraws = 10240
+
+// Plan says what is simulated, and how.
+type Plan struct {
+	Model    Model
+	Seed     uint64
+	Sampling Sampling
+	Draws    int // exactly so many; 0 = as many as Adaptive asks for
+	Adaptive Adaptive
+	Workers  int       // never changes a figure; at least 1
+	Order    []string  // variables by importance: they get the first dimensions of Sobol'
+	Scales   []float64 // first-order standard deviation of each root, 0 if unknown: the size of the sketches' cells
+	Kept     []int     // roots of which every draw is kept: their quantiles are exact, their samples can be exported
+	Events   []Event   // whose probability is asked for
+}
+
+// Event is that a root is at least, or at most, a limit.
+type Event struct {
+	Root    int
+	Limit   float64
+	AtLeast bool
+}
+
+// Distribution is what a simulation found of one root.
+type Distribution struct {
+	Point     float64 // value at the point values of the inputs
+	Mean, SD  float64
+	Median    float64
+	Low, High float64 // 2.5 and 97.5 percentiles: the interval that leaves as much on either side
+	Shortest  [2]float64
+	Min, Max  float64
+	Error     float64 // by how much a percentile may be wrong because draws were counted in cells; 0 if all draws were kept
+	Undefined int     // draws in which the figure is no number (a division by zero); they are in no other figure
+}
+
+// Simulated is the outcome of a plan.
+type Simulated struct {
+	Draws         int
+	Distributions []Distribution // by roots of the program
+	Probabilities []float64      // of the events
+	Samples       [][]float64    // the draws of the kept roots, in their order
+	Stopped       Stopping       // of an adaptive simulation
+}
+
+// simulation is a running plan.
+type simulation struct {
+	plan     Plan
+	sampler  *sampler
+	points   []float64
+	keptAs   []int // root → index of Samples, −1
+	sketches []*sketch
+	locks    []sync.Mutex
+	batches  []batch
+	samples  [][]float64
+}
+
+// batch are the sums of one batch: every worker forms them in the order of the draws, and they are added in the order of the
+// batches, so that not one bit depends on who did what.
+type batch struct {
+	moments []moments // by roots
+	events  []int
+}
+
+type moments struct {
+	n, undefined int
+	sum, squares float64 // of deviations from the point value
+	min, max     float64
+}
+
+// Simulate runs the plan.
+func Simulate(plan Plan) *Simulated {
+	s := newSimulation(plan)
+	if plan.Draws > 0 {
+		s.extend(plan.Draws)
+		return s.outcome(Stopping{})
+	}
+	return s.outcome(s.adapt(plan.Adaptive))
+}
+
+func newSimulation(plan Plan) *simulation {
+	program := plan.Model.Program
+	s := &simulation{plan: plan, sampler: newSampler(plan.Model, plan.Seed, plan.Sampling, uint64(plan.Draws), plan.Order)}
+	s.points = program.At(program.Values())
+	s.keptAs = make([]int, len(s.points))
+	s.locks = make([]sync.Mutex, len(s.points))
+	s.sketches = make([]*sketch, len(s.points))
+	s.samples = make([][]float64, len(plan.Kept))
+	for root := range s.points {
+		s.keptAs[root] = slices.Index(plan.Kept, root)
+		if s.keptAs[root] < 0 {
+			scale := 0.0
+			if plan.Scales != nil {
+				scale = plan.Scales[root]
+			}
+			s.sketches[root] = newSketch(s.points[root], scale)
+		}
+	}
+	return s
+}
+
+// drawn is the number of draws so far.
+func (s *simulation) drawn() int {
+	total := 0
+	for _, b := range s.batches {
+		total += b.moments[0].n + b.moments[0].undefined
+	}
+	return total
+}
+
+// extend goes on to the given number of draws; the workers share the batches.
+func (s *simulation) extend(draws int) {
+	first := len(s.batches)
+	count := (draws + BatchDraws - 1) / BatchDraws
+	s.batches = append(s.batches, make([]batch, count-first)...)
+	for i := range s.samples {
+		grown := make([]float64, draws)
+		copy(grown, s.samples[i])
+		s.samples[i] = grown
+	}
+	var next atomic.Int64
+	next.Store(int64(first))
+	var workers sync.WaitGroup
+	for range max(s.plan.Workers, 1) {
+		workers.Go(func() {
+			w := s.worker()
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= count {
+					return
+				}
+				s.batches[i] = w.run(i*BatchDraws, min((i+1)*BatchDraws, draws))
+			}
+		})
+	}
+	workers.Wait()
+}
+
+// worker is the room of one goroutine.
+type worker struct {
+	s       *simulation
+	block   *block
+	machine interface {
+		Run(in, out [][]float64, n int)
+	}
+	out [][]float64
+}
+
+func (s *simulation) worker() *worker {
+	w := &worker{s: s, block: s.sampler.block(), machine: s.plan.Model.Program.Machine(), out: make([][]float64, len(s.points))}
+	room := make([]float64, w.block.n*len(w.out))
+	for i := range w.out {
+		w.out[i], room = room[:w.block.n:w.block.n], room[w.block.n:]
+	}
+	return w
+}
+
+// run draws a batch.
+func (w *worker) run(from, to int) batch {
+	b := batch{moments: make([]moments, len(w.out)), events: make([]int, len(w.s.plan.Events))}
+	for i := range b.moments {
+		b.moments[i].min, b.moments[i].max = math.Inf(1), math.Inf(-1)
+	}
+	for first := from; first < to; first += w.block.n {
+		n := min(w.block.n, to-first)
+		w.block.fill(uint64(first), n)
+		w.machine.Run(w.block.columns, w.out, n)
+		for root, values := range w.out {
+			values = values[:n]
+			if kept := w.s.keptAs[root]; kept >= 0 {
+				copy(w.s.samples[kept][first:], values)
+			}
+			if defined := b.moments[root].add(values, w.s.points[root]); w.s.sketches[root] != nil {
+				w.s.locks[root].Lock()
+				w.s.sketches[root].add(defined)
+				w.s.locks[root].Unlock()
+			}
+		}
+		for i, e := range w.s.plan.Events {
+			b.events[i] += e.count(w.out[e.Root][:n])
+		}
+	}
+	return b
+}
+
+// add sums the values that are numbers and returns them; those that are none are only counted, and taken out of the values.
+func (m *moments) add(values []float64, point float64) []float64 {
+	sum, squares, low, high := 0.0, 0.0, m.min, m.max
+	defined := values
+	for i, v := range values {
+		if v-v != 0 { // no number, or infinite
+			defined = finite(values, i)
+			m.undefined += len(values) - len(defined)
+			break
+		}
+	}
+	for _, v := range defined {
+		d := v - point
+		sum += d
+		squares += float64(d * d)
+		low, high = min(low, v), max(high, v)
+	}
+	m.n += len(defined)
+	m.sum, m.squares, m.min, m.max = m.sum+sum, m.squares+squares, low, high
+	return defined
+}
+
+// finite are the finite values, those before the index being so.
+func finite(values []float64, from int) []float64 {
+	out := slices.Clone(values[:from])
+	for _, v := range values[from:] {
+		if v-v == 0 {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func (e Event) count(values []float64) int {
+	n := 0
+	for _, v := range values {
+		if e.AtLeast && v >= e.Limit || !e.AtLeast && v <= e.Limit {
+			n++
+		}
+	}
+	return n
+}
+
+// outcome sums the batches up.
+func (s *simulation) outcome(stopped Stopping) *Simulated {
+	out := &Simulated{Draws: s.drawn(), Distributions: make([]Distribution, len(s.points)), Samples: s.samples, Stopped: stopped,
+		Probabilities: make([]float64, len(s.plan.Events))}
+	for i := range s.plan.Events {
+		total := 0
+		for _, b := range s.batches {
+			total += b.events[i]
+		}
+		out.Probabilities[i] = float64(total) / float64(out.Draws)
+	}
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range max(s.plan.Workers, 1) {
+		workers.Go(func() {
+			var scratch []float64
+			for {
+				root := int(next.Add(1)) - 1
+				if root >= len(s.points) {
+					return
+				}
+				out.Distributions[root] = s.distribution(root, &scratch)
+			}
+		})
+	}
+	workers.Wait()
+	return out
+}
+
+// distribution is what was found of one root.
+func (s *simulation) distribution(root int, scratch *[]float64) Distribution {
+	point := s.points[root]
+	d := Distribution{Point: point, Min: math.Inf(1), Max: math.Inf(-1)}
+	n, sum, squares := 0, 0.0, 0.0
+	for _, b := range s.batches {
+		m := &b.moments[root]
+		n, sum, squares = n+m.n, sum+m.sum, squares+m.squares
+		d.Undefined += m.undefined
+		d.Min, d.Max = min(d.Min, m.min), max(d.Max, m.max)
+	}
+	if n == 0 {
+		return Distribution{Point: point, Undefined: d.Undefined, Mean: math.NaN(), SD: math.NaN(), Median: math.NaN(), Low: math.NaN(), High: math.NaN(),
+			Shortest: [2]float64{math.NaN(), math.NaN()}, Min: math.NaN(), Max: math.NaN()}
+	}
+	shift := sum / float64(n)
+	d.Mean = point + shift
+	if n > 1 {
+		d.SD = math.Sqrt(max(squares-float64(shift*sum), 0) / float64(n-1))
+	}
+	if kept := s.keptAs[root]; kept >= 0 {
+		*scratch = append((*scratch)[:0], s.samples[kept]...)
+		sorted := (*scratch)
+		if d.Undefined > 0 {
+			sorted = finite(sorted, 0)
+		}
+		slices.Sort(sorted)
+		d.Low, d.Median, d.High = percentile(sorted, 0.025), percentile(sorted, 0.5), percentile(sorted, 0.975)
+		d.Shortest[0], d.Shortest[1] = shortest(sorted, 0.95)
+		return d
+	}
+	bins := s.sketches[root].bins()
+	var below, above float64
+	d.Low, below = quantileOf(bins, uint64(n), 0.025)
+	d.Median, _ = quantileOf(bins, uint64(n), 0.5)
+	d.High, above = quantileOf(bins, uint64(n), 0.975)
+	d.Shortest[0], d.Shortest[1] = shortestOf(bins, uint64(n), 0.95)
+	d.Error = max(below, above)
+	if d.Min == d.Max { // no spread at all: exactly the value
+		d.Low, d.Median, d.High, d.Shortest, d.Error = d.Min, d.Min, d.Min, [2]float64{d.Min, d.Min}, 0
+	}
+	return d
+}
+
+// percentile interpolates between the order statistics on either side of p·(n−1).
+func percentile(sorted []float64, p float64) float64 {
+	at := float64(p * float64(len(sorted)-1))
+	i := int(at)
+	if i+1 >= len(sorted) {
+		return sorted[len(sorted)-1]
+	}
+	return sorted[i] + float64((sorted[i+1]-sorted[i])*(at-float64(i)))
+}
+
+// shortest is the shortest interval that holds the share p of the draws (JCGM 101:2008 7.7.4).
+func shortest(sorted []float64, p float64) (low, high float64) {
+	n := len(sorted)
+	held := min(int(float64(p*float64(n))+0.5), n-1)
+	best := 0
+	for i := 0; i+held < n; i++ {
+		if sorted[i+held]-sorted[i] < sorted[best+held]-sorted[best] {
+			best = i
+		}
+	}
+	return sorted[best], sorted[best+held]
+}
