@@ -88,7 +88,7 @@ func (t Triangular) CDF(x float64) float64 {
 	case x >= t.High:
 		return 1
 	case x < t.Mode:
-		return (x - t.Low) / w * ((x - t.Low) / (t.Mode - t.Low))
+		return (x - t.Low) / w / ((t.Mode - t.Low) / (x - t.Low))
 	}
 	return 1 - float64((t.High-x)/w*((t.High-x)/(t.High-t.Mode)))
 }

@@ -6,7 +6,7 @@ import "math"
 func betaPower(a, b, x, y float64) float64 {
 	n := a + b
 	power := float64(a*logRatio(x, a/n)) + float64(b*logRatio(y, b/n))
-	return float64(math.Sqrt(a/n*b) / root2Pi * exp(power+(stirling(n)-stirling(a)-stirling(b))))
+	return float64(math.Sqrt(a) * math.Sqrt(b/n) / root2Pi * exp(power+(stirling(n)-stirling(a)-stirling(b))))
 }
 
 // incompleteBeta is I_x(a,b) and 1 − I_x(a,b), the regularised incomplete beta function, where x + y = 1. Continued
@@ -62,7 +62,7 @@ func betaQuantile2(a, b, p, q float64) (x, y float64) {
 	if q < p {
 		z = -normalQuantile(q)
 	}
-	start := a/n + float64(z*math.Sqrt(a/n*(b/n)/(n+1)))
+	start := a/n + float64(z*math.Sqrt(a/n)*math.Sqrt(b/n/(n+1)))
 	if start < a/n/4 {
 		start = exp((log(p) + log(a) + logGamma(a) + logGamma(b) - logGamma(n)) / a) // the first term of the series
 	}

@@ -44,7 +44,7 @@ func gammaPower(a, x float64) float64 {
 
 // incompleteGamma is P(a,x) and Q(a,x) = 1 − P(a,x), the regularised incomplete gamma functions, a > 0. Below a+1 by the
 // power series DLMF 8.7.1, above by the continued fraction DLMF 8.9.2; the smaller of the two is accurate to about 1e-14
-// of itself.
+// of itself, Q for a below 0.1 to 1e-12.
 func incompleteGamma(a, x float64) (p, q float64) {
 	switch {
 	case !(x > 0):
