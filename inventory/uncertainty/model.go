@@ -13,6 +13,7 @@ import (
 type Input struct {
 	Variable string
 	Law      Law
+	Half     float64 // half of its 95 % interval, the larger side: what the propagation of errors takes
 	Mirrored bool
 }
 
@@ -27,6 +28,28 @@ type Shares struct {
 	Inputs []int
 	Sum    float64
 }
+
+// scaled are the shares that are drawn and what is left for them: the others stay as they are.
+func (m *Model) scaled(values []float64) []Shares {
+	var out []Shares
+	for _, s := range m.Shares {
+		drawn := Shares{Sum: s.Sum}
+		for _, i := range s.Inputs {
+			if m.Inputs[i].random() {
+				drawn.Inputs = append(drawn.Inputs, i)
+			} else {
+				drawn.Sum -= values[i]
+			}
+		}
+		if len(drawn.Inputs) > 0 {
+			out = append(out, drawn)
+		}
+	}
+	return out
+}
+
+// random tells whether the input is drawn.
+func (in *Input) random() bool { return in.Variable != "" && in.Law != nil && in.Law.SD() != 0 }
 
 // Model is a program with the laws of its inputs.
 type Model struct {
@@ -45,6 +68,7 @@ type sampler struct {
 	variables []variable
 	index     map[string]int
 	couplings []coupled
+	shares    []Shares
 	tables    tables
 	sobol     *Sobol
 }
@@ -81,7 +105,7 @@ func newSampler(m Model, seed uint64, sampling Sampling, draws uint64, order []s
 	}
 	s := &sampler{model: m, sampling: sampling, draws: draws, values: values, index: map[string]int{}, tables: tables{}}
 	for i, in := range m.Inputs {
-		if in.Variable == "" || in.Law == nil || in.Law.SD() == 0 {
+		if !in.random() {
 			continue
 		}
 		n, known := s.index[in.Variable]
@@ -93,6 +117,7 @@ func newSampler(m Model, seed uint64, sampling Sampling, draws uint64, order []s
 		}
 		s.variables[n].targets = append(s.variables[n].targets, s.target(i, in))
 	}
+	s.shares = m.scaled(values)
 	for _, c := range m.Couplings {
 		s.couple(c)
 		s.tables.of(Normal{0, 1})
@@ -154,6 +179,7 @@ type block struct {
 	words   []uint64
 	points  []uint32
 	scores  [][]float64 // of coupled variables
+	kept    [][]uint64  // the words of each variable, where they are asked for
 }
 
 // blockBytes is the room that the columns of a block may take: what stays in a core's own cache is fast.
@@ -206,12 +232,13 @@ func (b *block) fill(first uint64, n int) {
 		if !v.coupled {
 			b.wordsOf(v, first, words)
 			v.draw(words, b.columns)
+			b.remember(i, words)
 		}
 	}
 	for i := range b.s.couplings {
 		b.fillCoupled(&b.s.couplings[i], first, n)
 	}
-	for _, s := range b.s.model.Shares {
+	for _, s := range b.s.shares {
 		b.share(s, n)
 	}
 }
@@ -284,6 +311,21 @@ func (b *block) fillCoupled(c *coupled, first uint64, n int) {
 			words[k] = wordOf(normalCDF(-math.Abs(z)), z > 0)
 		}
 		b.s.variables[c.variables[i]].draw(words, b.columns)
+		b.remember(c.variables[i], words)
+	}
+}
+
+// keep asks for the words.
+func (b *block) keep() {
+	b.kept = make([][]uint64, len(b.s.variables))
+	for i := range b.kept {
+		b.kept[i] = make([]uint64, b.n)
+	}
+}
+
+func (b *block) remember(variable int, words []uint64) {
+	if b.kept != nil {
+		copy(b.kept[variable], words)
 	}
 }
 

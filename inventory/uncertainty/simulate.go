@@ -35,7 +35,6 @@ type Plan struct {
 	Adaptive Adaptive
 	Workers  int       // never changes a figure; at least 1
 	Order    []string  // variables by importance: they get the first dimensions of Sobol'
-	Scales   []float64 // first-order standard deviation of each root, 0 if unknown: the size of the sketches' cells
 	Kept     []int     // roots of which every draw is kept: their quantiles are exact, their samples can be exported
 	Events   []Event   // whose probability is asked for
 }
@@ -111,17 +110,29 @@ func newSimulation(plan Plan) *simulation {
 	s.locks = make([]sync.Mutex, len(s.points))
 	s.sketches = make([]*sketch, len(s.points))
 	s.samples = make([][]float64, len(plan.Kept))
+	scales := s.scales()
 	for root := range s.points {
 		s.keptAs[root] = slices.Index(plan.Kept, root)
 		if s.keptAs[root] < 0 {
-			scale := 0.0
-			if plan.Scales != nil {
-				scale = plan.Scales[root]
-			}
-			s.sketches[root] = newSketch(s.points[root], scale)
+			s.sketches[root] = newSketch(s.points[root], scales[root])
 		}
 	}
 	return s
+}
+
+// scales are the sizes of deviations from the point values by the first block of draws.
+func (s *simulation) scales() []float64 {
+	w := s.worker()
+	out := make([]float64, len(s.points))
+	w.block.fill(0, w.block.n)
+	w.machine.Run(w.block.columns, w.out, w.block.n)
+	for root, values := range w.out {
+		var m moments
+		if m.add(values, s.points[root]); m.n > 0 {
+			out[root] = math.Sqrt(m.squares / float64(m.n))
+		}
+	}
+	return out
 }
 
 // drawn is the number of draws so far.

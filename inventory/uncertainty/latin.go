@@ -1,2 +1,0 @@
-package uncertainty
-func Permute(i, n, key uint64) uint64 { return i }
