@@ -1,0 +1,249 @@
+package engine
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/expr"
+	"ghg/inventory/trend"
+)
+
+// uncertainRow is a line of the table of Approach 1: a category, of fuel also the group of fuels, and a gas (IPCC 2006 V1 Table 4.1).
+type uncertainRow struct {
+	category   *inventory.Category
+	item       string
+	gas        string
+	land       bool
+	year, base []expr.Node // CO2e of the estimates
+	level      *UncertainFigure
+	before     int // root of the base year's level; −1 without a trend
+	trend      *UncertainFigure
+}
+
+// gather sorts the estimates of both years into rows, in the order of the tables.
+func (u *uncertain) gather() {
+	type key struct {
+		category  *inventory.Category
+		item, gas string
+	}
+	rows := map[key]*uncertainRow{}
+	for _, year := range []int{u.Year, u.Base} {
+		if year == 0 {
+			continue
+		}
+		for _, e := range u.Inventory.Below(year, inventory.Territorial, nil) {
+			if !e.Number {
+				continue
+			}
+			tree, ok := u.Inventory.CO2e(e.Mass(), e.Gas)
+			if !ok {
+				continue
+			}
+			k := key{e.Row.Category, "", e.Gas}
+			if e.Row.Item != nil && e.Row.Item.Kind == "fuel" {
+				k.item = e.Row.Item.Group
+			}
+			row := rows[k]
+			if row == nil {
+				row = &uncertainRow{category: k.category, item: k.item, gas: k.gas, land: inventory.IsLand(k.category), before: -1}
+				rows[k] = row
+				u.rows = append(u.rows, row)
+			}
+			tree = u.ofYear(tree, year)
+			u.seat(tree, e)
+			if year == u.Year {
+				row.year = append(row.year, tree)
+			} else {
+				row.base = append(row.base, tree)
+			}
+		}
+	}
+	gases := map[string]int{}
+	for i, gas := range u.Inventory.Vocabulary.Gases.All {
+		gases[gas.Name] = i
+	}
+	slices.SortStableFunc(u.rows, func(a, b *uncertainRow) int {
+		return cmp.Or(cmp.Compare(a.category.Order, b.category.Order), cmp.Compare(a.item, b.item), cmp.Compare(gases[a.gas], gases[b.gas]))
+	})
+}
+
+// zeroCO2e stands for a year in which a row has no estimate.
+func zeroCO2e() expr.Node { return expr.Const(decimal.Zero, inventory.TonneCO2e()) }
+
+func summed(nodes []expr.Node) expr.Node {
+	switch len(nodes) {
+	case 0:
+		return zeroCO2e()
+	case 1:
+		return nodes[0]
+	}
+	return expr.Sum(nodes...)
+}
+
+// change is (E_t − E_0)/|E_0|; false where the base year's figure is 0.
+func (u *uncertain) change(year, base expr.Node) (expr.Node, bool) {
+	before, err := expr.Decimal(base)
+	if err != nil || before.IsZero() {
+		return expr.Node{}, false
+	}
+	by := base
+	if before.IsNegative() {
+		by = expr.Sub(zeroCO2e(), base)
+	}
+	return expr.Quo(expr.Sub(year, base), by), true
+}
+
+// figures are all figures whose uncertainty is asked for: totals first, then gases, sectors, rows, intensities and targets.
+func (u *uncertain) figures() {
+	years, bases := map[*uncertainRow]expr.Node{}, map[*uncertainRow]expr.Node{}
+	for _, r := range u.rows {
+		years[r], bases[r] = summed(r.year), summed(r.base)
+	}
+	over := func(of map[*uncertainRow]expr.Node, in func(*uncertainRow) bool) expr.Node {
+		var out []expr.Node
+		for _, r := range u.rows {
+			if in(r) {
+				out = append(out, of[r])
+			}
+		}
+		return summed(out)
+	}
+	both := func(f UncertainFigure, in func(*uncertainRow) bool) {
+		if !slices.ContainsFunc(u.rows, in) {
+			return
+		}
+		f.Kind, f.Unit, f.Tree = LevelFigure, inventory.TonneCO2e().String(), over(years, in)
+		level := u.add(f)
+		if u.Base == 0 {
+			return
+		}
+		if tree, ok := u.change(level.Tree, over(bases, in)); ok {
+			f.Kind, f.Unit, f.Tree = TrendFigure, "%", tree
+			u.add(f)
+		}
+	}
+	land := slices.ContainsFunc(u.rows, func(r *uncertainRow) bool { return r.land })
+	with := "with"
+	if !land {
+		with = ""
+	}
+	both(UncertainFigure{ID: inventory.ScopeTotal, Title: inventory.Text{ZH: "总量", EN: "total"}, Land: with}, func(*uncertainRow) bool { return true })
+	if land {
+		both(UncertainFigure{ID: inventory.ScopeWithoutLand, Title: inventory.Text{ZH: "总量（不含土地利用）", EN: "total without land"}, Land: "without"}, func(r *uncertainRow) bool { return !r.land })
+	}
+	for _, gas := range u.Inventory.Vocabulary.Gases.All {
+		both(UncertainFigure{ID: "gas:" + gas.Name, Title: inventory.Text{ZH: gas.Name, EN: gas.Name}, Gas: gas.Name}, func(r *uncertainRow) bool { return r.gas == gas.Name })
+	}
+	for _, c := range u.Inventory.Vocabulary.Categories.All {
+		if c.Parent == nil {
+			both(UncertainFigure{ID: "sector:" + c.Code, Title: inventory.Text{ZH: c.ZH, EN: c.EN}, Category: c}, func(r *uncertainRow) bool { return r.category.Within(c) })
+		}
+	}
+	for _, r := range u.rows {
+		u.ofRow(r, years[r], bases[r])
+	}
+	u.ofIntensities()
+	u.ofTargets()
+}
+
+// ofRow adds the figures of one row.
+func (u *uncertain) ofRow(r *uncertainRow, year, base expr.Node) {
+	f := UncertainFigure{ID: "row:" + r.category.Code + "|" + r.item + "|" + r.gas, Title: inventory.Text{ZH: r.category.ZH, EN: r.category.EN}, Category: r.category, Item: r.item, Gas: r.gas,
+		Kind: LevelFigure, Unit: inventory.TonneCO2e().String(), Tree: year}
+	r.level = u.add(f)
+	if u.Base == 0 {
+		return
+	}
+	r.before = len(u.roots)
+	u.roots = append(u.roots, base)
+	if tree, ok := u.change(year, base); ok {
+		f.Kind, f.Unit, f.Tree = TrendFigure, "%", tree
+		r.trend = u.add(f)
+	}
+}
+
+// ofIntensities adds the intensities of the year and their declines since the base year.
+func (u *uncertain) ofIntensities() {
+	for _, x := range u.intensities.Series {
+		f := UncertainFigure{Title: x.Title(), series: x}
+		if tree, ok := x.Figure("value", u.Year, -1); ok {
+			f.ID, f.Kind, f.Unit, f.Tree = "intensity:"+x.ID, IntensityFigure, x.Unit.String(), u.ofYear(tree, u.Year)
+			u.add(f)
+		}
+		if u.Base == 0 || u.Base != u.intensities.Base {
+			continue
+		}
+		if tree, ok := u.decline(x, u.Base); ok {
+			f.ID, f.Kind, f.Unit, f.Tree = "decline:"+x.ID, DeclineFigure, "%", tree
+			u.add(f)
+		}
+	}
+}
+
+// event is a target whose probability is asked for.
+type event struct {
+	chance  TargetChance
+	root    int
+	atLeast bool
+}
+
+// ofTargets adds what was reached of the targets that have a value, as far as it follows from figures that are drawn.
+func (u *uncertain) ofTargets() {
+	for _, s := range u.intensities.Plan {
+		tree, ok := u.reachedOf(s)
+		if !ok || s.Goal == nil {
+			continue
+		}
+		goal, onPath := s.asked(u.Year)
+		if goal == nil {
+			continue
+		}
+		e := event{chance: TargetChance{Standing: s, Year: u.Year, Goal: *goal, OnPath: onPath}, root: len(u.roots), atLeast: !s.isCap()}
+		e.chance.Reached = UncertainFigure{ID: "target:" + s.Target.Indicator, Title: inventory.Text{ZH: s.Target.Indicator, EN: s.Target.Indicator}, Tree: tree, root: e.root}
+		u.roots = append(u.roots, tree)
+		u.events = append(u.events, e)
+	}
+}
+
+// decline is the decline of an intensity since a year, with the factors that are drawn anew each year apart.
+func (u *uncertain) decline(x *Intensity, base int) (expr.Node, bool) {
+	if _, ok := x.decline(base, u.Year, 1); !ok {
+		return expr.Node{}, false
+	}
+	earlier, ok := x.value(base, -1)
+	later, has := x.value(u.Year, -1)
+	if !ok || !has {
+		return expr.Node{}, false
+	}
+	return trend.Decline(u.ofYear(later, u.Year), u.ofYear(earlier, base)), true
+}
+
+// reachedOf is the whole tree of what was reached of a target in the year; false if it does not follow from figures of a year that compares.
+func (u *uncertain) reachedOf(s *Standing) (expr.Node, bool) {
+	m := s.reached(u.Year)
+	if m.tree.Err() != nil || m.unlike != (inventory.Text{}) {
+		return expr.Node{}, false
+	}
+	if x := u.intensities.inventoryOf(s.declined()); x != nil && m.by == x.Title() {
+		return u.decline(x, s.Target.BaseYear)
+	}
+	return m.tree, true
+}
+
+// asked is what the target asks of the year: its value in its own year, before it what the even path has reached by then.
+func (s *Standing) asked(year int) (goal *decimal.Decimal, onPath bool) {
+	if year >= s.Target.TargetYear {
+		return s.Goal, false
+	}
+	p := s.At(year)
+	switch {
+	case p == nil:
+		return nil, false
+	case p.Geometric != nil:
+		return p.Geometric, true
+	}
+	return p.Straight, true
+}

@@ -1,0 +1,181 @@
+package engine
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/expr"
+	"ghg/inventory/uncertainty"
+)
+
+// UncertainVariable is a random quantity of the analysis with all inputs that follow it.
+type UncertainVariable struct {
+	ID       string
+	Activity bool // of an activity; else of a factor, a statistic or a potential
+	Inputs   []UncertainInput
+}
+
+// UncertainInput is one input with its law.
+type UncertainInput struct {
+	Parameter *inventory.Parameter
+	Law       uncertainty.Fitted
+	Origin    SpreadOrigin
+	Category  *inventory.Category // of the first estimate that it serves; nil of what no estimate does
+}
+
+// BareLeaf is an input that nothing states the spread of: it stands at its value in every draw.
+type BareLeaf struct {
+	Parameter *inventory.Parameter
+	Share     decimal.Decimal // of the absolute CO2e of the year, of estimates that it serves
+}
+
+// seatOfLeaf is where a leaf is first used.
+type seatOfLeaf struct {
+	category *inventory.Category
+	gas      string
+	activity bool
+	weight   decimal.Decimal // |CO2e| of the estimates of the year that it serves
+}
+
+// seat notes what the leaves of an estimate's tree serve.
+func (u *uncertain) seat(tree expr.Node, e *inventory.Estimate) {
+	weight := decimal.Zero
+	if gwp, ok := u.Inventory.GWP(e.Gas); ok && e.Row.Year == u.Year {
+		weight = e.Value().Mul(gwp.Amount).Abs()
+	}
+	for _, leaf := range tree.Leaves() {
+		s, known := u.seats[leaf.Key()]
+		if !known {
+			_, isCell := leaf.(*inventory.Cell)
+			s = seatOfLeaf{category: e.Row.Category, gas: e.Gas, activity: isCell}
+		}
+		s.weight = s.weight.Add(weight)
+		u.seats[leaf.Key()] = s
+	}
+}
+
+// yearly is a factor of one year of which the years are not one variable.
+type yearly struct {
+	*inventory.Parameter
+}
+
+// AsParameter is the factor of the year.
+func (y yearly) AsParameter() *inventory.Parameter { return y.Parameter }
+
+// ofYear is the tree of a year with the factors that a record declares not to be the same variable in every year as those of
+// the year.
+func (u *uncertain) ofYear(tree expr.Node, year int) expr.Node {
+	if !slices.ContainsFunc(u.ws.Correlations, func(c inventory.Correlation) bool { return c.Kind == inventory.CorrelatedYears }) {
+		return tree
+	}
+	made := map[string]expr.Leaf{}
+	return expr.Substitute(tree, func(leaf expr.Leaf) expr.Leaf {
+		if _, isCell := leaf.(*inventory.Cell); isCell {
+			return leaf
+		}
+		p := inventory.ParameterOf(leaf)
+		c := u.byYears(p.Variable.ID)
+		if c == nil || yearless(p.Variable.ID) != p.Variable.ID {
+			return leaf
+		}
+		if made[leaf.Key()] == nil {
+			own := *p
+			own.Row += "@" + strconv.Itoa(year)
+			own.Variable.ID += "@" + strconv.Itoa(year)
+			made[leaf.Key()] = yearly{&own}
+		}
+		return made[leaf.Key()]
+	})
+}
+
+// byYears is the record that says how the years of a variable are correlated, nil if none does.
+func (u *uncertain) byYears(id string) *inventory.Correlation {
+	for i := range u.ws.Correlations {
+		if c := &u.ws.Correlations[i]; c.Kind == inventory.CorrelatedYears && c.Of.Match(id) {
+			return c
+		}
+	}
+	return nil
+}
+
+// yearless is the id of a variable without the year in it: the second field of an activity's, or what stands behind an @.
+func yearless(id string) string {
+	if bare, year, ok := strings.Cut(id, "@"); ok && isYear(year) {
+		return bare
+	}
+	fields := strings.SplitN(id, "|", 3)
+	if len(fields) == 3 && isYear(fields[1]) {
+		return fields[0] + "||" + fields[2]
+	}
+	return id
+}
+
+func isYear(s string) bool {
+	n, err := strconv.Atoi(s)
+	return err == nil && len(s) == 4 && n > 1900
+}
+
+// laws gives every input of the program its law. What is drawn as one variable is one, whatever the year.
+func (u *uncertain) laws() {
+	for _, leaf := range u.model.Program.Inputs() {
+		p := inventory.ParameterOf(leaf)
+		seat := u.seats[leaf.Key()]
+		in, fitted, origin := u.law(p, seat)
+		u.model.Inputs = append(u.model.Inputs, in)
+		if in.Variable == "" {
+			if origin.Kind == SpreadNone && !p.Amount.IsZero() {
+				u.Bare = append(u.Bare, BareLeaf{p, seat.weight})
+			}
+			continue
+		}
+		v := u.byID[in.Variable]
+		if v == nil {
+			v = &UncertainVariable{ID: in.Variable, Activity: seat.activity}
+			u.byID[in.Variable] = v
+			u.Variables = append(u.Variables, v)
+		}
+		v.Inputs = append(v.Inputs, UncertainInput{p, fitted, origin, seat.category})
+	}
+	u.weigh()
+}
+
+// weigh orders the inputs without a spread by the share of emissions that they serve.
+func (u *uncertain) weigh() {
+	whole := decimal.Zero
+	for _, r := range u.rows {
+		for _, tree := range r.year {
+			if v, err := expr.Decimal(tree); err == nil {
+				whole = whole.Add(v.Abs())
+			}
+		}
+	}
+	for i := range u.Bare {
+		u.Bare[i].Share = share(u.Bare[i].Share, whole)
+	}
+	slices.SortStableFunc(u.Bare, func(a, b BareLeaf) int {
+		return cmp.Or(b.Share.Cmp(a.Share), strings.Compare(a.Parameter.Key(), b.Parameter.Key()))
+	})
+}
+
+// law is the law of one input: what a record of a judgement says, else what is stated, else what the guideline has.
+func (u *uncertain) law(p *inventory.Parameter, seat seatOfLeaf) (uncertainty.Input, uncertainty.Fitted, SpreadOrigin) {
+	given, origin := u.spread(p, seat)
+	fitted, fault := uncertainty.Fit(given)
+	if fault != nil {
+		at := p.Origin
+		if origin.At.File != "" {
+			at = origin.At
+		}
+		u.Problems = append(u.Problems, inventory.Problem{Source: at, Code: fault.Code, Severity: inventory.Error, Message: fault.Message, Hint: fault.Hint})
+		return uncertainty.Input{}, fitted, origin
+	}
+	if fitted.Law.SD() == 0 {
+		return uncertainty.Input{}, fitted, origin
+	}
+	return uncertainty.Input{Variable: p.Variable.ID, Law: fitted.Law, Half: fitted.Half(given)}, fitted, origin
+}

@@ -1,0 +1,280 @@
+package uncertainty
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+)
+
+// significant is the number of digits that results are printed with; draws leave fewer that mean anything.
+const significant = 12
+
+// Figured is a float as a decimal number of 12 significant digits; false where it is no number.
+func Figured(x float64) decimal.NullDecimal {
+	if x-x != 0 {
+		return decimal.NullDecimal{}
+	}
+	return decimal.NewNullDecimal(decimal.RequireFromString(strconv.FormatFloat(x, 'e', significant-1, 64)))
+}
+
+// Spread is a Distribution in decimals.
+type Spread struct {
+	Mean, SD, Median, Low, High, ShortLow, ShortHigh, Min, Max decimal.NullDecimal
+	Error                                                      decimal.NullDecimal // by how much a percentile may be wrong; 0 if exact
+	Minus, Plus                                                decimal.NullDecimal // the sides of Low to High, in per cent of the point value's size
+	Undefined                                                  int
+}
+
+// Spread is the distribution in decimals.
+func (d *Distribution) Spread() Spread {
+	out := Spread{Figured(d.Mean), Figured(d.SD), Figured(d.Median), Figured(d.Low), Figured(d.High), Figured(d.Shortest[0]), Figured(d.Shortest[1]),
+		Figured(d.Min), Figured(d.Max), Figured(d.Error), decimal.NullDecimal{}, decimal.NullDecimal{}, d.Undefined}
+	if size := math.Abs(d.Point); size > 0 {
+		out.Minus, out.Plus = Figured(float64((d.Low-d.Point)*100)/size), Figured(float64((d.High-d.Point)*100)/size)
+	}
+	return out
+}
+
+// Width is half of the first-order interval; Percent is it in per cent of the figure's size, nothing for a figure of 0.
+func (p *Propagated) Width() decimal.NullDecimal { return Figured(p.Half) }
+
+// Percent is half of the first-order interval in per cent of the figure's size.
+func (p *Propagated) Percent() decimal.NullDecimal {
+	return Figured(float64(p.Half*100) / math.Abs(p.Value))
+}
+
+// Half is half of the 95 % interval that a row states of its figure, the larger side, and where it states none that of the law.
+func (f *Fitted) Half(g Given) float64 {
+	if f.Law == nil || f.Law.SD() == 0 {
+		return 0
+	}
+	if g.Percent && g.High-g.Low > 0 {
+		return (g.High - g.Low) / 2
+	}
+	value := g.Value
+	if value != value {
+		value = f.Law.Mean()
+	}
+	return max(value-f.Achieved.Low, f.Achieved.High-value)
+}
+
+// NewEvent is that a root is at least, or at most, a limit.
+func NewEvent(root int, limit decimal.Decimal, atLeast bool) Event {
+	value, _ := limit.Float64()
+	return Event{root, value, atLeast}
+}
+
+// RowRoots are the roots of a row of the table of Approach 1; −1 for what a row has not.
+type RowRoots struct{ Year, Base int }
+
+// Combined are the columns of a row that follow from the tree: the uncertainties of its activity and of its factors, and whether either errs
+// alike in both years.
+type Combined struct {
+	AD, EF         decimal.Decimal
+	ADCorrelated   bool
+	EFCorrelated   bool
+	Unstated       bool // nothing that the row rests on has a spread
+	year, base     map[string]float64
+	yearly, before float64
+}
+
+// Combine gives the rows of the table of Approach 1 from the partial derivatives of each row, those by activity and those by anything
+// else apart. What one row has of a factor is one input of it, wherever it stands; between rows the table knows no correlation.
+func (m *Model) Combine(rows []RowRoots, activity func(variable string) bool) []Combined {
+	out := make([]Combined, len(rows))
+	for i, row := range rows {
+		c := &out[i]
+		p := m.Propagate(row.Year)[0]
+		c.year, c.yearly = p.Parts, p.Value
+		if row.Base >= 0 {
+			b := m.Propagate(row.Base)[0]
+			c.base, c.before = b.Parts, b.Value
+		}
+		parts, value := c.year, c.yearly
+		if value == 0 {
+			parts, value = c.base, c.before
+		}
+		var sides [2]float64 // variances of factors and activity
+		var alike [2]float64 // of these what both years share
+		for _, id := range sortedKeys(parts) {
+			side := 0
+			if activity(id) {
+				side = 1
+			}
+			square := float64(parts[id] * parts[id])
+			sides[side] += square
+			if c.base[id] != 0 && c.year[id] != 0 {
+				alike[side] += square
+			}
+		}
+		c.Unstated = sides[0]+sides[1] == 0
+		if value != 0 {
+			c.EF, c.AD = Figured(math.Sqrt(sides[0])*100/math.Abs(value)).Decimal, Figured(math.Sqrt(sides[1])*100/math.Abs(value)).Decimal
+		}
+		c.EFCorrelated = sides[0] == 0 || alike[0] > sides[0]/2
+		c.ADCorrelated = sides[1] > 0 && alike[1] > sides[1]/2
+	}
+	return out
+}
+
+func sortedKeys(parts map[string]float64) []string {
+	out := make([]string, 0, len(parts))
+	for id := range parts {
+		out = append(out, id)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// SharedInput is a variable that several rows rest on, which the table of Approach 1 takes for as many independent ones.
+type SharedInput struct {
+	Variable string
+	Rows     []int
+	Adds     decimal.Decimal // to the variance of the total, in per cent of the variance that independent rows have; negative where rows offset each other
+	adds     float64
+}
+
+// SharedInputs are the variables that the rows share, those that change the variance of their sum most first.
+func SharedInputs(rows []Combined) []SharedInput {
+	of := map[string]*SharedInput{}
+	sums, squares := map[string]float64{}, map[string]float64{}
+	whole := 0.0
+	for i := range rows {
+		for _, id := range sortedKeys(rows[i].year) {
+			part := rows[i].year[id]
+			if of[id] == nil {
+				of[id] = &SharedInput{Variable: id}
+			}
+			of[id].Rows = append(of[id].Rows, i)
+			sums[id] += part
+			squares[id] += float64(part * part)
+			whole += float64(part * part)
+		}
+	}
+	var out []SharedInput
+	for _, id := range sortedKeys(sums) {
+		if s := of[id]; len(s.Rows) > 1 && whole > 0 {
+			s.adds = (float64(sums[id]*sums[id]) - squares[id]) / whole
+			s.Adds = Figured(float64(s.adds * 100)).Decimal
+			out = append(out, *s)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b SharedInput) int { return cmp.Compare(math.Abs(b.adds), math.Abs(a.adds)) })
+	return out
+}
+
+// Ranked is one line of a ranking of what to improve next.
+type Ranked struct {
+	Variables []string
+	Linear    decimal.NullDecimal // share of the first-order variance
+	First     decimal.NullDecimal // first-order index, from given data or, of a leading one, by pairs of samples
+	Total     decimal.NullDecimal // total index; nothing if it was not computed
+	FirstSE   decimal.NullDecimal
+	TotalSE   decimal.NullDecimal
+	Gain      decimal.NullDecimal // by how many per cent the root's 95 % interval would shrink if the variable were known exactly
+	GainHalf  decimal.NullDecimal // … if its own interval were halved
+	Low, High decimal.NullDecimal // the root with the variable at its 2.5 and 97.5 percentiles
+	linear    float64
+}
+
+// Rank orders all variables by what they contribute to the variance of a root. Without draws by the first-order propagation alone;
+// with them the leading ones are ordered by their total indices. The last line, without variables, is all that is not leading
+// together.
+func (m *Model) Rank(root, leading, workers int, seed uint64, draws bool) []Ranked {
+	groups, p := m.Groups(), m.Propagate(root)[0]
+	variance := float64(p.Half * p.Half)
+	ranked := make([]Ranked, 0, len(groups))
+	for _, group := range groups {
+		r := Ranked{Variables: group}
+		square := 0.0
+		if c := m.couplingOf(group[0]); c != nil {
+			square = c.square(p.Parts)
+		} else {
+			for _, id := range group {
+				square += float64(p.Parts[id] * p.Parts[id])
+			}
+		}
+		if variance > 0 {
+			r.linear = square / variance
+		}
+		r.Linear = Figured(r.linear)
+		ranked = append(ranked, r)
+	}
+	slices.SortStableFunc(ranked, func(a, b Ranked) int { return cmp.Compare(b.linear, a.linear) })
+	leading = min(leading, len(ranked))
+	if draws {
+		m.index(ranked, root, leading, workers, seed)
+		slices.SortStableFunc(ranked[:leading], func(a, b Ranked) int { return b.Total.Decimal.Cmp(a.Total.Decimal) })
+	}
+	for i := range ranked {
+		ranked[i].gain()
+		if i < leading {
+			low, high := m.bar(root, ranked[i].Variables)
+			ranked[i].Low, ranked[i].High = Figured(low), Figured(high)
+		}
+	}
+	return ranked
+}
+
+func (m *Model) couplingOf(id string) *Coupling {
+	for i := range m.Couplings {
+		if slices.Contains(m.Couplings[i].Variables, id) {
+			return &m.Couplings[i]
+		}
+	}
+	return nil
+}
+
+// index adds the indices of Sobol': of all from given data, of the leading ones by pairs of samples.
+func (m *Model) index(ranked []Ranked, root, leading, workers int, seed uint64) {
+	s := Sensitivity{Model: *m, Seed: seed, Workers: workers, Roots: []int{root}}
+	for _, r := range ranked[:leading] {
+		s.Leading = append(s.Leading, r.Variables)
+	}
+	first := s.FirstOrder()[0]
+	indices := s.Indices()[0]
+	for i := range ranked {
+		r := &ranked[i]
+		if i < leading {
+			c := indices[i]
+			r.First, r.Total, r.FirstSE, r.TotalSE = Figured(c.First), Figured(c.Total), Figured(c.Errors[0]), Figured(c.Errors[1])
+			continue
+		}
+		if len(r.Variables) == 1 {
+			r.First = Figured(first[r.Variables[0]])
+		}
+	}
+}
+
+// gain is what knowing the variable better is worth: the variance falls by its first-order share, or by three quarters of it.
+func (r *Ranked) gain() {
+	share := r.linear
+	if r.First.Valid {
+		share, _ = r.First.Decimal.Float64()
+	}
+	share = min(max(share, 0), 1)
+	r.Gain = Figured((1 - math.Sqrt(1-share)) * 100)
+	r.GainHalf = Figured((1 - math.Sqrt(1-float64(0.75*share))) * 100)
+}
+
+// Couplings are the copulas of variables that are not perfectly correlated, by the ids of the list that the copula was made of.
+func (c *Copula) Couplings(ids []string) []Coupling {
+	var out []Coupling
+	for _, b := range c.Blocks {
+		one := Coupling{L: b.lower}
+		for _, i := range b.Members {
+			one.Variables = append(one.Variables, ids[i])
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+// Add takes an input among the shares; their sum is that of their values.
+func (s *Shares) Add(input int, value decimal.Decimal) {
+	v, _ := value.Float64()
+	s.Inputs, s.Sum = append(s.Inputs, input), s.Sum+v
+}
