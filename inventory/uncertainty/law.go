@@ -48,7 +48,7 @@ func text(zh, en string, figures ...any) inventory.Text {
 
 // refused is the fault of parameters with which there is no law.
 func refused(hint inventory.Text, zh, en string, figures ...any) *Fault {
-	return &Fault{Code: "distribution-parameters", Message: text(zh, en, figures...), Hint: hint}
+	return failed("distribution-parameters", hint, zh, en, figures...)
 }
 
 // largest bounds the size of parameters, so that squares and sums of them do not overflow.
@@ -68,7 +68,7 @@ var numbersHint = inventory.Text{ZH: "改为绝对值不超过 1e150 的有限�
 
 // unnumbered is the fault of parameters that are no numbers, or too large.
 func unnumbered(law inventory.Text, figures ...float64) *Fault {
-	return refused(numbersHint, law.ZH+"的参数 %.6g 不能用于计算", "the parameters %.6[1]g of "+law.EN+" cannot be computed with", figures)
+	return refused(numbersHint, law.ZH+"的参数 %.6g 不能用于计算", "the parameters %.6g of "+law.EN+" cannot be computed with", figures)
 }
 
 // Fixed is a figure without uncertainty.

@@ -28,9 +28,9 @@ func NewTruncatedNormal(mu, sigma, low, high float64) (TruncatedNormal, *Fault) 
 	infinite := func(x float64, sign int) bool { return math.IsInf(x, sign) || numbers(x) }
 	switch {
 	case !numbers(mu, sigma) || !infinite(low, -1) || !infinite(high, 1):
-		return TruncatedNormal{}, unnumbered(inventory.Text{ZH: "截断正态分布", EN: "the truncated normal law"}, mu, sigma, low, high)
+		return TruncatedNormal{}, unnumbered(inventory.Text{ZH: "截尾正态分布", EN: "the truncated normal law"}, mu, sigma, low, high)
 	case sigma <= 0:
-		return TruncatedNormal{}, refused(spreadHint, "截断正态分布的标准差为 %.6g", "the truncated normal law has the standard deviation %.6g", sigma)
+		return TruncatedNormal{}, refused(spreadHint, "截尾正态分布的标准差为 %.6g", "the truncated normal law has the standard deviation %.6g", sigma)
 	}
 	t := TruncatedNormal{Mu: mu, Sigma: sigma, Low: low, High: high, a: (low - mu) / sigma, b: (high - mu) / sigma}
 	t.below, t.above = normalCDF(t.a), normalUpper(t.b)
