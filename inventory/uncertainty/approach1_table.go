@@ -45,7 +45,9 @@ func (l *Line) TrendPoints() decimal.Decimal {
 
 // Corrected is the uncertainty K of the row by Eq 3.4 (2006 V1 p3.60–3.61), for K above 100 per cent; reliable tells whether the
 // correction is, up to 230. The table is reckoned with K: the guideline leaves it to the compiler to put the corrected one in.
-func (l *Line) Corrected() (percent decimal.Decimal, reliable, needed bool) { return corrected(l.combined) }
+func (l *Line) Corrected() (percent decimal.Decimal, reliable, needed bool) {
+	return corrected(l.combined)
+}
 
 // largeUncertainty is where error propagation begins to understate the uncertainty of products, per cent (2006 V1 Eq 3.3, p3.60).
 const largeUncertainty = 100
