@@ -10,7 +10,7 @@ import (
 	"ghg/inventory"
 )
 
-func near(a, b, tolerance float64) bool { return math.Abs(a-b) <= tolerance }
+func within(a, b, tolerance float64) bool { return math.Abs(a-b) <= tolerance }
 
 // product is L·Lᵀ.
 func product(lower [][]float64) [][]float64 {
@@ -42,7 +42,7 @@ func TestCorrelatedSums(t *testing.T) {
 	c := sound(t, []string{"a", "b"}, []Pair{{0, 1, 0.8, inventory.Source{}}})
 	for sign, want := range map[float64]float64{1: 14.317821063276353, -1: 6.708203932499369} {
 		exact := math.Hypot(10+sign*5*c.Blocks[0].lower[1][0], 5*c.Blocks[0].lower[1][1])
-		if !near(exact, want, 1e-14*want) {
+		if !within(exact, want, 1e-14*want) {
 			t.Errorf("standard deviation by the factor %v, want %v", exact, want)
 		}
 		random := rand.New(rand.NewPCG(7, 8))
@@ -64,7 +64,7 @@ func TestCorrelatedSums(t *testing.T) {
 			}
 		}
 		n := float64(draws * blocks)
-		if got := math.Sqrt(squares/n - sum*sum/n/n); !near(got, want, 5*want/math.Sqrt(2*n)) {
+		if got := math.Sqrt(squares/n - sum*sum/n/n); !within(got, want, 5*want/math.Sqrt(2*n)) {
 			t.Errorf("standard deviation of the draws %v, want %v", got, want)
 		}
 	}
@@ -77,7 +77,7 @@ func TestCholesky(t *testing.T) {
 	want := [][]float64{{1}, {0.5, math.Sqrt(3) / 2}, {0.5, 0.5 / math.Sqrt(3), math.Sqrt(2.0 / 3)}}
 	for i, row := range c.Blocks[0].lower {
 		for j, got := range row {
-			if !near(got, want[i][j], 1e-15) {
+			if !within(got, want[i][j], 1e-15) {
 				t.Errorf("L[%d][%d] = %v, want %v", i, j, got, want[i][j])
 			}
 		}
@@ -132,12 +132,12 @@ func TestLargeMatrices(t *testing.T) {
 					length += vectors[i][k] * vectors[j][k]
 					composed += values[k] * vectors[k][i] * vectors[k][j]
 				}
-				if !near(back[i][j], matrix[i][j], 1e-13) || !near(composed, matrix[i][j], 1e-12) || !near(length, one[i][j], 1e-12) {
+				if !within(back[i][j], matrix[i][j], 1e-13) || !within(composed, matrix[i][j], 1e-12) || !within(length, one[i][j], 1e-12) {
 					t.Fatalf("n = %d, element %d %d: %v by the factor, %v by the vectors, want %v; vectors' product %v", n, i, j, back[i][j], composed, matrix[i][j], length)
 				}
 			}
 		}
-		if !near(trace, float64(n), 1e-11) {
+		if !within(trace, float64(n), 1e-11) {
 			t.Errorf("n = %d: the eigenvalues add up to %v", n, trace)
 		}
 	}
@@ -245,13 +245,13 @@ func TestRepair(t *testing.T) {
 		i, j int
 		want float64
 	}{{0, 0, 1}, {1, 1, 1}, {2, 2, 1}, {0, 1, beside}, {1, 2, beside}, {0, 2, across}} {
-		if !near(got[e.i][e.j], e.want, 1e-8) {
+		if !within(got[e.i][e.j], e.want, 1e-8) {
 			t.Errorf("element %d %d is %v, want %v", e.i, e.j, got[e.i][e.j], e.want)
 		}
 	}
 	r := c.Repairs[0]
 	norm := math.Sqrt(4*(beside-0.9)*(beside-0.9) + 2*across*across)
-	if !near(r.Smallest, 1-0.9*math.Sqrt2, 1e-14) || !near(r.Frobenius, norm, 1e-8) || !near(r.Largest, 0.9-beside, 1e-8) || r.Of+r.With == 4 || !slices.Equal(r.Members, []int{1, 2, 3}) {
+	if !within(r.Smallest, 1-0.9*math.Sqrt2, 1e-14) || !within(r.Frobenius, norm, 1e-8) || !within(r.Largest, 0.9-beside, 1e-8) || r.Of+r.With == 4 || !slices.Equal(r.Members, []int{1, 2, 3}) {
 		t.Errorf("%+v, norm %v", r, norm)
 	}
 }
@@ -265,7 +265,7 @@ func TestNearSingular(t *testing.T) {
 				pairs = append(pairs, Pair{j, i, rho, inventory.Source{}})
 			}
 		}
-		if c := sound(t, make([]string, 20), pairs); !near(product(c.Blocks[0].lower)[19][3], rho, 1e-14) {
+		if c := sound(t, make([]string, 20), pairs); !within(product(c.Blocks[0].lower)[19][3], rho, 1e-14) {
 			t.Errorf("ρ = %v does not come back", rho)
 		}
 	}
@@ -274,7 +274,7 @@ func TestNearSingular(t *testing.T) {
 		t.Errorf("a matrix of rank 120 passes: %v", problems)
 	}
 	c, problems := Correlate(ids, pairs, true)
-	if len(problems) > 0 || len(c.Repairs) != 1 || c.Repairs[0].Frobenius > 1e-7 || !near(c.Repairs[0].Smallest, 0, 1e-12) {
+	if len(problems) > 0 || len(c.Repairs) != 1 || c.Repairs[0].Frobenius > 1e-7 || !within(c.Repairs[0].Smallest, 0, 1e-12) {
 		t.Errorf("%v, %+v", problems, c.Repairs)
 	}
 	random := rand.New(rand.NewPCG(10, 11))
@@ -287,7 +287,7 @@ func TestNearSingular(t *testing.T) {
 	}
 	back := product(c.Blocks[0].lower)
 	for i := range back {
-		if !near(back[i][i], 1, 1e-12) {
+		if !within(back[i][i], 1, 1e-12) {
 			t.Errorf("the diagonal is %v", back[i][i])
 		}
 	}

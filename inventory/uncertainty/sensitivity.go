@@ -305,7 +305,7 @@ func (s *Sensitivity) columnsOf(sampler *sampler) [][]int {
 
 // pairSums are the sums of the two estimators and of their squares.
 type pairSums struct {
-	n                                         int
+	n                                        int
 	first, firstSquares, total, totalSquares float64
 }
 

@@ -33,10 +33,10 @@ type Plan struct {
 	Sampling Sampling
 	Draws    int // exactly so many; 0 = as many as Adaptive asks for
 	Adaptive Adaptive
-	Workers  int       // never changes a figure; at least 1
-	Order    []string  // variables by importance: they get the first dimensions of Sobol'
-	Kept     []int     // roots of which every draw is kept: their quantiles are exact, their samples can be exported
-	Events   []Event   // whose probability is asked for
+	Workers  int      // never changes a figure; at least 1
+	Order    []string // variables by importance: they get the first dimensions of Sobol'
+	Kept     []int    // roots of which every draw is kept: their quantiles are exact, their samples can be exported
+	Events   []Event  // whose probability is asked for
 }
 
 // Event is that a root is at least, or at most, a limit.

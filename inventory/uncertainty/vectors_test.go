@@ -7,13 +7,25 @@ import (
 	"strconv"
 	"testing"
 
-	"ghg/inventory/expr"
+	"github.com/shopspring/decimal"
 )
 
-// analytic are the exact figures of vector I01: mean, standard deviation, 2.5, 50 and 97.5 percentile by case.
-func analytic(t *testing.T) map[string][5]float64 {
+// record is a row of a table of a worked example.
+type record map[string]string
+
+func (r record) number(t *testing.T, column string) float64 {
 	t.Helper()
-	f, err := os.Open("testdata/I01_expected.csv")
+	out, err := strconv.ParseFloat(r[column], 64)
+	if err != nil {
+		t.Fatalf("%s: %v", column, err)
+	}
+	return out
+}
+
+// records reads a table of a worked example.
+func records(t *testing.T, path string) (out []record) {
+	t.Helper()
+	f, err := os.Open("testdata/vectors/" + path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -22,101 +34,114 @@ func analytic(t *testing.T) map[string][5]float64 {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := map[string][5]float64{}
 	for _, row := range rows[1:] {
-		var x [5]float64
-		for i := range x {
-			if x[i], err = strconv.ParseFloat(row[i+1], 64); err != nil {
-				t.Fatal(err)
-			}
+		one := record{}
+		for i, name := range rows[0] {
+			one[name] = row[i]
 		}
-		out[row[0]] = x
+		out = append(out, one)
 	}
 	return out
 }
 
-// lognormalOf has the mean and the coefficient of variation.
-func lognormalOf(mean, cv float64) Lognormal {
-	square := expr.Logarithm(1 + cv*cv)
-	return Lognormal{expr.Logarithm(mean) - square/2, math.Sqrt(square)}
+// expected are the figures of an example by their names.
+func expected(t *testing.T, path string) map[string]record {
+	out := map[string]record{}
+	for _, row := range records(t, path) {
+		out[row["item"]] = row
+	}
+	return out
 }
 
-// analyticModels are the models of vector I01 by their cases.
-func analyticModels(t *testing.T) map[string]Model {
-	a, b, c, d := of("a", 1), of("b", 1), of("c", 1), of("d", 1)
-	model := func(root expr.Node, laws ...Law) Model {
-		byKey := map[string]Law{}
-		for i, law := range laws {
-			byKey[string("abcd"[i])] = law
-		}
-		return modelOf(t, byKey, root)
-	}
-	correlated := func(rho float64, root expr.Node, laws ...Law) Model {
-		m := model(root, laws...)
-		m.Couplings = []Coupling{{[]string{"a", "b"}, [][]float64{{1}, {rho, math.Sqrt(1 - rho*rho)}}}}
-		return m
-	}
-	four := expr.Sum(a, b, c, d)
-	root3 := math.Sqrt(3)
-	flat := func(sd float64) Law { return Uniform{-sd * root3, sd * root3} }
-	trend := func(current, factor0, factorT expr.Node) expr.Node {
-		return expr.Quo(expr.Sub(expr.Mul(current, factorT), expr.Mul(a, factor0)), expr.Mul(a, factor0))
-	}
-	activity := func(median float64) Law { return Lognormal{expr.Logarithm(median), 0.03} }
-	product := correlated(0.6, expr.Mul(a, b), lognormalOf(200, 0.05), lognormalOf(3, 0.4))
-	return map[string]Model{
-		"sum of 3 independent normals":                                                        model(expr.Sum(a, b, c), Normal{100, 10}, Normal{50, 5}, Normal{-20, 4}),
-		"sum of 2 normals rho=0.8":                                                            correlated(0.8, expr.Add(a, b), Normal{100, 10}, Normal{50, 5}),
-		"difference of 2 normals rho=0.8":                                                     correlated(0.8, expr.Sub(a, b), Normal{100, 10}, Normal{50, 5}),
-		"sum of 4 standard normals (JCGM 101 9.2.2)":                                          model(four, Normal{0, 1}, Normal{0, 1}, Normal{0, 1}, Normal{0, 1}),
-		"lognormal mu=1 sigma=0.5":                                                            model(a, Lognormal{1, 0.5}),
-		"product of independent lognormals":                                                   model(expr.Mul(a, b), lognormalOf(200, 0.05), lognormalOf(3, 0.4)),
-		"ratio of independent lognormals":                                                     model(expr.Quo(a, b), lognormalOf(200, 0.05), lognormalOf(3, 0.4)),
-		"product of correlated lognormals":                                                    product,
-		"lognormal mean 1 cv 0.5 (U=100%)":                                                    model(a, lognormalOf(1, 0.5)),
-		"triangular(0.5,1,2)":                                                                 model(a, Triangular{0.5, 1, 2}),
-		"triangular(80,100,120)":                                                              model(a, Triangular{80, 100, 120}),
-		"uniform(2,6)":                                                                        model(a, Uniform{2, 6}),
-		"sum of 4 uniforms mean 0 sd 1 (JCGM 101 9.2.3)":                                      model(four, flat(1), flat(1), flat(1), flat(1)),
-		"3 uniforms sd 1 + 1 uniform sd 10 (JCGM 101 9.2.4)":                                  model(four, flat(1), flat(1), flat(1), flat(10)),
-		"product of normals N(100,2.5)*N(2,0.3)":                                              model(expr.Mul(a, b), Normal{100, 2.5}, Normal{2, 0.3}),
-		"product of normals N(10,1)*N(5,1)":                                                   model(expr.Mul(a, b), Normal{10, 1}, Normal{5, 1}),
-		"normal(1,0.7) truncated at 0":                                                        model(a, must(NewTruncatedNormal(1, 0.7, 0, math.Inf(1)))),
-		"gamma shape 4 scale 2.5":                                                             model(a, Gamma{4, 2.5}),
-		"beta(2,5)":                                                                           model(a, must(NewBeta(2, 5, 0, 1))),
-		"N(100,10)+lognormal(mean 50 cv 0.6)":                                                 model(expr.Add(a, b), Normal{100, 10}, lognormalOf(50, 0.6)),
-		"trend ratio, lognormal AD sigma_log 0.03 each year, common EF":                       model(trend(b, c, c), activity(100), activity(120), Lognormal{0, 0.2}),
-		"trend ratio, as above but independent lognormal EF sigma_log 0.2 each year":          model(trend(b, c, d), activity(100), activity(120), Lognormal{0, 0.2}, Lognormal{0, 0.2}),
-	}
+func d(s string) decimal.Decimal { return decimal.RequireFromString(s) }
+
+// close tells whether a figure lies as near to another as is asked for.
+func nearly(got decimal.Decimal, want, tolerance float64) bool {
+	return math.Abs(float(got)-want) <= tolerance
 }
 
-// The figures of every model of vector I01 within the errors that the numbers of draws leave: 0.02 sd at 10⁵ draws near normal,
-// 0.05 sd in skewed upper tails, as the vector says; a tenth of the sd's error for Latin hypercube and Sobol' points.
-func TestAnalyticModels(t *testing.T) {
-	want, models := analytic(t), analyticModels(t)
-	if len(want) != 22 {
-		t.Fatalf("%d cases, want 22", len(want))
+const finland = "A01_ipcc2006_table3.4_finland_2003/"
+
+func finlandRows(t testing.TB) (out []Row) {
+	t.Helper()
+	f, err := os.Open("testdata/vectors/" + finland + "inputs.csv")
+	if err != nil {
+		t.Fatal(err)
 	}
-	for name, x := range want {
-		model, ok := models[name]
-		if !ok {
-			t.Errorf("no model of %q", name)
-			continue
-		}
-		for _, run := range []Plan{{Draws: 100_000}, {Draws: 100_000, Sampling: LatinSampling}, {Draws: 1 << 16, Sampling: SobolSampling, Order: []string{"a", "b", "c", "d"}}} {
-			for _, kept := range [][]int{{0}, nil} {
-				run.Model, run.Seed, run.Workers, run.Kept = model, 11, 2, kept
-				got := Simulate(run).Distributions[0]
-				for i, pair := range [][2]float64{{got.Mean, x[0]}, {got.SD, x[1]}, {got.Low, x[2]}, {got.Median, x[3]}, {got.High, x[4]}} {
-					allowed := 0.02
-					if i == 1 || i == 4 {
-						allowed = 0.05
-					}
-					if math.Abs(pair[0]-pair[1]) > allowed*x[1] {
-						t.Errorf("%s, %s, kept %v: figure %d is %v, want %v within %v sd", name, run.Sampling, kept, i, pair[0], pair[1], allowed)
-					}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows[1:] {
+		out = append(out, Row{Category: row[1], Item: row[2], Gas: row[3], Base: d(row[4]), Year: d(row[5]), AD: d(row[6]), EF: d(row[7]), EFCorrelated: true})
+	}
+	return out
+}
+
+// The printed cells that do not follow from the printed uncertainties, which are whole per cents: the formula is asserted instead.
+var notClosing = map[string]float64{
+	"2 combined_pct": 3.60555, "2 trend_ad_pct": 1.35188, "2 trend_sq_pct": 0.01828,
+	"4 combined_pct": 6.40312, "4 trend_ad_pct": 1.26863,
+	"84 combined_pct": 208.54016, "84 trend_ad_pct": 0.24375, "85 combined_pct": 208.54016,
+	"90 contrib_variance_fraction": 0.00764, "90 trend_ef_pct": 11.20787,
+	"95 combined_pct": 104.12012, "98 combined_pct": 104.47966,
+}
+
+// printedTo is how far a printed cell may lie from the figure: half a unit of its last digit, and what half a unit of the emissions,
+// which are printed as whole Gg, brings into a sensitivity; a unit in the trend by factors, where the cell is printed from rounded ones.
+func printedTo(column string, l *Line) float64 {
+	const sensitivity = (0.5 + 0.5*1.423) / 47604 // of the year, and of the base year by the trend of the total
+	switch column {
+	case "combined_pct":
+		return 0.5
+	case "contrib_variance_fraction":
+		return 0.00005
+	case "type_a", "type_b":
+		return 0.00005 + sensitivity
+	case "trend_ef_pct":
+		return 0.01 + sensitivity*float(l.EF)
+	}
+	return 0.005 + sensitivity*float(l.AD)
+}
+
+// All 700 computed cells of the table that IPCC 2006 prints for Finland, 1990 to 2003 (V1 Table 3.4, p3.44–3.50), and its foot.
+func TestFinland(t *testing.T) {
+	p := Approach1(finlandRows(t))
+	seen := 0
+	for i, want := range records(t, finland+"expected_rows.csv") {
+		l := &p.Lines[i]
+		for column, got := range map[string]decimal.Decimal{
+			"combined_pct": l.Combined(), "contrib_variance_fraction": l.Contribution().Shift(-4), "type_a": l.TypeA(), "type_b": l.TypeB(),
+			"trend_ef_pct": l.TrendEF(), "trend_ad_pct": l.TrendAD(), "trend_sq_pct": l.TrendVariation().Shift(-2),
+		} {
+			value := want.number(t, column)
+			tolerance := printedTo(column, l)
+			if formula, named := notClosing[want["row"]+" "+column]; named {
+				if seen++; nearly(got, value, tolerance) {
+					t.Errorf("row %s, %s: %s closes with the printed %g", want["row"], column, got, value)
 				}
+				value, tolerance = formula, 1e-5*math.Max(1, formula)
 			}
+			if !nearly(got, value, tolerance) {
+				t.Errorf("row %s, %s: %s, printed %g", want["row"], column, got, value)
+			}
+		}
+	}
+	if seen != len(notClosing) {
+		t.Errorf("%d of the cells that do not close were met, want %d", seen, len(notClosing))
+	}
+	low, high := p.TrendRange()
+	width := p.Width()
+	got := map[string]decimal.Decimal{
+		"total_e_base": p.Base, "total_e_t": p.Year, "level_uncertainty_pct": p.Level().Decimal, "level_uncertainty_pct_unrounded": p.Level().Decimal,
+		"trend_uncertainty_pct": p.TrendPoints(), "trend_uncertainty_pct_unrounded": p.TrendPoints(), "sum_contrib_variance": p.Variance().Decimal.Shift(-4),
+		"sum_trend_sq": p.TrendVariation().Shift(-4), "trend_pct": p.TrendPercent(), "trend_lower_pct": low, "trend_upper_pct": high,
+		"ci_lower": p.Year.Sub(width), "ci_upper": p.Year.Add(width),
+	}
+	for item, want := range expected(t, finland+"expected.csv") {
+		if value, known := got[item]; !known || !nearly(value, want.number(t, "value"), want.number(t, "tol_abs")) {
+			t.Errorf("%s: %s, want %s", item, value, want["value"])
 		}
 	}
 }

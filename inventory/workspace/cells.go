@@ -71,7 +71,7 @@ func (r *row) refuse(field, code string, message, hint inventory.Text) {
 
 // facility is the name of a facility. The sum of a sheet is none: it would be counted beside those that it is the sum of.
 func (r *row) facility(field, text string) string {
-	if _, sum := isTotal(text); sum {
+	if _, sum := table.NamesTotal(text); sum {
 		r.refuse(field, "facility-is-total",
 			inventory.Text{ZH: "“" + text + "”不是设施：会与各设施重复计算", EN: `"` + text + `" is no facility: it would be counted beside those it is the sum of`},
 			inventory.Text{ZH: "合计行删去；只有全区数时设施一栏留空", EN: "leave the line of the sum out; leave the column blank where there is a figure of the district alone"})
@@ -202,34 +202,14 @@ func (r *row) number(field, text string) (decimal.Decimal, bool) {
 		r.must(field, text)
 		return decimal.Decimal{}, false
 	}
-	value, err := quantity.Parse(text)
-	if err == nil {
+	value, fault := table.Number(text)
+	if fault == nil {
 		r.asShown(field, text, value)
 		return value, true
 	}
-	reason := quantity.NotANumber
-	var fault *quantity.NumberError
-	if errors.As(err, &fault) {
-		reason = fault.Reason
+	if fault.Code == table.CodeAmbiguousComma || !r.carriesUnit(field, text) {
+		r.refuse(field, fault.Code, fault.Message, fault.Hint)
 	}
-	why := numberFaults[reason]
-	switch {
-	case reason == quantity.BadSeparator && oneComma.MatchString(text):
-		whole, fraction, _ := strings.Cut(strings.ReplaceAll(text, "，", ","), ",")
-		r.refuse(field, "ambiguous-comma",
-			inventory.Text{ZH: "“" + table.Excerpt(text) + "”看不出是 " + whole + "." + fraction + " 还是 " + whole + fraction, EN: `"` + table.Excerpt(text) + `" may mean ` + whole + "." + fraction + " or " + whole + fraction},
-			inventory.Text{ZH: "逗号只用作千分位（12,500）；小数点写“.”", EN: "a comma separates thousands only (12,500); the decimal point is a full stop"})
-		return decimal.Decimal{}, false
-	case r.carriesUnit(field, text):
-		return decimal.Decimal{}, false
-	case looksLikeDate.MatchString(text):
-		r.refuse(field, "date-for-number",
-			inventory.Text{ZH: "“" + table.Excerpt(text) + "”是日期，这里要的是数", EN: `"` + table.Excerpt(text) + `" is a date where a number belongs`},
-			inventory.Text{ZH: "表格软件会把 3-4、1/2 之类变成日期：把单元格格式改为“常规”，重新输入数值", EN: "spreadsheet programs turn entries such as 3-4 or 1/2 into dates: set the cell's format to General and type the figure again"})
-		return decimal.Decimal{}, false
-	}
-	r.refuse(field, why.code,
-		inventory.Text{ZH: "“" + table.Excerpt(text) + "”" + why.message.ZH, EN: `"` + table.Excerpt(text) + `" ` + why.message.EN}, why.hint)
 	return decimal.Decimal{}, false
 }
 
@@ -256,28 +236,6 @@ func (r *row) carriesUnit(field, text string) bool {
 			inventory.Text{ZH: "写 " + number.String() + "，单位 " + unit.String() + " 写在单位列；与那里的单位不同时先换算", EN: "write " + number.String() + ", and " + unit.String() + " in the column unit; where that says another, convert it first"})
 	}
 	return ok
-}
-
-// A comma that separates no thousands, and a day as spreadsheet programs write it.
-var (
-	oneComma      = regexp.MustCompile(`^[+-]?[0-9]+[,，][0-9]+$`)
-	looksLikeDate = regexp.MustCompile(`^((19|20)[0-9]{2}[-/.年][0-9]{1,2}([-/.月][0-9]{1,2}日?)?月?( .*)?|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}:[0-9]{2}:[0-9]{2})$`)
-)
-
-var numberFaults = map[quantity.Reason]struct {
-	code          string
-	message, hint inventory.Text
-}{
-	quantity.NotANumber: {"not-a-number", inventory.Text{ZH: "不是数", EN: "is not a number"},
-		inventory.Text{ZH: "只写数字，单位写在单位列；没有数就填标记（NO、NE …）", EN: "write digits only, the unit in its own column; without a number give a notation key (NO, NE, …)"}},
-	quantity.TwoPoints: {"two-points", inventory.Text{ZH: "有两个小数点", EN: "has two decimal points"},
-		inventory.Text{ZH: "只留一个小数点；千分位用逗号", EN: "keep one; thousands are separated by commas"}},
-	quantity.TooManyDigits: {"too-many-digits", inventory.Text{ZH: fmt.Sprintf("超过 %d 位数字", quantity.MaxDigits), EN: fmt.Sprintf("has more than %d digits", quantity.MaxDigits)},
-		inventory.Text{ZH: "按原始资料的位数填写", EN: "write as many digits as the source prints"}},
-	quantity.ExponentTooLarge: {"exponent-too-large", inventory.Text{ZH: fmt.Sprintf("指数超出 ±%d", quantity.MaxExponent), EN: fmt.Sprintf("has an exponent beyond ±%d", quantity.MaxExponent)},
-		inventory.Text{ZH: "检查数值与单位", EN: "see to the number and its unit"}},
-	quantity.BadSeparator: {"bad-separator", inventory.Text{ZH: "的千分位逗号位置不对", EN: "has a thousands separator in the wrong place"},
-		inventory.Text{ZH: "每三位一个逗号，或不写逗号；小数点写“.”", EN: "one comma every three digits, or none; the decimal point is a full stop"}},
 }
 
 // word is one of the words that a column allows, with its Chinese.

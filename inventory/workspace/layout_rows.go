@@ -225,7 +225,7 @@ func (m *mapping) unitOf(r *mappedRow) {
 func (m *mapping) kindOf(r *mappedRow) {
 	for k, text := range r.texts {
 		key := inventory.PrintedKey(text)
-		part, named := isTotal(key)
+		part, named := table.NamesTotal(key)
 		switch {
 		case key == "":
 		case m.left[key]:

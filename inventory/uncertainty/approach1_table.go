@@ -1,0 +1,133 @@
+package uncertainty
+
+import (
+	"github.com/shopspring/decimal"
+)
+
+// Combined is column K: the uncertainty of the row in per cent.
+func (l *Line) Combined() decimal.Decimal { return written(l.combined) }
+
+// Sides are the ends of the row's interval in per cent of its size, the first not above zero: as stated where they are, else ± K.
+func (l *Line) Sides() (low, high decimal.Decimal) {
+	if l.asymmetric() {
+		return l.Low.Decimal, l.High.Decimal
+	}
+	k := l.Combined()
+	return k.Neg(), k
+}
+
+// Contribution is column L, (K·F)² ÷ (ΣF)², in per cent squared: zero where the total is.
+func (l *Line) Contribution() decimal.Decimal { return written(l.contribution) }
+
+// Share is the row's part in the variance of the year, 0 to 1 (2006 V1 Table 3.3 column H, p3.42).
+func (l *Line) Share() decimal.Decimal { return written(l.share) }
+
+// TypeA is column M, the change of the trend in percentage points where the row is 1 per cent more in both years (2019 Refinement V1
+// Eq 3.2D, p3.24).
+func (l *Line) TypeA() decimal.Decimal { return written(l.typeA) }
+
+// TypeB is column N, the same where it is 1 per cent more in the year alone (Eq 3.2E, p3.25).
+func (l *Line) TypeB() decimal.Decimal { return written(l.typeB) }
+
+// TrendEF is column O, what the factor's uncertainty brings into the trend, percentage points (Eq 3.2F, p3.25).
+func (l *Line) TrendEF() decimal.Decimal { return written(l.trendEF) }
+
+// TrendAD is column P, what the activity's uncertainty brings into the trend, percentage points (Eq 3.2G, p3.25).
+func (l *Line) TrendAD() decimal.Decimal { return written(l.trendAD) }
+
+// TrendVariation is column Q, O² + P².
+func (l *Line) TrendVariation() decimal.Decimal { return written(l.trendVariation) }
+
+// TrendPoints is the square root of Q: what the row brings into the trend, percentage points (2006 V1 Table 3.3 column J, p3.42).
+func (l *Line) TrendPoints() decimal.Decimal {
+	return Multiplied(l.TrendEF(), l.TrendAD())
+}
+
+// Corrected is the uncertainty K of the row by Eq 3.4 (2006 V1 p3.60–3.61), for K above 100 per cent; reliable tells whether the
+// correction is, up to 230. The table is reckoned with K: the guideline leaves it to the compiler to put the corrected one in.
+func (l *Line) Corrected() (percent decimal.Decimal, reliable, needed bool) {
+	return corrected(l.combined)
+}
+
+// largeUncertainty is where error propagation begins to understate the uncertainty of products, per cent (2006 V1 Eq 3.3, p3.60).
+const largeUncertainty = 100
+
+func corrected(u float64) (percent decimal.Decimal, reliable, needed bool) {
+	if u <= largeUncertainty {
+		return written(u), true, false
+	}
+	factor, reliable := Correction(u)
+	return written(float64(u * factor)), reliable, true
+}
+
+// Width is half the 95 % interval of the total, in the unit of the figures.
+func (p *Propagation) Width() decimal.Decimal { return written(p.width) }
+
+// Level is the uncertainty of the total in per cent, the foot of column L; nothing where the total is zero.
+func (p *Propagation) Level() decimal.NullDecimal { return percentOf(p.width, p.Year) }
+
+// Variance is the sum of column L; nothing where the total is zero.
+func (p *Propagation) Variance() (out decimal.NullDecimal) {
+	if u := p.Level(); u.Valid {
+		return decimal.NewNullDecimal(written(square(float(u.Decimal))))
+	}
+	return out
+}
+
+// Below and Above are the sides of the total's interval towards a lower and a higher total, in the unit of the figures and in per
+// cent of the total's size, nothing where it is zero. Each is propagated from the like sides of the rows by Eq 3.2; the two differ
+// only where a row states an asymmetric interval.
+func (p *Propagation) Below() (width decimal.Decimal, percent decimal.NullDecimal) {
+	return written(p.below), percentOf(p.below, p.Year)
+}
+
+// Above is Below of the other side.
+func (p *Propagation) Above() (width decimal.Decimal, percent decimal.NullDecimal) {
+	return written(p.above), percentOf(p.above, p.Year)
+}
+
+// Asymmetric tells whether a row states an asymmetric interval.
+func (p *Propagation) Asymmetric() bool {
+	for i := range p.Lines {
+		if p.Lines[i].asymmetric() {
+			return true
+		}
+	}
+	return false
+}
+
+// TrendPoints is the uncertainty of the trend, the foot of column Q: percentage points, not per cent of the trend. Where there is one.
+func (p *Propagation) TrendPoints() decimal.Decimal { return written(p.points) }
+
+// TrendVariation is the sum of column Q.
+func (p *Propagation) TrendVariation() decimal.Decimal { return written(square(p.points)) }
+
+// TrendRange is the 95 % interval of the trend, per cent of the base year.
+func (p *Propagation) TrendRange() (low, high decimal.Decimal) {
+	trend, points := p.TrendPercent(), p.TrendPoints()
+	return trend.Sub(points), trend.Add(points)
+}
+
+// Corrected is the uncertainty of the total by Eq 3.4 (2006 V1 p3.60–3.61) where it is above 100 per cent.
+func (p *Propagation) Corrected() (percent decimal.Decimal, reliable, needed bool) {
+	u := p.Level()
+	if !u.Valid {
+		return decimal.Decimal{}, false, false
+	}
+	return corrected(float(u.Decimal))
+}
+
+// mostNormal is the uncertainty up to which the interval of a total is symmetric in good approximation, per cent (2006 V1 p3.61).
+const mostNormal = 50
+
+// Lognormal is the 95 % interval of the total in per cent of it, taken as lognormal (2006 V1 Eq 3.5–3.7, p3.61–3.62), of the corrected
+// uncertainty where there is one. It is for totals above zero with an uncertainty of 50 per cent at least.
+func (p *Propagation) Lognormal() (low, high decimal.Decimal, fit bool) {
+	u := p.Level()
+	if !u.Valid || !p.Year.IsPositive() || float(u.Decimal) < mostNormal {
+		return low, high, false
+	}
+	percent, _, _ := corrected(float(u.Decimal))
+	i := LognormalInterval(float(p.Year), float(percent))
+	return written(i.Low), written(i.High), true
+}

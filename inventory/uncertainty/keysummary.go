@@ -1,0 +1,152 @@
+package uncertainty
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory/spelling"
+)
+
+// Label is a category, item and gas.
+type Label struct{ Category, Item, Gas string }
+
+// Label is the row's.
+func (r *KeyRow) Label() Label { return Label{r.Category, r.Item, r.Gas} }
+
+// Summary is a category that is key, and by what (IPCC 2006 V1 Table 4.4, as in Table 4.11, p4.28).
+type Summary struct {
+	Label
+	Criteria    []string // of L1, L2, T1, T2 and Q, in this order
+	Subset      []string // those of the four by which it is key without land alone
+	Qualitative string   // the qualitative criterion it is key by, if it is
+}
+
+// Summarised lists the key categories of the analysis with and, if it is not nil, of that without land, in the order of the labels. Those that
+// qualitative names are key too, by the criterion given; one that no row has is listed all the same, since it may be the row that is missing.
+func Summarised(with, without *Keys, qualitative map[Label]string) []Summary {
+	found := map[Label]*Summary{}
+	of := func(l Label) *Summary {
+		if found[l] == nil {
+			found[l] = &Summary{Label: l}
+		}
+		return found[l]
+	}
+	for _, id := range []string{"L1", "L2", "T1", "T2"} {
+		for _, l := range with.keyLabels(id) {
+			of(l).Criteria = append(of(l).Criteria, id)
+		}
+		if without == nil {
+			continue
+		}
+		for _, l := range without.keyLabels(id) {
+			if !slices.Contains(of(l).Criteria, id) {
+				of(l).Subset = append(of(l).Subset, id)
+			}
+		}
+	}
+	for l, criterion := range qualitative {
+		s := of(l)
+		s.Criteria, s.Qualitative = append(s.Criteria, "Q"), criterion
+	}
+	var out []Summary
+	for _, s := range found {
+		out = append(out, *s)
+	}
+	slices.SortFunc(out, func(a, b Summary) int { return a.compare(b.Label) })
+	return out
+}
+
+// keyLabels are the labels of the rows that are key by an assessment.
+func (k *Keys) keyLabels(id string) (out []Label) {
+	for _, a := range k.All() {
+		if a.ID != id {
+			continue
+		}
+		for _, one := range a.Ranked {
+			if one.Key {
+				out = append(out, k.Analysis.Rows[one.Row].Label())
+			}
+		}
+	}
+	return out
+}
+
+// KeyRowsWithoutLand are the rows that are not of land; false if all are.
+func KeyRowsWithoutLand(rows []KeyRow) (out []KeyRow, different bool) {
+	for _, row := range rows {
+		if !row.Land {
+			out = append(out, row)
+		}
+	}
+	return out, len(out) < len(rows)
+}
+
+// Aggregated puts the rows that label gives the same label together, in the order of the first of each: emissions add up, and
+// uncertainties by Eq 3.2, which takes them for independent; a sum of zero in the year, and one of which a part states none, has no
+// uncertainty. The sum is of land if all its parts are.
+func Aggregated(rows []KeyRow, label func(KeyRow) Label) (out []KeyRow) {
+	at := map[Label]int{}
+	var parts [][]Addend
+	var unstated []bool
+	for _, row := range rows {
+		l := label(row)
+		i, known := at[l]
+		if !known {
+			i = len(out)
+			at[l] = i
+			out, parts, unstated = append(out, KeyRow{Category: l.Category, Item: l.Item, Gas: l.Gas, Land: true}), append(parts, nil), append(unstated, false)
+		}
+		sum := &out[i]
+		sum.Base, sum.Year, sum.Land = sum.Base.Add(row.Base), sum.Year.Add(row.Year), sum.Land && row.Land
+		parts[i] = append(parts[i], Addend{row.Year, row.U.Decimal})
+		unstated[i] = unstated[i] || !row.U.Valid && !(row.Base.IsZero() && row.Year.IsZero())
+	}
+	for i := range out {
+		switch {
+		case unstated[i]:
+		case len(parts[i]) == 1:
+			out[i].U = decimal.NewNullDecimal(parts[i][0].Percent)
+		default:
+			_, out[i].U = Added(parts[i]...)
+		}
+	}
+	return out
+}
+
+// compare orders labels by category, item and gas.
+func (l Label) compare(other Label) int {
+	return cmp.Or(compareNatural(l.Category, other.Category), compareNatural(l.Item, other.Item), compareNatural(l.Gas, other.Gas))
+}
+
+// compareNatural orders names letter by letter, whole numbers in them by their size: 2.B.9 before 2.B.10.
+func compareNatural(a, b string) int {
+	x, y := spelling.Fold(a), spelling.Fold(b)
+	for x != "" && y != "" {
+		n, m := digits(x), digits(y)
+		if n == 0 || m == 0 {
+			if x[0] != y[0] {
+				return cmp.Compare(x[0], y[0])
+			}
+			x, y = x[1:], y[1:]
+			continue
+		}
+		one, other := strings.TrimLeft(x[:n], "0"), strings.TrimLeft(y[:m], "0")
+		if order := cmp.Or(cmp.Compare(len(one), len(other)), cmp.Compare(one, other)); order != 0 {
+			return order
+		}
+		x, y = x[n:], y[m:]
+	}
+	return cmp.Or(cmp.Compare(len(x), len(y)), cmp.Compare(a, b))
+}
+
+// digits is the number of digits the text begins with.
+func digits(s string) int {
+	n := 0
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	return n
+}
