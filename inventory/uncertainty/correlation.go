@@ -225,7 +225,7 @@ func (s *statements) indefinite(members []int, smallest float64, vector []float6
 	var involved []weighed
 	for i, v := range vector {
 		if math.Abs(v) >= greatest/10 {
-			involved = append(involved, weighed{members[i], math.Round(float64(math.Abs(v)/greatest*1e6))}) // equal weights differ by rounding
+			involved = append(involved, weighed{members[i], math.Round(float64(math.Abs(v) / greatest * 1e6))}) // equal weights differ by rounding
 		}
 	}
 	slices.SortStableFunc(involved, func(a, b weighed) int { return cmp.Compare(b.weight, a.weight) })
