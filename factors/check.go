@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"ghg/inventory"
 	"ghg/inventory/spelling"
 
 	"github.com/shopspring/decimal"
@@ -12,9 +13,6 @@ import (
 
 // boundsKinds says what low and high are: a 95 % interval, a printed range, or limits that cannot be passed.
 var boundsKinds = []string{"ci95", "range", "absolute"}
-
-// distributions are the laws a row may name (METHODS §7.3).
-var distributions = []string{"normal", "lognormal", "triangular", "uniform", "beta", "truncated_normal"}
 
 // developments are the development statuses by which tables tell countries apart.
 var developments = []string{"developed", "developing"}
@@ -34,8 +32,15 @@ func (p *parser) bounds() string {
 }
 
 func (p *parser) distribution() string {
-	if p.Distribution != "" && !slices.Contains(distributions, p.Distribution) {
-		p.fault("unknown-distribution", "distribution", oneOf("分布", "distribution", p.Distribution, distributions...))
+	if p.Distribution == "" {
+		return ""
+	}
+	var names []string
+	for _, d := range inventory.Distributions() {
+		names = append(names, d.Name)
+	}
+	if !slices.Contains(names, p.Distribution) {
+		p.fault("unknown-distribution", "distribution", oneOf("分布", "distribution", p.Distribution, names...))
 	}
 	return p.Distribution
 }

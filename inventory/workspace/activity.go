@@ -127,7 +127,7 @@ func (r *row) activity(c []string) inventory.Activity {
 		Parameter: r.keep(c[colParameter]),
 	}
 	about := inventory.Particulars{
-		Distribution: r.oneOf("distribution", c[colDistribution], distributions),
+		Distribution: r.oneOf("distribution", c[colDistribution], laws),
 		Vintage:      r.oneOf("vintage", c[colVintage], vintages),
 		Asked:        r.date("asked", c[colAsked]),
 		Document:     r.keep(c[colSource]),
@@ -155,9 +155,9 @@ func (r *row) particulars(about inventory.Particulars) *inventory.Particulars {
 }
 
 var (
-	vintages      = []word{{"preliminary", "初步"}, {"final", "最终"}}
-	distributions = []word{{"normal", "正态"}, {"lognormal", "对数正态"}, {"uniform", "均匀"}, {"triangular", "三角"}, {"beta", "贝塔"}, {"truncated_normal", "截尾正态"}}
-	boundKinds    = []word{{"ci95", "95%置信区间"}, {"range", "范围"}, {"absolute", "绝对"}}
+	vintages   = []word{{"preliminary", "初步"}, {"final", "最终"}}
+	laws       = distributions()
+	boundKinds = []word{{"ci95", "95%置信区间"}, {"range", "范围"}, {"absolute", "绝对"}}
 )
 
 // detail joins the words of the cell by semicolons, in an order of their own: it is what they are that counts.
@@ -280,8 +280,22 @@ func (r *row) target(note string) *inventory.Category {
 	return found
 }
 
-// uncertainty reads what is stated of the figure: ± per cent at 95 %, or low and high with what they are.
+// uncertainty reads what is stated of the figure, which lies within its bounds.
 func (r *row) uncertainty(a *inventory.Activity, uncertainty, low, high, kind string) *inventory.Uncertainty {
+	out := r.stated(uncertainty, low, high, kind)
+	if out == nil {
+		return nil
+	}
+	if low, high := out.Stated.Low, out.Stated.High; low != nil && low.GreaterThan(a.Value) || high != nil && high.LessThan(a.Value) {
+		r.refuse("value", "value-outside-bounds",
+			inventory.Text{ZH: "数值不在上下限之间", EN: "the value does not lie between low and high"},
+			inventory.Text{ZH: "上下限用数值的单位填写", EN: "low and high are in the unit of the value"})
+	}
+	return out
+}
+
+// stated reads ± per cent at 95 %, or low and high with what they are; nil if nothing is stated.
+func (r *row) stated(uncertainty, low, high, kind string) *inventory.Uncertainty {
 	if uncertainty != "" && (low != "" || high != "" || kind != "") {
 		r.refuse("uncertainty", "two-uncertainties",
 			inventory.Text{ZH: "不确定度与上下限只能填一种", EN: "give either uncertainty or low and high, not both"}, inventory.Text{ZH: "删去其中一种", EN: "remove one of them"})
@@ -298,11 +312,6 @@ func (r *row) uncertainty(a *inventory.Activity, uncertainty, low, high, kind st
 		r.refuse("bounds", "no-bounds-kind",
 			inventory.Text{ZH: "上下限没有说明是哪一种", EN: "it is not said what low and high are"},
 			inventory.Text{ZH: "在界限列填 ci95（95%置信区间）、range（范围）或 absolute（绝对）", EN: "give bounds: ci95, range or absolute"})
-	}
-	if stated.Low != nil && stated.Low.GreaterThan(a.Value) || stated.High != nil && stated.High.LessThan(a.Value) {
-		r.refuse("value", "value-outside-bounds",
-			inventory.Text{ZH: "数值不在上下限之间", EN: "the value does not lie between low and high"},
-			inventory.Text{ZH: "上下限用数值的单位填写", EN: "low and high are in the unit of the value"})
 	}
 	return &inventory.Uncertainty{Stated: stated}
 }

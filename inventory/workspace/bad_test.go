@@ -127,5 +127,26 @@ func taken(ws *Workspace) string {
 	for _, s := range ws.Splices {
 		fmt.Fprintf(&b, "%s %s %d from %d by %s\n", s.Place.Cell(""), s.Technique, s.Year, s.FromYear, s.Indicator)
 	}
+	spreads(&b, ws)
 	return b.String()
+}
+
+// spreads lists the records about uncertainties.
+func spreads(b *strings.Builder, ws *Workspace) {
+	for _, c := range ws.Correlations {
+		fmt.Fprintf(b, "%s %s %s with %q by %s\n", c.Place.Cell(""), c.Kind, c.Of, c.With, c.Rho)
+	}
+	for _, j := range ws.Judgements {
+		fmt.Fprintf(b, "%s %s: %s asked of %s", j.Place.Cell(""), j.Of, j.Distribution, j.Expert)
+		if j.Stated != nil {
+			fmt.Fprintf(b, " ±%v%% [%v, %v] %s", j.Stated.Percent, j.Stated.Stated.Low, j.Stated.Stated.High, j.Stated.Stated.Kind)
+		}
+		for _, p := range j.Points {
+			fmt.Fprintf(b, " %s:%s", p.Value, p.Probability)
+		}
+		b.WriteString("\n")
+	}
+	for _, q := range ws.Qualitative {
+		fmt.Fprintf(b, "%s %s %q %s\n", q.Place.Cell(""), q.Category.Code, q.Gas, q.Criterion)
+	}
 }

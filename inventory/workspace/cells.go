@@ -254,9 +254,13 @@ func (r *row) oneOf(field, text string, allowed []word) string {
 		}
 		zh, en = append(zh, w.name+" "+w.zh), append(en, w.name)
 	}
+	nearest := ""
+	if len(text) > 2 { // the signs of a comparison are all near each other
+		nearest = spelling.Nearest(table.Excerpt(text), en)
+	}
 	r.refuse(field, "unknown-word",
 		inventory.Text{ZH: "“" + title.ZH + "”列不认识“" + table.Excerpt(text) + "”", EN: `column ` + title.EN + ` does not know "` + table.Excerpt(text) + `"`},
-		inventory.Text{ZH: "可用：" + strings.Join(zh, "、"), EN: "one of " + strings.Join(en, ", ")})
+		suggest(nearest, inventory.Text{ZH: "可用：" + strings.Join(zh, "、"), EN: "one of " + strings.Join(en, ", ")}))
 	return ""
 }
 

@@ -84,6 +84,14 @@ func (r *row) gas(field, text string) string {
 			inventory.Text{ZH: "按核查报告分气体各写一行，写质量（t）", EN: "give a row for each gas of the verified report, with its mass (t)"})
 		return ""
 	}
+	return r.gasNamed(field, text)
+}
+
+// gasNamed finds one gas; "" if it is unknown.
+func (r *row) gasNamed(field, text string) string {
+	if found, ok := r.voc.Gases.Lookup(text); ok {
+		return found.Name
+	}
 	r.refuse(field, "unknown-gas",
 		inventory.Text{ZH: "不认识的气体“" + table.Excerpt(text) + "”", EN: `unknown gas "` + table.Excerpt(text) + `"`},
 		suggest(r.voc.Gases.Nearest(table.Excerpt(text)), inventory.Text{ZH: "如 CO2、CH4、N2O、SF6、HFC-134a", EN: "such as CO2, CH4, N2O, SF6, HFC-134a"}))

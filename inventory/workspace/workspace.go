@@ -38,6 +38,9 @@ type Workspace struct {
 	Measures      []inventory.Measure // of scenarios; no inventory takes them
 	Suppressions  []inventory.Suppression
 	Recognised    []inventory.Recognised
+	Correlations  []inventory.Correlation
+	Judgements    []inventory.Judgement
+	Qualitative   []inventory.Qualitative
 	Verified      []*inventory.Verified
 	Factors       []Text // the district's own factor tables, as they are
 	Confirmations []Text
@@ -151,6 +154,12 @@ func (l *loader) tables() {
 			l.recognised(name)
 		case "records/measures.csv":
 			l.measures(name)
+		case "records/correlations.csv":
+			l.correlations(name)
+		case "records/judgements.csv":
+			l.judgements(name)
+		case "records/qualitative.csv":
+			l.qualitative(name)
 		default:
 			l.notRead(name)
 		}
