@@ -142,7 +142,7 @@ func (r *Row) AsParameter(voc *inventory.Vocabulary) *inventory.Parameter {
 		Name: r.Parameter, Mark: r.Parameter, Title: inventory.Text{ZH: r.Parameter, EN: r.Parameter}, Row: r.Key(), In: r.Unit.Of(r.Gas),
 		Bounds:   inventory.Bounds{Low: r.Low, High: r.High, Kind: r.Bounds},
 		Variable: inventory.Variable{ID: r.VariableID(), Distribution: r.Distribution},
-		Status:   r.Status, Set: r.Set, Item: r.Item, Document: r.Document, Origin: r.Place.Cell("value"), Years: r.Years(),
+		Status:   r.Status, Set: r.Set, Category: r.Category, Gas: r.Gas, Item: r.Item, Document: r.Document, Origin: r.Place.Cell("value"), Years: r.Years(),
 	}
 	if name := voc.Parameters[r.Parameter]; name != nil {
 		p.Mark, p.Title = name.Symbol, name.Title

@@ -57,7 +57,7 @@ func (u *Uncertainty) Bounds(value decimal.Decimal) Bounds {
 	}
 	half := value.Abs().Mul(*u.Percent).Shift(-2)
 	below, above := value.Sub(half), value.Add(half)
-	return Bounds{Low: &below, High: &above, Kind: "ci95"}
+	return Bounds{Low: &below, High: &above, Kind: "ci95", Percent: true}
 }
 
 // Subject prints facility, item and detail joined by blanks, for messages.
@@ -103,7 +103,7 @@ func (c *Cell) AsParameter() *Parameter {
 	key := c.Key()
 	return &Parameter{
 		Name: c.Input.Name, Mark: c.Input.Symbol, Title: c.Input.Title, Row: key, Amount: c.Row.Value, In: c.Unit(),
-		Bounds: c.Row.Bounds(), Variable: Variable{ID: key, Distribution: c.Row.Distribution}, Item: c.Row.ItemName(),
+		Bounds: c.Row.Bounds(), Variable: Variable{ID: key, Distribution: c.Row.Distribution}, Category: c.Row.Category.Code, Item: c.Row.ItemName(),
 		Document: c.Row.Document, Origin: c.Row.Place.Cell("value"), Years: strconv.Itoa(c.Row.Year),
 	}
 }

@@ -141,11 +141,14 @@ func (l *BalanceLine) key() string {
 	return l.Industry.Code
 }
 
+// balanceCategory is that of the figures of a balance: what they are split into is burned somewhere below it.
+const balanceCategory = "1.A"
+
 // Leaf is the cell as it enters an equation, under the symbol of the input that it is.
 func (b *Balance) Leaf(c *BalanceFuel, l *BalanceLine, region, symbol string) *Parameter {
 	id := strings.Join([]string{region, decimal.NewFromInt(int64(b.Year)).String(), "balance", l.key(), c.Name()}, "|")
 	return &Parameter{
-		Name: l.key(), Mark: symbol, Title: l.Title(), Row: id, Amount: l.Value, In: c.Unit, Variable: Variable{ID: id}, Item: c.Name(),
+		Name: l.key(), Mark: symbol, Title: l.Title(), Row: id, Amount: l.Value, In: c.Unit, Variable: Variable{ID: id}, Category: balanceCategory, Item: c.Name(),
 		Document: b.Title, Origin: l.Place.Cell("value"), Years: decimal.NewFromInt(int64(b.Year)).String(),
 	}
 }

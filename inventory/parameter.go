@@ -41,6 +41,7 @@ func ParseStatus(s string) (Status, error) {
 type Bounds struct {
 	Low, High *decimal.Decimal
 	Kind      string
+	Percent   bool // they are worked out from a stated ± per cent at 95 %
 }
 
 // Variable is what is random: one variable may stand behind many parameters (the years of a factor, its uses in many
@@ -64,6 +65,8 @@ type Parameter struct {
 	Variable Variable
 	Status   Status
 	Set      string // factor set, "" for activity
+	Category string // the codes that the row is filed at, joined by semicolons; "" for what belongs to no category
+	Gas      string // the gas column of the factor row
 	Item     string // the item of the row that was taken
 	Document string // citation of the row: document, table, page
 	Origin   Source // the cell

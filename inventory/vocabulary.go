@@ -28,6 +28,7 @@ type Vocabulary struct {
 	Accounts        []*AccountEntry
 	Statistics      []*Statistic
 	Sectors         []*EconomicSector
+	Defaults        *Defaults
 	Requests        []Request
 	Layouts         []Layout // how tables of other departments are read, by file
 	Inputs          []string // names of what activities state for the methods, told by whoever knows these; nil where nobody does
@@ -64,6 +65,7 @@ func LoadVocabulary(seeds fs.FS) (*Vocabulary, error) {
 		{"indicators.csv", v.takeStatistics},
 		{"economic_sectors.csv", v.takeSectors},
 		{"requests.csv", v.takeRequests},
+		{"uncertainties.csv", v.takeUncertainties},
 	} {
 		rows, err := readRecords(seeds, part.file)
 		if err == nil {
