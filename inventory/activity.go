@@ -86,8 +86,14 @@ type Cell struct {
 	Region string // code of the district
 }
 
-// Key identifies the input: equal keys are the same figure, drawn once.
-func (c *Cell) Key() string { return c.Row.Key(c.Region) }
+// Key identifies the input: equal keys are the same figure, drawn once. Of a row that is read for one gas, such as the charge of a blend
+// for each of its components, each gas has a figure of its own; they are one variable.
+func (c *Cell) Key() string {
+	if c.Input.Gas == "" {
+		return c.Row.Key(c.Region)
+	}
+	return c.Row.Key(c.Region) + "|" + c.Input.Gas
+}
 
 // Symbol is what formulas print.
 func (c *Cell) Symbol() string { return c.Input.Symbol }
@@ -100,10 +106,9 @@ func (c *Cell) Unit() quantity.Unit { return c.Input.Reads(c.Row.Unit).Of(c.Inpu
 
 // AsParameter is the cell with all that is known of it.
 func (c *Cell) AsParameter() *Parameter {
-	key := c.Key()
 	return &Parameter{
-		Name: c.Input.Name, Mark: c.Input.Symbol, Title: c.Input.Title, Row: key, Amount: c.Row.Value, In: c.Unit(),
-		Bounds: c.Row.Bounds(), Variable: Variable{ID: key, Distribution: c.Row.Distribution}, Category: c.Row.Category.Code, Item: c.Row.ItemName(),
+		Name: c.Input.Name, Mark: c.Input.Symbol, Title: c.Input.Title, Row: c.Key(), Amount: c.Row.Value, In: c.Unit(),
+		Bounds: c.Row.Bounds(), Variable: Variable{ID: c.Row.Key(c.Region), Distribution: c.Row.Distribution}, Category: c.Row.Category.Code, Item: c.Row.ItemName(),
 		Document: c.Row.Document, Origin: c.Row.Place.Cell("value"), Years: strconv.Itoa(c.Row.Year),
 	}
 }

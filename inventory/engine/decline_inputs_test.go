@@ -93,8 +93,8 @@ func TestDeclinesShareTheirInputs(t *testing.T) {
 	}
 }
 
-// spread is the first-order standard deviation of a root by those of its inputs (per cent of each), and the root itself.
-func spread(p *expr.Program, root int, of func(expr.Leaf) float64) (value, deviation float64, partials []float64) {
+// deviation is the first-order standard deviation of a root by those of its inputs (per cent of each), and the root itself.
+func deviation(p *expr.Program, root int, of func(expr.Leaf) float64) (value, deviation float64, partials []float64) {
 	values := p.Values()
 	partials = make([]float64, len(values))
 	value = p.Machine().Gradient(values, root, partials)
@@ -120,7 +120,7 @@ func TestUncertaintyOfADecline(t *testing.T) {
 		out, _ := width.Float64()
 		return out
 	}
-	d, u, partials := spread(p, roots["energy/gdp 2024"], half)
+	d, u, partials := deviation(p, roots["energy/gdp 2024"], half)
 	ln := math.Sqrt(0.5*0.5 + sq(0.32/1.032) + 0.5*0.5 + sq(0.61/1.061)) // ±0.5 %, ±0.32 of 103.2, ±0.5 %, ±0.61 of 106.1
 	near(t, "U_D of energy per GDP, pp", u, (1-d)*ln)
 	for n, leaf := range p.Inputs() {
@@ -133,7 +133,7 @@ func TestUncertaintyOfADecline(t *testing.T) {
 		t.Errorf("%d chained declines", len(chained))
 	}
 	p, roots, _ = program(t, i, "chained")
-	d, u, _ = spread(p, roots["energy/gdp 2024"], half)
+	d, u, _ = deviation(p, roots["energy/gdp 2024"], half)
 	near(t, "the same, chained", u, (1-d)*ln)
 }
 
@@ -155,7 +155,7 @@ func TestUncertaintyOfThePublishedExample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, u, _ := spread(p, 0, func(l expr.Leaf) float64 { return us[l.Key()] })
+	d, u, _ := deviation(p, 0, func(l expr.Leaf) float64 { return us[l.Key()] })
 	near(t, "decline", d, 0.112903225806452)
 	near(t, "U_ln, %", u/(1-d), 2.449489742783178)
 	near(t, "U_D, pp", u, 2.172934449)

@@ -139,7 +139,7 @@ func (u *uncertain) figures() {
 	}
 	for _, c := range u.Inventory.Vocabulary.Categories.All {
 		if c.Parent == nil {
-			both(UncertainFigure{ID: "sector:" + c.Code, Title: inventory.Text{ZH: c.ZH, EN: c.EN}, Category: c}, func(r *uncertainRow) bool { return r.category.Within(c) })
+			both(UncertainFigure{ID: "sector:" + c.Code, Title: c.Name, Category: c}, func(r *uncertainRow) bool { return r.category.Within(c) })
 		}
 	}
 	for _, r := range u.rows {
@@ -151,7 +151,7 @@ func (u *uncertain) figures() {
 
 // ofRow adds the figures of one row.
 func (u *uncertain) ofRow(r *uncertainRow, year, base expr.Node) {
-	f := UncertainFigure{ID: "row:" + r.category.Code + "|" + r.item + "|" + r.gas, Title: inventory.Text{ZH: r.category.ZH, EN: r.category.EN}, Category: r.category, Item: r.item, Gas: r.gas,
+	f := UncertainFigure{ID: "row:" + r.category.Code + "|" + r.item + "|" + r.gas, Title: r.category.Name, Category: r.category, Item: r.item, Gas: r.gas,
 		Kind: LevelFigure, Unit: inventory.TonneCO2e().String(), Tree: year}
 	r.level = u.add(f)
 	if u.Base == 0 {

@@ -10,6 +10,7 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/expr"
+	"ghg/inventory/quantity"
 	"ghg/inventory/uncertainty"
 )
 
@@ -24,7 +25,9 @@ type UncertainVariable struct {
 type UncertainInput struct {
 	Parameter *inventory.Parameter
 	Law       uncertainty.Fitted
-	Origin    SpreadOrigin
+	Origin    inventory.Text // where what is known of its spread comes from
+	Default   bool           // it is a guideline's default
+	Judged    *inventory.Judgement
 	Category  *inventory.Category // of the first estimate that it serves; nil of what no estimate does
 }
 
@@ -59,13 +62,13 @@ func (u *uncertain) seat(tree expr.Node, e *inventory.Estimate) {
 	}
 }
 
-// yearly is a factor of one year of which the years are not one variable.
-type yearly struct {
+// factorOfYear is a factor of one year of which the years are not one variable.
+type factorOfYear struct {
 	*inventory.Parameter
 }
 
 // AsParameter is the factor of the year.
-func (y yearly) AsParameter() *inventory.Parameter { return y.Parameter }
+func (y factorOfYear) AsParameter() *inventory.Parameter { return y.Parameter }
 
 // ofYear is the tree of a year with the factors that a record declares not to be the same variable in every year as those of
 // the year.
@@ -87,7 +90,7 @@ func (u *uncertain) ofYear(tree expr.Node, year int) expr.Node {
 			own := *p
 			own.Row += "@" + strconv.Itoa(year)
 			own.Variable.ID += "@" + strconv.Itoa(year)
-			made[leaf.Key()] = yearly{&own}
+			made[leaf.Key()] = factorOfYear{&own}
 		}
 		return made[leaf.Key()]
 	})
@@ -125,10 +128,10 @@ func (u *uncertain) laws() {
 	for _, leaf := range u.model.Program.Inputs() {
 		p := inventory.ParameterOf(leaf)
 		seat := u.seats[leaf.Key()]
-		in, fitted, origin := u.law(p, seat)
+		in, one, known := u.law(p, seat)
 		u.model.Inputs = append(u.model.Inputs, in)
 		if in.Variable == "" {
-			if origin.Kind == SpreadNone && !p.Amount.IsZero() {
+			if !known && !p.Amount.IsZero() {
 				u.Bare = append(u.Bare, BareLeaf{p, seat.weight})
 			}
 			continue
@@ -139,7 +142,7 @@ func (u *uncertain) laws() {
 			u.byID[in.Variable] = v
 			u.Variables = append(u.Variables, v)
 		}
-		v.Inputs = append(v.Inputs, UncertainInput{p, fitted, origin, seat.category})
+		v.Inputs = append(v.Inputs, one)
 	}
 	u.weigh()
 }
@@ -155,27 +158,84 @@ func (u *uncertain) weigh() {
 		}
 	}
 	for i := range u.Bare {
-		u.Bare[i].Share = share(u.Bare[i].Share, whole)
+		if of, err := quantity.Quo(u.Bare[i].Share, whole); err == nil {
+			u.Bare[i].Share = of
+		}
 	}
 	slices.SortStableFunc(u.Bare, func(a, b BareLeaf) int {
 		return cmp.Or(b.Share.Cmp(a.Share), strings.Compare(a.Parameter.Key(), b.Parameter.Key()))
 	})
 }
 
-// law is the law of one input: what a record of a judgement says, else what is stated, else what the guideline has.
-func (u *uncertain) law(p *inventory.Parameter, seat seatOfLeaf) (uncertainty.Input, uncertainty.Fitted, SpreadOrigin) {
-	given, origin := u.spread(p, seat)
-	fitted, fault := uncertainty.Fit(given)
-	if fault != nil {
-		at := p.Origin
-		if origin.At.File != "" {
-			at = origin.At
+// law is the law of one input: what a record of a judgement says, else what is stated, else what the guideline has. It is known where
+// that says that the figure is exact, too.
+func (u *uncertain) law(p *inventory.Parameter, seat seatOfLeaf) (in uncertainty.Input, one UncertainInput, known bool) {
+	at := p.Origin
+	found, judged, err := u.spread(p)
+	if judged != nil {
+		at = judged.Place.Cell("of")
+	}
+	if err == nil && found.origin.place == spreadUnknown {
+		return in, one, false
+	}
+	var fitted uncertainty.Fitted
+	if err == nil {
+		var fault *uncertainty.Fault
+		if fitted, fault = uncertainty.Fit(found.given); fault != nil {
+			u.Problems = append(u.Problems, inventory.Problem{Source: at, Code: fault.Code, Severity: inventory.Error, Message: u.about(p, fault.Message), Hint: fault.Hint})
+			return in, one, true
 		}
-		u.Problems = append(u.Problems, inventory.Problem{Source: at, Code: fault.Code, Severity: inventory.Error, Message: fault.Message, Hint: fault.Hint})
-		return uncertainty.Input{}, fitted, origin
 	}
+	if err != nil {
+		u.Problems = append(u.Problems, inventory.Problem{Source: at, Code: "no-spread", Severity: inventory.Error,
+			Message: u.about(p, inventory.Text{ZH: "不确定度换算不了：" + err.Error(), EN: "its uncertainty cannot be converted: " + err.Error()}),
+			Hint:    inventory.Text{ZH: "改正上下限", EN: "mend low and high"}})
+		return in, one, true
+	}
+	fitted, given := fitted.In(found.whole), found.given.In(found.whole)
 	if fitted.Law.SD() == 0 {
-		return uncertainty.Input{}, fitted, origin
+		return in, one, true
 	}
-	return uncertainty.Input{Variable: p.Variable.ID, Law: fitted.Law, Half: fitted.Half(given)}, fitted, origin
+	one = UncertainInput{Parameter: p, Law: fitted, Origin: found.origin.text(), Default: found.origin.place == spreadDefault, Judged: judged, Category: seat.category}
+	return uncertainty.Input{Variable: p.Variable.ID, Law: fitted.Law, Half: fitted.Half(given)}, one, true
 }
+
+// about puts the variable before what is said of it.
+func (u *uncertain) about(p *inventory.Parameter, said inventory.Text) inventory.Text {
+	return inventory.Text{ZH: p.Variable.ID + "：" + said.ZH, EN: p.Variable.ID + ": " + said.EN}
+}
+
+// spread is what is known of an input: what the judgement of an expert says, else its row, else the guidelines; of a potential what the
+// options say.
+func (u *uncertain) spread(p *inventory.Parameter) (spread, *inventory.Judgement, error) {
+	if p.Name == gwpName {
+		if u.Options.GWP.IsZero() || p.Row == "gwp|"+p.Set+"|CO2" {
+			return spread{whole: decimal.New(1, 0), origin: origin{place: spreadExact}}, nil, nil
+		}
+		own := *p
+		own.Bounds = (&inventory.Uncertainty{Percent: &u.Options.GWP}).Bounds(p.Amount)
+		found, err := u.spreads.of(&own)
+		return found, nil, err
+	}
+	for i := range u.ws.Judgements {
+		j := &u.ws.Judgements[i]
+		if !j.Of.Match(p.Variable.ID) {
+			continue
+		}
+		own := *p
+		own.Bounds, own.Variable.Distribution = j.Stated.Bounds(p.Amount), j.Distribution
+		found, err := u.spreads.of(&own)
+		found.origin = origin{place: spreadJudged}
+		if err == nil && j.Distribution == inventory.Discrete {
+			found.given = uncertainty.StatedPoints(p.Amount, j.Points, found.whole)
+		}
+		return found, j, err
+	}
+	found, err := u.spreads.of(p)
+	return found, nil, err
+}
+
+const (
+	gwpName      = "gwp"
+	spreadJudged = "judgement" // a recorded judgement
+)

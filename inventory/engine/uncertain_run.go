@@ -26,7 +26,7 @@ func (u *uncertain) correlate() {
 			continue
 		}
 		pair := func(a, b int) {
-			pairs = append(pairs, uncertainty.Pair{Of: a, With: b, Rho: c.Coefficient(), Source: c.Place.Cell("rho")})
+			pairs = append(pairs, uncertainty.NewPair(a, b, c.Rho, c.Place.Cell("rho")))
 		}
 		switch c.Kind {
 		case inventory.CorrelatedGroup:
@@ -169,6 +169,7 @@ func (u *uncertain) simulate() {
 	if u.Options.Draws < 0 {
 		return
 	}
+	u.model.Prepare(u.Options.Workers)
 	plan := uncertainty.Plan{Model: u.model, Seed: u.Options.Seed, Sampling: u.Options.Sampling, Draws: u.Options.Draws, Workers: u.Options.Workers, Adaptive: u.Options.Adaptive}
 	for _, f := range u.Figures {
 		if f.headline() {

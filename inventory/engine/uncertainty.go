@@ -20,9 +20,9 @@ type UncertaintyOptions struct {
 	Adaptive   uncertainty.Adaptive // its roots are those of the totals
 	Workers    int
 	GWP        decimal.Decimal // ± per cent at 95 % of the potentials of all gases but CO2; 0: they are exact
-	Repair     bool    // matrices of correlations that are not positive definite are changed
-	Leading    int     // variables with total indices; 0: 12
-	Samples    bool    // the draws of totals and trends are kept
+	Repair     bool            // matrices of correlations that are not positive definite are changed
+	Leading    int             // variables with total indices; 0: 12
+	Samples    bool            // the draws of totals and trends are kept
 }
 
 // The kinds of UncertainFigure.
@@ -63,7 +63,7 @@ type TargetChance struct {
 // Uncertainty is what is known of how certain an inventory is.
 type Uncertainty struct {
 	Inventory   *inventory.Inventory
-	Year, Base  int // Base is 0 if there is no trend
+	Year, Base  int            // Base is 0 if there is no trend
 	NoBase      inventory.Text // why there is none
 	Options     UncertaintyOptions
 	Figures     []*UncertainFigure
@@ -71,9 +71,9 @@ type Uncertainty struct {
 	Bare        []BareLeaf // inputs that nothing states the spread of, by their weight
 	Rows        []uncertainty.Row
 	Approach1   *uncertainty.Propagation
-	WithoutLand *uncertainty.Propagation // nil if there is no land
+	WithoutLand *uncertainty.Propagation  // nil if there is no land
 	Shared      []uncertainty.SharedInput // why the first-order propagation differs from Approach 1
-	Simulated   *uncertainty.Simulated   // nil if none was asked for
+	Simulated   *uncertainty.Simulated    // nil if none was asked for
 	Chances     []TargetChance
 	Rankings    []Ranking
 	Repairs     []uncertainty.Repair
@@ -93,13 +93,14 @@ type uncertain struct {
 	model       uncertainty.Model
 	byID        map[string]*UncertainVariable
 	seats       map[string]seatOfLeaf
+	spreads     *spreads
 }
 
 // Uncertainty analyses a compiled inventory of a workspace. It has no figures if Problems failed.
 func (e *Engine) Uncertainty(ws *workspace.Workspace, result *Result, intensities *Intensities, o UncertaintyOptions) *Uncertainty {
 	years := result.Inventory.Years
 	u := &uncertain{Uncertainty: &Uncertainty{Inventory: result.Inventory, Year: o.Year, Base: o.Base, Options: o}, engine: e, ws: ws,
-		intensities: intensities, byID: map[string]*UncertainVariable{}, seats: map[string]seatOfLeaf{}}
+		intensities: intensities, byID: map[string]*UncertainVariable{}, seats: map[string]seatOfLeaf{}, spreads: e.spreads(e.Vocabulary.Guides[result.Inventory.Guide])}
 	if u.Year == 0 {
 		u.Year = slices.Max(years)
 	}

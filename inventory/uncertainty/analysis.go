@@ -7,6 +7,8 @@ import (
 	"strconv"
 
 	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
 )
 
 // significant is the number of digits that results are printed with; draws leave fewer that mean anything.
@@ -277,4 +279,24 @@ func (c *Copula) Couplings(ids []string) []Coupling {
 func (s *Shares) Add(input int, value decimal.Decimal) {
 	v, _ := value.Float64()
 	s.Inputs, s.Sum = append(s.Inputs, input), s.Sum+v
+}
+
+// NewPair is the correlation of two variables by their places in a list.
+func NewPair(of, with int, rho decimal.Decimal, source inventory.Source) Pair {
+	value, _ := rho.Float64()
+	return Pair{of, with, value, source}
+}
+
+// StatedPoints are the values of a discrete law, in a unit of which the law's own is so many.
+func StatedPoints(value decimal.Decimal, points []inventory.DiscretePoint, whole decimal.Decimal) Given {
+	by, _ := whole.Float64()
+	g := Given{Distribution: inventory.Discrete, Low: math.NaN(), High: math.NaN()}
+	g.Value, _ = value.Float64()
+	g.Value /= by
+	for _, p := range points {
+		v, _ := p.Value.Float64()
+		probability, _ := p.Probability.Float64()
+		g.Points = append(g.Points, Point{v / by, probability})
+	}
+	return g
 }

@@ -3,6 +3,8 @@ package uncertainty
 import (
 	"fmt"
 	"math"
+	"sync"
+	"sync/atomic"
 
 	"ghg/inventory/expr"
 )
@@ -57,6 +59,57 @@ type Model struct {
 	Inputs    []Input // by the inputs of the program
 	Couplings []Coupling
 	Shares    []Shares
+	tables    tables // see Prepare
+}
+
+// Prepare tabulates the laws of the inputs, once for all that is drawn of the model; otherwise each simulation does so for itself.
+func (m *Model) Prepare(workers int) {
+	var shapes []Law
+	known := map[Law]bool{}
+	need := func(shape Law) {
+		if !known[shape] {
+			known[shape] = true
+			shapes = append(shapes, shape)
+		}
+	}
+	if len(m.Couplings) > 0 {
+		need(Normal{0, 1})
+	}
+	for i := range m.Inputs {
+		if m.Inputs[i].random() {
+			shape, _, _, _ := drawnAs(m.Inputs[i].Law)
+			need(shape)
+		}
+	}
+	made := make([]*quantiles, len(shapes))
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range max(workers, 1) {
+		group.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(shapes); i = int(next.Add(1)) - 1 {
+				made[i] = tabulate(shapes[i])
+			}
+		})
+	}
+	group.Wait()
+	m.tables = tables{}
+	for i, shape := range shapes {
+		m.tables[shape] = made[i]
+	}
+}
+
+// drawnAs is the shape by which a law is drawn; of a lognormal law that of its logarithm.
+func drawnAs(law Law) (shape Law, location, scale float64, log bool) {
+	if l, ok := law.(Lognormal); ok {
+		return Normal{0, 1}, l.Mu, l.Sigma, true
+	}
+	if s, ok := law.(Scaled); ok {
+		if l, ok := s.Of.(Lognormal); ok {
+			return Normal{0, 1}, l.Mu + expr.Logarithm(s.By), l.Sigma, true
+		}
+	}
+	shape, location, scale = law.Standard()
+	return shape, location, scale, false
 }
 
 // sampler is what a simulation needs of a model: the variables in the order of their first use, and the tables.
@@ -99,11 +152,14 @@ type coupled struct {
 
 // newSampler prepares the drawing of a model. It panics where inputs and program do not fit, which is a programmer's error.
 func newSampler(m Model, seed uint64, sampling Sampling, draws uint64, order []string) *sampler {
+	if m.tables == nil {
+		m.Prepare(1)
+	}
 	values := m.Program.Values()
 	if len(m.Inputs) != len(values) {
 		panic(fmt.Sprintf("uncertainty: %d laws for %d inputs", len(m.Inputs), len(values)))
 	}
-	s := &sampler{model: m, sampling: sampling, draws: draws, values: values, index: map[string]int{}, tables: tables{}}
+	s := &sampler{model: m, sampling: sampling, draws: draws, values: values, index: map[string]int{}, tables: m.tables}
 	for i, in := range m.Inputs {
 		if !in.random() {
 			continue
@@ -120,7 +176,6 @@ func newSampler(m Model, seed uint64, sampling Sampling, draws uint64, order []s
 	s.shares = m.scaled(values)
 	for _, c := range m.Couplings {
 		s.couple(c)
-		s.tables.of(Normal{0, 1})
 	}
 	if sampling == SobolSampling {
 		s.rank(order)
@@ -129,15 +184,8 @@ func newSampler(m Model, seed uint64, sampling Sampling, draws uint64, order []s
 }
 
 func (s *sampler) target(i int, in Input) target {
-	t := target{input: i, mirrored: in.Mirrored}
-	if l, ok := in.Law.(Lognormal); ok {
-		t.table, t.log, t.location, t.scale = s.tables.of(Normal{0, 1}), true, l.Mu, l.Sigma
-		return t
-	}
-	var shape Law
-	shape, t.location, t.scale = in.Law.Standard()
-	t.table = s.tables.of(shape)
-	return t
+	shape, location, scale, log := drawnAs(in.Law)
+	return target{input: i, table: s.tables[shape], log: log, location: location, scale: scale, mirrored: in.Mirrored}
 }
 
 // couple notes a copula between variables that are drawn; one that is not drawn is left out, and so are its row and column.
@@ -297,7 +345,7 @@ func (v *variable) draw(words []uint64, columns [][]float64) {
 // fillCoupled draws the variables of a copula: independent normal scores, made dependent, are probabilities again.
 func (b *block) fillCoupled(c *coupled, first uint64, n int) {
 	words := b.words[:n]
-	normal := b.s.tables.of(Normal{0, 1})
+	normal := b.s.tables[Normal{0, 1}]
 	for i, v := range c.variables {
 		b.wordsOf(&b.s.variables[v], first, words)
 		normal.draw(words, 0, 1, b.scores[i][:n])

@@ -47,10 +47,11 @@ func (q *quantiles) exact(units float64, upper bool) float64 {
 	return q.law.Quantile(float64(units * probabilityOf))
 }
 
-// nodes are the zeros of the Chebyshev polynomial of degree 4, ±√((2±√2)/4); checks are where the error is measured.
+// nodes are the zeros of the Chebyshev polynomial of degree 4, ±√((2±√2)/4); checks are extrema of its error,
+// and the end at which derivatives are largest.
 var (
 	nodes  = [4]float64{-0.9238795325112867, -0.3826834323650898, 0.3826834323650898, 0.9238795325112867}
-	checks = [...]float64{-1, -0.7071067811865476, -0.5, 0, 0.5, 0.7071067811865476, 1}
+	checks = [...]float64{-1, -0.7071067811865476, 0}
 )
 
 // fit interpolates the quantile function over one piece.
@@ -111,15 +112,5 @@ func (q *quantiles) draw(words []uint64, location, scale float64, out []float64)
 	}
 }
 
-// tables are the tables of the shapes that a simulation draws from, one a shape.
+// tables are the tables of the shapes that a simulation draws from.
 type tables map[Law]*quantiles
-
-// of is the table of a shape; it is made when it is first asked for.
-func (t tables) of(shape Law) *quantiles {
-	known := t[shape]
-	if known == nil {
-		known = tabulate(shape)
-		t[shape] = known
-	}
-	return known
-}

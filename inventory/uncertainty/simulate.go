@@ -94,6 +94,9 @@ type moments struct {
 
 // Simulate runs the plan.
 func Simulate(plan Plan) *Simulated {
+	if plan.Model.tables == nil {
+		plan.Model.Prepare(plan.Workers)
+	}
 	s := newSimulation(plan)
 	if plan.Draws > 0 {
 		s.extend(plan.Draws)
