@@ -1,0 +1,20 @@
+package uncertainty
+
+import (
+	"math"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+)
+
+// Stated is what a row states of a figure, as floats: without bounds the figure is fixed.
+func Stated(value decimal.Decimal, bounds inventory.Bounds, distribution string) Given {
+	side := func(d *decimal.Decimal) float64 {
+		if d == nil {
+			return math.NaN()
+		}
+		return d.InexactFloat64()
+	}
+	return Given{Value: value.InexactFloat64(), Low: side(bounds.Low), High: side(bounds.High), Kind: bounds.Kind, Percent: bounds.Percent, Distribution: distribution}
+}
