@@ -12,7 +12,7 @@ type Given struct {
 	Value        float64 // NaN where the row has bounds only
 	Low, High    float64 // NaN where open
 	Kind         string  // of the bounds: ci95, range or absolute; "" where nothing is stated: the figure is fixed
-	Percent      bool    // the bounds come from a symmetric ± per cent at 95 %
+	Percent      bool    // the bounds come from a symmetric ± per cent at 95 %, whatever their kind
 	Distribution string  // one of Families, or "" for the rules below
 	Nonnegative  bool    // the quantity cannot be below 0
 	Fraction     bool    // the quantity lies within 0..1
@@ -46,6 +46,9 @@ type Achieved struct{ Low, High, Mean float64 } // the 2.5 and 97.5 % points
 // How says it.
 func Fit(g Given) (Fitted, *Fault) {
 	f := &fitting{Given: g}
+	if f.Percent {
+		f.Kind = "ci95"
+	}
 	if fault := f.check(); fault != nil {
 		return Fitted{}, fault
 	}

@@ -145,5 +145,5 @@ func (f *fitting) absolute() (Law, *Fault) {
 	default:
 		f.say("均匀，只有界限", "uniform: nothing but bounds")
 	}
-	return as(NewUniform(f.Low, f.High))
+	return f.between(f.Low, f.High)
 }
