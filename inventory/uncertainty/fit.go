@@ -89,20 +89,20 @@ func (f *fitting) middle() float64 {
 	if f.hasValue() {
 		return f.Value
 	}
-	return f.Low + (f.High-f.Low)/2
+	return f.Low + half(f.High-f.Low)
 }
 
 // sd is the standard deviation of a normal law with the bounds at 95 %. A ± per cent is divided by 1.96, as the Guidelines print it.
 func (f *fitting) sd() float64 {
 	if f.Percent {
-		return (f.High - f.Low) / 2 / z975Printed
+		return half(f.High-f.Low) / z975Printed
 	}
-	return (f.High - f.Low) / 2 / z975
+	return half(f.High-f.Low) / z975
 }
 
 // percent is half the interval in per cent of the value.
 func (f *fitting) percent() float64 {
-	return float64((f.High-f.Low)/2/math.Abs(f.middle())) * 100
+	return float64(half(f.High-f.Low) / math.Abs(f.middle()) * 100)
 }
 
 // wide tells whether half the interval is at least 50 % of the value; up to rounding, since the bounds come from the per cent.

@@ -9,7 +9,7 @@ import (
 // bisect is where between low and high a condition that holds at low ceases to hold.
 func bisect(low, high float64, holds func(float64) bool) float64 {
 	for range 200 {
-		middle := low + (high-low)/2
+		middle := low + half(high-low)
 		if middle <= low || middle >= high {
 			break
 		}
@@ -19,7 +19,7 @@ func bisect(low, high float64, holds func(float64) bool) float64 {
 			high = middle
 		}
 	}
-	return low + (high-low)/2
+	return low + half(high-low)
 }
 
 // stretched is a law with a mode and two ends, the mode at the value, whose 2.5 and 97.5 % points are at the bounds; where the mode

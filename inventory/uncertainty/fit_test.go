@@ -34,16 +34,43 @@ func (g Given) recentred() Given { return g.with(func(g *Given) { g.Recentre = t
 
 const free = math.MaxFloat64 // a figure of no matter
 
-// Every row of the table of rules, and the named laws. Of the figures, those that the rule promises are exact.
-func TestFit(t *testing.T) {
-	for _, c := range []struct {
-		name            string
-		given           Given
-		family          string
-		mean, sd        float64
-		low, high       float64 // 2.5 and 97.5 %
-		how, howChinese string
-	}{
+// fitCase is what is stated and the law that it gets. Of the figures, those that the rule promises are exact.
+type fitCase struct {
+	name            string
+	given           Given
+	family          string
+	mean, sd        float64
+	low, high       float64 // 2.5 and 97.5 %
+	how, howChinese string
+}
+
+func testFits(t *testing.T, cases []fitCase) {
+	for _, c := range cases {
+		got, fault := Fit(c.given)
+		if fault != nil {
+			t.Errorf("%s: %v", c.name, fault)
+			continue
+		}
+		if got.Law.Family() != c.family {
+			t.Errorf("%s: %s, want %s", c.name, got.Law.Family(), c.family)
+		}
+		for _, figure := range []struct {
+			name      string
+			got, want float64
+		}{{"mean", got.Achieved.Mean, c.mean}, {"sd", got.Law.SD(), c.sd}, {"2.5 %", got.Achieved.Low, c.low}, {"97.5 %", got.Achieved.High, c.high}} {
+			if figure.want != free {
+				near(t, c.name+": "+figure.name, figure.got, figure.want, 1e-11)
+			}
+		}
+		if !strings.Contains(got.How.EN, c.how) || !strings.Contains(got.How.ZH, c.howChinese) {
+			t.Errorf("%s: how: %s | %s", c.name, got.How.EN, got.How.ZH)
+		}
+	}
+}
+
+// Every row of the table of rules.
+func TestFitByTheRules(t *testing.T) {
+	testFits(t, []fitCase{
 		{"nothing stated", Given{Value: 3, Low: open, High: open}, "fixed", 3, 0, 3, 3, "no uncertainty", "没有给出不确定度"},
 		{"per cent of 0", percent(0, 30), "fixed", 0, 0, 0, 0, "the value is 0", "取值为 0"},
 		{"0 per cent", percent(8, 0), "fixed", 8, 0, 8, 8, "one number", "相同"},
@@ -84,6 +111,11 @@ func TestFit(t *testing.T) {
 		{"fraction ±5 %", percent(0.98, 5).fraction(), "beta", 0.98, 0.98 * 5 / 196, free, free, "beta", "贝塔"},
 		{"fraction 1", bounds(0.96, 1, 1, "ci95").fraction(), "truncated_normal", free, free, 0.96, free, "half a normal law, with the 95 % bound 0.96 met", "半正态"},
 		{"fraction, anywhere", bounds(0, 0.05, 1, "ci95").fraction(), "truncated_normal", free, free, free, free, "no beta law with mean 0.05", "没有均值 0.05"},
+	})
+}
+
+func TestFitOfNamedLaws(t *testing.T) {
+	testFits(t, []fitCase{
 		{"named normal", bounds(4, 5, 7, "ci95").as("normal"), "normal", 5, 1.5 / 1.959963984540054, free, free, "only their sd is met", "只符合其标准差"},
 		{"named normal, fraction", bounds(0.2, 0.5, 0.8, "ci95").fraction().as("normal"), "truncated_normal", 0.5, free, free, free, "truncated normal", "截尾正态"},
 		{"named lognormal ±20 %", percent(10, 20).as("lognormal"), "lognormal", 10, 1, free, free, "±20 %", "±20%"},
@@ -102,27 +134,7 @@ func TestFit(t *testing.T) {
 		{"named gamma ±100 %", percent(5, 100).as("gamma"), "gamma", 5, 500. / 196, free, free, "by the mean and the sd", "伽马"},
 		{"named discrete", Given{Value: 2, Low: open, High: open, Distribution: "discrete", Points: []Point{{1, 0.5}, {3, 0.5}}}, "discrete", 2, 1, 1, 3, "2 values", "2 个取值"},
 		{"discrete, recentred", Given{Value: 4, Low: open, High: open, Recentre: true, Points: []Point{{1, 0.5}, {3, 0.5}}}, "discrete", 4, 2, 2, 6, "scaled", "缩放"},
-	} {
-		got, fault := Fit(c.given)
-		if fault != nil {
-			t.Errorf("%s: %v", c.name, fault)
-			continue
-		}
-		if got.Law.Family() != c.family {
-			t.Errorf("%s: %s, want %s", c.name, got.Law.Family(), c.family)
-		}
-		for _, figure := range []struct {
-			name      string
-			got, want float64
-		}{{"mean", got.Achieved.Mean, c.mean}, {"sd", got.Law.SD(), c.sd}, {"2.5 %", got.Achieved.Low, c.low}, {"97.5 %", got.Achieved.High, c.high}} {
-			if figure.want != free {
-				near(t, c.name+": "+figure.name, figure.got, figure.want, 1e-11)
-			}
-		}
-		if !strings.Contains(got.How.EN, c.how) || !strings.Contains(got.How.ZH, c.howChinese) {
-			t.Errorf("%s: how: %s | %s", c.name, got.How.EN, got.How.ZH)
-		}
-	}
+	})
 }
 
 // A normal law that has more than 1 % where the quantity cannot be is refused, and the hint has the law to use.
