@@ -16,6 +16,12 @@ func (l *Line) Sides() (low, high decimal.Decimal) {
 	return k.Neg(), k
 }
 
+// Width is half the 95 % interval of the row, in the unit of its figures.
+func (l *Line) Width() decimal.Decimal { return written(l.width) }
+
+// Change is the trend of the row in per cent of its base year, nothing where that is zero (2006 V1 Table 3.3 column I, p3.42).
+func (l *Line) Change() decimal.NullDecimal { return part(l.Year.Sub(l.Base).Shift(2), l.Base) }
+
 // Contribution is column L, (K·F)² ÷ (ΣF)², in per cent squared: zero where the total is.
 func (l *Line) Contribution() decimal.Decimal { return written(l.contribution) }
 
