@@ -1,6 +1,8 @@
 package uncertainty
 
 import (
+	"math"
+
 	"github.com/shopspring/decimal"
 )
 
@@ -63,7 +65,10 @@ func corrected(u float64) (percent decimal.Decimal, reliable, needed bool) {
 		return written(u), true, false
 	}
 	factor, reliable := Correction(u)
-	return written(float64(u * factor)), reliable, true
+	if out := float64(u * factor); !math.IsInf(out, 0) {
+		return written(out), reliable, true
+	}
+	return written(u), false, true // the cubic of Eq 3.3 is beyond all floats
 }
 
 // Width is half the 95 % interval of the total, in the unit of the figures.
@@ -135,5 +140,8 @@ func (p *Propagation) Lognormal() (low, high decimal.Decimal, fit bool) {
 	}
 	percent, _, _ := corrected(float(u.Decimal))
 	from, to := LognormalInterval(float(p.Year), float(percent))
+	if math.IsInf(to, 0) || math.IsNaN(to) || math.IsNaN(from) {
+		return low, high, false
+	}
 	return written(from), written(to), true
 }
