@@ -25,8 +25,8 @@ func levelSentence(p *uncertainty.Propagation) inventory.Text {
 			EN: fmt.Sprintf("Total %s, 95 %% interval %s to %s (± %s): %s.", total, tonnes(below.Neg()), tonnes(above), tonnes(p.Width()), p.NoLevel.EN)}
 	case !below.Equal(above):
 		return inventory.Text{
-			ZH: fmt.Sprintf("合计 %s，95 %% 区间 −%s %% / +%s %%（%s 至 %s）；按较大一侧为 ± %s %%。", total, rounded(belowPercent.Decimal, 1), rounded(abovePercent.Decimal, 1), tonnes(p.Year.Sub(below)), tonnes(p.Year.Add(above)), rounded(level.Decimal, 1)),
-			EN: fmt.Sprintf("Total %s, 95 %% interval −%s %% / +%s %% (%s to %s); ± %s %% by the larger sides.", total, rounded(belowPercent.Decimal, 1), rounded(abovePercent.Decimal, 1), tonnes(p.Year.Sub(below)), tonnes(p.Year.Add(above)), rounded(level.Decimal, 1))}
+			ZH: fmt.Sprintf("合计 %s，95 %% 区间 -%s %% / +%s %%（%s 至 %s）；按较大一侧为 ± %s %%。", total, rounded(belowPercent.Decimal, 1), rounded(abovePercent.Decimal, 1), tonnes(p.Year.Sub(below)), tonnes(p.Year.Add(above)), rounded(level.Decimal, 1)),
+			EN: fmt.Sprintf("Total %s, 95 %% interval -%s %% / +%s %% (%s to %s); ± %s %% by the larger sides.", total, rounded(belowPercent.Decimal, 1), rounded(abovePercent.Decimal, 1), tonnes(p.Year.Sub(below)), tonnes(p.Year.Add(above)), rounded(level.Decimal, 1))}
 	}
 	return inventory.Text{
 		ZH: fmt.Sprintf("合计 %s，± %s %%（95 %% 区间 %s 至 %s）。", total, rounded(level.Decimal, 1), tonnes(p.Year.Sub(p.Width())), tonnes(p.Year.Add(p.Width()))),

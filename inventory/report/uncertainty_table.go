@@ -114,7 +114,7 @@ func propagationTable(w io.Writer, p *uncertainty.Propagation, base, year int, l
 		inventory.Text{ZH: "相关", EN: "corr"}.In(lang), inventory.Text{ZH: "合成 ±%", EN: "U ±%"}.In(lang), inventory.Text{ZH: "方差贡献", EN: "Variance"}.In(lang),
 		inventory.Text{ZH: "A 类", EN: "Type A"}.In(lang), inventory.Text{ZH: "B 类", EN: "Type B"}.In(lang), inventory.Text{ZH: "趋势：因子", EN: "Trend EF"}.In(lang),
 		inventory.Text{ZH: "趋势：活动", EN: "Trend AD"}.In(lang), inventory.Text{ZH: "趋势²", EN: "Trend²"}.In(lang))
-	t.add("C", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q")
+	t.add("C", "", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q")
 	t.rule()
 	for i := range p.Lines {
 		l := &p.Lines[i]
@@ -143,7 +143,7 @@ func sidesShown(l *uncertainty.Line) string {
 	if low.Neg().Equal(high) {
 		return rounded(l.Combined(), 1)
 	}
-	return fmt.Sprintf("%s (−%s/+%s)", rounded(l.Combined(), 1), rounded(low.Abs(), 1), rounded(high, 1))
+	return fmt.Sprintf("%s (-%s/+%s)", rounded(l.Combined(), 1), rounded(low.Abs(), 1), rounded(high, 1))
 }
 
 // computedCells are columns L to Q.

@@ -132,13 +132,16 @@ func (p *Propagation) Corrected() (percent decimal.Decimal, reliable, needed boo
 const mostNormal = 50
 
 // Lognormal is the 95 % interval of the total in per cent of it, taken as lognormal (2006 V1 Eq 3.5–3.7, p3.61–3.62), of the corrected
-// uncertainty where there is one. It is for totals above zero with an uncertainty of 50 per cent at least.
+// uncertainty where the correction is reliable. It is for totals above zero with an uncertainty of 50 per cent at least.
 func (p *Propagation) Lognormal() (low, high decimal.Decimal, fit bool) {
 	u := p.Level()
 	if !u.Valid || !p.Year.IsPositive() || float(u.Decimal) < mostNormal {
 		return low, high, false
 	}
-	percent, _, _ := corrected(float(u.Decimal))
+	percent, reliable, _ := corrected(float(u.Decimal))
+	if !reliable {
+		percent = u.Decimal
+	}
 	from, to := LognormalInterval(float(p.Year), float(percent))
 	if math.IsInf(to, 0) || math.IsNaN(to) || math.IsNaN(from) {
 		return low, high, false

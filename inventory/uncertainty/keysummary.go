@@ -8,7 +8,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
-	"ghg/inventory/spelling"
 )
 
 // Label is a category, item and gas.
@@ -129,7 +128,7 @@ func (l Label) compare(other Label) int {
 
 // compareNatural orders names letter by letter, whole numbers in them by their size: 2.B.9 before 2.B.10.
 func compareNatural(a, b string) int {
-	x, y := spelling.Fold(a), spelling.Fold(b)
+	x, y := strings.ToLower(a), strings.ToLower(b)
 	for x != "" && y != "" {
 		n, m := digits(x), digits(y)
 		if n == 0 || m == 0 {
