@@ -8,10 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"ghg/inventory"
 	"ghg/inventory/engine"
 	"ghg/inventory/report"
-	"ghg/inventory/workspace"
 )
 
 func (p *program) decompose() *cobra.Command {
@@ -106,14 +104,5 @@ func (p *program) decomposeWorkspace(args []string, of string) error {
 
 // printDecomposition prints the decomposition, and writes decomposition.csv where a folder is named.
 func (p *program) printDecomposition(region string, d *engine.Decomposed) error {
-	records := report.DecompositionRecords(region, d)
-	if p.outDir != "" {
-		if err := workspace.Write(p.outDir, map[string]workspace.Writer{"decomposition.csv": records.WriteCSV}); err != nil {
-			return unwritten(err)
-		}
-		if !p.quiet {
-			fmt.Fprintln(p.err, inventory.Text{ZH: "已写入 " + p.outDir, EN: "written to " + p.outDir}.In(p.lang))
-		}
-	}
-	return p.emit(records, func() { report.Decomposition(p.out, d, p.lang) })
+	return p.publish("decomposition.csv", report.DecompositionRecords(region, d), func() { report.Decomposition(p.out, d, p.lang) })
 }

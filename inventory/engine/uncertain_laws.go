@@ -207,10 +207,10 @@ func (u *uncertain) about(p *inventory.Parameter, said inventory.Text) inventory
 
 // spread is what is known of an input: what the judgement of an expert says, else its row, else the guidelines; of a potential what the
 // options say.
-func (u *uncertain) spread(p *inventory.Parameter) (spread, *inventory.Judgement, error) {
+func (u *uncertain) spread(p *inventory.Parameter) (leafSpread, *inventory.Judgement, error) {
 	if p.Name == gwpName {
 		if u.Options.GWP.IsZero() || p.Row == "gwp|"+p.Set+"|CO2" {
-			return spread{whole: decimal.New(1, 0), origin: origin{place: spreadExact}}, nil, nil
+			return leafSpread{whole: decimal.New(1, 0), origin: origin{place: spreadExact}}, nil, nil
 		}
 		own := *p
 		own.Bounds = (&inventory.Uncertainty{Percent: &u.Options.GWP}).Bounds(p.Amount)

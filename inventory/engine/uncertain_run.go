@@ -145,10 +145,7 @@ func (u *uncertain) propagate() {
 		u.Rows = append(u.Rows, uncertainty.Row{Category: r.category.Code, Item: r.item, Gas: r.gas, Base: exactly(summed(r.base)), Year: exactly(summed(r.year)),
 			AD: c.AD, EF: c.EF, ADCorrelated: c.ADCorrelated, EFCorrelated: c.EFCorrelated, Land: r.land, Unstated: c.Unstated})
 	}
-	u.Approach1 = uncertainty.Approach1(u.Rows)
-	if without, different := uncertainty.WithoutLand(u.Rows); different {
-		u.WithoutLand = uncertainty.Approach1(without)
-	}
+	u.Approach1 = uncertainty.Approach1Scopes(u.Rows)
 	u.Shared = uncertainty.SharedInputs(combined)
 }
 

@@ -38,7 +38,7 @@ func TestUncertaintyDev(t *testing.T) {
 				fmt.Println(f.ID, f.Kind, f.Linear.Value, f.Linear.Percent().Decimal, s.Mean.Decimal, s.Minus.Decimal, s.Plus.Decimal, s.Error.Decimal)
 			}
 		}
-		fmt.Println("A1", u.Approach1.Level().Decimal, u.Approach1.TrendPoints())
+		fmt.Println("A1", u.Approach1[0].Level().Decimal, u.Approach1[0].TrendPoints())
 		for n, r := range u.Rankings[0].Lines {
 			if n < 14 {
 				fmt.Println(r.Variables, r.Linear.Decimal.StringFixed(4), r.First.Decimal.StringFixed(4), r.Total.Decimal.StringFixed(4), r.TotalSE.Decimal.StringFixed(4), r.Gain.Decimal.StringFixed(2), r.Low.Decimal.StringFixed(0), r.High.Decimal.StringFixed(0))

@@ -47,16 +47,6 @@ func (r Row) entered() Row {
 	return r
 }
 
-// WithoutLand are the rows that are not of land; false if all are.
-func WithoutLand(rows []Row) (out []Row, different bool) {
-	for _, row := range rows {
-		if !row.Land {
-			out = append(out, row)
-		}
-	}
-	return out, len(out) < len(rows)
-}
-
 // Line is a row of the Approach 1 table with what is computed of it (2019 Refinement V1 Table 3.2, p3.28).
 type Line struct {
 	Row
@@ -186,6 +176,34 @@ func (p *Propagation) TrendPercent() decimal.Decimal {
 	out, err := quantity.Quo(p.Year.Sub(p.Base).Shift(2), p.Base)
 	if err != nil {
 		panic("a trend: " + err.Error())
+	}
+	return out
+}
+
+// Scoped is a propagation over all rows or over those that are not of land.
+type Scoped struct {
+	Scope string // inventory.ScopeTotal or inventory.ScopeWithoutLand
+	*Propagation
+}
+
+// Approach1Scopes propagates the uncertainties of all rows, and where some but not all are of land, of the others too.
+func Approach1Scopes(rows []Row) []Scoped {
+	out := []Scoped{{inventory.ScopeTotal, Approach1(rows)}}
+	if others := withoutLand(rows, func(r Row) bool { return r.Land }); others != nil {
+		out = append(out, Scoped{inventory.ScopeWithoutLand, Approach1(others)})
+	}
+	return out
+}
+
+// withoutLand are the rows that are not of land; nil where none or all are.
+func withoutLand[T any](rows []T, land func(T) bool) (out []T) {
+	for _, row := range rows {
+		if !land(row) {
+			out = append(out, row)
+		}
+	}
+	if len(out) == len(rows) {
+		return nil
 	}
 	return out
 }

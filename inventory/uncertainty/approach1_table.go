@@ -1,6 +1,8 @@
 package uncertainty
 
 import (
+	"math"
+
 	"github.com/shopspring/decimal"
 )
 
@@ -15,6 +17,12 @@ func (l *Line) Sides() (low, high decimal.Decimal) {
 	k := l.Combined()
 	return k.Neg(), k
 }
+
+// Width is half the 95 % interval of the row, in the unit of its figures.
+func (l *Line) Width() decimal.Decimal { return written(l.width) }
+
+// Change is the trend of the row in per cent of its base year, nothing where that is zero (2006 V1 Table 3.3 column I, p3.42).
+func (l *Line) Change() decimal.NullDecimal { return part(l.Year.Sub(l.Base).Shift(2), l.Base) }
 
 // Contribution is column L, (K·F)² ÷ (ΣF)², in per cent squared: zero where the total is.
 func (l *Line) Contribution() decimal.Decimal { return written(l.contribution) }
@@ -57,7 +65,10 @@ func corrected(u float64) (percent decimal.Decimal, reliable, needed bool) {
 		return written(u), true, false
 	}
 	factor, reliable := Correction(u)
-	return written(float64(u * factor)), reliable, true
+	if out := float64(u * factor); !math.IsInf(out, 0) {
+		return written(out), reliable, true
+	}
+	return written(u), false, true // the cubic of Eq 3.3 is beyond all floats
 }
 
 // Width is half the 95 % interval of the total, in the unit of the figures.
@@ -121,13 +132,19 @@ func (p *Propagation) Corrected() (percent decimal.Decimal, reliable, needed boo
 const mostNormal = 50
 
 // Lognormal is the 95 % interval of the total in per cent of it, taken as lognormal (2006 V1 Eq 3.5–3.7, p3.61–3.62), of the corrected
-// uncertainty where there is one. It is for totals above zero with an uncertainty of 50 per cent at least.
+// uncertainty where the correction is reliable. It is for totals above zero with an uncertainty of 50 per cent at least.
 func (p *Propagation) Lognormal() (low, high decimal.Decimal, fit bool) {
 	u := p.Level()
 	if !u.Valid || !p.Year.IsPositive() || float(u.Decimal) < mostNormal {
 		return low, high, false
 	}
-	percent, _, _ := corrected(float(u.Decimal))
+	percent, reliable, _ := corrected(float(u.Decimal))
+	if !reliable {
+		percent = u.Decimal
+	}
 	i := LognormalInterval(float(p.Year), float(percent))
+	if math.IsInf(i.High, 0) || math.IsNaN(i.High) || math.IsNaN(i.Low) {
+		return low, high, false
+	}
 	return written(i.Low), written(i.High), true
 }

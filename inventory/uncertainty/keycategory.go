@@ -17,13 +17,18 @@ type KeyRow struct {
 	Land                bool                // of land use, land-use change and forestry
 }
 
-// KeyRow is the line of an Approach 1 table as a row of the analysis.
-func (l *Line) KeyRow() KeyRow {
-	out := KeyRow{Category: l.Category, Item: l.Item, Gas: l.Gas, Base: l.Base, Year: l.Year, Land: l.Land}
-	if !l.Unstated {
-		out.U = decimal.NewNullDecimal(l.Combined())
-		if l.asymmetric() {
-			out.U.Decimal = decimal.Max(out.U.Decimal, l.larger())
+// KeyRows are the rows of an Approach 1 table as rows of the analysis, their uncertainties combined (Eq 3.1).
+func KeyRows(rows []Row) []KeyRow {
+	out := make([]KeyRow, len(rows))
+	for i, row := range rows {
+		row = row.entered()
+		out[i] = KeyRow{Category: row.Category, Item: row.Item, Gas: row.Gas, Base: row.Base, Year: row.Year, Land: row.Land}
+		if row.Unstated {
+			continue
+		}
+		out[i].U = decimal.NewNullDecimal(Multiplied(row.AD, row.EF))
+		if row.asymmetric() {
+			out[i].U.Decimal = decimal.Max(out[i].U.Decimal, row.larger())
 		}
 	}
 	return out

@@ -216,11 +216,8 @@ func TestSummary(t *testing.T) {
 		{Category: "1.A", Gas: "CO2", Base: d("100"), Year: d("100")}, {Category: "3.B", Gas: "CO2", Base: d("-3900"), Year: d("-3900"), Land: true},
 		{Category: "2.A", Gas: "CO2", Base: d("1"), Year: d("1")},
 	}
-	without, different := KeyRowsWithoutLand(rows)
-	if !different || len(without) != 2 {
-		t.Fatal(without)
-	}
-	got := Summarised(analysed(rows, Trend2019), analysed(without, Trend2019), map[Label]string{{"2.A", "", "CO2"}: "new plant", {"2.B", "", "N2O"}: "not estimated"})
+	scopes := KeyScopes(KeyAnalysis{Rows: rows, Trend: Trend2019, Threshold1: d("95"), Threshold2: d("90")})
+	got := Summarised(scopes, map[Label]string{{"2.A", "", "CO2"}: "new plant", {"2.B", "", "N2O"}: "not estimated"})
 	if text := fmt.Sprint(got); text != "[{{1.A  CO2} [] [L1] } {{2.A  CO2} [Q] [] new plant} {{2.B  N2O} [Q] [] not estimated} {{3.B  CO2} [L1] [] }]" {
 		t.Error(text)
 	}

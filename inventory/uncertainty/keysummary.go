@@ -7,7 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"ghg/inventory/spelling"
+	"ghg/inventory"
 )
 
 // Label is a category, item and gas.
@@ -24,9 +24,9 @@ type Summary struct {
 	Qualitative string   // the qualitative criterion it is key by, if it is
 }
 
-// Summarised lists the key categories of the analysis with and, if it is not nil, of that without land, in the order of the labels. Those that
-// qualitative names are key too, by the criterion given; one that no row has is listed all the same, since it may be the row that is missing.
-func Summarised(with, without *Keys, qualitative map[Label]string) []Summary {
+// Summarised lists the key categories of all scopes in the order of their labels. Those that qualitative names are key too, by the
+// criterion given; one that no row has is listed all the same, since it may be the row that is missing.
+func Summarised(scopes []ScopedKeys, qualitative map[Label]string) []Summary {
 	found := map[Label]*Summary{}
 	of := func(l Label) *Summary {
 		if found[l] == nil {
@@ -35,15 +35,14 @@ func Summarised(with, without *Keys, qualitative map[Label]string) []Summary {
 		return found[l]
 	}
 	for _, id := range []string{"L1", "L2", "T1", "T2"} {
-		for _, l := range with.keyLabels(id) {
-			of(l).Criteria = append(of(l).Criteria, id)
-		}
-		if without == nil {
-			continue
-		}
-		for _, l := range without.keyLabels(id) {
-			if !slices.Contains(of(l).Criteria, id) {
-				of(l).Subset = append(of(l).Subset, id)
+		for _, scope := range scopes {
+			for _, l := range scope.keyLabels(id) {
+				switch s := of(l); {
+				case scope.Scope == inventory.ScopeTotal:
+					s.Criteria = append(s.Criteria, id)
+				case !slices.Contains(s.Criteria, id):
+					s.Subset = append(s.Subset, id)
+				}
 			}
 		}
 	}
@@ -51,7 +50,7 @@ func Summarised(with, without *Keys, qualitative map[Label]string) []Summary {
 		s := of(l)
 		s.Criteria, s.Qualitative = append(s.Criteria, "Q"), criterion
 	}
-	var out []Summary
+	out := make([]Summary, 0, len(found))
 	for _, s := range found {
 		out = append(out, *s)
 	}
@@ -74,14 +73,20 @@ func (k *Keys) keyLabels(id string) (out []Label) {
 	return out
 }
 
-// KeyRowsWithoutLand are the rows that are not of land; false if all are.
-func KeyRowsWithoutLand(rows []KeyRow) (out []KeyRow, different bool) {
-	for _, row := range rows {
-		if !row.Land {
-			out = append(out, row)
-		}
+// ScopedKeys are the key categories among all rows or among those that are not of land.
+type ScopedKeys struct {
+	Scope string // inventory.ScopeTotal or inventory.ScopeWithoutLand
+	*Keys
+}
+
+// KeyScopes looks for key categories among all rows of the analysis, and where some but not all are of land, among the others too.
+func KeyScopes(a KeyAnalysis) []ScopedKeys {
+	out := []ScopedKeys{{inventory.ScopeTotal, KeyCategories(a)}}
+	if others := withoutLand(a.Rows, func(r KeyRow) bool { return r.Land }); others != nil {
+		a.Rows = others
+		out = append(out, ScopedKeys{inventory.ScopeWithoutLand, KeyCategories(a)})
 	}
-	return out, len(out) < len(rows)
+	return out
 }
 
 // Aggregated puts the rows that label gives the same label together, in the order of the first of each: emissions add up, and
@@ -123,7 +128,7 @@ func (l Label) compare(other Label) int {
 
 // compareNatural orders names letter by letter, whole numbers in them by their size: 2.B.9 before 2.B.10.
 func compareNatural(a, b string) int {
-	x, y := spelling.Fold(a), spelling.Fold(b)
+	x, y := strings.ToLower(a), strings.ToLower(b)
 	for x != "" && y != "" {
 		n, m := digits(x), digits(y)
 		if n == 0 || m == 0 {

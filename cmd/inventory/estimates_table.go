@@ -1,0 +1,49 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"ghg/inventory"
+	"ghg/inventory/report"
+	"ghg/inventory/uncertainty"
+	"ghg/inventory/workspace"
+)
+
+// readEstimates reads the table of estimates of --table, which needs no workspace.
+func (p *program) readEstimates(file string) (*uncertainty.EstimatesTable, error) {
+	p.speak(nil)
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, usage("打不开 --table %[1]s：%[2]v", "--table %[1]s cannot be opened: %[2]v", file, cause(err))
+	}
+	defer f.Close()
+	t, problems := uncertainty.ReadEstimates(file, f)
+	return t, p.refused(problems)
+}
+
+// refused prints problems, and is exit code 1 if there are errors.
+func (p *program) refused(problems inventory.Problems) error {
+	sorted := problems.Sorted()
+	p.remark(sorted)
+	return failedIf(sorted)
+}
+
+// titleOf is what a result calls a table of the user's.
+func titleOf(file string) inventory.Text {
+	return inventory.Text{ZH: filepath.Base(file), EN: filepath.Base(file)}
+}
+
+// publish writes the file of an analysis where a folder is named, and prints its result.
+func (p *program) publish(name string, records report.Records, page func()) error {
+	if p.outDir != "" {
+		if err := workspace.Write(p.outDir, map[string]workspace.Writer{name: records.WriteCSV}); err != nil {
+			return unwritten(err)
+		}
+		if !p.quiet {
+			fmt.Fprintln(p.err, inventory.Text{ZH: "已写入 " + p.outDir, EN: "written to " + p.outDir}.In(p.lang))
+		}
+	}
+	return p.emit(records, page)
+}

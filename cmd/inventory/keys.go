@@ -1,0 +1,86 @@
+package main
+
+import (
+	"github.com/shopspring/decimal"
+	"github.com/spf13/cobra"
+
+	"ghg/inventory/quantity"
+	"ghg/inventory/report"
+	"ghg/inventory/uncertainty"
+)
+
+// keyFlags are the flags of key categories as given.
+type keyFlags struct {
+	table, threshold, threshold2, trend string
+}
+
+func (p *program) keys() *cobra.Command {
+	var given keyFlags
+	cmd := &cobra.Command{
+		Use:   "keys --table FILE",
+		Short: "关键类别 · key categories",
+		Long: "关键类别：水平和趋势评估，方法 1（L1、T1）和计入不确定度的方法 2（L2、T2），含土地与不含土地各一次。\n" +
+			"--trend：2006 年指南的趋势式，或 2019 年修订版的。\n" +
+			"Key categories by level and trend, Approach 1 (L1, T1) and Approach 2, which counts their uncertainties (L2, T2), with and without land.\n" +
+			"--trend: the trend assessment of the 2006 guidelines or that of the 2019 Refinement.",
+		Args: takes(0, 0, ""),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			analysis, err := given.analysis()
+			switch {
+			case err != nil:
+				return err
+			case !cmd.Flags().Changed("table"):
+				return usage("目前只能用 --table FILE", "for the present only --table FILE is known")
+			}
+			return p.keysOfTable(given.table, analysis)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&given.table, "table", "", estimatesColumns)
+	flags.StringVar(&given.threshold, "threshold", "95", "per cent that the key categories of L1 and T1 make up")
+	flags.StringVar(&given.threshold2, "threshold2", "90", "per cent that the key categories of L2 and T2 make up")
+	flags.StringVar(&given.trend, "trend", "2006", "2006 | 2019")
+	flags.StringVar(&p.outDir, "out", "", "folder to write keys.csv to")
+	return cmd
+}
+
+// analysis is how key categories are looked for.
+func (k *keyFlags) analysis() (out uncertainty.KeyAnalysis, err error) {
+	switch k.trend {
+	case "2006":
+		out.Trend = uncertainty.Trend2006
+	case "2019":
+		out.Trend = uncertainty.Trend2019
+	default:
+		return out, usage("--trend %[1]q 不是 2006 或 2019", "--trend %[1]q is neither 2006 nor 2019", k.trend)
+	}
+	if out.Threshold1, err = threshold("--threshold", k.threshold); err != nil {
+		return out, err
+	}
+	out.Threshold2, err = threshold("--threshold2", k.threshold2)
+	return out, err
+}
+
+// threshold reads a part of the sum, in per cent.
+func threshold(flag, text string) (decimal.Decimal, error) {
+	out, err := quantity.Parse(text)
+	if err != nil || !out.IsPositive() || out.GreaterThan(decimal.NewFromInt(100)) {
+		return out, usage("%[1]s %[2]q：应为大于 0、不超过 100 的百分数", "%[1]s %[2]q: per cent above 0 and up to 100 are wanted", flag, text)
+	}
+	return out, nil
+}
+
+// keysOfTable looks for the key categories of a ready table.
+func (p *program) keysOfTable(file string, analysis uncertainty.KeyAnalysis) error {
+	t, err := p.readEstimates(file)
+	if err != nil {
+		return err
+	}
+	analysis.Rows = uncertainty.KeyRows(t.Rows)
+	return p.printKeys(&report.Keys{Title: titleOf(file), Scopes: uncertainty.KeyScopes(analysis), Unassessed: t.Unassessed})
+}
+
+// printKeys prints the key categories, and writes keys.csv where a folder is named.
+func (p *program) printKeys(k *report.Keys) error {
+	return p.publish("keys.csv", k.Records(), func() { k.Page(p.out, p.lang) })
+}

@@ -1,0 +1,135 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"ghg/inventory"
+	"ghg/inventory/uncertainty"
+)
+
+// Keys is what the report of key categories prints.
+type Keys struct {
+	Region      string // code of the district, "" of a table of the user's
+	Title       inventory.Text
+	Base, Year  int // 0 where a table of the user's names neither
+	Scopes      []uncertainty.ScopedKeys
+	Qualitative map[uncertainty.Label]string // criterion by category
+	Unassessed  []uncertainty.Unassessed
+}
+
+// Records lists the rows of every assessment in their ranks; after them the key categories with the criteria they are key by
+// (assessment "summary"), and the categories without a figure (assessment "unassessed", the notation key in note).
+func (k *Keys) Records() Records {
+	out := Records{Columns: []string{"region", "base_year", "year", "scope", "assessment", "rank", "category", "item", "gas", "e_base", "e_t", "u_pct",
+		"value", "share", "cumulative", "key", "criteria", "without_land", "note"}}
+	add := func(scope, assessment, rank string, l uncertainty.Label, rest ...string) {
+		row := append([]string{k.Region, yearOrNone(k.Base), yearOrNone(k.Year), scope, assessment, rank, l.Category, l.Item, l.Gas}, rest...)
+		out.Rows = append(out.Rows, row)
+	}
+	for _, scope := range k.Scopes {
+		for _, a := range scope.All() {
+			for i := range a.Ranked {
+				one := &a.Ranked[i]
+				r := &scope.Analysis.Rows[one.Row]
+				add(scope.Scope, a.ID, strconv.Itoa(i+1), r.Label(), r.Base.String(), r.Year.String(), figureOrNone(r.U), figureOrNone(one.Value()),
+					figure(one.Share()), figure(one.Cumulative()), flag(one.Key), "", "", "")
+			}
+		}
+	}
+	for _, s := range uncertainty.Summarised(k.Scopes, k.Qualitative) {
+		add("", "summary", "", s.Label, "", "", "", "", "", "", "Y", strings.Join(s.Criteria, " "), strings.Join(s.Subset, " "), s.Qualitative)
+	}
+	for _, u := range k.Unassessed {
+		add("", "unassessed", "", uncertainty.Label{Category: u.Category, Item: u.Item, Gas: u.Gas}, "", "", "", "", "", "", "", "", "", u.Notation.String())
+	}
+	return out
+}
+
+// Page prints the key categories of each assessment, then the summary (2006 V1 Table 4.4), and what was not assessed.
+func (k *Keys) Page(w io.Writer, lang string) {
+	a := k.Scopes[0].Analysis
+	fmt.Fprintln(w, inventory.Text{
+		ZH: fmt.Sprintf("%s：关键类别（IPCC 卷 1 第 4 章；趋势评估用 %d 年的式；阈值 %s %% 和 %s %%）", k.Title.ZH, int(a.Trend), a.Threshold1, a.Threshold2),
+		EN: fmt.Sprintf("%s: key categories (IPCC V1 ch4; trend assessment of %d; thresholds %s %% and %s %%)", k.Title.EN, int(a.Trend), a.Threshold1, a.Threshold2)}.In(lang))
+	for i := range k.Scopes {
+		scope := &k.Scopes[i]
+		if len(k.Scopes) > 1 {
+			fmt.Fprintf(w, "\n%s\n", scopeTitles[scope.Scope].In(lang))
+		}
+		for _, assessment := range scope.All() {
+			k.assessment(w, scope, assessment, lang)
+		}
+	}
+	k.summary(w, lang)
+	if len(k.Unassessed) > 0 {
+		fmt.Fprintln(w, "\n"+inventory.Text{ZH: "没有数、未评估的类别", EN: "Categories without a figure, not assessed"}.In(lang))
+		for _, u := range k.Unassessed {
+			fmt.Fprintln(w, "· "+strings.Join(strings.Fields(u.Category+" "+u.Item+" "+u.Gas), " ")+"  "+u.Notation.String())
+		}
+	}
+}
+
+var assessmentTitles = map[string]inventory.Text{
+	"L1": {ZH: "L1 水平评估，方法 1", EN: "L1 level assessment, Approach 1"},
+	"T1": {ZH: "T1 趋势评估，方法 1", EN: "T1 trend assessment, Approach 1"},
+	"L2": {ZH: "L2 水平评估，方法 2（计入不确定度）", EN: "L2 level assessment, Approach 2 (with uncertainty)"},
+	"T2": {ZH: "T2 趋势评估，方法 2（计入不确定度）", EN: "T2 trend assessment, Approach 2 (with uncertainty)"},
+}
+
+// assessment prints the key categories of one assessment.
+func (k *Keys) assessment(w io.Writer, scope *uncertainty.ScopedKeys, a *uncertainty.Assessment, lang string) {
+	title := assessmentTitles[a.ID].In(lang)
+	if a.Not != (inventory.Text{}) {
+		fmt.Fprintln(w, "\n"+title+inventory.Text{ZH: "：没有。", EN: ": none. "}.In(lang)+a.Not.In(lang))
+		return
+	}
+	count := 0
+	for _, one := range a.Ranked {
+		if one.Key {
+			count++
+		}
+	}
+	fmt.Fprintf(w, "\n%s%s\n", title, inventory.Text{ZH: fmt.Sprintf("：%d 个，共 %d 个", count, len(a.Ranked)), EN: fmt.Sprintf(": %d of %d", count, len(a.Ranked))}.In(lang))
+	t := &columns{right: []bool{true, false, false, false, true, true, true, true, true}}
+	t.rule()
+	t.add("", inventory.Text{ZH: "类别", EN: "Category"}.In(lang), inventory.Text{ZH: "项", EN: "Item"}.In(lang), inventory.Text{ZH: "气体", EN: "Gas"}.In(lang),
+		yearTitle(inventory.Text{ZH: "基准年", EN: "Base year"}, k.Base, lang), yearTitle(inventory.Text{ZH: "当年", EN: "Year t"}, k.Year, lang),
+		inventory.Text{ZH: "评估值", EN: "Value"}.In(lang), inventory.Text{ZH: "份额", EN: "Share"}.In(lang), inventory.Text{ZH: "累计", EN: "Cumulative"}.In(lang))
+	t.rule()
+	for i := range a.Ranked[:count] { // those that are key stand first
+		one := &a.Ranked[i]
+		r := &scope.Analysis.Rows[one.Row]
+		value := none
+		if v := one.Value(); v.Valid {
+			value = rounded(v.Decimal, 4)
+		}
+		t.add(strconv.Itoa(i+1), r.Category, r.Item, r.Gas, asStated(r.Base), asStated(r.Year), value, rounded(one.Share().Shift(2), 2)+" %", rounded(one.Cumulative().Shift(2), 2)+" %")
+	}
+	t.rule()
+	t.write(w)
+}
+
+// summary prints Table 4.4.
+func (k *Keys) summary(w io.Writer, lang string) {
+	fmt.Fprintln(w, "\n"+inventory.Text{ZH: "关键类别汇总（表 4.4）", EN: "Summary of key categories (Table 4.4)"}.In(lang))
+	t := &columns{right: []bool{false, false, false, false, false}}
+	t.rule()
+	t.add(inventory.Text{ZH: "类别", EN: "Category"}.In(lang), inventory.Text{ZH: "项", EN: "Item"}.In(lang), inventory.Text{ZH: "气体", EN: "Gas"}.In(lang),
+		inventory.Text{ZH: "判别依据", EN: "Criteria"}.In(lang), inventory.Text{ZH: "备注", EN: "Comments"}.In(lang))
+	t.rule()
+	for _, s := range uncertainty.Summarised(k.Scopes, k.Qualitative) {
+		var remarks []string
+		if s.Subset != nil {
+			remarks = append(remarks, inventory.Text{ZH: "不含土地时 ", EN: "without land "}.In(lang)+strings.Join(s.Subset, ", "))
+		}
+		if s.Qualitative != "" {
+			remarks = append(remarks, s.Qualitative)
+		}
+		t.add(s.Category, s.Item, s.Gas, strings.Join(s.Criteria, ", "), strings.Join(remarks, inventory.Text{ZH: "；", EN: "; "}.In(lang)))
+	}
+	t.rule()
+	t.write(w)
+}
