@@ -26,7 +26,7 @@ func (u *uncertain) correlate() {
 			continue
 		}
 		pair := func(a, b int) {
-			pairs = append(pairs, uncertainty.NewPair(a, b, c.Rho, c.Place.Cell("rho")))
+			pairs = append(pairs, uncertainty.NewPair(a, b, c))
 		}
 		switch c.Kind {
 		case inventory.CorrelatedGroup:

@@ -266,7 +266,7 @@ func (r *Ranked) gain() {
 func (c *Copula) Couplings(ids []string) []Coupling {
 	var out []Coupling
 	for _, b := range c.Blocks {
-		one := Coupling{L: b.lower}
+		one := Coupling{L: b.factor.lower()}
 		for _, i := range b.Members {
 			one.Variables = append(one.Variables, ids[i])
 		}
@@ -281,10 +281,10 @@ func (s *Shares) Add(input int, value decimal.Decimal) {
 	s.Inputs, s.Sum = append(s.Inputs, input), s.Sum+v
 }
 
-// NewPair is the correlation of two variables by their places in a list.
-func NewPair(of, with int, rho decimal.Decimal, source inventory.Source) Pair {
-	value, _ := rho.Float64()
-	return Pair{of, with, value, source}
+// NewPair is the correlation of two variables by their places in a list, by a record.
+func NewPair(of, with int, by *inventory.Correlation) Pair {
+	value, _ := by.Rho.Float64()
+	return Pair{of, with, value, by}
 }
 
 // StatedPoints are the values of a discrete law, in a unit of which the law's own is so many.
