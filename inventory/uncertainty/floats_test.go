@@ -34,8 +34,8 @@ func digestOf(name string, compute func(rng *rand.Rand, d *digest)) string {
 	return fmt.Sprintf("%-8s %6d %x\n", name, d.count, d.hash.Sum(nil))
 }
 
-// quantiles are those of the laws, their distribution functions and moments, through the middle and into the tails.
-func quantiles(rng *rand.Rand, d *digest) {
+// tails are those of the laws, their distribution functions and moments, through the middle and into the tails.
+func tails(rng *rand.Rand, d *digest) {
 	for _, law := range laws() {
 		d.add(law.Mean(), law.SD())
 		for i := range 400 {
@@ -63,7 +63,7 @@ func fits(rng *rand.Rand, d *digest) {
 
 // The bits of the laws, on this machine and on every other.
 func TestFloatsHaveTheSameBitsEverywhere(t *testing.T) {
-	got := digestOf("laws", quantiles) + digestOf("fits", fits)
+	got := digestOf("laws", tails) + digestOf("fits", fits)
 	t.Logf("digests:\n%s", got)
 	golden.Compare(t, "testdata/floats.golden", got)
 }
