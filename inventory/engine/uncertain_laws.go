@@ -151,8 +151,8 @@ func (u *uncertain) laws() {
 func (u *uncertain) weigh() {
 	whole := decimal.Zero
 	for _, r := range u.rows {
-		for _, tree := range r.year {
-			if v, err := expr.Decimal(tree); err == nil {
+		for _, one := range r.year {
+			if v, err := expr.Decimal(one.tree); err == nil {
 				whole = whole.Add(v.Abs())
 			}
 		}

@@ -142,7 +142,7 @@ func (u *uncertain) propagate() {
 	combined := u.model.Combine(rows, func(id string) bool { return u.byID[id].Activity })
 	for i, r := range u.rows {
 		c := &combined[i]
-		u.Rows = append(u.Rows, uncertainty.Row{Category: r.category.Code, Item: r.item, Gas: r.gas, Base: exactly(summed(r.base)), Year: exactly(summed(r.year)),
+		u.Rows = append(u.Rows, uncertainty.Row{Category: r.category.Code, Item: r.item, Gas: r.gas, Base: exactly(summed(treesOf(r.base, ""))), Year: exactly(summed(treesOf(r.year, ""))),
 			AD: c.AD, EF: c.EF, ADCorrelated: c.ADCorrelated, EFCorrelated: c.EFCorrelated, Land: r.land, Unstated: c.Unstated})
 	}
 	u.Approach1 = uncertainty.Approach1Scopes(u.Rows)
@@ -159,7 +159,9 @@ func exactly(tree expr.Node) decimal.Decimal {
 }
 
 // headline tells whether every draw of the figure is kept: totals and their trends.
-func (f *UncertainFigure) headline() bool { return f.Land != "" || f.ID == inventory.ScopeTotal }
+func (f *UncertainFigure) headline() bool {
+	return f.ID == inventory.ScopeTotal || f.ID == inventory.ScopeWithoutLand
+}
 
 // simulate draws, unless that is not asked for.
 func (u *uncertain) simulate() {
@@ -169,7 +171,7 @@ func (u *uncertain) simulate() {
 	u.model.Prepare(u.Options.Workers)
 	plan := uncertainty.Plan{Model: u.model, Seed: u.Options.Seed, Sampling: u.Options.Sampling, Draws: u.Options.Draws, Workers: u.Options.Workers, Adaptive: u.Options.Adaptive}
 	for _, f := range u.Figures {
-		if f.headline() {
+		if f.headline() && plan.Draws <= MostKept {
 			plan.Kept = append(plan.Kept, f.root)
 		}
 	}
@@ -213,4 +215,17 @@ func (u *uncertain) rank() {
 			u.Rankings = append(u.Rankings, Ranking{f, u.model.Rank(f.root, leading, u.Options.Workers, u.Options.Seed, u.Options.Draws >= 0)})
 		}
 	}
+}
+
+// MostKept is the most draws of which each is kept, for totals and their trends; of more their quantiles are those of counts in cells.
+const MostKept = 2_000_000
+
+// Kept are the figures of which every draw is kept, in the order of the samples.
+func (u *Uncertainty) Kept() (out []*UncertainFigure) {
+	for _, f := range u.Figures {
+		if f.headline() && u.Options.Draws <= MostKept {
+			out = append(out, f)
+		}
+	}
+	return out
 }

@@ -300,3 +300,45 @@ func StatedPoints(value decimal.Decimal, points []inventory.DiscretePoint, whole
 	}
 	return g
 }
+
+// Law of a figure in words and figures.
+type LawFigures struct {
+	Family          string
+	How             inventory.Text
+	Low, High, Mean decimal.NullDecimal // the 2.5 and 97.5 percentiles and the mean
+	CutOff          decimal.NullDecimal // probability that the law underneath has where the figure cannot be
+}
+
+// Figures are the law's, in decimals.
+func (f *Fitted) Figures() LawFigures {
+	return LawFigures{f.Law.Family(), f.How, Figured(f.Achieved.Low), Figured(f.Achieved.High), Figured(f.Achieved.Mean), Figured(f.CutOff)}
+}
+
+// cutOffTold is the probability beyond which a cut-off law is told not to fit (METHODS §7.4).
+const cutOffTold = 0.01
+
+// CutsOff tells whether so much of the law is cut off that it does not fit.
+func (f *Fitted) CutsOff() bool { return f.CutOff > cutOffTold }
+
+// Figures of a repair: the smallest eigenvalue before, the Frobenius norm of the change and the largest change of one coefficient.
+func (r *Repair) Figures() (smallest, frobenius, largest decimal.Decimal) {
+	return Figured(r.Smallest).Decimal, Figured(r.Frobenius).Decimal, Figured(r.Largest).Decimal
+}
+
+// apart is the part of an uncertainty by which two of its kind may differ without a word.
+const apart = 0.1
+
+// Apart tells whether two uncertainties of one figure differ by more than a tenth of the larger.
+func Apart(a, b decimal.NullDecimal) bool {
+	if !a.Valid || !b.Valid {
+		return false
+	}
+	x, _ := a.Decimal.Abs().Float64()
+	y, _ := b.Decimal.Abs().Float64()
+	return math.Abs(x-y) > float64(apart*max(x, y))
+}
+
+// HalfOf is half of the width of an interval in per cent of the point value's size.
+func (d *Distribution) HalfOf() decimal.NullDecimal {
+	return Figured(float64((d.High-d.Low)*50) / math.Abs(d.Point))
+}

@@ -3,6 +3,7 @@ package uncertainty
 import (
 	"math"
 	"slices"
+	"strconv"
 	"sync"
 	"sync/atomic"
 )
@@ -359,4 +360,9 @@ func shortest(sorted []float64, p float64) (low, high float64) {
 		}
 	}
 	return sorted[best], sorted[best+held]
+}
+
+// Sample writes one draw of a kept root.
+func (s *Simulated) Sample(kept, draw int) string {
+	return strconv.FormatFloat(s.Samples[kept][draw], 'g', -1, 64)
 }
