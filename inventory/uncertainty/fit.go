@@ -12,7 +12,7 @@ type Given struct {
 	Value        float64 // NaN where the row has bounds only
 	Low, High    float64 // NaN where open
 	Kind         string  // of the bounds: ci95, range or absolute; "" where nothing is stated: the figure is fixed
-	Percent      bool    // the bounds come from a symmetric ± per cent at 95 %
+	Percent      bool    // the bounds come from a symmetric ± per cent at 95 %, whatever their kind
 	Distribution string  // one of Families, or "" for the rules below
 	Nonnegative  bool    // the quantity cannot be below 0
 	Fraction     bool    // the quantity lies within 0..1
@@ -46,6 +46,9 @@ type Achieved struct{ Low, High, Mean float64 } // the 2.5 and 97.5 % points
 // How says it.
 func Fit(g Given) (Fitted, *Fault) {
 	f := &fitting{Given: g}
+	if f.Percent {
+		f.Kind = "ci95"
+	}
 	if fault := f.check(); fault != nil {
 		return Fitted{}, fault
 	}
@@ -86,20 +89,20 @@ func (f *fitting) middle() float64 {
 	if f.hasValue() {
 		return f.Value
 	}
-	return f.Low + (f.High-f.Low)/2
+	return f.Low + half(f.High-f.Low)
 }
 
 // sd is the standard deviation of a normal law with the bounds at 95 %. A ± per cent is divided by 1.96, as the Guidelines print it.
 func (f *fitting) sd() float64 {
 	if f.Percent {
-		return (f.High - f.Low) / 2 / z975Printed
+		return half(f.High-f.Low) / z975Printed
 	}
-	return (f.High - f.Low) / 2 / z975
+	return half(f.High-f.Low) / z975
 }
 
 // percent is half the interval in per cent of the value.
 func (f *fitting) percent() float64 {
-	return float64((f.High-f.Low)/2/math.Abs(f.middle())) * 100
+	return float64(half(f.High-f.Low) / math.Abs(f.middle()) * 100)
 }
 
 // wide tells whether half the interval is at least 50 % of the value; up to rounding, since the bounds come from the per cent.

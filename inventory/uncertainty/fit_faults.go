@@ -16,7 +16,7 @@ func (f *fitting) check() *Fault {
 			return f.unnumbered(x)
 		}
 	}
-	halfway := (f.High - f.Low) / 2
+	halfway := half(f.High - f.Low)
 	switch {
 	case f.Distribution == "discrete" || f.Distribution == "" && len(f.Points) > 0:
 		return f.checkPoints()

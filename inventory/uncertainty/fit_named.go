@@ -99,11 +99,15 @@ func (f *fitting) namedLognormal() (Law, *Fault) {
 func (f *fitting) uniform() (Law, *Fault) {
 	if f.Kind == "absolute" || f.Kind == "range" {
 		f.say("均匀，从下限到上限", "uniform between the bounds")
-		return as(NewUniform(f.Low, f.High))
+		return f.between(f.Low, f.High)
 	}
 	beyond := float64((f.High - f.Low) / 0.95 * 0.025)
-	low, high := f.Low-beyond, f.High+beyond
 	f.say("均匀，95%% 界限之外各 2.5%%", "uniform, with 2.5 %% beyond each of the 95 %% bounds")
+	return f.between(f.Low-beyond, f.High+beyond)
+}
+
+// between is uniform from low to high, as far as the quantity can be there.
+func (f *fitting) between(low, high float64) (Law, *Fault) {
 	if f.within(low) != low || f.within(high) != high {
 		f.say("在可能范围内截止", "ended where the quantity cannot be")
 	}

@@ -14,7 +14,7 @@ func (f *fitting) halfRange() (Law, *Fault) {
 func (f *fitting) lognormalOfMean() (Law, *Fault) {
 	variance := logVariance(f.percent())
 	f.say("对数正态，±%.6g%%，均值 %.6g", "lognormal by ±%.6g %%, mean %.6g", f.percent(), f.Value)
-	return as(NewLognormal(log(f.Value)-variance/2, math.Sqrt(variance)))
+	return as(NewLognormal(log(f.Value)-half(variance), math.Sqrt(variance)))
 }
 
 // normal is normal about the middle, with the sd of the bounds.
@@ -81,7 +81,7 @@ func (f *fitting) lognormalThrough(low, high float64) (Law, *Fault) {
 	if factor := math.Sqrt(high / low); f.hasValue() && math.Abs(float64(f.Value*f.Value/low/high)-1) < 0.01 {
 		f.say("取值乘、除 %.6g", "the value times and divided by %.6g", factor)
 	}
-	return as(NewLognormal(down/2+up/2, (up-down)/2/z975))
+	return as(NewLognormal(half(down)+half(up), half(up-down)/z975))
 }
 
 // fromZero is a law for an asymmetric interval whose lower bound is 0 or below, where the quantity cannot be.
@@ -145,5 +145,5 @@ func (f *fitting) absolute() (Law, *Fault) {
 	default:
 		f.say("均匀，只有界限", "uniform: nothing but bounds")
 	}
-	return as(NewUniform(f.Low, f.High))
+	return f.between(f.Low, f.High)
 }

@@ -1,11 +1,15 @@
 package uncertainty
 
-import "math"
+import (
+	"math"
+
+	"ghg/inventory"
+)
 
 // bisect is where between low and high a condition that holds at low ceases to hold.
 func bisect(low, high float64, holds func(float64) bool) float64 {
 	for range 200 {
-		middle := low + (high-low)/2
+		middle := low + half(high-low)
 		if middle <= low || middle >= high {
 			break
 		}
@@ -15,7 +19,7 @@ func bisect(low, high float64, holds func(float64) bool) float64 {
 			high = middle
 		}
 	}
-	return low + (high-low)/2
+	return low + half(high-low)
 }
 
 // stretched is a law with a mode and two ends, the mode at the value, whose 2.5 and 97.5 % points are at the bounds; where the mode
@@ -23,11 +27,10 @@ func bisect(low, high float64, holds func(float64) bool) float64 {
 func (f *fitting) stretched(of func(low, mode, high float64) Law) (Law, *Fault) {
 	mode := f.middle()
 	least, most := f.support()
-	least, most = min(least, f.Low), max(most, f.High)
-	if f.Nonnegative || f.Fraction {
-		least = 0
-	}
 	low, high, width := max(f.Low, least), min(f.High, most), f.High-f.Low
+	if fault := ordered(inventory.Text{ZH: "可能范围内的分布", EN: "the law where the quantity can be"}, low, mode, high); fault != nil {
+		return nil, fault
+	}
 	for range 300 {
 		law := of(low, mode, high)
 		down, up := f.Low-law.Quantile(0.025), f.High-law.Upper(0.025)

@@ -27,9 +27,9 @@ func LognormalInterval(mean, percent float64) Asymmetric {
 	variance := logVariance(percent)
 	sigma := math.Sqrt(variance)
 	side := func(sign float64) float64 {
-		return float64(100 * expMinusOne(float64(sign*z975Printed*sigma)-variance/2))
+		return float64(100 * expMinusOne(float64(sign*z975Printed*sigma)-half(variance)))
 	}
-	return Asymmetric{float64(mean * exp(-(variance / 2))), exp(sigma), side(-1), side(1)}
+	return Asymmetric{float64(mean * exp(-half(variance))), exp(sigma), side(-1), side(1)}
 }
 
 // Correction is the factor Fc by which error propagation that gave U per cent, above 100, is to be enlarged where the model is of

@@ -21,7 +21,7 @@ func TestPublishedAsymmetricIntervals(t *testing.T) {
 		}
 		interval, got := LognormalInterval(1, percent), 0.0
 		switch {
-		case strings.HasPrefix(item, "Fc("):
+		case strings.HasPrefix(item, "Fc("), strings.HasSuffix(item, ":Fc"):
 			got, _ = Correction(percent)
 		case strings.HasSuffix(item, ":mu_g"):
 			got = interval.GeometricMean

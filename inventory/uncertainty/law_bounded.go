@@ -26,7 +26,7 @@ func NewUniform(low, high float64) (Uniform, *Fault) {
 func (u Uniform) Family() string { return "uniform" }
 
 // Mean is the middle.
-func (u Uniform) Mean() float64 { return u.Low + (u.High-u.Low)/2 }
+func (u Uniform) Mean() float64 { return u.Low + half(u.High-u.Low) }
 
 // SD is the width by √12.
 func (u Uniform) SD() float64 { return (u.High - u.Low) / math.Sqrt(12) }

@@ -61,7 +61,7 @@ func NewLognormal(mu, sigma float64) (Lognormal, *Fault) {
 func (l Lognormal) Family() string { return "lognormal" }
 
 // Mean is exp(μ + σ²/2).
-func (l Lognormal) Mean() float64 { return exp(l.Mu + float64(l.Sigma*l.Sigma)/2) }
+func (l Lognormal) Mean() float64 { return exp(l.Mu + half(float64(l.Sigma*l.Sigma))) }
 
 // SD is mean·√(exp(σ²) − 1).
 func (l Lognormal) SD() float64 {

@@ -81,7 +81,7 @@ func (t TruncatedNormal) moments() (mean, variance float64) {
 // quadrature is moments for bounds that are close: with x = m + u about their middle m, the density goes by exp(−m·u − u²/2).
 func (t TruncatedNormal) quadrature() (mean, variance float64) {
 	const panels = 512
-	middle, width := t.a+(t.b-t.a)/2, t.b-t.a
+	middle, width := t.a+half(t.b-t.a), t.b-t.a
 	var s0, s1, s2 float64
 	for i := range panels + 1 {
 		weight := 2.0
@@ -91,8 +91,8 @@ func (t TruncatedNormal) quadrature() (mean, variance float64) {
 		case i%2 == 1:
 			weight = 4
 		}
-		u := float64(width * (float64(i)/panels - 0.5))
-		w := float64(weight * exp(-float64(middle*u)-float64(u*u)/2))
+		u := float64(width * (float64(float64(i)/panels) - 0.5))
+		w := float64(weight * exp(-float64(middle*u)-half(float64(u*u))))
 		s0 += w
 		s1 += float64(w * u)
 		s2 += float64(w * u * u)

@@ -41,6 +41,9 @@ func logOnePlus(x float64) float64 {
 	return log(u) * x / (u - 1)
 }
 
+// half is x/2, rounded: the compiler makes a product of the quotient, and would fuse it with a sum.
+func half(x float64) float64 { return float64(x / 2) }
+
 // polynomial is c[0] + c[1]·x + c[2]·x² + …
 func polynomial(x float64, c ...float64) float64 {
 	sum := c[len(c)-1]
@@ -59,7 +62,7 @@ func normalUpper(x float64) float64 {
 		z := float64(y * y)
 		erf := float64(math.Copysign(y, x) * polynomial(z, 3.20937758913846947e3, 3.77485237685302021e2, 1.13864154151050156e2, 3.16112374387056560, 1.85777706184603153e-1) /
 			polynomial(z, 2.84423683343917062e3, 1.28261652607737228e3, 2.44024637934444173e2, 2.36012909523441209e1, 1))
-		return 0.5 - erf/2
+		return 0.5 - half(erf)
 	case x < 0:
 		return 1 - normalUpper(-x)
 	case x > 40:
@@ -88,9 +91,9 @@ func bell(x float64) float64 {
 	if x > 40 {
 		return 0
 	}
-	head := math.Floor(float64(x*16)) / 16
+	head := float64(math.Floor(float64(x*16)) / 16)
 	rest := float64((x - head) * (x + head))
-	return float64(exp(-(float64(head*head) / 2)) * exp(-(rest / 2)))
+	return float64(exp(-half(float64(head*head))) * exp(-half(rest)))
 }
 
 // normalCDF is the probability that a standard normal is at most x.
