@@ -251,3 +251,20 @@ func TestSpreadsOfOtherLeaves(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkSpreads(b *testing.B) {
+	e, err := New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	s := e.spreads(e.Vocabulary.Guides["CN-PROV-2011"])
+	row := &inventory.Activity{Particulars: &inventory.Particulars{}, Category: e.Vocabulary.Categories.Must("1.A.2.f"), Facility: "甲厂", Value: decimal.New(4116, 2), Unit: quantity.MustUnit("t"), Year: 2020, Number: true}
+	row.Item, _ = e.Vocabulary.Items.Lookup("烟煤")
+	cell := &inventory.Cell{Row: row, Input: &inventory.Input{Name: "fuel", Unit: "t"}, Region: "500151"}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := s.of(cell.AsParameter()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
