@@ -131,7 +131,7 @@ func TestCoverageOfSpreads(t *testing.T) {
 	e := newEngine(t)
 	for _, c := range []struct{ name, guide, want string }{
 		{"assessed", "", "stated 10, row 12, default 80, exact 0, none 0; 0 % of the CO2e lack one"},
-		{"district", "CN-PROV-2011", "stated 4, row 118, default 1605, exact 5, none 948; 12.7 % of the CO2e lack one"},
+		{"district", "CN-PROV-2011", "stated 4, row 118, default 1666, exact 5, none 887; 12.7 % of the CO2e lack one"},
 		{"district", "IPCC-2019", "stated 4, row 332, default 2007, exact 17, none 994; 13.2 % of the CO2e lack one"},
 	} {
 		ws, r := underGuide(t, e, c.name, c.guide)
@@ -248,6 +248,23 @@ func TestSpreadsOfOtherLeaves(t *testing.T) {
 		}
 		if got.given.Nonnegative && p.Amount.IsNegative() {
 			t.Errorf("%s %s cannot be negative and is", p.Category, p.Name)
+		}
+	}
+}
+
+func BenchmarkSpreads(b *testing.B) {
+	e, err := New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	s := e.spreads(e.Vocabulary.Guides["CN-PROV-2011"])
+	row := &inventory.Activity{Particulars: &inventory.Particulars{}, Category: e.Vocabulary.Categories.Must("1.A.2.f"), Facility: "甲厂", Value: decimal.New(4116, 2), Unit: quantity.MustUnit("t"), Year: 2020, Number: true}
+	row.Item, _ = e.Vocabulary.Items.Lookup("烟煤")
+	cell := &inventory.Cell{Row: row, Input: &inventory.Input{Name: "fuel", Unit: "t"}, Region: "500151"}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := s.of(cell.AsParameter()); err != nil {
+			b.Fatal(err)
 		}
 	}
 }
