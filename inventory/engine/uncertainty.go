@@ -149,3 +149,6 @@ func (u *uncertain) add(f UncertainFigure) *UncertainFigure {
 
 // Series is the intensity that the figure is of, nil for emissions.
 func (f *UncertainFigure) Series() *Intensity { return f.series }
+
+// NoDraws asks for no simulation.
+const NoDraws = -1

@@ -14,6 +14,7 @@ import (
 	"ghg/inventory/engine"
 	"ghg/inventory/expr"
 	"ghg/inventory/uncertainty"
+	"ghg/inventory/workspace"
 )
 
 // simulatedColumns follow those of the Approach 1 table in uncertainty.csv.
@@ -233,4 +234,14 @@ func indexOf(u *engine.Uncertainty, id, kind string) int {
 		}
 	}
 	panic("no figure " + cmp.Or(id, kind))
+}
+
+// UncertainFiles are the files of an analysis, with the draws where they are asked for.
+func UncertainFiles(u *engine.Uncertainty, samples bool) map[string]workspace.Writer {
+	out := map[string]workspace.Writer{"uncertainty.csv": UncertainRecords(u).WriteCSV, "contributions.csv": ContributionRecords(u).WriteCSV,
+		"variables.csv": VariableRecords(u).WriteCSV, "chances.csv": ChanceRecords(u).WriteCSV}
+	if samples {
+		out["samples.csv"] = WriteSamples(u)
+	}
+	return out
 }

@@ -247,16 +247,16 @@ func barePage(w io.Writer, u *engine.Uncertainty, lang string) {
 }
 
 // UncertainJSON is all of it for machines.
-func UncertainJSON(u *engine.Uncertainty) any {
+func UncertainJSON(u *engine.Uncertainty) ([]byte, error) {
 	notes := []bilingual{}
 	for _, n := range uncertainNotes(u) {
 		notes = append(notes, bilingual(n))
 	}
-	return struct {
+	return encode(struct {
 		Figures       []object    `json:"figures"`
 		Contributions []object    `json:"contributions"`
 		Variables     []object    `json:"variables"`
 		Chances       []object    `json:"chances"`
 		Notes         []bilingual `json:"notes"`
-	}{UncertainRecords(u).objects(), ContributionRecords(u).objects(), VariableRecords(u).objects(), ChanceRecords(u).objects(), notes}
+	}{UncertainRecords(u).objects(), ContributionRecords(u).objects(), VariableRecords(u).objects(), ChanceRecords(u).objects(), notes})
 }
