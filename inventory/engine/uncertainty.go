@@ -62,22 +62,24 @@ type TargetChance struct {
 
 // Uncertainty is what is known of how certain an inventory is.
 type Uncertainty struct {
-	Inventory  *inventory.Inventory
-	Year, Base int            // Base is 0 if there is no trend
-	NoBase     inventory.Text // why there is none
-	Options    UncertaintyOptions
-	Figures    []*UncertainFigure
-	Variables  []*UncertainVariable
-	Bare       []BareLeaf // inputs that nothing states the spread of, by their weight
-	Rows       []uncertainty.Row
-	Approach1  []uncertainty.Scoped      // with land, and where there is some without
-	Shared     []uncertainty.SharedInput // why the first-order propagation differs from Approach 1
-	Simulated  *uncertainty.Simulated    // nil if none was asked for
-	Chances    []TargetChance
-	Rankings   []Ranking
-	Repairs    []uncertainty.Repair
-	Correlated []string // ids, in the order that Repairs names them by
-	Problems   inventory.Problems
+	Inventory   *inventory.Inventory
+	Year, Base  int            // Base is 0 if there is no trend
+	NoBase      inventory.Text // why there is none
+	Options     UncertaintyOptions
+	Figures     []*UncertainFigure
+	Variables   []*UncertainVariable
+	Bare        []BareLeaf // inputs that nothing states the spread of, by their weight
+	Rows        []uncertainty.Row
+	Unassessed  []uncertainty.Unassessed     // categories of the year with a key in place of a figure
+	Qualitative map[uncertainty.Label]string // the criterion of rows that are key for what no figure shows
+	Approach1   []uncertainty.Scoped         // with land, and where there is some without
+	Shared      []uncertainty.SharedInput    // why the first-order propagation differs from Approach 1
+	Simulated   *uncertainty.Simulated       // nil if none was asked for
+	Chances     []TargetChance
+	Rankings    []Ranking
+	Repairs     []uncertainty.Repair
+	Correlated  []string // ids, in the order that Repairs names them by
+	Problems    inventory.Problems
 }
 
 // uncertain is one analysis at work.
@@ -127,6 +129,8 @@ func (e *Engine) Uncertainty(ws *workspace.Workspace, result *Result, intensitie
 		return u.Uncertainty
 	}
 	u.propagate()
+	u.unassessed()
+	u.qualitative()
 	u.simulate()
 	u.rank()
 	return u.Uncertainty
