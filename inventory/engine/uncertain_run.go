@@ -189,9 +189,11 @@ func (u *uncertain) simulate() {
 		f.Distribution = &u.Simulated.Distributions[f.root]
 	}
 	for i, e := range u.events {
-		e.chance.Chance = uncertainty.Figured(u.Simulated.Probabilities[i]).Decimal
+		e.chance.Chance = u.Simulated.Probability(i)
 		e.chance.Reached.Distribution = &u.Simulated.Distributions[e.root]
-		u.Chances = append(u.Chances, e.chance)
+		if !e.chance.Reached.Distribution.Certain() { // of what nothing states the spread of there is no chance to tell
+			u.Chances = append(u.Chances, e.chance)
+		}
 	}
 }
 

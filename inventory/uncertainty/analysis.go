@@ -65,8 +65,7 @@ func (f *Fitted) Half(g Given) float64 {
 
 // NewEvent is that a root is at least, or at most, a limit.
 func NewEvent(root int, limit decimal.Decimal, atLeast bool) Event {
-	value, _ := limit.Float64()
-	return Event{root, value, atLeast}
+	return Event{root, float(limit), atLeast}
 }
 
 // RowRoots are the roots of a row of the table of Approach 1; −1 for what a row has not.
@@ -255,11 +254,11 @@ func (m *Model) index(ranked []Ranked, root, leading, workers int, seed uint64) 
 func (r *Ranked) gain() {
 	share := r.linear
 	if r.First.Valid {
-		share, _ = r.First.Decimal.Float64()
+		share = float(r.First.Decimal)
 	}
 	share = min(max(share, 0), 1)
-	r.Gain = Figured((1 - math.Sqrt(1-share)) * 100)
-	r.GainHalf = Figured((1 - math.Sqrt(1-float64(0.75*share))) * 100)
+	r.Gain = Figured(float64((1 - math.Sqrt(1-share)) * 100))
+	r.GainHalf = Figured(float64((1 - math.Sqrt(1-float64(0.75*share))) * 100))
 }
 
 // Couplings are the copulas of variables that are not perfectly correlated, by the ids of the list that the copula was made of.
@@ -277,26 +276,21 @@ func (c *Copula) Couplings(ids []string) []Coupling {
 
 // Add takes an input among the shares; their sum is that of their values.
 func (s *Shares) Add(input int, value decimal.Decimal) {
-	v, _ := value.Float64()
-	s.Inputs, s.Sum = append(s.Inputs, input), s.Sum+v
+	s.Inputs, s.Sum = append(s.Inputs, input), s.Sum+float(value)
 }
 
 // NewPair is the correlation of two variables by their places in a list, by a record.
 func NewPair(of, with int, by *inventory.Correlation) Pair {
-	value, _ := by.Rho.Float64()
-	return Pair{of, with, value, by}
+	return Pair{of, with, float(by.Rho), by}
 }
 
 // StatedPoints are the values of a discrete law, in a unit of which the law's own is so many.
 func StatedPoints(value decimal.Decimal, points []inventory.DiscretePoint, whole decimal.Decimal) Given {
-	by, _ := whole.Float64()
+	by := float(whole)
 	g := Given{Distribution: inventory.Discrete, Low: math.NaN(), High: math.NaN()}
-	g.Value, _ = value.Float64()
-	g.Value /= by
+	g.Value = float(value) / by
 	for _, p := range points {
-		v, _ := p.Value.Float64()
-		probability, _ := p.Probability.Float64()
-		g.Points = append(g.Points, Point{v / by, probability})
+		g.Points = append(g.Points, Point{float(p.Value) / by, float(p.Probability)})
 	}
 	return g
 }
@@ -333,8 +327,7 @@ func Apart(a, b decimal.NullDecimal) bool {
 	if !a.Valid || !b.Valid {
 		return false
 	}
-	x, _ := a.Decimal.Abs().Float64()
-	y, _ := b.Decimal.Abs().Float64()
+	x, y := float(a.Decimal.Abs()), float(b.Decimal.Abs())
 	return math.Abs(x-y) > float64(apart*max(x, y))
 }
 
@@ -342,3 +335,19 @@ func Apart(a, b decimal.NullDecimal) bool {
 func (d *Distribution) HalfOf() decimal.NullDecimal {
 	return Figured(float64((d.High-d.Low)*50) / math.Abs(d.Point))
 }
+
+// NewInput is an input with the law that was fitted to what is given.
+func NewInput(variable string, fitted Fitted, given Given) Input {
+	return Input{Variable: variable, Law: fitted.Law, Half: fitted.Half(given)}
+}
+
+// Certain tells whether the law has no spread.
+func (f *Fitted) Certain() bool { return f.Law == nil || f.Law.SD() == 0 }
+
+// Probability is that of an event.
+func (s *Simulated) Probability(event int) decimal.Decimal {
+	return Figured(s.Probabilities[event]).Decimal
+}
+
+// Certain tells whether every draw was the same.
+func (d *Distribution) Certain() bool { return !(d.SD > 0) }

@@ -58,11 +58,11 @@ var (
 func (q *quantiles) fit(i int, tolerance float64) piece {
 	upper, n := i >= sidePieces, i%sidePieces+lowestPiece
 	low := math.Float64frombits(uint64(n) << octaveShift)
-	middle, half := low, float64(math.Float64frombits(uint64(n+1)<<octaveShift)-low)/2
-	middle += half
+	radius := half(math.Float64frombits(uint64(n+1)<<octaveShift) - low)
+	middle := low + radius
 	var x, d [4]float64
 	for k, node := range nodes {
-		x[k] = middle + float64(half*node)
+		x[k] = middle + float64(radius*node)
 		d[k] = q.exact(x[k], upper)
 	}
 	for order := 1; order < 4; order++ { // divided differences of Newton
@@ -72,7 +72,7 @@ func (q *quantiles) fit(i int, tolerance float64) piece {
 	}
 	p := expanded(x, d)
 	for _, at := range checks {
-		t := min(middle+float64(half*at), 1<<probabilityBits)
+		t := min(middle+float64(radius*at), 1<<probabilityBits)
 		if miss := math.Abs(p.at(t) - q.exact(t, upper)); !(miss <= tolerance) {
 			return piece{c0: math.NaN()}
 		}

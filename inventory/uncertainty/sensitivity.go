@@ -312,7 +312,7 @@ type pairSums struct {
 func (p *pairSums) add(a, b, mixed []float64, point float64) {
 	for k := range mixed {
 		first := float64((b[k] - point) * (mixed[k] - a[k]))
-		total := float64((a[k]-mixed[k])*(a[k]-mixed[k])) / 2
+		total := half(float64((a[k] - mixed[k]) * (a[k] - mixed[k])))
 		if first-first != 0 || total-total != 0 {
 			continue
 		}
