@@ -22,8 +22,8 @@ type piece struct{ c0, c1, c2, c3 float64 }
 
 // quantiles are the tabulated quantile function of one shape.
 type quantiles struct {
+	pieces [2 * sidePieces]piece // of the lower tail, then of the upper; first, so that none lies across two lines of a cache
 	law    Law
-	pieces [2 * sidePieces]piece // of the lower tail, then of the upper
 }
 
 // tabulate makes the table of a shape.
