@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+
+	"ghg/inventory/expr"
 )
 
 // Sampling is how the random numbers of the draws are spread.
@@ -97,7 +99,7 @@ func Simulate(plan Plan) *Simulated {
 	if plan.Model.tables == nil {
 		plan.Model.Prepare(plan.Workers)
 	}
-	s := newSimulation(plan)
+	s := newSimulation(plan, expr.Block)
 	if plan.Draws > 0 {
 		s.extend(plan.Draws)
 		return s.outcome(Stopping{})
@@ -105,37 +107,48 @@ func Simulate(plan Plan) *Simulated {
 	return s.outcome(s.adapt(plan.Adaptive))
 }
 
-func newSimulation(plan Plan) *simulation {
+// newSimulation prepares a simulation in blocks of at most so many draws.
+func newSimulation(plan Plan, most int) *simulation {
 	program := plan.Model.Program
 	s := &simulation{plan: plan, sampler: newSampler(plan.Model, plan.Seed, plan.Sampling, uint64(plan.Draws), plan.Order)}
+	s.sampler.most = most
 	s.points = program.At(program.Values())
 	s.keptAs = make([]int, len(s.points))
 	s.locks = make([]sync.Mutex, len(s.points))
 	s.sketches = make([]*sketch, len(s.points))
 	s.samples = make([][]float64, len(plan.Kept))
-	scales := s.scales()
 	for root := range s.points {
 		s.keptAs[root] = slices.Index(plan.Kept, root)
-		if s.keptAs[root] < 0 {
-			s.sketches[root] = newSketch(s.points[root], scales[root])
-		}
 	}
+	s.sketch()
 	return s
 }
 
-// scales are the sizes of deviations from the point values by the first block of draws.
-func (s *simulation) scales() []float64 {
-	w := s.worker()
-	out := make([]float64, len(s.points))
-	w.block.fill(0, w.block.n)
-	w.machine.Run(w.block.columns, w.out, w.block.n)
-	for root, values := range w.out {
-		var m moments
-		if m.add(values, s.points[root]); m.n > 0 {
-			out[root] = math.Sqrt(m.squares / float64(m.n))
+// pilotDraws is the number of draws that the cells of sketches are chosen by.
+const pilotDraws = 256
+
+// sketch makes the sketches of the roots that are not kept, whose cells are finest about the median of the first draws.
+func (s *simulation) sketch() {
+	pilot, w := pilotDraws, s.worker()
+	if s.plan.Draws > 0 {
+		pilot = min(pilot, s.plan.Draws)
+	}
+	values := make([][]float64, len(s.points))
+	for first := 0; first < pilot; first += w.block.n {
+		n := min(w.block.n, pilot-first)
+		w.block.fill(uint64(first), n)
+		w.machine.Run(w.block.columns, w.out, n)
+		for root, out := range w.out {
+			if s.keptAs[root] < 0 {
+				values[root] = append(values[root], finite(out[:n], 0)...)
+			}
 		}
 	}
-	return out
+	for root := range s.points {
+		if s.keptAs[root] < 0 {
+			s.sketches[root] = newSketch(values[root], s.points[root])
+		}
+	}
 }
 
 // drawn is the number of draws so far.
@@ -224,7 +237,7 @@ func (w *worker) run(from, to int) batch {
 
 // add sums the values that are numbers and returns them; those that are none are only counted, and taken out of the values.
 func (m *moments) add(values []float64, point float64) []float64 {
-	sum, squares, low, high := 0.0, 0.0, m.min, m.max
+	sum, squares, low, high := m.sum, m.squares, m.min, m.max
 	defined := values
 	for i, v := range values {
 		if v-v != 0 { // no number, or infinite
@@ -240,7 +253,7 @@ func (m *moments) add(values []float64, point float64) []float64 {
 		low, high = min(low, v), max(high, v)
 	}
 	m.n += len(defined)
-	m.sum, m.squares, m.min, m.max = m.sum+sum, m.squares+squares, low, high
+	m.sum, m.squares, m.min, m.max = sum, squares, low, high
 	return defined
 }
 
@@ -325,16 +338,13 @@ func (s *simulation) distribution(root int, scratch *[]float64) Distribution {
 		d.Shortest[0], d.Shortest[1] = shortest(sorted, 0.95)
 		return d
 	}
-	bins := s.sketches[root].bins()
-	var below, above float64
-	d.Low, below = quantileOf(bins, uint64(n), 0.025)
-	d.Median, _ = quantileOf(bins, uint64(n), 0.5)
-	d.High, above = quantileOf(bins, uint64(n), 0.975)
+	bins := s.sketches[root].bins(d.Min, d.Max)
+	var widths [3]float64
+	d.Low, widths[0] = quantileOf(bins, n, 0.025)
+	d.Median, widths[1] = quantileOf(bins, n, 0.5)
+	d.High, widths[2] = quantileOf(bins, n, 0.975)
 	d.Shortest[0], d.Shortest[1] = shortestOf(bins, uint64(n), 0.95)
-	d.Error = max(below, above)
-	if d.Min == d.Max { // no spread at all: exactly the value
-		d.Low, d.Median, d.High, d.Shortest, d.Error = d.Min, d.Min, d.Min, [2]float64{d.Min, d.Min}, 0
-	}
+	d.Error = slices.Max(widths[:])
 	return d
 }
 
