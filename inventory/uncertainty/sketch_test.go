@@ -22,23 +22,25 @@ func samples() map[string][]float64 {
 		return out
 	}
 	return map[string][]float64{
-		"normal":                   z,
-		"far from 0":               each(func(_ int, z float64) float64 { return 1e9 + z }),
-		"next to nothing":          each(func(_ int, z float64) float64 { return z * 1e-200 }),
-		"lognormal":                each(func(_ int, z float64) float64 { return expr.Exponential(z) }),
-		"very skewed":              each(func(_ int, z float64) float64 { return expr.Exponential(5 * z) }),
-		"negative and skewed":      each(func(_ int, z float64) float64 { return 3 - expr.Exponential(2*z) }),
-		"ratio about 0":            each(func(i int, z float64) float64 { return z / (words2(words, i) - 0.5) }),
-		"two values":               each(func(_ int, z float64) float64 { return map[bool]float64{true: 7, false: -2}[z > 0.3] }),
-		"half and half":            each(func(i int, _ float64) float64 { return float64(i % 2) }),
-		"mostly one value":         each(func(_ int, z float64) float64 { return 5 + max(z-2, 0) }),
-		"one value":                each(func(int, float64) float64 { return 0.1 }),
-		"zero":                     each(func(int, float64) float64 { return 0 }),
-		"outliers after the pilot": each(func(i int, z float64) float64 { return z * map[bool]float64{true: 1e9, false: 1}[i >= 256 && i%20 == 0] }),
-		"spread after the pilot":   each(func(i int, z float64) float64 { return map[bool]float64{true: z, false: 0}[i >= 256] }),
-		"drift after the pilot":    each(func(i int, z float64) float64 { return z + map[bool]float64{true: 1e6, false: 0}[i >= 256] }),
-		"few":                      z[:3],
-		"one":                      z[:1],
+		"normal":              z,
+		"far from 0":          each(func(_ int, z float64) float64 { return 1e9 + z }),
+		"next to nothing":     each(func(_ int, z float64) float64 { return z * 1e-200 }),
+		"lognormal":           each(func(_ int, z float64) float64 { return expr.Exponential(z) }),
+		"very skewed":         each(func(_ int, z float64) float64 { return expr.Exponential(5 * z) }),
+		"negative and skewed": each(func(_ int, z float64) float64 { return 3 - expr.Exponential(2*z) }),
+		"ratio about 0":       each(func(i int, z float64) float64 { return z / (words2(words, i) - 0.5) }),
+		"two values":          each(func(_ int, z float64) float64 { return map[bool]float64{true: 7, false: -2}[z > 0.3] }),
+		"half and half":       each(func(i int, _ float64) float64 { return float64(i % 2) }),
+		"mostly one value":    each(func(_ int, z float64) float64 { return 5 + max(z-2, 0) }),
+		"one value":           each(func(int, float64) float64 { return 0.1 }),
+		"zero":                each(func(int, float64) float64 { return 0 }),
+		"outliers after the pilot": each(func(i int, z float64) float64 {
+			return z * map[bool]float64{true: 1e9, false: 1}[i >= 256 && i%20 == 0]
+		}),
+		"spread after the pilot": each(func(i int, z float64) float64 { return map[bool]float64{true: z, false: 0}[i >= 256] }),
+		"drift after the pilot":  each(func(i int, z float64) float64 { return z + map[bool]float64{true: 1e6, false: 0}[i >= 256] }),
+		"few":                    z[:3],
+		"one":                    z[:1],
 	}
 }
 
