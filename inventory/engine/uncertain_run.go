@@ -176,6 +176,11 @@ func (u *uncertain) simulate() {
 		}
 	}
 	plan.Adaptive.Roots = plan.Kept
+	for _, r := range u.rows {
+		if r.before >= 0 {
+			plan.Silent = append(plan.Silent, r.before)
+		}
+	}
 	for _, e := range u.events {
 		plan.Events = append(plan.Events, uncertainty.NewEvent(e.root, e.chance.Goal, e.atLeast))
 	}

@@ -64,17 +64,17 @@ func (s *simulation) adapt(a Adaptive) Stopping {
 
 // ofBatch are mean, standard deviation and the ends of the 95 % interval of one batch.
 func ofBatch(values []float64) [4]float64 {
-	sorted := slices.Clone(values)
+	sorted := finite(values, 0)
+	if len(sorted) < 2 {
+		return [4]float64{math.NaN(), math.NaN(), math.NaN(), math.NaN()}
+	}
+	var m moments
+	first := sorted[0]
+	m.add(sorted, first)
+	n := float64(m.n)
+	mean := m.sum / n
 	slices.Sort(sorted)
-	mean, squares := 0.0, 0.0
-	for _, v := range values {
-		mean += v
-	}
-	mean /= float64(len(values))
-	for _, v := range values {
-		squares += float64((v - mean) * (v - mean))
-	}
-	return [4]float64{mean, math.Sqrt(squares / float64(len(values)-1)), percentile(sorted, 0.025), percentile(sorted, 0.975)}
+	return [4]float64{first + mean, math.Sqrt(max(m.squares-float64(mean*m.sum), 0) / (n - 1)), percentile(sorted, 0.025), percentile(sorted, 0.975)}
 }
 
 // converged tells whether the averages over the batches are within the tolerance of so many digits (7.9.4 g–k). The standard
@@ -86,12 +86,14 @@ func converged(batches [][4]float64, digits int) bool {
 	}
 	var mean, deviation [4]float64
 	for k := range mean {
+		shift := 0.0 // from the first batch, so that equal ones do not differ by rounding
 		for _, b := range batches {
-			mean[k] += b[k]
+			shift += b[k] - batches[0][k]
 		}
-		mean[k] /= h
+		shift /= h
+		mean[k] = batches[0][k] + shift
 		for _, b := range batches {
-			deviation[k] += float64((b[k] - mean[k]) * (b[k] - mean[k]))
+			deviation[k] += square(b[k] - batches[0][k] - shift)
 		}
 		deviation[k] = math.Sqrt(deviation[k] / float64(h*(h-1)))
 	}

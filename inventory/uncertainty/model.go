@@ -3,6 +3,7 @@ package uncertainty
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -124,6 +125,7 @@ type sampler struct {
 	shares    []Shares
 	tables    tables
 	sobol     *Sobol
+	most      int // draws of a block
 }
 
 // variable is a random number and the inputs that follow it.
@@ -159,23 +161,17 @@ func newSampler(m Model, seed uint64, sampling Sampling, draws uint64, order []s
 	if len(m.Inputs) != len(values) {
 		panic(fmt.Sprintf("uncertainty: %d laws for %d inputs", len(m.Inputs), len(values)))
 	}
-	s := &sampler{model: m, sampling: sampling, draws: draws, values: values, index: map[string]int{}, tables: m.tables}
+	s := &sampler{model: m, sampling: sampling, draws: draws, values: values, index: map[string]int{}, tables: m.tables, most: expr.Block}
 	for i, in := range m.Inputs {
 		if !in.random() {
 			continue
 		}
-		n, known := s.index[in.Variable]
-		if !known {
-			n = len(s.variables)
-			s.index[in.Variable] = n
-			st := newStream(seed, in.Variable)
-			s.variables = append(s.variables, variable{id: in.Variable, stream: st, key: st.twist ^ st.start<<1, rank: -1})
-		}
+		n := s.variable(seed, in.Variable)
 		s.variables[n].targets = append(s.variables[n].targets, s.target(i, in))
 	}
 	s.shares = m.scaled(values)
 	for _, c := range m.Couplings {
-		s.couple(c)
+		s.couple(seed, c)
 	}
 	if sampling == SobolSampling {
 		s.rank(order)
@@ -183,26 +179,35 @@ func newSampler(m Model, seed uint64, sampling Sampling, draws uint64, order []s
 	return s
 }
 
+// variable is the place of a variable, which is added if it is new.
+func (s *sampler) variable(seed uint64, id string) int {
+	n, known := s.index[id]
+	if !known {
+		n = len(s.variables)
+		s.index[id] = n
+		st := newStream(seed, id)
+		s.variables = append(s.variables, variable{id: id, stream: st, key: st.twist ^ st.start<<1, rank: -1})
+	}
+	return n
+}
+
 func (s *sampler) target(i int, in Input) target {
 	shape, location, scale, log := drawnAs(in.Law)
 	return target{input: i, table: s.tables[shape], log: log, location: location, scale: scale, mirrored: in.Mirrored}
 }
 
-// couple notes a copula between variables that are drawn; one that is not drawn is left out, and so are its row and column.
-func (s *sampler) couple(c Coupling) {
-	var out coupled
-	var rows []int
-	for i, id := range c.Variables {
-		if n, known := s.index[id]; known {
-			out.variables = append(out.variables, n)
-			rows = append(rows, i)
-			s.variables[n].coupled = true
-		}
+// couple notes a copula. Of its variables those that no input follows are drawn all the same: the others keep their draws and their
+// correlations whether one of them has a spread or not.
+func (s *sampler) couple(seed uint64, c Coupling) {
+	if !slices.ContainsFunc(c.Variables, func(id string) bool { _, known := s.index[id]; return known }) {
+		return
 	}
-	if len(rows) < len(c.Variables) {
-		panic("uncertainty: a copula holds " + fmt.Sprint(len(c.Variables)-len(rows)) + " variables that are not drawn")
+	out := coupled{l: c.L}
+	for _, id := range c.Variables {
+		n := s.variable(seed, id)
+		out.variables = append(out.variables, n)
+		s.variables[n].coupled = true
 	}
-	out.l = c.L
 	s.couplings = append(s.couplings, out)
 }
 
@@ -238,7 +243,7 @@ func (s *sampler) block() *block {
 	for i := range s.variables {
 		random += len(s.variables[i].targets)
 	}
-	n := expr.Block
+	n := s.most
 	for n > 32 && n*8*random > blockBytes {
 		n /= 2
 	}
@@ -377,8 +382,14 @@ func (b *block) remember(variable int, words []uint64) {
 	}
 }
 
-// share scales drawn shares to their sum.
+// share scales drawn shares to their sum. One alone is the sum, without rounding.
 func (b *block) share(s Shares, n int) {
+	if len(s.Inputs) == 1 {
+		for k := range n {
+			b.columns[s.Inputs[0]][k] = s.Sum
+		}
+		return
+	}
 	for k := range n {
 		sum := 0.0
 		for _, i := range s.Inputs {

@@ -47,13 +47,14 @@ func (m *Model) Groups() [][]string {
 	}
 	var order []string
 	for _, in := range m.Inputs {
-		if in.Variable != "" && of[in.Variable] == "" {
+		if in.random() && of[in.Variable] == "" {
 			of[in.Variable] = in.Variable
 			order = append(order, in.Variable)
 		}
 	}
 	join := func(ids []string) {
-		for _, id := range ids[1:] {
+		ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return of[id] == "" })
+		for _, id := range ids[min(1, len(ids)):] {
 			of[find(id)] = find(ids[0])
 		}
 	}
@@ -63,13 +64,9 @@ func (m *Model) Groups() [][]string {
 	for _, s := range m.Shares {
 		var ids []string
 		for _, i := range s.Inputs {
-			if id := m.Inputs[i].Variable; id != "" {
-				ids = append(ids, id)
-			}
+			ids = append(ids, m.Inputs[i].Variable)
 		}
-		if len(ids) > 1 {
-			join(ids)
-		}
+		join(ids)
 	}
 	members := map[string][]string{}
 	for _, id := range order {
@@ -131,7 +128,9 @@ func (s *Sensitivity) FirstOrder() []map[string]float64 {
 	for r := range out {
 		out[r] = map[string]float64{}
 		for v := range sampler.variables {
-			out[r][sampler.variables[v].id] = total.index(r, v)
+			if len(sampler.variables[v].targets) > 0 {
+				out[r][sampler.variables[v].id] = total.index(r, v)
+			}
 		}
 	}
 	return out
@@ -140,25 +139,29 @@ func (s *Sensitivity) FirstOrder() []map[string]float64 {
 // classes are counts and sums of the roots by class of each variable.
 type classes struct {
 	variables int
-	counts    [][givenBins]float64 // by variable
+	counts    [][givenBins]float64 // of all draws, by variable
+	undefined [][givenBins]float64 // of those in which the root is no number, by root and variable
 	sums      [][givenBins]float64 // by root and variable
 	all       []moments            // by root
 }
 
 func newClasses(variables, roots int) *classes {
-	return &classes{variables, make([][givenBins]float64, variables), make([][givenBins]float64, roots*variables), make([]moments, roots)}
+	counts := func(n int) [][givenBins]float64 { return make([][givenBins]float64, n) }
+	return &classes{variables, counts(variables), counts(roots * variables), counts(roots * variables), make([]moments, roots)}
 }
 
 func (c *classes) add(root int, b *block, values []float64, point float64) {
 	c.all[root].add(slices.Clone(values[:b.n]), point)
 	for v := range c.variables {
-		sums := &c.sums[root*c.variables+v]
+		sums, undefined := &c.sums[root*c.variables+v], &c.undefined[root*c.variables+v]
 		for k, w := range b.kept[v] {
 			if d := values[k] - point; d-d == 0 {
 				sums[w>>58] += d
-				if root == 0 {
-					c.counts[v][w>>58]++
-				}
+			} else {
+				undefined[w>>58]++
+			}
+			if root == 0 {
+				c.counts[v][w>>58]++
 			}
 		}
 	}
@@ -173,6 +176,7 @@ func (c *classes) merge(other *classes) {
 	for i := range c.sums {
 		for k := range givenBins {
 			c.sums[i][k] += other.sums[i][k]
+			c.undefined[i][k] += other.undefined[i][k]
 		}
 	}
 	for i := range c.all {
@@ -191,7 +195,7 @@ func (c *classes) index(root, variable int) float64 {
 	}
 	between, filled := -float64(a.sum*a.sum)/n, -1.0
 	for k, sum := range c.sums[root*c.variables+variable] {
-		if count := c.counts[variable][k]; count > 0 {
+		if count := c.counts[variable][k] - c.undefined[root*c.variables+variable][k]; count > 0 {
 			between += float64(sum*sum) / count
 			filled++
 		}
@@ -348,13 +352,22 @@ func (m *Model) bar(root int, variables []string) (low, high float64) {
 	at := func(p float64) float64 {
 		values := m.Program.Values()
 		for i, in := range m.Inputs {
-			if in.Law == nil || !slices.Contains(variables, in.Variable) {
+			if !in.random() || !slices.Contains(variables, in.Variable) {
 				continue
 			}
 			if in.Mirrored {
 				values[i] = in.Law.Quantile(1 - p)
 			} else {
 				values[i] = in.Law.Quantile(p)
+			}
+		}
+		for _, s := range m.scaled(m.Program.Values()) {
+			sum := 0.0
+			for _, i := range s.Inputs {
+				sum += values[i]
+			}
+			for _, i := range s.Inputs {
+				values[i] = float64(values[i]*s.Sum) / sum
 			}
 		}
 		return m.Program.At(values)[root]

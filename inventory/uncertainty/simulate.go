@@ -1,11 +1,14 @@
 package uncertainty
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
+
+	"ghg/inventory/expr"
 )
 
 // Sampling is how the random numbers of the draws are spread.
@@ -36,6 +39,7 @@ type Plan struct {
 	Adaptive Adaptive
 	Workers  int      // never changes a figure; at least 1
 	Order    []string // variables by importance: they get the first dimensions of Sobol'
+	Silent   []int    // roots of which nothing is asked
 	Kept     []int    // roots of which every draw is kept: their quantiles are exact, their samples can be exported
 	Events   []Event  // whose probability is asked for
 }
@@ -78,6 +82,9 @@ type simulation struct {
 	locks    []sync.Mutex
 	batches  []batch
 	samples  [][]float64
+	silent   []bool // by root
+	drawn    int    // draws so far
+	workers  []*worker
 }
 
 // batch are the sums of one batch: every worker forms them in the order of the draws, and they are added in the order of the
@@ -98,7 +105,7 @@ func Simulate(plan Plan) *Simulated {
 	if plan.Model.tables == nil {
 		plan.Model.Prepare(plan.Workers)
 	}
-	s := newSimulation(plan)
+	s := newSimulation(plan, expr.Block)
 	if plan.Draws > 0 {
 		s.extend(plan.Draws)
 		return s.outcome(Stopping{})
@@ -106,64 +113,74 @@ func Simulate(plan Plan) *Simulated {
 	return s.outcome(s.adapt(plan.Adaptive))
 }
 
-func newSimulation(plan Plan) *simulation {
+// newSimulation prepares a simulation in blocks of at most so many draws.
+func newSimulation(plan Plan, most int) *simulation {
 	program := plan.Model.Program
 	s := &simulation{plan: plan, sampler: newSampler(plan.Model, plan.Seed, plan.Sampling, uint64(plan.Draws), plan.Order)}
+	s.sampler.most = most
 	s.points = program.At(program.Values())
 	s.keptAs = make([]int, len(s.points))
 	s.locks = make([]sync.Mutex, len(s.points))
 	s.sketches = make([]*sketch, len(s.points))
 	s.samples = make([][]float64, len(plan.Kept))
-	scales := s.scales()
 	for root := range s.points {
 		s.keptAs[root] = slices.Index(plan.Kept, root)
-		if s.keptAs[root] < 0 {
-			s.sketches[root] = newSketch(s.points[root], scales[root])
-		}
 	}
+	s.silent = make([]bool, len(s.points))
+	for _, root := range plan.Silent {
+		s.silent[root] = true
+	}
+	s.sketch()
 	return s
 }
 
-// scales are the sizes of deviations from the point values by the first block of draws.
-func (s *simulation) scales() []float64 {
-	w := s.worker()
-	out := make([]float64, len(s.points))
-	w.block.fill(0, w.block.n)
-	w.machine.Run(w.block.columns, w.out, w.block.n)
-	for root, values := range w.out {
-		var m moments
-		if m.add(values, s.points[root]); m.n > 0 {
-			out[root] = math.Sqrt(m.squares / float64(m.n))
+// pilotDraws is the number of draws that the cells of sketches are chosen by.
+const pilotDraws = 256
+
+// sketch makes the sketches of the roots that are not kept, whose cells are finest about the median of the first draws.
+func (s *simulation) sketch() {
+	pilot, w := pilotDraws, s.worker()
+	if s.plan.Draws > 0 {
+		pilot = min(pilot, s.plan.Draws)
+	}
+	values := make([][]float64, len(s.points))
+	for first := 0; first < pilot; first += w.block.n {
+		n := min(w.block.n, pilot-first)
+		w.block.fill(uint64(first), n)
+		w.machine.Run(w.block.columns, w.out, n)
+		for root, out := range w.out {
+			if s.keptAs[root] < 0 {
+				values[root] = append(values[root], finite(out[:n], 0)...)
+			}
 		}
 	}
-	return out
-}
-
-// drawn is the number of draws so far.
-func (s *simulation) drawn() int {
-	total := 0
-	for _, b := range s.batches {
-		total += b.moments[0].n + b.moments[0].undefined
+	for root := range s.points {
+		if s.keptAs[root] < 0 && !s.silent[root] {
+			s.sketches[root] = newSketch(values[root], s.points[root])
+		}
 	}
-	return total
 }
 
 // extend goes on to the given number of draws; the workers share the batches.
 func (s *simulation) extend(draws int) {
+	s.drawn = draws
 	first := len(s.batches)
 	count := (draws + BatchDraws - 1) / BatchDraws
 	s.batches = append(s.batches, make([]batch, count-first)...)
 	for i := range s.samples {
-		grown := make([]float64, draws)
-		copy(grown, s.samples[i])
-		s.samples[i] = grown
+		if s.samples[i] == nil {
+			s.samples[i] = make([]float64, 0, max(draws, s.plan.most())) // what is not drawn is not touched
+		}
+		s.samples[i] = s.samples[i][:draws]
 	}
 	var next atomic.Int64
 	next.Store(int64(first))
+	for len(s.workers) < max(s.plan.Workers, 1) {
+		s.workers = append(s.workers, s.worker())
+	}
 	var workers sync.WaitGroup
-	for range max(s.plan.Workers, 1) {
+	for _, w := range s.workers {
 		workers.Go(func() {
-			w := s.worker()
 			for {
 				i := int(next.Add(1)) - 1
 				if i >= count {
@@ -174,6 +191,14 @@ func (s *simulation) extend(draws int) {
 		})
 	}
 	workers.Wait()
+}
+
+// most is the number of draws that the simulation may come to.
+func (p *Plan) most() int {
+	if p.Draws > 0 {
+		return p.Draws
+	}
+	return cmp.Or(p.Adaptive.Cap, DefaultCap)
 }
 
 // worker is the room of one goroutine.
@@ -210,6 +235,9 @@ func (w *worker) run(from, to int) batch {
 			if kept := w.s.keptAs[root]; kept >= 0 {
 				copy(w.s.samples[kept][first:], values)
 			}
+			if w.s.silent[root] {
+				continue
+			}
 			if defined := b.moments[root].add(values, w.s.points[root]); w.s.sketches[root] != nil {
 				w.s.locks[root].Lock()
 				w.s.sketches[root].add(defined)
@@ -225,7 +253,7 @@ func (w *worker) run(from, to int) batch {
 
 // add sums the values that are numbers and returns them; those that are none are only counted, and taken out of the values.
 func (m *moments) add(values []float64, point float64) []float64 {
-	sum, squares, low, high := 0.0, 0.0, m.min, m.max
+	sum, squares, low, high := m.sum, m.squares, m.min, m.max
 	defined := values
 	for i, v := range values {
 		if v-v != 0 { // no number, or infinite
@@ -241,7 +269,7 @@ func (m *moments) add(values []float64, point float64) []float64 {
 		low, high = min(low, v), max(high, v)
 	}
 	m.n += len(defined)
-	m.sum, m.squares, m.min, m.max = m.sum+sum, m.squares+squares, low, high
+	m.sum, m.squares, m.min, m.max = sum, squares, low, high
 	return defined
 }
 
@@ -268,7 +296,7 @@ func (e Event) count(values []float64) int {
 
 // outcome sums the batches up.
 func (s *simulation) outcome(stopped Stopping) *Simulated {
-	out := &Simulated{Draws: s.drawn(), Distributions: make([]Distribution, len(s.points)), Samples: s.samples, Stopped: stopped,
+	out := &Simulated{Draws: s.drawn, Distributions: make([]Distribution, len(s.points)), Samples: s.samples, Stopped: stopped,
 		Probabilities: make([]float64, len(s.plan.Events))}
 	for i := range s.plan.Events {
 		total := 0
@@ -306,7 +334,7 @@ func (s *simulation) distribution(root int, scratch *[]float64) Distribution {
 		d.Undefined += m.undefined
 		d.Min, d.Max = min(d.Min, m.min), max(d.Max, m.max)
 	}
-	if n == 0 {
+	if n == 0 { // also of what nothing was asked of
 		return Distribution{Point: point, Undefined: d.Undefined, Mean: math.NaN(), SD: math.NaN(), Median: math.NaN(), Low: math.NaN(), High: math.NaN(),
 			Shortest: [2]float64{math.NaN(), math.NaN()}, Min: math.NaN(), Max: math.NaN()}
 	}
@@ -326,16 +354,13 @@ func (s *simulation) distribution(root int, scratch *[]float64) Distribution {
 		d.Shortest[0], d.Shortest[1] = shortest(sorted, 0.95)
 		return d
 	}
-	bins := s.sketches[root].bins()
-	var below, above float64
-	d.Low, below = quantileOf(bins, uint64(n), 0.025)
-	d.Median, _ = quantileOf(bins, uint64(n), 0.5)
-	d.High, above = quantileOf(bins, uint64(n), 0.975)
+	bins := s.sketches[root].bins(d.Min, d.Max)
+	var widths [3]float64
+	d.Low, widths[0] = quantileOf(bins, n, 0.025)
+	d.Median, widths[1] = quantileOf(bins, n, 0.5)
+	d.High, widths[2] = quantileOf(bins, n, 0.975)
 	d.Shortest[0], d.Shortest[1] = shortestOf(bins, uint64(n), 0.95)
-	d.Error = max(below, above)
-	if d.Min == d.Max { // no spread at all: exactly the value
-		d.Low, d.Median, d.High, d.Shortest, d.Error = d.Min, d.Min, d.Min, [2]float64{d.Min, d.Min}, 0
-	}
+	d.Error = slices.Max(widths[:])
 	return d
 }
 

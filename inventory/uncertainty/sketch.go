@@ -1,39 +1,51 @@
 package uncertainty
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
-// A sketch counts deviations from the point value in cells: each octave of their size is divided into 1,024 cells, so that a quantile is
-// known to a thousandth of its own distance from the point value, whatever the number of draws. Counts are whole numbers: the
-// order in which workers add them does not matter.
+// A sketch counts deviations from a centre in cells: each octave of their size is divided into 1,024 cells, so that a quantile is known to
+// a thousandth of its own distance from the centre, whatever the number of draws. Counts are whole numbers: the order in which
+// workers add them does not matter.
 const (
 	cellBits      = 10
 	octaveCells   = 1 << cellBits
-	octavesBelow  = 12 // octaves below the scale; what is closer to the point value than 2⁻¹² of it is one cell
+	octavesBelow  = 12 // octaves below the scale; what is closer to the centre than 2⁻¹² of it is one cell
 	octavesAbove  = 12
 	sketchOctaves = octavesBelow + octavesAbove
 )
 
 // sketch is the distribution of one figure in bounded memory: at most 196 kB.
 type sketch struct {
-	point  float64
+	centre float64
 	lowest int // number of the first cell: bits of the smallest deviation that is told from 0
 	near   uint32
 	sides  [2][sketchOctaves]*[octaveCells]uint32
 }
 
-// newSketch makes a sketch of deviations of about the scale from the point value.
-func newSketch(point, scale float64) *sketch {
+// newSketch makes a sketch for draws like those of the pilot, which it sorts: the centre is their median, where values that come often
+// are best told, the scale the distance of their quartiles. Where they do not spread, it is that of the centre from 0.
+func newSketch(pilot []float64, point float64) *sketch {
+	centre, scale := point, 0.0
+	if len(pilot) > 0 {
+		slices.Sort(pilot)
+		centre, scale = pilot[len(pilot)/2], pilot[len(pilot)*3/4]-pilot[len(pilot)/4]
+		if scale == 0 {
+			scale = pilot[len(pilot)-1] - pilot[0]
+		}
+	}
 	if !(scale > 0) || math.IsInf(scale, 0) {
-		scale = max(math.Abs(point), 1e-300)
+		scale = max(math.Abs(centre), 1e-300)
 	}
 	exponent := int(math.Float64bits(scale)>>52) - octavesBelow
-	return &sketch{point: point, lowest: max(exponent, 1) << cellBits}
+	return &sketch{centre: centre, lowest: max(exponent, 1) << cellBits}
 }
 
 // add counts values; what is no number is left to the caller.
 func (s *sketch) add(values []float64) {
 	for _, v := range values {
-		deviation := math.Float64bits(v - s.point)
+		deviation := math.Float64bits(v - s.centre)
 		cell := int(deviation<<1>>(53-cellBits)) - s.lowest
 		if cell < 0 {
 			s.near++
@@ -56,39 +68,55 @@ type bin struct {
 	count     uint32
 }
 
-// bins are the cells that hold something, from the smallest value to the largest.
-func (s *sketch) bins() []bin {
+// bins are the cells that hold something, from the smallest value to the largest, as far as values go. The outermost cells hold all
+// that is beyond them.
+func (s *sketch) bins(least, most float64) []bin {
+	const outermost = sketchOctaves*octaveCells - 1
 	var out []bin
 	edge := func(cell int) float64 {
+		if cell > outermost {
+			return math.Inf(1)
+		}
 		return math.Float64frombits(uint64(cell+s.lowest) << (52 - cellBits))
 	}
-	for cell := sketchOctaves*octaveCells - 1; cell >= 0; cell-- {
-		if page := s.sides[1][cell>>cellBits]; page != nil && page[cell&(octaveCells-1)] > 0 {
-			out = append(out, bin{s.point - edge(cell+1), s.point - edge(cell), page[cell&(octaveCells-1)]})
+	add := func(low, high float64, count uint32) {
+		if count > 0 {
+			out = append(out, bin{min(max(low, least), most), max(min(high, most), least), count})
 		}
 	}
-	if s.near > 0 {
-		out = append(out, bin{s.point - edge(0), s.point + edge(0), s.near})
+	for cell := outermost; cell >= 0; cell-- {
+		if page := s.sides[1][cell>>cellBits]; page != nil {
+			add(s.centre-edge(cell+1), s.centre-edge(cell), page[cell&(octaveCells-1)])
+		}
 	}
+	add(s.centre-edge(0), s.centre+edge(0), s.near)
 	for cell := range sketchOctaves * octaveCells {
-		if page := s.sides[0][cell>>cellBits]; page != nil && page[cell&(octaveCells-1)] > 0 {
-			out = append(out, bin{s.point + edge(cell), s.point + edge(cell+1), page[cell&(octaveCells-1)]})
+		if page := s.sides[0][cell>>cellBits]; page != nil {
+			add(s.centre+edge(cell), s.centre+edge(cell+1), page[cell&(octaveCells-1)])
 		}
 	}
 	return out
 }
 
-// quantileOf is the value below which the share p of the bins lies, and the width of its bin, by which it may be wrong.
-func quantileOf(bins []bin, total uint64, p float64) (value, width float64) {
-	rank := float64(p * float64(total))
-	below := 0.0
-	for i, b := range bins {
-		count := float64(b.count)
-		if below+count >= rank || i == len(bins)-1 {
-			inside := min(max((rank-below)/count, 0), 1)
+// quantileOf is the percentile of what the bins hold, as of a sorted sample, and the width of the bins on which it rests, by which it
+// may be wrong.
+func quantileOf(bins []bin, total int, p float64) (value, width float64) {
+	at := float64(p * float64(total-1))
+	i := int(at)
+	low, width := inOrderOf(bins, i)
+	high, other := inOrderOf(bins, min(i+1, total-1))
+	return low + float64((high-low)*(at-float64(i))), max(width, other)
+}
+
+// inOrderOf is about where the value lies that i others come before, and the width of its bin.
+func inOrderOf(bins []bin, i int) (value, width float64) {
+	below := 0
+	for _, b := range bins {
+		if count := int(b.count); i < below+count {
+			inside := (float64(i-below) + 0.5) / float64(count)
 			return b.low + float64((b.high-b.low)*inside), b.high - b.low
 		}
-		below += count
+		below += int(b.count)
 	}
 	return math.NaN(), math.NaN()
 }
