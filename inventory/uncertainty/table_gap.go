@@ -9,10 +9,10 @@ import (
 )
 
 // Gap is how far the Monte Carlo interval of a figure lies from that of Approach 1: its ends less those of Approach 1, in per cent of half
-// the latter's interval.
+// the latter's; and the same of half the interval.
 type Gap struct {
-	Low, High decimal.NullDecimal
-	Why       []inventory.Text // what makes the difference, where an end is more than 10 per cent away
+	Low, High, Half decimal.NullDecimal
+	Why             []inventory.Text // what makes the difference, where an end is more than 10 per cent away
 }
 
 // tellingGap is the gap that wants a reason, per cent.
@@ -48,7 +48,7 @@ func (f *TableFigure) Gap(draws int) (out Gap, ok bool) {
 		return Gap{}, false
 	}
 	below, above := float64((d.Low-low)*100)/half, float64((d.High-high)*100)/half
-	out = Gap{Low: Figured(below), High: Figured(above)}
+	out = Gap{Low: Figured(below), High: Figured(above), Half: Figured((above - below) / 2)}
 	if math.Abs(below) > tellingGap || math.Abs(above) > tellingGap {
 		out.Why = f.reasons(half, draws)
 	}
@@ -100,14 +100,14 @@ func (f *TableFigure) skewed() (out []inventory.Text) {
 		}
 	}
 	if whole > 0 && shares[0] >= tellingShare*whole {
-		out = append(out, text("方差的 %.3g%% 来自 %d 行上下不等的区间（最大的是“%s”）：抽样用偏态分布，其均值不是估算值；方法 1 的 ± 取较大一侧",
-			"%.3g %% of the variance is of %d row(s) with unequal sides (the largest: %s): they are drawn by a skewed law whose mean is not the estimate, where Approach 1 takes the larger side as ±",
-			float64(shares[0]/whole*100), counts[0], name(first[0].Row)))
+		out = append(out, text("%d 行的区间上下不等，占方差的 %.3g%%（最大的是“%s”）：抽样用偏态分布，其均值不是估算值；方法 1 的 ± 取较大一侧",
+			"rows with unequal sides: %d, with %.3g %% of the variance (the largest: %s); they are drawn by a skewed law whose mean is not the estimate, where Approach 1 takes the larger side as ±",
+			counts[0], float64(shares[0]/whole*100), name(first[0].Row)))
 	}
 	if whole > 0 && shares[1] >= tellingShare*whole {
-		out = append(out, text("方差的 %.3g%% 来自 %d 行不小于 ±50%% 的不确定度（最大的是“%s”）：抽样用对数正态，区间偏向较高一侧且不低于 0；方法 1 的区间对称",
-			"%.3g %% of the variance is of %d row(s) of ±50 %% or more (the largest: %s): they are drawn as lognormal, with an interval that leans upwards and stays above 0, where that of Approach 1 is symmetric",
-			float64(shares[1]/whole*100), counts[1], name(first[1].Row)))
+		out = append(out, text("%d 行的不确定度不小于 ±50%%，占方差的 %.3g%%（最大的是“%s”）：抽样用对数正态，区间偏向较高一侧且不越过 0；方法 1 的区间对称",
+			"rows of ±50 %% or more: %d, with %.3g %% of the variance (the largest: %s); they are drawn as lognormal, with an interval that leans away from 0 and does not cross it, where that of Approach 1 is symmetric",
+			counts[1], float64(shares[1]/whole*100), name(first[1].Row)))
 	}
 	return out
 }
