@@ -86,13 +86,20 @@ type Combined struct {
 // else apart. What one row has of a factor is one input of it, wherever it stands; between rows the table knows no correlation.
 func (m *Model) Combine(rows []RowRoots, activity func(variable string) bool) []Combined {
 	out := make([]Combined, len(rows))
+	var roots []int
+	for _, row := range rows {
+		if roots = append(roots, row.Year); row.Base >= 0 {
+			roots = append(roots, row.Base)
+		}
+	}
+	propagated := m.Propagate(roots...)
 	for i, row := range rows {
 		c := &out[i]
-		p := m.Propagate(row.Year)[0]
-		c.year, c.yearly = p.Parts, p.Value
+		c.year, c.yearly = propagated[0].Parts, propagated[0].Value
+		propagated = propagated[1:]
 		if row.Base >= 0 {
-			b := m.Propagate(row.Base)[0]
-			c.base, c.before = b.Parts, b.Value
+			c.base, c.before = propagated[0].Parts, propagated[0].Value
+			propagated = propagated[1:]
 		}
 		parts, value := c.year, c.yearly
 		if value == 0 {

@@ -309,13 +309,13 @@ func (s *simulation) outcome(stopped Stopping) *Simulated {
 	var workers sync.WaitGroup
 	for range max(s.plan.Workers, 1) {
 		workers.Go(func() {
-			var scratch []float64
+			var room sorting
 			for {
 				root := int(next.Add(1)) - 1
 				if root >= len(s.points) {
 					return
 				}
-				out.Distributions[root] = s.distribution(root, &scratch)
+				out.Distributions[root] = s.distribution(root, &room)
 			}
 		})
 	}
@@ -323,8 +323,14 @@ func (s *simulation) outcome(stopped Stopping) *Simulated {
 	return out
 }
 
+// sorting is the room in which draws are put in order.
+type sorting struct {
+	values []float64
+	bins   []bin
+}
+
 // distribution is what was found of one root.
-func (s *simulation) distribution(root int, scratch *[]float64) Distribution {
+func (s *simulation) distribution(root int, room *sorting) Distribution {
 	point := s.points[root]
 	d := Distribution{Point: point, Min: math.Inf(1), Max: math.Inf(-1)}
 	n, sum, squares := 0, 0.0, 0.0
@@ -344,8 +350,8 @@ func (s *simulation) distribution(root int, scratch *[]float64) Distribution {
 		d.SD = math.Sqrt(max(squares-float64(shift*sum), 0) / float64(n-1))
 	}
 	if kept := s.keptAs[root]; kept >= 0 {
-		*scratch = append((*scratch)[:0], s.samples[kept]...)
-		sorted := (*scratch)
+		room.values = append(room.values[:0], s.samples[kept]...)
+		sorted := room.values
 		if d.Undefined > 0 {
 			sorted = finite(sorted, 0)
 		}
@@ -354,7 +360,8 @@ func (s *simulation) distribution(root int, scratch *[]float64) Distribution {
 		d.Shortest[0], d.Shortest[1] = shortest(sorted, 0.95)
 		return d
 	}
-	bins := s.sketches[root].bins(d.Min, d.Max)
+	room.bins = s.sketches[root].bins(room.bins, d.Min, d.Max)
+	bins := room.bins
 	var widths [3]float64
 	d.Low, widths[0] = quantileOf(bins, n, 0.025)
 	d.Median, widths[1] = quantileOf(bins, n, 0.5)

@@ -58,7 +58,7 @@ func TestSketchPercentiles(t *testing.T) {
 		}
 		sorted := slices.Clone(sample)
 		slices.Sort(sorted)
-		bins := s.bins(sorted[0], sorted[len(sorted)-1])
+		bins := s.bins(nil, sorted[0], sorted[len(sorted)-1])
 		total := 0
 		for i, b := range bins {
 			if total += int(b.count); !(b.low <= b.high) || i > 0 && b.low < bins[i-1].low {
