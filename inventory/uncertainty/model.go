@@ -73,9 +73,7 @@ func (m *Model) Prepare(workers int) {
 			shapes = append(shapes, shape)
 		}
 	}
-	if len(m.Couplings) > 0 {
-		need(Normal{0, 1})
-	}
+	need(Normal{0, 1}) // of the scores of copulas and rotations
 	for i := range m.Inputs {
 		if m.Inputs[i].random() {
 			shape, _, _, _ := drawnAs(m.Inputs[i].Law)
@@ -125,7 +123,8 @@ type sampler struct {
 	shares    []Shares
 	tables    tables
 	sobol     *Sobol
-	most      int // draws of a block
+	rotation  *rotation // of the scores of variables with a dimension of Sobol'; nil = none
+	most      int       // draws of a block
 }
 
 // variable is a random number and the inputs that follow it.
@@ -232,7 +231,9 @@ type block struct {
 	words   []uint64
 	points  []uint32
 	scores  [][]float64 // of coupled variables
-	kept    [][]uint64  // the words of each variable, where they are asked for
+	turned  [][]float64 // scores by rank, where there is a rotation
+	dots    []float64
+	kept    [][]uint64 // the words of each variable, where they are asked for
 }
 
 // blockBytes is the room that the columns of a block may take: what stays in a core's own cache is fast.
@@ -274,16 +275,27 @@ func (s *sampler) block() *block {
 	for range widest {
 		b.scores = append(b.scores, make([]float64, n))
 	}
+	if s.rotation != nil {
+		b.dots = make([]float64, n)
+		for range s.sobol.Dimensions() {
+			b.turned = append(b.turned, make([]float64, n))
+		}
+	}
 	return b
 }
 
 // fill draws the columns of the draws first, first+1, …
 func (b *block) fill(first uint64, n int) {
 	words := b.words[:n]
+	b.turn(first, n)
 	for i := range b.s.variables {
 		v := &b.s.variables[i]
 		if !v.coupled {
-			b.wordsOf(v, first, words)
+			if b.turns(v) {
+				wordsOfScores(b.turned[v.rank][:n], words)
+			} else {
+				b.wordsOf(v, first, words)
+			}
 			v.draw(words, b.columns)
 			b.remember(i, words)
 		}
@@ -351,20 +363,52 @@ func (v *variable) draw(words []uint64, columns [][]float64) {
 func (b *block) fillCoupled(c *coupled, first uint64, n int) {
 	words := b.words[:n]
 	normal := b.s.tables[Normal{0, 1}]
-	for i, v := range c.variables {
-		b.wordsOf(&b.s.variables[v], first, words)
-		normal.draw(words, 0, 1, b.scores[i][:n])
+	for i, n := range c.variables {
+		v, z := &b.s.variables[n], b.scores[i][:len(words)]
+		if b.turns(v) {
+			copy(z, b.turned[v.rank])
+			continue
+		}
+		b.wordsOf(v, first, words)
+		normal.draw(words, 0, 1, z)
 	}
 	for i := len(c.variables) - 1; i >= 0; i-- { // from below, so that the scores above are still independent
-		for k := range n {
+		scores := b.scores[i][:n]
+		for k := range scores {
 			z := 0.0
 			for j := 0; j <= i; j++ {
 				z += float64(c.l[i][j] * b.scores[j][k])
 			}
-			words[k] = wordOf(normalCDF(-math.Abs(z)), z > 0)
+			scores[k] = z
 		}
+		wordsOfScores(scores, words)
 		b.s.variables[c.variables[i]].draw(words, b.columns)
 		b.remember(c.variables[i], words)
+	}
+}
+
+// turns tells whether the score of the variable is turned.
+func (b *block) turns(v *variable) bool { return b.turned != nil && v.rank >= 0 }
+
+// turn draws the scores of the variables with a dimension of Sobol' and turns them.
+func (b *block) turn(first uint64, n int) {
+	if b.turned == nil {
+		return
+	}
+	normal := b.s.tables[Normal{0, 1}]
+	for i := range b.s.variables {
+		if v := &b.s.variables[i]; b.turns(v) {
+			b.wordsOf(v, first, b.words[:n])
+			normal.draw(b.words[:n], 0, 1, b.turned[v.rank][:n])
+		}
+	}
+	b.s.rotation.turn(b.turned, b.dots[:n])
+}
+
+// wordsOfScores are the words of normal scores.
+func wordsOfScores(scores []float64, words []uint64) {
+	for k, z := range scores {
+		words[k] = wordOf(normalCDF(-math.Abs(z)), z > 0)
 	}
 }
 

@@ -58,13 +58,18 @@ func (m *Model) Propagate(roots ...int) []Propagated {
 func (c *Coupling) square(parts map[string]float64) float64 {
 	total := 0.0
 	for j := range c.Variables {
-		sum := 0.0
-		for i := j; i < len(c.Variables); i++ {
-			sum += float64(c.L[i][j] * parts[c.Variables[i]])
-		}
-		total += float64(sum * sum)
+		total += square(c.along(j, parts))
 	}
 	return total
+}
+
+// along is what the parts come to along the independent score j, of which the scores of the variables are made.
+func (c *Coupling) along(j int, parts map[string]float64) float64 {
+	sum := 0.0
+	for i := j; i < len(c.Variables); i++ {
+		sum += float64(c.L[i][j] * parts[c.Variables[i]])
+	}
+	return sum
 }
 
 // throughShares turns the derivatives by shares into those by what is drawn before it is scaled to their sum: of xᵢ = S·yᵢ/Σy at Σy = S

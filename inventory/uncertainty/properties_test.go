@@ -53,7 +53,7 @@ func TestWorkersMoveNothing(t *testing.T) {
 	for _, sampling := range everySampling {
 		var first *Simulated
 		for _, workers := range []int{1, 2, 3, 8} {
-			got := Simulate(Plan{Model: m, Seed: 5, Sampling: sampling, Draws: 5*BatchDraws + 77, Workers: workers, Kept: []int{1}, Order: []string{"b", "a", "f"},
+			got := Simulate(Plan{Model: m, Seed: 5, Sampling: sampling, Draws: 5*BatchDraws + 77, Workers: workers, Kept: []int{1}, Order: []string{"b", "a", "f"}, Along: []int{0, 2},
 				Events: []Event{{0, 40, true}, {2, 5, false}}})
 			if first == nil {
 				first = got
@@ -111,7 +111,7 @@ func TestBlocksMoveNothing(t *testing.T) {
 		}
 		var first *Simulated
 		for _, most := range []int{256, 32, 7} {
-			s := newSimulation(Plan{Model: m, Seed: 1, Sampling: sampling, Draws: 20_000, Workers: 2, Kept: []int{0}}, most)
+			s := newSimulation(Plan{Model: m, Seed: 1, Sampling: sampling, Draws: 20_000, Workers: 2, Kept: []int{0}, Order: order, Along: []int{1}}, most)
 			s.extend(20_000)
 			got := s.outcome(Stopping{})
 			if first == nil {

@@ -40,6 +40,7 @@ type Plan struct {
 	Workers  int      // never changes a figure; at least 1
 	Order    []string // variables by importance: they get the first dimensions of Sobol'
 	Silent   []int    // roots of which nothing is asked
+	Along    []int    // roots whose figures matter most: the first scores of Sobol' points are turned to move along them
 	Kept     []int    // roots of which every draw is kept: their quantiles are exact, their samples can be exported
 	Events   []Event  // whose probability is asked for
 }
@@ -118,6 +119,9 @@ func newSimulation(plan Plan, most int) *simulation {
 	program := plan.Model.Program
 	s := &simulation{plan: plan, sampler: newSampler(plan.Model, plan.Seed, plan.Sampling, uint64(plan.Draws), plan.Order)}
 	s.sampler.most = most
+	if s.sampler.sobol != nil && len(plan.Along) > 0 {
+		s.sampler.rotation = newRotation(s.sampler.directions(plan.Along))
+	}
 	s.points = program.At(program.Values())
 	s.keptAs = make([]int, len(s.points))
 	s.locks = make([]sync.Mutex, len(s.points))
