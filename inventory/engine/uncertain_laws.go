@@ -106,6 +106,12 @@ func (u *uncertain) byYears(id string) *inventory.Correlation {
 	return nil
 }
 
+// names tells whether the pattern is of the variable: by its whole id, or by that of a factor that has one of its own for the year.
+func names(p inventory.Pattern, id string) bool {
+	bare, year, own := strings.Cut(id, "@")
+	return p.Match(id) || own && isYear(year) && p.Match(bare)
+}
+
 // yearless is the id of a variable without the year in it: the second field of an activity's, or what stands behind an @.
 func yearless(id string) string {
 	if bare, year, ok := strings.Cut(id, "@"); ok && isYear(year) {
@@ -219,7 +225,7 @@ func (u *uncertain) spread(p *inventory.Parameter) (leafSpread, *inventory.Judge
 	}
 	for i := range u.ws.Judgements {
 		j := &u.ws.Judgements[i]
-		if !j.Of.Match(p.Variable.ID) {
+		if !names(j.Of, p.Variable.ID) {
 			continue
 		}
 		own := *p

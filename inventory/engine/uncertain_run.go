@@ -75,7 +75,7 @@ func (u *uncertain) correlate() {
 
 func matching(ids []string, p inventory.Pattern) (out []int) {
 	for i, id := range ids {
-		if p.Match(id) {
+		if names(p, id) {
 			out = append(out, i)
 		}
 	}
@@ -93,7 +93,7 @@ func inPairs(members []int, do func(a, b int)) {
 
 // matchesAny tells whether some input is of the pattern, be it drawn or not.
 func (u *uncertain) matchesAny(p inventory.Pattern) bool {
-	return slices.ContainsFunc(u.model.Program.Inputs(), func(l expr.Leaf) bool { return p.Match(inventory.ParameterOf(l).Variable.ID) })
+	return slices.ContainsFunc(u.model.Program.Inputs(), func(l expr.Leaf) bool { return names(p, inventory.ParameterOf(l).Variable.ID) })
 }
 
 func (u *uncertain) noSuchVariable(c *inventory.Correlation, column string, p inventory.Pattern, ids []string) {

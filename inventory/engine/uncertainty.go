@@ -66,6 +66,7 @@ type Uncertainty struct {
 	Year, Base  int            // Base is 0 if there is no trend
 	NoBase      inventory.Text // why there is none
 	Options     UncertaintyOptions
+	OneYear     []RowOfOneYear
 	Figures     []*UncertainFigure
 	Variables   []*UncertainVariable
 	Bare        []BareLeaf // inputs that nothing states the spread of, by their weight
