@@ -292,15 +292,14 @@ func NewPair(of, with int, by *inventory.Correlation) Pair {
 	return Pair{of, with, float(by.Rho), by}
 }
 
-// StatedPoints are the values of a discrete law, in a unit of which the law's own is so many.
-func StatedPoints(value decimal.Decimal, points []inventory.DiscretePoint, whole decimal.Decimal) Given {
+// StatedPoints are the values of a discrete law in place of the bounds of what is known, in a unit of which the law's own is so many.
+func StatedPoints(known Given, points []inventory.DiscretePoint, whole decimal.Decimal) Given {
 	by := float(whole)
-	g := Given{Distribution: inventory.Discrete, Low: math.NaN(), High: math.NaN()}
-	g.Value = float(value) / by
+	known.Distribution, known.Low, known.High, known.Kind, known.Percent = inventory.Discrete, math.NaN(), math.NaN(), "", false
 	for _, p := range points {
-		g.Points = append(g.Points, Point{float(p.Value) / by, float(p.Probability)})
+		known.Points = append(known.Points, Point{float(p.Value) / by, float(p.Probability)})
 	}
-	return g
+	return known
 }
 
 // Law of a figure in words and figures.
