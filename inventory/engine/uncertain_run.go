@@ -188,6 +188,7 @@ func (u *uncertain) simulate() {
 		for _, r := range u.model.Rank(u.Figures[0].root, 0, 1, 0, false) {
 			plan.Order = append(plan.Order, r.Variables...)
 		}
+		plan.Along = plan.Kept
 	}
 	u.Simulated = uncertainty.Simulate(plan)
 	for _, f := range u.Figures {

@@ -42,7 +42,11 @@ func TestSameBits(t *testing.T) {
 	first := s.FirstOrder()
 	for r, indices := range s.Indices() {
 		for g, c := range indices {
-			line(fmt.Sprintf("indices of root %d, group %d:", s.Roots[r], g), c.First, c.Total, c.Errors[0], c.Errors[1], c.Low, c.High)
+			low, high := mixed.bar(s.Roots[r], c.Variables)
+			if g == len(s.Leading) {
+				low, high = 0, 0
+			}
+			line(fmt.Sprintf("indices of root %d, group %d:", s.Roots[r], g), c.First, c.Total, c.Errors[0], c.Errors[1], low, high)
 		}
 		for _, id := range []string{"a", "b", "c", "d", "e", "f", "p", "q"} {
 			line(fmt.Sprintf("by classes, root %d, %s:", s.Roots[r], id), first[r][id])

@@ -80,6 +80,7 @@ func (a *TableAnalysis) simulate() {
 		for _, r := range m.model.Rank(a.Figures[0].root, 0, 1, 0, false) {
 			plan.Order = append(plan.Order, r.Variables...)
 		}
+		plan.Along = plan.Kept
 	}
 	a.Simulated = Simulate(plan)
 	for i := range a.Figures {
