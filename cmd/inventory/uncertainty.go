@@ -80,7 +80,7 @@ func (o *uncertaintyFlags) flags(cmd *cobra.Command) {
 	flags.BoolVar(&o.repair, "repair-correlations", false, "raise the eigenvalues of a matrix of correlations that is not positive definite to 1e-10, and say what changed")
 	flags.BoolVar(&o.samples, "samples", false, "write the draws of the totals and their trends to samples.csv in --out")
 	flags.StringVar(&o.level, "level", engine.GuideLevel, "level of the rows: guide (IPCC 2006 V1 Table 4.1) | finest | a depth of the category tree")
-	flags.IntVar(&o.leading, "leading", 12, "variables with total indices of Sobol'")
+	flags.IntVar(&o.leading, "leading", 0, "variables with total indices of Sobol' (default: 12; none of a table of thousands of rows)")
 	flags.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0), "goroutines that draw; never changes a figure")
 }
 
@@ -151,6 +151,10 @@ func (p *program) uncertaintyOfTable(file string, o engine.UncertaintyOptions) e
 	}
 	if err := p.refused(t.Unstated()); err != nil {
 		return err
+	}
+	if o.Draws == engine.NoDraws {
+		u := &report.UncertainTable{Title: titleOf(file), TableAnalysis: &uncertainty.TableAnalysis{Approach1: uncertainty.Approach1Scopes(t.Rows)}}
+		return p.publish("uncertainty.csv", u.Records(), func() { u.Page(p.out, p.lang) })
 	}
 	model, problems := t.Model()
 	if err := p.refused(problems); err != nil {

@@ -55,7 +55,11 @@ func (u *UncertainTable) record(f *uncertainty.TableFigure) []string {
 	}
 	title, s := u.title(f), f.Distribution.Spread()
 	row = append(row, f.ID, title.ZH, title.EN, tableUnits[f.Kind], figureOrNone(s.Point), figureOrNone(width), figureOrNone(percent))
-	return spreadCells(row, s, u.Simulated.Draws, u.Options.Seed, u.Options.Sampling)
+	draws := u.Simulated.Draws
+	if f.Row >= 0 {
+		draws = u.RowDraws
+	}
+	return spreadCells(row, s, draws, u.Options.Seed, u.Options.Sampling)
 }
 
 var tableUnits = map[string]string{uncertainty.LevelOfYear: "t CO2e", uncertainty.LevelOfBase: "t CO2e", uncertainty.TrendOfBoth: "1"}

@@ -45,8 +45,13 @@ const (
 	mostIndexed    = 4000
 )
 
-// mostRowDraws is how often a row is drawn at most: the ends of its interval are known to 0.4 per cent of half of it.
-const mostRowDraws = 100_000
+// Rows are drawn as often as twenty million draws of all of them allow, within these limits: the ends of a row's interval are known to 0.4
+// per cent of half of it, of a table of thousands of rows to 1.4.
+const (
+	allRowDraws   = 20_000_000
+	mostRowDraws  = 100_000
+	leastRowDraws = 10_000
+)
 
 // Analyse propagates, draws and ranks. The order of the table changes nothing but that of the rows' figures.
 func (m *TableModel) Analyse(o TableOptions) *TableAnalysis {
@@ -61,7 +66,7 @@ func (m *TableModel) Analyse(o TableOptions) *TableAnalysis {
 	}
 	if o.Draws >= 0 {
 		a.simulate()
-		a.RowDraws = min(a.Simulated.Draws, mostRowDraws)
+		a.RowDraws = min(a.Simulated.Draws, mostRowDraws, max(leastRowDraws, allRowDraws/len(m.Rows)))
 	}
 	a.rows()
 	a.rank()
