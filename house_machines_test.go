@@ -299,33 +299,35 @@ func TestSurroundingsReachNoOutput(t *testing.T) {
 	}
 }
 
-var digests = regexp.MustCompile(`(?m)^ +(exp|log|pow|draws|gradient|careless) +(\d+ [0-9a-f]{64})$`)
+var digests = regexp.MustCompile(`(?m)^ +(exp|log|pow|draws|gradient|ratio|careless|laws|fits) +(\d+ [0-9a-f]{64})$`)
 
-// The floats of inventory/expr have the same bits on linux/amd64 and linux/arm64, and the emulator would show it if they
+// The floats of these packages have the same bits on linux/amd64 and linux/arm64, and the emulator would show it if they
 // had not.
 func TestFloatsAreTheSameOnARM(t *testing.T) {
 	qemu, dir := emulator(t), t.TempDir()
-	results := func(env []string, name string, run ...string) map[string]string {
-		goFor(t, ".", env, "test", "-c", "-o", dir+"/"+name, "./inventory/expr")
+	results := func(env []string, name, folder string, want int, run ...string) map[string]string {
+		goFor(t, ".", env, "test", "-c", "-o", dir+"/"+name, "./"+folder)
 		command := exec.Command(run[0], append(run[1:], "-test.v", "-test.run=^TestFloatsHaveTheSameBitsEverywhere$")...)
-		command.Dir = "inventory/expr"
+		command.Dir = folder
 		said, err := command.CombinedOutput()
 		if err != nil {
-			t.Errorf("on %s: %v\n%s", name, err, said)
+			t.Errorf("%s on %s: %v\n%s", folder, name, err, said)
 		}
 		out := map[string]string{}
 		for _, m := range digests.FindAllStringSubmatch(string(said), -1) {
 			out[m[1]] = m[2]
 		}
-		if len(out) != 6 {
-			t.Fatalf("on %s: %d digests, want 6:\n%s", name, len(out), said)
+		if len(out) != want {
+			t.Fatalf("%s on %s: %d digests, want %d:\n%s", folder, name, len(out), want, said)
 		}
 		return out
 	}
-	here, there := results(amd64, "amd64", dir+"/amd64"), results(arm64, "arm64", qemu, dir+"/arm64")
-	for name := range here {
-		if same := here[name] == there[name]; same == (name == "careless") {
-			t.Errorf("%s: amd64 %s, arm64 %s", name, here[name], there[name])
+	for folder, want := range map[string]int{"inventory/expr": 7, "inventory/uncertainty": 2} {
+		here, there := results(amd64, "amd64", folder, want, dir+"/amd64"), results(arm64, "arm64", folder, want, qemu, dir+"/arm64")
+		for name := range here {
+			if same := here[name] == there[name]; same == (name == "careless") {
+				t.Errorf("%s: %s: amd64 %s, arm64 %s", folder, name, here[name], there[name])
+			}
 		}
 	}
 }

@@ -153,7 +153,7 @@ func (u *DefaultUncertainty) before(other *DefaultUncertainty, sets []string) bo
 
 // clashes tells whether a figure could have both rows with equal right.
 func (u *DefaultUncertainty) clashes(other *DefaultUncertainty) bool {
-	if u.Set != other.Set || u.Side != other.Side || u.Parameter != other.Parameter || u.Gas != other.Gas || u.order() != other.order() {
+	if u.Set != other.Set || u.Side != other.Side && u.Side != "" && other.Side != "" || u.Parameter != other.Parameter || u.Gas != other.Gas || u.order() != other.order() {
 		return false
 	}
 	shared := func(mine, others []string) bool {

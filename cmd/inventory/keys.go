@@ -1,9 +1,13 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
 
+	"ghg/inventory"
+	"ghg/inventory/engine"
 	"ghg/inventory/quantity"
 	"ghg/inventory/report"
 	"ghg/inventory/uncertainty"
@@ -11,26 +15,30 @@ import (
 
 // keyFlags are the flags of key categories as given.
 type keyFlags struct {
-	table, threshold, threshold2, trend string
+	table, threshold, threshold2, trend, level string
+	base                                       int
 }
 
 func (p *program) keys() *cobra.Command {
 	var given keyFlags
 	cmd := &cobra.Command{
-		Use:   "keys --table FILE",
+		Use:   "keys [DIR] | --table FILE",
 		Short: "关键类别 · key categories",
 		Long: "关键类别：水平和趋势评估，方法 1（L1、T1）和计入不确定度的方法 2（L2、T2），含土地与不含土地各一次。\n" +
-			"--trend：2006 年指南的趋势式，或 2019 年修订版的。\n" +
+			"--trend：2006 年指南的趋势式，或 2019 年修订版的。--level：指南的汇总层级（卷 1 表 4.1）、最细或类别树的层数。定性判断写在 records/qualitative.csv。\n" +
 			"Key categories by level and trend, Approach 1 (L1, T1) and Approach 2, which counts their uncertainties (L2, T2), with and without land.\n" +
-			"--trend: the trend assessment of the 2006 guidelines or that of the 2019 Refinement.",
-		Args: takes(0, 0, ""),
+			"--trend: the trend assessment of the 2006 guidelines or that of the 2019 Refinement. --level: the guidelines' (V1 Table 4.1), the finest, or a depth of " +
+			"the category tree. Qualitative criteria stand in records/qualitative.csv.",
+		Args: takes(0, 1, "[DIR]"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			analysis, err := given.analysis()
 			switch {
 			case err != nil:
 				return err
 			case !cmd.Flags().Changed("table"):
-				return usage("目前只能用 --table FILE", "for the present only --table FILE is known")
+				return p.keysOf(args, given, analysis)
+			case len(args) > 0 || cmd.Flags().Changed("year") || cmd.Flags().Changed("base") || cmd.Flags().Changed("level"):
+				return usage("--table 不与工作区、--year、--base 或 --level 同时给出", "--table takes neither a workspace nor --year, --base or --level")
 			}
 			return p.keysOfTable(given.table, analysis)
 		},
@@ -40,7 +48,11 @@ func (p *program) keys() *cobra.Command {
 	flags.StringVar(&given.threshold, "threshold", "95", "per cent that the key categories of L1 and T1 make up")
 	flags.StringVar(&given.threshold2, "threshold2", "90", "per cent that the key categories of L2 and T2 make up")
 	flags.StringVar(&given.trend, "trend", "2006", "2006 | 2019")
+	flags.StringVar(&given.level, "level", engine.GuideLevel, "level of the rows: guide (IPCC 2006 V1 Table 4.1) | finest | a depth of the category tree")
+	flags.IntVar(&given.base, "base", 0, "year that trends count from (default: base_year of inventory.toml)")
+	flags.IntVar(&p.year, "year", 0, "year of the inventory (default: the latest)")
 	flags.StringVar(&p.outDir, "out", "", "folder to write keys.csv to")
+	p.asOfFlag(cmd)
 	return cmd
 }
 
@@ -78,6 +90,25 @@ func (p *program) keysOfTable(file string, analysis uncertainty.KeyAnalysis) err
 	}
 	analysis.Rows = uncertainty.KeyRows(t.Rows)
 	return p.printKeys(&report.Keys{Title: titleOf(file), Scopes: uncertainty.KeyScopes(analysis), Unassessed: t.Unassessed})
+}
+
+// keysOf looks for the key categories of the inventory of a workspace.
+func (p *program) keysOf(args []string, given keyFlags, analysis uncertainty.KeyAnalysis) error {
+	if !engine.ParseLevel(given.level) {
+		return usage("--level %[1]q：guide、finest 或类别树的层数（1 至 9）", "--level %[1]q: guide, finest or a depth of the category tree (1 to 9)", given.level)
+	}
+	if p.outDir != "" {
+		if err := writable(p.outDir, folder(args)); err != nil {
+			return err
+		}
+	}
+	u, err := p.analysed(args, engine.UncertaintyOptions{Base: given.base, Draws: engine.NoDraws, Level: given.level, Workers: 1})
+	if err != nil {
+		return err
+	}
+	analysis.Rows = uncertainty.KeyRows(u.Rows)
+	name := inventory.Text{ZH: fmt.Sprintf("%s %d 年", u.Inventory.RegionName, u.Year), EN: fmt.Sprintf("%s %d", u.Inventory.RegionName, u.Year)}
+	return p.printKeys(&report.Keys{Region: u.Inventory.Region, Title: name, Base: u.Base, Year: u.Year, Scopes: uncertainty.KeyScopes(analysis), Qualitative: u.Qualitative, Unassessed: u.Unassessed})
 }
 
 // printKeys prints the key categories, and writes keys.csv where a folder is named.

@@ -1,46 +1,150 @@
 package main
 
 import (
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
 
+	"ghg/inventory"
+	"ghg/inventory/engine"
+	"ghg/inventory/quantity"
 	"ghg/inventory/report"
 	"ghg/inventory/uncertainty"
+	"ghg/inventory/workspace"
 )
 
+// uncertaintyFlags are the flags of the verb as given.
+type uncertaintyFlags struct {
+	table, sampling, gwp, level        string
+	base, draws, digits, most, leading int
+	seed                               uint64
+	workers                            int
+	repair, samples                    bool
+}
+
+// mostDraws is the most draws that are taken on; ten times as many leave a third of the error.
+const mostDraws = 100_000_000
+
 func (p *program) uncertainty() *cobra.Command {
-	var file string
-	var draws int
+	var o uncertaintyFlags
 	cmd := &cobra.Command{
-		Use:   "uncertainty --table FILE",
-		Short: "不确定度：误差传递（方法 1） · uncertainty by propagation of errors (Approach 1)",
-		Long: "排放量及其变化趋势的不确定度：误差传递（IPCC 方法 1，2019 年修订版卷 1 表 3.2），含土地与不含土地各一次。\n" +
+		Use:   "uncertainty [DIR] | --table FILE",
+		Short: "不确定度：误差传递（方法 1）和蒙特卡洛（方法 2） · uncertainty by propagation of errors (Approach 1) and simulation (Approach 2)",
+		Long: "排放量、变化趋势、强度和下降率的不确定度：误差传递（IPCC 方法 1，2019 年修订版卷 1 表 3.2）、按偏导数的一阶传递（共用的输入是同一个变量）" +
+			"和蒙特卡洛（方法 2）；哪些数据最该改进；目标达到的概率。\n" +
+			"输入的不确定度取自：记录的专家判断 records/judgements.csv，数据行自报，因子行的界限，指南缺省值；相关性写在 records/correlations.csv。\n" +
 			"--table：自备的估算表，列见下。u_ad_pct、u_ef_pct 是 95 % 区间的一半，占数值的百分比；上下不等的写 low_pct 和 high_pct。\n" +
-			"The uncertainty of the total and of its trend by propagation of errors (IPCC Approach 1, 2019 Refinement V1 Table 3.2), with and " +
-			"without land.\n--table: a ready table of estimates; u_ad_pct and u_ef_pct are half the 95 % interval in per cent of the figure, low_pct " +
+			"The uncertainty of levels, trends, intensities and declines: by propagation of errors (IPCC Approach 1, 2019 Refinement V1 Table 3.2), to first " +
+			"order by partial derivatives (a shared input is one variable), and by simulation (Approach 2); which data to improve next; the chances of targets.\n" +
+			"Inputs have the spread that a judgement in records/judgements.csv says, else that of their row, else a default of the guidelines; correlations stand in " +
+			"records/correlations.csv.\n--table: a ready table of estimates; u_ad_pct and u_ef_pct are half the 95 % interval in per cent of the figure, low_pct " +
 			"and high_pct the ends of one with unequal sides.",
-		Args: takes(0, 0, ""),
+		Args: takes(0, 1, "[DIR]"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			options, err := o.options(cmd)
 			switch {
+			case err != nil:
+				return err
 			case !cmd.Flags().Changed("table"):
-				return usage("目前只能用 --table FILE", "for the present only --table FILE is known")
-			case draws != 0:
-				return usage("--draws %[1]d：目前只有方法 1，即 --draws 0", "--draws %[1]d: for the present there is Approach 1 only, which is --draws 0", draws)
+				return p.uncertaintyOf(args, options, o.samples)
+			case len(args) > 0 || cmd.Flags().Changed("year") || cmd.Flags().Changed("base") || cmd.Flags().Changed("level") || cmd.Flags().Changed("samples"):
+				return usage("--table 不与工作区、--year、--base、--level 或 --samples 同时给出", "--table takes neither a workspace nor --year, --base, --level or --samples")
 			}
-			return p.uncertaintyOfTable(file)
+			return p.uncertaintyOfTable(o.table, options)
 		},
 	}
-	flags := cmd.Flags()
-	flags.StringVar(&file, "table", "", estimatesColumns)
-	flags.IntVar(&draws, "draws", 0, "0 = Approach 1 only")
-	flags.StringVar(&p.outDir, "out", "", "folder to write uncertainty.csv to")
+	o.flags(cmd)
+	p.asOfFlag(cmd)
+	cmd.Flags().IntVar(&p.year, "year", 0, "year of the inventory (default: the latest)")
+	cmd.Flags().StringVar(&p.outDir, "out", "", "folder to write uncertainty.csv to, and of a workspace contributions.csv, variables.csv and chances.csv")
 	return cmd
 }
 
 // estimatesColumns are the columns of a table of estimates, for the help.
 const estimatesColumns = "CSV or XLSX: category,item,gas,e_base,e_t,u_ad_pct,u_ef_pct,ad_correlated,ef_correlated,low_pct,high_pct,land"
 
+func (o *uncertaintyFlags) flags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&o.table, "table", "", estimatesColumns)
+	flags.IntVar(&o.base, "base", 0, "year that trends count from (default: base_year of inventory.toml)")
+	flags.IntVar(&o.draws, "draws", 0, "exactly so many draws; 0: Approach 1 only (default: as many as JCGM 101 7.9.4 asks for; latin 100,000; sobol 32,768)")
+	flags.Uint64Var(&o.seed, "seed", 1, "seed of the draws")
+	flags.StringVar(&o.sampling, "sampling", uncertainty.Samplings[0], strings.Join(uncertainty.Samplings[:], " | "))
+	flags.IntVar(&o.digits, "digits", uncertainty.DefaultDigits, "significant digits of the standard uncertainty that adaptive draws reach: 1 | 2")
+	flags.IntVar(&o.most, "cap", uncertainty.DefaultCap, "the most draws of the adaptive rule")
+	flags.StringVar(&o.gwp, "gwp-uncertainty", "", "± per cent at 95 % of the GWP of every gas but CO2 (default: none)")
+	flags.BoolVar(&o.repair, "repair-correlations", false, "raise the eigenvalues of a matrix of correlations that is not positive definite to 1e-10, and say what changed")
+	flags.BoolVar(&o.samples, "samples", false, "write the draws of the totals and their trends to samples.csv in --out")
+	flags.StringVar(&o.level, "level", engine.GuideLevel, "level of the rows: guide (IPCC 2006 V1 Table 4.1) | finest | a depth of the category tree")
+	flags.IntVar(&o.leading, "leading", 12, "variables with total indices of Sobol'")
+	flags.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0), "goroutines that draw; never changes a figure")
+}
+
+// options are the flags, checked.
+func (o *uncertaintyFlags) options(cmd *cobra.Command) (out engine.UncertaintyOptions, err error) {
+	sampling := slices.Index(uncertainty.Samplings[:], o.sampling)
+	changed := cmd.Flags().Changed
+	switch {
+	case sampling < 0:
+		return out, usage("--sampling %[1]q 不可用；可用：%[2]s", "--sampling %[1]q is not known; one of: %[2]s", o.sampling, strings.Join(uncertainty.Samplings[:], ", "))
+	case o.draws < 0:
+		return out, usage("--draws %[1]d：抽样次数不能为负；0 表示只做方法 1", "--draws %[1]d: draws cannot be below 0; 0 is Approach 1 only", o.draws)
+	case o.draws > mostDraws || o.most > mostDraws:
+		return out, tooMany(max(o.draws, o.most))
+	case o.most < 2*uncertainty.BatchDraws:
+		return out, usage("--cap %[1]d：至少 %[2]d", "--cap %[1]d: at least %[2]d", o.most, 2*uncertainty.BatchDraws)
+	case o.digits != 1 && o.digits != 2:
+		return out, usage("--digits %[1]d：1 或 2", "--digits %[1]d: 1 or 2", o.digits)
+	case !engine.ParseLevel(o.level):
+		return out, usage("--level %[1]q：guide、finest 或类别树的层数（1 至 9）", "--level %[1]q: guide, finest or a depth of the category tree (1 to 9)", o.level)
+	case o.leading < 0 || o.leading > 200:
+		return out, usage("--leading %[1]d：0 至 200", "--leading %[1]d: 0 to 200", o.leading)
+	case o.workers < 1 || o.workers > 1024:
+		return out, usage("--workers %[1]d：1 至 1024", "--workers %[1]d: 1 to 1024", o.workers)
+	}
+	out = engine.UncertaintyOptions{Base: o.base, Draws: o.draws, Seed: o.seed, Sampling: uncertainty.Sampling(sampling), Workers: o.workers, Repair: o.repair, Level: o.level, Leading: o.leading,
+		Adaptive: uncertainty.Adaptive{Digits: o.digits, Cap: o.most}}
+	switch {
+	case changed("draws") && o.draws == 0:
+		out.Draws = engine.NoDraws
+	case !changed("draws"):
+		out.Draws = defaultDraws[out.Sampling]
+	}
+	if o.samples && (!changed("out") || out.Draws == engine.NoDraws || out.Draws > engine.MostKept) {
+		return out, usage("--samples 要有 --out，抽样次数在 1 到 %[1]d 之间", "--samples needs --out, and between 1 and %[1]d draws", engine.MostKept)
+	}
+	if o.gwp != "" {
+		out.GWP, err = quantity.Parse(o.gwp)
+		if err != nil || out.GWP.IsNegative() || out.GWP.GreaterThan(decimal.NewFromInt(1000)) {
+			return out, usage("--gwp-uncertainty %[1]q：应为 0 至 1000 的百分数", "--gwp-uncertainty %[1]q: per cent from 0 to 1000 are wanted", o.gwp)
+		}
+	}
+	return out, nil
+}
+
+// defaultDraws are the draws of a sampling that are not asked for: of plain ones as many as the adaptive rule takes.
+var defaultDraws = map[uncertainty.Sampling]int{uncertainty.PlainSampling: 0, uncertainty.LatinSampling: 100_000, uncertainty.SobolSampling: 1 << 15}
+
+// nanosPerVariate is about what one draw of one input and its part of the sums take.
+const nanosPerVariate = 10
+
+// tooMany refuses draws that no result needs, and says how long they would take for an inventory of a thousand inputs.
+func tooMany(draws int) error {
+	hours := decimal.NewFromInt(int64(draws)).Mul(decimal.New(nanosPerVariate*1000, -9)).Mul(decimal.New(1, 0))
+	hours, err := quantity.Quo(hours, decimal.NewFromInt(int64(3600*runtime.GOMAXPROCS(0))))
+	if err != nil {
+		panic(err)
+	}
+	return usage("%[1]d 次抽样在本机约需 %[2]s 小时（一千个输入）；最多 %[3]d 次。一百万次已使分位数准到区间的千分之一，或用 --sampling sobol",
+		"%[1]d draws take about %[2]s hours here (of a thousand inputs); at most %[3]d. A million leave percentiles right to a thousandth of the interval; or take --sampling sobol", draws, hours.RoundUp(0).String(), mostDraws)
+}
+
 // uncertaintyOfTable propagates the uncertainties of a ready table.
-func (p *program) uncertaintyOfTable(file string) error {
+func (p *program) uncertaintyOfTable(file string, o engine.UncertaintyOptions) error {
 	t, err := p.readEstimates(file)
 	if err != nil {
 		return err
@@ -48,10 +152,49 @@ func (p *program) uncertaintyOfTable(file string) error {
 	if err := p.refused(t.Unstated()); err != nil {
 		return err
 	}
-	return p.printUncertainty(&report.Uncertainty{Title: titleOf(file), Scopes: uncertainty.Approach1Scopes(t.Rows)})
+	u := &report.Uncertainty{Title: titleOf(file), Scopes: uncertainty.Approach1Scopes(t.Rows)}
+	return p.publish("uncertainty.csv", u.Records(), func() { u.Page(p.out, p.lang) })
 }
 
-// printUncertainty prints the table, and writes uncertainty.csv where a folder is named.
-func (p *program) printUncertainty(u *report.Uncertainty) error {
-	return p.publish("uncertainty.csv", u.Records(), func() { u.Page(p.out, p.lang) })
+// uncertaintyOf analyses the inventory of a workspace.
+func (p *program) uncertaintyOf(args []string, o engine.UncertaintyOptions, samples bool) error {
+	if p.outDir != "" {
+		if err := writable(p.outDir, folder(args)); err != nil {
+			return err
+		}
+	}
+	u, err := p.analysed(args, o)
+	if err != nil {
+		return err
+	}
+	if p.outDir != "" {
+		if err := workspace.Write(p.outDir, report.UncertainFiles(u, samples)); err != nil {
+			return unwritten(err)
+		}
+		if !p.quiet {
+			fmt.Fprintln(p.err, inventory.Text{ZH: "已写入 " + p.outDir, EN: "written to " + p.outDir}.In(p.lang))
+		}
+	}
+	if p.format == "json" {
+		return p.emitJSON(report.UncertainJSON(u))
+	}
+	return p.emit(report.UncertainRecords(u), func() { report.UncertainPage(p.out, u, p.lang) })
+}
+
+// analysed compiles every year of the workspace and analyses the uncertainty of one.
+func (p *program) analysed(args []string, o engine.UncertaintyOptions) (*engine.Uncertainty, error) {
+	found, err := p.intensities(args, intensityOptions{base: o.Base})
+	if err != nil {
+		return nil, err
+	}
+	years := found.workspace.Config.Years
+	if p.year != 0 && !slices.Contains(years, p.year) {
+		return nil, usage("--year %[1]d 没有清单：工作区的年份是 %[2]v", "--year %[1]d has no inventory: the workspace has the years %[2]v", p.year, years)
+	}
+	o.Year, o.Base = p.year, found.Base
+	u := found.engine.Uncertainty(found.workspace, found.result, found.Intensities, o)
+	if err := p.refused(u.Problems); err != nil {
+		return nil, err
+	}
+	return u, nil
 }

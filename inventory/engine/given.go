@@ -83,7 +83,7 @@ func (e *Engine) spreads(guide *inventory.Guide) *spreads {
 func (s *spreads) of(leaf *inventory.Parameter) (leafSpread, error) {
 	bounds, from := leaf.Bounds, origin{place: spreadStated}
 	switch {
-	case bounds.Low != nil || bounds.High != nil || leaf.Variable.Distribution != "":
+	case bounds.Low != nil || bounds.High != nil:
 		if leaf.Set != "" {
 			from.place = spreadOfRow
 		}

@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -17,10 +18,26 @@ type uncertainRow struct {
 	item       string
 	gas        string
 	land       bool
-	year, base []expr.Node // CO2e of the estimates
+	year, base []ofGas // CO2e of the estimates
 	level      *UncertainFigure
-	before     int // root of the base year's level; −1 without a trend
-	trend      *UncertainFigure
+	before     int              // root of the base year's level; −1 without a trend
+	trend      *UncertainFigure // nil without one
+}
+
+// ofGas is the CO2e of one estimate.
+type ofGas struct {
+	gas  string
+	tree expr.Node
+}
+
+// treesOf are the trees of the gas, of all for "".
+func treesOf(list []ofGas, gas string) (out []expr.Node) {
+	for _, one := range list {
+		if gas == "" || one.gas == gas {
+			out = append(out, one.tree)
+		}
+	}
+	return out
 }
 
 // gather sorts the estimates of both years into rows, in the order of the tables.
@@ -42,22 +59,25 @@ func (u *uncertain) gather() {
 			if !ok {
 				continue
 			}
-			k := key{e.Row.Category, "", e.Gas}
-			if e.Row.Item != nil && e.Row.Item.Kind == "fuel" {
+			k := key{levelOf(e.Row.Category, u.Options.Level), "", e.Gas}
+			if gas, ok := u.Inventory.Vocabulary.Gases.Lookup(e.Gas); ok {
+				k.gas = together(e.Row.Category, gas, u.Options.Level)
+			}
+			if e.Row.Item != nil && e.Row.Item.Kind == "fuel" && strings.HasPrefix(e.Row.Category.Code, "1.A") {
 				k.item = e.Row.Item.Group
 			}
 			row := rows[k]
 			if row == nil {
-				row = &uncertainRow{category: k.category, item: k.item, gas: k.gas, land: inventory.IsLand(k.category), before: -1}
+				row = &uncertainRow{category: k.category, item: k.item, gas: k.gas, land: inventory.IsLand(e.Row.Category), before: -1}
 				rows[k] = row
 				u.rows = append(u.rows, row)
 			}
 			tree = u.ofYear(tree, year)
 			u.seat(tree, e)
 			if year == u.Year {
-				row.year = append(row.year, tree)
+				row.year = append(row.year, ofGas{e.Gas, tree})
 			} else {
-				row.base = append(row.base, tree)
+				row.base = append(row.base, ofGas{e.Gas, tree})
 			}
 		}
 	}
@@ -100,46 +120,31 @@ func (u *uncertain) change(year, base expr.Node) (expr.Node, bool) {
 func (u *uncertain) figures() {
 	years, bases := map[*uncertainRow]expr.Node{}, map[*uncertainRow]expr.Node{}
 	for _, r := range u.rows {
-		years[r], bases[r] = summed(r.year), summed(r.base)
+		years[r], bases[r] = summed(treesOf(r.year, "")), summed(treesOf(r.base, ""))
 	}
-	over := func(of map[*uncertainRow]expr.Node, in func(*uncertainRow) bool) expr.Node {
-		var out []expr.Node
+	over := func(in func(*uncertainRow) bool) (year, base expr.Node) {
+		var before, after []expr.Node
 		for _, r := range u.rows {
 			if in(r) {
-				out = append(out, of[r])
+				before, after = append(before, bases[r]), append(after, years[r])
 			}
 		}
-		return summed(out)
+		return summed(after), summed(before)
 	}
-	both := func(f UncertainFigure, in func(*uncertainRow) bool) {
-		if !slices.ContainsFunc(u.rows, in) {
-			return
-		}
-		f.Kind, f.Unit, f.Tree = LevelFigure, inventory.TonneCO2e().String(), over(years, in)
-		level := u.add(f)
-		if u.Base == 0 {
-			return
-		}
-		if tree, ok := u.change(level.Tree, over(bases, in)); ok {
-			f.Kind, f.Unit, f.Tree = TrendFigure, "%", tree
-			u.add(f)
-		}
+	any := func(*uncertainRow) bool { return true }
+	land := func(r *uncertainRow) bool { return r.land }
+	total := UncertainFigure{ID: inventory.ScopeTotal, Title: inventory.Text{ZH: "总量", EN: "total"}}
+	if slices.ContainsFunc(u.rows, land) {
+		total.Title = inventory.Text{ZH: "总量（含土地利用）", EN: "total with land"}
+		u.both(total, over, any)
+		u.both(UncertainFigure{ID: inventory.ScopeWithoutLand, Title: inventory.Text{ZH: "总量（不含土地利用）", EN: "total without land"}}, over, func(r *uncertainRow) bool { return !r.land })
+	} else {
+		u.both(total, over, any)
 	}
-	land := slices.ContainsFunc(u.rows, func(r *uncertainRow) bool { return r.land })
-	with := "with"
-	if !land {
-		with = ""
-	}
-	both(UncertainFigure{ID: inventory.ScopeTotal, Title: inventory.Text{ZH: "总量", EN: "total"}, Land: with}, func(*uncertainRow) bool { return true })
-	if land {
-		both(UncertainFigure{ID: inventory.ScopeWithoutLand, Title: inventory.Text{ZH: "总量（不含土地利用）", EN: "total without land"}, Land: "without"}, func(r *uncertainRow) bool { return !r.land })
-	}
-	for _, gas := range u.Inventory.Vocabulary.Gases.All {
-		both(UncertainFigure{ID: "gas:" + gas.Name, Title: inventory.Text{ZH: gas.Name, EN: gas.Name}, Gas: gas.Name}, func(r *uncertainRow) bool { return r.gas == gas.Name })
-	}
+	u.ofGases()
 	for _, c := range u.Inventory.Vocabulary.Categories.All {
 		if c.Parent == nil {
-			both(UncertainFigure{ID: "sector:" + c.Code, Title: c.Name, Category: c}, func(r *uncertainRow) bool { return r.category.Within(c) })
+			u.both(UncertainFigure{ID: "sector:" + c.Code, Title: c.Name, Category: c}, over, func(r *uncertainRow) bool { return r.category.Within(c) })
 		}
 	}
 	for _, r := range u.rows {
@@ -149,19 +154,48 @@ func (u *uncertain) figures() {
 	u.ofTargets()
 }
 
+// both adds the level of the rows and their trend.
+func (u *uncertain) both(f UncertainFigure, over func(func(*uncertainRow) bool) (year, base expr.Node), in func(*uncertainRow) bool) {
+	if slices.ContainsFunc(u.rows, in) {
+		year, base := over(in)
+		u.levelAndTrend(f, year, base)
+	}
+}
+
+// levelAndTrend adds a level, and its trend where there is a base year in which it is not zero.
+func (u *uncertain) levelAndTrend(f UncertainFigure, year, base expr.Node) (level, trend *UncertainFigure) {
+	f.Kind, f.Unit, f.Tree = LevelFigure, inventory.TonneCO2e().String(), year
+	level = u.add(f)
+	if u.Base == 0 {
+		return level, nil
+	}
+	if tree, ok := u.change(year, base); ok {
+		f.Kind, f.Unit, f.Tree = TrendFigure, "1", tree
+		trend = u.add(f)
+	}
+	return level, trend
+}
+
+// ofGases adds the figures of each gas over all rows.
+func (u *uncertain) ofGases() {
+	for _, gas := range u.Inventory.Vocabulary.Gases.All {
+		var before, after []expr.Node
+		for _, r := range u.rows {
+			before, after = append(before, treesOf(r.base, gas.Name)...), append(after, treesOf(r.year, gas.Name)...)
+		}
+		if len(before)+len(after) > 0 {
+			u.levelAndTrend(UncertainFigure{ID: "gas:" + gas.Name, Title: inventory.Text{ZH: gas.Name, EN: gas.Name}, Gas: gas.Name}, summed(after), summed(before))
+		}
+	}
+}
+
 // ofRow adds the figures of one row.
 func (u *uncertain) ofRow(r *uncertainRow, year, base expr.Node) {
-	f := UncertainFigure{ID: "row:" + r.category.Code + "|" + r.item + "|" + r.gas, Title: r.category.Name, Category: r.category, Item: r.item, Gas: r.gas,
-		Kind: LevelFigure, Unit: inventory.TonneCO2e().String(), Tree: year}
-	r.level = u.add(f)
-	if u.Base == 0 {
-		return
-	}
-	r.before = len(u.roots)
-	u.roots = append(u.roots, base)
-	if tree, ok := u.change(year, base); ok {
-		f.Kind, f.Unit, f.Tree = TrendFigure, "%", tree
-		r.trend = u.add(f)
+	f := UncertainFigure{ID: "row:" + r.category.Code + "|" + r.item + "|" + r.gas, Title: r.category.Name, Category: r.category, Item: r.item, Gas: r.gas}
+	r.level, r.trend = u.levelAndTrend(f, year, base)
+	if u.Base != 0 {
+		r.before = len(u.roots)
+		u.roots = append(u.roots, base)
 	}
 }
 
@@ -177,7 +211,7 @@ func (u *uncertain) ofIntensities() {
 			continue
 		}
 		if tree, ok := u.decline(x, u.Base); ok {
-			f.ID, f.Kind, f.Unit, f.Tree = "decline:"+x.ID, DeclineFigure, "%", tree
+			f.ID, f.Kind, f.Unit, f.Tree = "decline:"+x.ID, DeclineFigure, "1", tree
 			u.add(f)
 		}
 	}

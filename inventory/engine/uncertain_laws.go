@@ -151,8 +151,8 @@ func (u *uncertain) laws() {
 func (u *uncertain) weigh() {
 	whole := decimal.Zero
 	for _, r := range u.rows {
-		for _, tree := range r.year {
-			if v, err := expr.Decimal(tree); err == nil {
+		for _, one := range r.year {
+			if v, err := expr.Decimal(one.tree); err == nil {
 				whole = whole.Add(v.Abs())
 			}
 		}
@@ -193,11 +193,11 @@ func (u *uncertain) law(p *inventory.Parameter, seat seatOfLeaf) (in uncertainty
 		return in, one, true
 	}
 	fitted, given := fitted.In(found.whole), found.given.In(found.whole)
-	if fitted.Law.SD() == 0 {
+	if fitted.Certain() {
 		return in, one, true
 	}
 	one = UncertainInput{Parameter: p, Law: fitted, Origin: found.origin.text(), Default: found.origin.place == spreadDefault, Judged: judged, Category: seat.category}
-	return uncertainty.Input{Variable: p.Variable.ID, Law: fitted.Law, Half: fitted.Half(given)}, one, true
+	return uncertainty.NewInput(p.Variable.ID, fitted, given), one, true
 }
 
 // about puts the variable before what is said of it.

@@ -26,7 +26,7 @@ func (u *uncertain) correlate() {
 			continue
 		}
 		pair := func(a, b int) {
-			pairs = append(pairs, uncertainty.NewPair(a, b, c.Rho, c.Place.Cell("rho")))
+			pairs = append(pairs, uncertainty.NewPair(a, b, c))
 		}
 		switch c.Kind {
 		case inventory.CorrelatedGroup:
@@ -142,7 +142,7 @@ func (u *uncertain) propagate() {
 	combined := u.model.Combine(rows, func(id string) bool { return u.byID[id].Activity })
 	for i, r := range u.rows {
 		c := &combined[i]
-		u.Rows = append(u.Rows, uncertainty.Row{Category: r.category.Code, Item: r.item, Gas: r.gas, Base: exactly(summed(r.base)), Year: exactly(summed(r.year)),
+		u.Rows = append(u.Rows, uncertainty.Row{Category: r.category.Code, Item: r.item, Gas: r.gas, Base: exactly(summed(treesOf(r.base, ""))), Year: exactly(summed(treesOf(r.year, ""))),
 			AD: c.AD, EF: c.EF, ADCorrelated: c.ADCorrelated, EFCorrelated: c.EFCorrelated, Land: r.land, Unstated: c.Unstated})
 	}
 	u.Approach1 = uncertainty.Approach1Scopes(u.Rows)
@@ -159,7 +159,9 @@ func exactly(tree expr.Node) decimal.Decimal {
 }
 
 // headline tells whether every draw of the figure is kept: totals and their trends.
-func (f *UncertainFigure) headline() bool { return f.Land != "" || f.ID == inventory.ScopeTotal }
+func (f *UncertainFigure) headline() bool {
+	return f.ID == inventory.ScopeTotal || f.ID == inventory.ScopeWithoutLand
+}
 
 // simulate draws, unless that is not asked for.
 func (u *uncertain) simulate() {
@@ -169,11 +171,16 @@ func (u *uncertain) simulate() {
 	u.model.Prepare(u.Options.Workers)
 	plan := uncertainty.Plan{Model: u.model, Seed: u.Options.Seed, Sampling: u.Options.Sampling, Draws: u.Options.Draws, Workers: u.Options.Workers, Adaptive: u.Options.Adaptive}
 	for _, f := range u.Figures {
-		if f.headline() {
+		if f.headline() && plan.Draws <= MostKept {
 			plan.Kept = append(plan.Kept, f.root)
 		}
 	}
 	plan.Adaptive.Roots = plan.Kept
+	for _, r := range u.rows {
+		if r.before >= 0 {
+			plan.Silent = append(plan.Silent, r.before)
+		}
+	}
 	for _, e := range u.events {
 		plan.Events = append(plan.Events, uncertainty.NewEvent(e.root, e.chance.Goal, e.atLeast))
 	}
@@ -187,9 +194,11 @@ func (u *uncertain) simulate() {
 		f.Distribution = &u.Simulated.Distributions[f.root]
 	}
 	for i, e := range u.events {
-		e.chance.Chance = uncertainty.Figured(u.Simulated.Probabilities[i]).Decimal
+		e.chance.Chance = u.Simulated.Probability(i)
 		e.chance.Reached.Distribution = &u.Simulated.Distributions[e.root]
-		u.Chances = append(u.Chances, e.chance)
+		if !e.chance.Reached.Distribution.Certain() { // of what nothing states the spread of there is no chance to tell
+			u.Chances = append(u.Chances, e.chance)
+		}
 	}
 }
 
@@ -213,4 +222,17 @@ func (u *uncertain) rank() {
 			u.Rankings = append(u.Rankings, Ranking{f, u.model.Rank(f.root, leading, u.Options.Workers, u.Options.Seed, u.Options.Draws >= 0)})
 		}
 	}
+}
+
+// MostKept is the most draws of which each is kept, for totals and their trends; of more their quantiles are those of counts in cells.
+const MostKept = 2_000_000
+
+// Kept are the figures of which every draw is kept, in the order of the samples.
+func (u *Uncertainty) Kept() (out []*UncertainFigure) {
+	for _, f := range u.Figures {
+		if f.headline() && u.Options.Draws <= MostKept {
+			out = append(out, f)
+		}
+	}
+	return out
 }

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -22,7 +23,7 @@ type UncertaintyOptions struct {
 	GWP        decimal.Decimal // ± per cent at 95 % of the potentials of all gases but CO2; 0: they are exact
 	Repair     bool            // matrices of correlations that are not positive definite are changed
 	Leading    int             // variables with total indices; 0: 12
-	Samples    bool            // the draws of totals and trends are kept
+	Level      string          // of the rows: GuideLevel (also ""), FinestLevel, or a depth in the tree of categories
 }
 
 // The kinds of UncertainFigure.
@@ -41,7 +42,6 @@ type UncertainFigure struct {
 	Category     *inventory.Category // of a row
 	Item         string              // fuel group of a row of fuel, "" for none
 	Gas          string
-	Land         string // with, without: of totals
 	Unit         string
 	Tree         expr.Node
 	Linear       uncertainty.Propagated
@@ -62,22 +62,24 @@ type TargetChance struct {
 
 // Uncertainty is what is known of how certain an inventory is.
 type Uncertainty struct {
-	Inventory  *inventory.Inventory
-	Year, Base int            // Base is 0 if there is no trend
-	NoBase     inventory.Text // why there is none
-	Options    UncertaintyOptions
-	Figures    []*UncertainFigure
-	Variables  []*UncertainVariable
-	Bare       []BareLeaf // inputs that nothing states the spread of, by their weight
-	Rows       []uncertainty.Row
-	Approach1  []uncertainty.Scoped      // with land, and where there is some without
-	Shared     []uncertainty.SharedInput // why the first-order propagation differs from Approach 1
-	Simulated  *uncertainty.Simulated    // nil if none was asked for
-	Chances    []TargetChance
-	Rankings   []Ranking
-	Repairs    []uncertainty.Repair
-	Correlated []string // ids, in the order that Repairs names them by
-	Problems   inventory.Problems
+	Inventory   *inventory.Inventory
+	Year, Base  int            // Base is 0 if there is no trend
+	NoBase      inventory.Text // why there is none
+	Options     UncertaintyOptions
+	Figures     []*UncertainFigure
+	Variables   []*UncertainVariable
+	Bare        []BareLeaf // inputs that nothing states the spread of, by their weight
+	Rows        []uncertainty.Row
+	Unassessed  []uncertainty.Unassessed     // categories of the year with a key in place of a figure
+	Qualitative map[uncertainty.Label]string // the criterion of rows that are key for what no figure shows
+	Approach1   []uncertainty.Scoped         // with land, and where there is some without
+	Shared      []uncertainty.SharedInput    // why the first-order propagation differs from Approach 1
+	Simulated   *uncertainty.Simulated       // nil if none was asked for
+	Chances     []TargetChance
+	Rankings    []Ranking
+	Repairs     []uncertainty.Repair
+	Correlated  []string // ids, in the order that Repairs names them by
+	Problems    inventory.Problems
 }
 
 // uncertain is one analysis at work.
@@ -107,6 +109,7 @@ func (e *Engine) Uncertainty(ws *workspace.Workspace, result *Result, intensitie
 		u.Base = intensities.Base
 	}
 	if u.Base == u.Year || !slices.Contains(years, u.Base) {
+		u.NoBase = inventory.Text{ZH: fmt.Sprintf("没有趋势：基准年 %d 没有清单，或与当年相同", u.Base), EN: fmt.Sprintf("no trends: the base year %d has no inventory, or is the year itself", u.Base)}
 		u.Base = 0
 	}
 	u.gather()
@@ -126,6 +129,8 @@ func (e *Engine) Uncertainty(ws *workspace.Workspace, result *Result, intensitie
 		return u.Uncertainty
 	}
 	u.propagate()
+	u.unassessed()
+	u.qualitative()
 	u.simulate()
 	u.rank()
 	return u.Uncertainty
@@ -145,3 +150,9 @@ func (u *uncertain) add(f UncertainFigure) *UncertainFigure {
 	u.Figures = append(u.Figures, &f)
 	return &f
 }
+
+// Series is the intensity that the figure is of, nil for emissions.
+func (f *UncertainFigure) Series() *Intensity { return f.series }
+
+// NoDraws asks for no simulation.
+const NoDraws = -1

@@ -48,7 +48,7 @@ func (k *Keys) Records() Records {
 	return out
 }
 
-// Page prints the key categories of each assessment, then the summary (2006 V1 Table 4.4), and what was not assessed.
+// Page prints the key categories of each assessment, then the summary (2006 V1 Table 4.4, p4.20), and what was not assessed.
 func (k *Keys) Page(w io.Writer, lang string) {
 	a := k.Scopes[0].Analysis
 	fmt.Fprintln(w, inventory.Text{

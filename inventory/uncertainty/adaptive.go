@@ -113,14 +113,14 @@ func numericalTolerance(u float64, digits int) float64 {
 	}
 	limit := 1.0
 	for range digits {
-		limit *= 10
+		limit = float64(limit * 10)
 	}
 	unit := 1.0
 	for u/unit >= limit-0.5 {
-		unit *= 10
+		unit = float64(unit * 10)
 	}
 	for u/unit < limit/10-0.05 {
 		unit /= 10
 	}
-	return unit / 2
+	return half(unit)
 }

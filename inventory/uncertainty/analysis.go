@@ -65,8 +65,7 @@ func (f *Fitted) Half(g Given) float64 {
 
 // NewEvent is that a root is at least, or at most, a limit.
 func NewEvent(root int, limit decimal.Decimal, atLeast bool) Event {
-	value, _ := limit.Float64()
-	return Event{root, value, atLeast}
+	return Event{root, float(limit), atLeast}
 }
 
 // RowRoots are the roots of a row of the table of Approach 1; −1 for what a row has not.
@@ -87,13 +86,20 @@ type Combined struct {
 // else apart. What one row has of a factor is one input of it, wherever it stands; between rows the table knows no correlation.
 func (m *Model) Combine(rows []RowRoots, activity func(variable string) bool) []Combined {
 	out := make([]Combined, len(rows))
+	var roots []int
+	for _, row := range rows {
+		if roots = append(roots, row.Year); row.Base >= 0 {
+			roots = append(roots, row.Base)
+		}
+	}
+	propagated := m.Propagate(roots...)
 	for i, row := range rows {
 		c := &out[i]
-		p := m.Propagate(row.Year)[0]
-		c.year, c.yearly = p.Parts, p.Value
+		c.year, c.yearly = propagated[0].Parts, propagated[0].Value
+		propagated = propagated[1:]
 		if row.Base >= 0 {
-			b := m.Propagate(row.Base)[0]
-			c.base, c.before = b.Parts, b.Value
+			c.base, c.before = propagated[0].Parts, propagated[0].Value
+			propagated = propagated[1:]
 		}
 		parts, value := c.year, c.yearly
 		if value == 0 {
@@ -255,18 +261,18 @@ func (m *Model) index(ranked []Ranked, root, leading, workers int, seed uint64) 
 func (r *Ranked) gain() {
 	share := r.linear
 	if r.First.Valid {
-		share, _ = r.First.Decimal.Float64()
+		share = float(r.First.Decimal)
 	}
 	share = min(max(share, 0), 1)
-	r.Gain = Figured((1 - math.Sqrt(1-share)) * 100)
-	r.GainHalf = Figured((1 - math.Sqrt(1-float64(0.75*share))) * 100)
+	r.Gain = Figured(float64((1 - math.Sqrt(1-share)) * 100))
+	r.GainHalf = Figured(float64((1 - math.Sqrt(1-float64(0.75*share))) * 100))
 }
 
 // Couplings are the copulas of variables that are not perfectly correlated, by the ids of the list that the copula was made of.
 func (c *Copula) Couplings(ids []string) []Coupling {
 	var out []Coupling
 	for _, b := range c.Blocks {
-		one := Coupling{L: b.lower}
+		one := Coupling{L: b.factor.lower()}
 		for _, i := range b.Members {
 			one.Variables = append(one.Variables, ids[i])
 		}
@@ -277,26 +283,78 @@ func (c *Copula) Couplings(ids []string) []Coupling {
 
 // Add takes an input among the shares; their sum is that of their values.
 func (s *Shares) Add(input int, value decimal.Decimal) {
-	v, _ := value.Float64()
-	s.Inputs, s.Sum = append(s.Inputs, input), s.Sum+v
+	s.Inputs, s.Sum = append(s.Inputs, input), s.Sum+float(value)
 }
 
-// NewPair is the correlation of two variables by their places in a list.
-func NewPair(of, with int, rho decimal.Decimal, source inventory.Source) Pair {
-	value, _ := rho.Float64()
-	return Pair{of, with, value, source}
+// NewPair is the correlation of two variables by their places in a list, by a record.
+func NewPair(of, with int, by *inventory.Correlation) Pair {
+	return Pair{of, with, float(by.Rho), by}
 }
 
 // StatedPoints are the values of a discrete law, in a unit of which the law's own is so many.
 func StatedPoints(value decimal.Decimal, points []inventory.DiscretePoint, whole decimal.Decimal) Given {
-	by, _ := whole.Float64()
+	by := float(whole)
 	g := Given{Distribution: inventory.Discrete, Low: math.NaN(), High: math.NaN()}
-	g.Value, _ = value.Float64()
-	g.Value /= by
+	g.Value = float(value) / by
 	for _, p := range points {
-		v, _ := p.Value.Float64()
-		probability, _ := p.Probability.Float64()
-		g.Points = append(g.Points, Point{v / by, probability})
+		g.Points = append(g.Points, Point{float(p.Value) / by, float(p.Probability)})
 	}
 	return g
 }
+
+// Law of a figure in words and figures.
+type LawFigures struct {
+	Family          string
+	How             inventory.Text
+	Low, High, Mean decimal.NullDecimal // the 2.5 and 97.5 percentiles and the mean
+	CutOff          decimal.NullDecimal // probability that the law underneath has where the figure cannot be
+}
+
+// Figures are the law's, in decimals.
+func (f *Fitted) Figures() LawFigures {
+	return LawFigures{f.Law.Family(), f.How, Figured(f.Achieved.Low), Figured(f.Achieved.High), Figured(f.Achieved.Mean), Figured(f.CutOff)}
+}
+
+// cutOffTold is the probability beyond which a cut-off law is told not to fit (METHODS §7.4).
+const cutOffTold = 0.01
+
+// CutsOff tells whether so much of the law is cut off that it does not fit.
+func (f *Fitted) CutsOff() bool { return f.CutOff > cutOffTold }
+
+// Figures of a repair: the smallest eigenvalue before, the Frobenius norm of the change and the largest change of one coefficient.
+func (r *Repair) Figures() (smallest, frobenius, largest decimal.Decimal) {
+	return Figured(r.Smallest).Decimal, Figured(r.Frobenius).Decimal, Figured(r.Largest).Decimal
+}
+
+// apart is the part of an uncertainty by which two of its kind may differ without a word.
+const apart = 0.1
+
+// Apart tells whether two uncertainties of one figure differ by more than a tenth of the larger.
+func Apart(a, b decimal.NullDecimal) bool {
+	if !a.Valid || !b.Valid {
+		return false
+	}
+	x, y := float(a.Decimal.Abs()), float(b.Decimal.Abs())
+	return math.Abs(x-y) > float64(apart*max(x, y))
+}
+
+// HalfOf is half of the width of an interval in per cent of the point value's size.
+func (d *Distribution) HalfOf() decimal.NullDecimal {
+	return Figured(float64((d.High-d.Low)*50) / math.Abs(d.Point))
+}
+
+// NewInput is an input with the law that was fitted to what is given.
+func NewInput(variable string, fitted Fitted, given Given) Input {
+	return Input{Variable: variable, Law: fitted.Law, Half: fitted.Half(given)}
+}
+
+// Certain tells whether the law has no spread.
+func (f *Fitted) Certain() bool { return f.Law == nil || f.Law.SD() == 0 }
+
+// Probability is that of an event.
+func (s *Simulated) Probability(event int) decimal.Decimal {
+	return Figured(s.Probabilities[event]).Decimal
+}
+
+// Certain tells whether every draw was the same.
+func (d *Distribution) Certain() bool { return !(d.SD > 0) }

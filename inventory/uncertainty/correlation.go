@@ -17,7 +17,15 @@ import (
 type Pair struct {
 	Of, With int // places in the list of variables
 	Rho      float64
-	Source   inventory.Source // the cell that states it
+	By       *inventory.Correlation // the row that states it, nil if none does
+}
+
+// source is the cell that states the pair.
+func (p *Pair) source() inventory.Source {
+	if p.By == nil {
+		return inventory.Source{}
+	}
+	return p.By.Place.Cell("rho")
 }
 
 // Copula turns independent normal scores into those of a Gaussian copula (IPCC 2006 V1 §3.2.3.2 asks for correlations that matter;
@@ -36,27 +44,12 @@ func (c *Copula) Shares(variable int) (with int, opposite bool) { return c.share
 // Block is a set of variables that are correlated with each other and with no other. Variables of no block stay as they are drawn.
 type Block struct {
 	Members []int // places in the list of variables, ascending; of those that share a uniform the first
-	lower   [][]float64
+	factor  factor
 }
 
 // Correlate turns independent normal scores into correlated ones, z' = L·z with the Cholesky factor L of the matrix. It holds a slice
 // of draws for each member and is overwritten. The scores of the first member stay as they are.
-func (b *Block) Correlate(z [][]float64) {
-	for i, row := range slices.Backward(b.lower) {
-		out := z[i]
-		for d := range out {
-			out[d] = float64(row[i] * out[d])
-		}
-		for j, factor := range row[:i] {
-			if factor == 0 {
-				continue
-			}
-			for d, score := range z[j][:len(out)] {
-				out[d] += float64(factor * score)
-			}
-		}
-	}
-}
+func (b *Block) Correlate(z [][]float64) { b.factor.apply(z) }
 
 // Repair tells of a matrix that was not positive definite and was changed: its eigenvalues were raised to at least a floor and its
 // diagonal was brought back to one.
@@ -90,8 +83,8 @@ func Correlate(ids []string, pairs []Pair, repair bool) (*Copula, inventory.Prob
 		return nil, s.problems
 	}
 	out := &Copula{shared: s.shared}
-	for _, members := range s.components() {
-		s.block(out, members, repair)
+	for _, c := range s.components() {
+		s.block(out, c, repair)
 	}
 	if len(s.problems) > 0 {
 		return nil, s.problems
@@ -117,11 +110,11 @@ func (s *statements) sound(p Pair) {
 	rho := strconv.FormatFloat(p.Rho, 'g', -1, 64)
 	switch {
 	case !(math.Abs(p.Rho) <= 1):
-		s.refuse(p.Source, "correlation-out-of-range",
+		s.refuse(p.source(), "correlation-out-of-range",
 			inventory.Text{ZH: s.name(p, "与") + " 的相关系数 " + rho + " 不在 −1 到 1 之间", EN: "the correlation " + rho + " of " + s.name(p, "and") + " does not lie between −1 and 1"},
 			inventory.Text{ZH: "写 −1 到 1 的数；80 % 写 0.8", EN: "give a number from −1 to 1; 80 % is 0.8"})
 	case p.Of == p.With && p.Rho != 1:
-		s.refuse(p.Source, "correlation-with-itself",
+		s.refuse(p.source(), "correlation-with-itself",
 			inventory.Text{ZH: s.ids[p.Of] + " 与自身的相关系数写作 " + rho, EN: "the correlation of " + s.ids[p.Of] + " with itself is written " + rho},
 			inventory.Text{ZH: "删去这一行，或改正其中一个变量", EN: "take the row out, or mend one of the variables"})
 	}
@@ -147,11 +140,11 @@ func (s *statements) reduce(p Pair) {
 	case of == with: // joined, or told as a contradiction
 	case !known:
 		s.at[key] = len(s.pairs)
-		s.pairs = append(s.pairs, Pair{Of: key[0], With: key[1], Rho: rho, Source: p.Source})
+		s.pairs = append(s.pairs, Pair{Of: key[0], With: key[1], Rho: rho, By: p.By})
 	case s.pairs[before].Rho != rho:
 		other := s.pairs[before]
 		stated := strconv.FormatFloat(other.Rho, 'g', -1, 64)
-		s.contradicts(p, other.Source.String()+" 写的是 "+stated, other.Source.String()+" says "+stated)
+		s.contradicts(p, other.source().String()+" 写的是 "+stated, other.source().String()+" says "+stated)
 	}
 }
 
@@ -160,52 +153,81 @@ func (s *statements) contradicts(p Pair, zh, en string) {
 	if zh == "" {
 		zh, en = "其他系数为 ±1 的行所得相反", "other rows with ±1 make it the opposite"
 	}
-	s.refuse(p.Source, "correlation-contradicts",
+	s.refuse(p.source(), "correlation-contradicts",
 		inventory.Text{ZH: s.name(p, "与") + " 的相关系数写作 " + rho + "，而" + zh, EN: "the correlation of " + s.name(p, "and") + " is written " + rho + ", and " + en},
 		inventory.Text{ZH: "每对变量只留一个系数；缩小通配符 * 的范围", EN: "leave one coefficient for each pair; narrow what the * of a row takes in"})
 }
 
-// components are the sets of variables that non-zero coefficients hold together, by their first members.
-func (s *statements) components() [][]int {
+// component is a set of variables that non-zero coefficients hold together, with what is stated between them.
+type component struct {
+	members []int // ascending
+	pairs   []Pair
+}
+
+// components are the sets by their first members.
+func (s *statements) components() []component {
 	joined := newSharing(len(s.ids))
 	for _, p := range s.pairs {
 		if p.Rho != 0 {
 			joined.join(p.Of, p.With, false)
 		}
 	}
-	byRoot := make([][]int, len(s.ids))
+	byRoot := make([]component, len(s.ids))
 	for i := range s.ids {
 		root, _ := joined.root(i)
-		byRoot[root] = append(byRoot[root], i)
+		byRoot[root].members = append(byRoot[root].members, i)
 	}
-	return slices.DeleteFunc(byRoot, func(members []int) bool { return len(members) < 2 })
+	for _, p := range s.pairs {
+		of, _ := joined.root(p.Of)
+		if with, _ := joined.root(p.With); of == with {
+			byRoot[of].pairs = append(byRoot[of].pairs, p)
+		}
+	}
+	return slices.DeleteFunc(byRoot, func(c component) bool { return len(c.members) < 2 })
+}
+
+// alike tells whether all coefficients are one, as those of a single group are.
+func (c *component) alike() (rho float64, yes bool) {
+	n := len(c.members)
+	rho = c.pairs[0].Rho
+	return rho, len(c.pairs) == n*(n-1)/2 && !slices.ContainsFunc(c.pairs, func(p Pair) bool { return p.Rho != rho })
+}
+
+// matrix holds a coefficient for each two members, zero where none is stated.
+func (c *component) matrix() [][]float64 {
+	out := identity(len(c.members))
+	for _, p := range c.pairs {
+		i, _ := slices.BinarySearch(c.members, p.Of)
+		j, _ := slices.BinarySearch(c.members, p.With)
+		out[i][j], out[j][i] = p.Rho, p.Rho
+	}
+	return out
 }
 
 // block factors the matrix of the members and adds it to the copula.
-func (s *statements) block(out *Copula, members []int, repair bool) {
-	matrix := identity(len(members))
-	for _, p := range s.pairs {
-		i, has := slices.BinarySearch(members, p.Of)
-		j, both := slices.BinarySearch(members, p.With)
-		if has && both {
-			matrix[i][j], matrix[j][i] = p.Rho, p.Rho
+func (s *statements) block(out *Copula, c component, repair bool) {
+	if rho, alike := c.alike(); alike {
+		if equal, definite := evenFactor(len(c.members), rho); definite {
+			out.Blocks = append(out.Blocks, Block{c.members, equal})
+			return
 		}
 	}
+	matrix := c.matrix()
 	lower, definite := cholesky(matrix)
 	if !definite {
 		values, vectors := eigen(matrix)
 		smallest := slices.Index(values, slices.Min(values))
 		if !repair {
-			s.indefinite(members, values[smallest], vectors[smallest])
+			s.indefinite(c.members, values[smallest], vectors[smallest])
 			return
 		}
 		var changed Repair
 		lower, changed = repaired(matrix, values, vectors)
-		changed.Smallest, changed.Members = values[smallest], members
-		changed.Of, changed.With = members[changed.Of], members[changed.With]
+		changed.Smallest, changed.Members = values[smallest], c.members
+		changed.Of, changed.With = c.members[changed.Of], c.members[changed.With]
 		out.Repairs = append(out.Repairs, changed)
 	}
-	out.Blocks = append(out.Blocks, Block{Members: members, lower: lower})
+	out.Blocks = append(out.Blocks, Block{c.members, triangle(lower)})
 }
 
 // shownNames is the number of variables that a message names.
@@ -252,7 +274,7 @@ func (s *statements) indefinite(members []int, smallest float64, vector []float6
 func (s *statements) where(variable int) inventory.Source {
 	for _, p := range s.pairs {
 		if p.Rho != 0 && (p.Of == variable || p.With == variable) {
-			return p.Source
+			return p.source()
 		}
 	}
 	return inventory.Source{}

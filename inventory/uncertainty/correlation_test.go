@@ -12,6 +12,13 @@ import (
 
 func within(a, b, tolerance float64) bool { return math.Abs(a-b) <= tolerance }
 
+// rows are those of the factor: what becomes of a score of one.
+func rows(b *Block) [][]float64 {
+	columns := identity(len(b.Members))
+	b.Correlate(columns)
+	return columns
+}
+
 // product is L·Lᵀ.
 func product(lower [][]float64) [][]float64 {
 	out := identity(len(lower))
@@ -39,9 +46,9 @@ func sound(t *testing.T, ids []string, pairs []Pair) *Copula {
 // Sum and difference of N(100, 10) and N(50, 5) with ρ = 0.8 have the standard deviations √(100 + 25 ± 2·0.8·10·5), 14.317821063276353
 // and 6.708203932499369 (printed as worked figures of exact distributions).
 func TestCorrelatedSums(t *testing.T) {
-	c := sound(t, []string{"a", "b"}, []Pair{{0, 1, 0.8, inventory.Source{}}})
+	c := sound(t, []string{"a", "b"}, []Pair{{0, 1, 0.8, nil}})
 	for sign, want := range map[float64]float64{1: 14.317821063276353, -1: 6.708203932499369} {
-		exact := math.Hypot(10+sign*5*c.Blocks[0].lower[1][0], 5*c.Blocks[0].lower[1][1])
+		exact := math.Hypot(10+sign*5*rows(&c.Blocks[0])[1][0], 5*rows(&c.Blocks[0])[1][1])
 		if !within(exact, want, 1e-14*want) {
 			t.Errorf("standard deviation by the factor %v, want %v", exact, want)
 		}
@@ -73,10 +80,24 @@ func TestCorrelatedSums(t *testing.T) {
 // A published factor: Golub and Van Loan's scheme of a matrix with all coefficients ρ has L_ij = c_j below the diagonal; of ρ = 0.5 the
 // first rows are 1; 1/2, √3/2; 1/2, 1/(2√3), √(2/3).
 func TestCholesky(t *testing.T) {
-	c := sound(t, []string{"a", "b", "c"}, []Pair{{0, 1, 0.5, inventory.Source{}}, {2, 0, 0.5, inventory.Source{}}, {1, 2, 0.5, inventory.Source{}}})
+	c := sound(t, []string{"a", "b", "c"}, []Pair{{0, 1, 0.5, nil}, {2, 0, 0.5, nil}, {1, 2, 0.5, nil}})
 	want := [][]float64{{1}, {0.5, math.Sqrt(3) / 2}, {0.5, 0.5 / math.Sqrt(3), math.Sqrt(2.0 / 3)}}
-	for i, row := range c.Blocks[0].lower {
+	matrix := identity(3)
+	for i := range matrix {
+		for j := range i {
+			matrix[i][j], matrix[j][i] = 0.5, 0.5
+		}
+	}
+	lower, definite := cholesky(matrix)
+	if !definite {
+		t.Fatal("not positive definite")
+	}
+	even := rows(&c.Blocks[0])
+	for i, row := range lower {
 		for j, got := range row {
+			if got != even[i][j] {
+				t.Errorf("L[%d][%d] = %v of equal coefficients, %v in general", i, j, even[i][j], got)
+			}
 			if !within(got, want[i][j], 1e-15) {
 				t.Errorf("L[%d][%d] = %v, want %v", i, j, got, want[i][j])
 			}
@@ -103,7 +124,7 @@ func randomPairs(n, factors int, seed uint64) (ids []string, pairs []Pair) {
 			for k, x := range rows[i] {
 				rho += x * rows[j][k]
 			}
-			pairs = append(pairs, Pair{j, i, rho, inventory.Source{}})
+			pairs = append(pairs, Pair{j, i, rho, nil})
 		}
 	}
 	return ids, pairs
@@ -123,7 +144,7 @@ func TestLargeMatrices(t *testing.T) {
 		}
 		values, vectors := eigen(matrix)
 		one := identity(n)
-		back, trace := product(c.Blocks[0].lower), 0.0
+		back, trace := product(rows(&c.Blocks[0])), 0.0
 		for i := range n {
 			trace += values[i]
 			for j := range n {
@@ -145,7 +166,7 @@ func TestLargeMatrices(t *testing.T) {
 
 // Independent sets are blocks of their own, and variables of no coefficient or of zero are in none.
 func TestBlocks(t *testing.T) {
-	c := sound(t, []string{"a", "b", "c", "d", "e", "f"}, []Pair{{4, 1, 0.5, inventory.Source{}}, {0, 3, -0.2, inventory.Source{}}, {2, 0, 0, inventory.Source{}}})
+	c := sound(t, []string{"a", "b", "c", "d", "e", "f"}, []Pair{{4, 1, 0.5, nil}, {0, 3, -0.2, nil}, {2, 0, 0, nil}})
 	if len(c.Blocks) != 2 || !slices.Equal(c.Blocks[0].Members, []int{0, 3}) || !slices.Equal(c.Blocks[1].Members, []int{1, 4}) {
 		t.Errorf("blocks %v", c.Blocks)
 	}
@@ -154,7 +175,7 @@ func TestBlocks(t *testing.T) {
 // Perfectly correlated variables share one uniform, opposites its complement, and what is stated of one holds of all.
 func TestPerfectCorrelation(t *testing.T) {
 	ids := []string{"a", "b", "c", "d", "e"}
-	c := sound(t, ids, []Pair{{3, 1, 1, inventory.Source{}}, {3, 4, -1, inventory.Source{}}, {1, 4, -1, inventory.Source{}}, {2, 2, 1, inventory.Source{}}, {4, 0, 0.6, inventory.Source{}}, {1, 0, -0.6, inventory.Source{}}})
+	c := sound(t, ids, []Pair{{3, 1, 1, nil}, {3, 4, -1, nil}, {1, 4, -1, nil}, {2, 2, 1, nil}, {4, 0, 0.6, nil}, {1, 0, -0.6, nil}})
 	for i, want := range []struct {
 		with     int
 		opposite bool
@@ -163,13 +184,13 @@ func TestPerfectCorrelation(t *testing.T) {
 			t.Errorf("%s shares %s, opposite %t", ids[i], ids[with], opposite)
 		}
 	}
-	if len(c.Blocks) != 1 || !slices.Equal(c.Blocks[0].Members, []int{0, 1}) || c.Blocks[0].lower[1][0] != -0.6 {
+	if len(c.Blocks) != 1 || !slices.Equal(c.Blocks[0].Members, []int{0, 1}) || rows(&c.Blocks[0])[1][0] != -0.6 {
 		t.Errorf("blocks %v", c.Blocks)
 	}
 	var all []Pair
 	for i := range 300 {
 		ids = append(ids, fmt.Sprint(i))
-		all = append(all, Pair{i, (i + 1) % 300, 1, inventory.Source{}})
+		all = append(all, Pair{i, (i + 1) % 300, 1, nil})
 	}
 	if c := sound(t, ids, all); len(c.Blocks) > 0 {
 		t.Errorf("all perfectly correlated make blocks %v", c.Blocks)
@@ -177,7 +198,10 @@ func TestPerfectCorrelation(t *testing.T) {
 }
 
 func TestCorrelationFaults(t *testing.T) {
-	at := func(row int) inventory.Source { return inventory.Source{File: "r.csv", Row: row, Col: 4} }
+	table := &inventory.Table{File: "r.csv", Columns: map[string]int{"rho": 4}}
+	at := func(row int) *inventory.Correlation {
+		return &inventory.Correlation{Signed: inventory.Signed{Place: inventory.Place{Table: table, Row: row}}}
+	}
 	for name, c := range map[string]struct {
 		pairs []Pair
 		want  string
@@ -219,7 +243,7 @@ func TestManyIndefinite(t *testing.T) {
 	for i := range 30 {
 		ids = append(ids, fmt.Sprint("v", i))
 		for j := range i {
-			pairs = append(pairs, Pair{j, i, -0.1, inventory.Source{}})
+			pairs = append(pairs, Pair{j, i, -0.1, nil})
 		}
 	}
 	_, problems := Correlate(ids, pairs, false) // 1 − 29·0.1
@@ -230,15 +254,34 @@ func TestManyIndefinite(t *testing.T) {
 	}
 }
 
+// A large group with one coefficient is as quick as its number of variables, down to where it is none: −1/(n−1).
+func TestEvenGroups(t *testing.T) {
+	const n = 500
+	for rho, definite := range map[float64]bool{0.9: true, 1e-3: true, -1.0 / (n - 1) * 0.999: true, -1.0 / (n - 1) * 1.001: false} {
+		even, got := evenFactor(n, rho)
+		if got != definite {
+			t.Errorf("ρ = %v is positive definite: %t", rho, got)
+		}
+		if !got {
+			continue
+		}
+		members := make([]int, n)
+		back := product(rows(&Block{members, even}))
+		if !within(back[n-1][0], rho, 1e-13) || !within(back[n-1][n-2], rho, 1e-13) || !within(back[n-1][n-1], 1, 1e-13) {
+			t.Errorf("ρ = %v comes back as %v and %v", rho, back[n-1][0], back[n-1][n-2])
+		}
+	}
+}
+
 // A repaired matrix of three variables: λ = 1 + 0.9·√2, 1, 1 − 0.9·√2. With the last raised to 0 what is left is (1 + 0.9·√2)/4 of the
 // outer product of (1, √2, 1) and half of that of (1, 0, −1), scaled to a diagonal of one.
 func TestRepair(t *testing.T) {
-	pairs := []Pair{{1, 2, 0.9, inventory.Source{}}, {2, 3, 0.9, inventory.Source{}}}
+	pairs := []Pair{{1, 2, 0.9, nil}, {2, 3, 0.9, nil}}
 	c, problems := Correlate([]string{"x", "a", "b", "c"}, pairs, true)
 	if len(problems) > 0 || len(c.Repairs) != 1 {
 		t.Fatalf("%v, repairs %v", problems, c)
 	}
-	got := product(c.Blocks[0].lower)
+	got := product(rows(&c.Blocks[0]))
 	top := (1 + 0.9*math.Sqrt2) / 4
 	beside, across := top*math.Sqrt2/math.Sqrt((top+0.5)*2*top), (top-0.5)/(top+0.5)
 	for _, e := range []struct {
@@ -262,10 +305,10 @@ func TestNearSingular(t *testing.T) {
 		var pairs []Pair
 		for i := range 20 {
 			for j := range i {
-				pairs = append(pairs, Pair{j, i, rho, inventory.Source{}})
+				pairs = append(pairs, Pair{j, i, rho, nil})
 			}
 		}
-		if c := sound(t, make([]string, 20), pairs); !within(product(c.Blocks[0].lower)[19][3], rho, 1e-14) {
+		if c := sound(t, make([]string, 20), pairs); !within(product(rows(&c.Blocks[0]))[19][3], rho, 1e-14) {
 			t.Errorf("ρ = %v does not come back", rho)
 		}
 	}
@@ -285,7 +328,7 @@ func TestNearSingular(t *testing.T) {
 	if len(problems) > 0 || len(c.Repairs) != 1 {
 		t.Fatalf("%v", problems)
 	}
-	back := product(c.Blocks[0].lower)
+	back := product(rows(&c.Blocks[0]))
 	for i := range back {
 		if !within(back[i][i], 1, 1e-12) {
 			t.Errorf("the diagonal is %v", back[i][i])

@@ -34,6 +34,6 @@ func exponentials(xs []float64) {
 		r := (x - float64(count*ln2High)) - float64(count*ln2Low)
 		series := float64(r*(1+float64(r*(1./2+float64(r*(1./6+float64(r*(1./24+float64(r*(1./120)))))))))) + 1
 		power := math.Float64frombits(uint64(k>>6+1023) << 52)
-		xs[i] = float64(powersOfTwo[k&(exponentialSteps-1)]*series) * power
+		xs[i] = float64(float64(powersOfTwo[k&(exponentialSteps-1)]*series) * power)
 	}
 }

@@ -256,3 +256,13 @@ func FuzzFit(f *testing.F) {
 		}
 	})
 }
+
+// The emission factor of N2O from agricultural soils in zone Ⅳ of the provincial guidelines: 0.0109 (0.0026–0.022).
+func TestLognormalThroughPublishedBounds(t *testing.T) {
+	got, fault := Fit(bounds(0.0026, 0.0109, 0.022, "ci95"))
+	if fault != nil {
+		t.Fatal(fault)
+	}
+	near(t, "sigma", got.Law.(Lognormal).Sigma, 0.5447883290651, 1e-12)
+	near(t, "mean", got.Achieved.Mean, 0.008772958659874, 1e-12)
+}

@@ -14,7 +14,7 @@ func Stated(value decimal.Decimal, bounds inventory.Bounds, distribution string)
 		if d == nil {
 			return math.NaN()
 		}
-		return d.InexactFloat64()
+		return float(*d)
 	}
-	return Given{Value: value.InexactFloat64(), Low: side(bounds.Low), High: side(bounds.High), Kind: bounds.Kind, Percent: bounds.Percent, Distribution: distribution}
+	return Given{Value: float(value), Low: side(bounds.Low), High: side(bounds.High), Kind: bounds.Kind, Percent: bounds.Percent, Distribution: distribution}
 }

@@ -36,7 +36,7 @@ func TestPublishedLevelAssessment(t *testing.T) {
 	}
 }
 
-// The trend assessment that IPCC 2006 prints for Finland, 1990 to 2003 (V1 Table 4.6, p4.22–4.24): 98 rows, removals and zero base
+// The trend assessment that IPCC 2006 prints for Finland, 1990 to 2003 (V1 Table 4.6, p4.23–4.25): 98 rows, removals and zero base
 // years among them, 24 of them key. The net total in place of the sum of absolute values would make the first row 0.160, not 0.078.
 func TestPublishedTrendAssessment(t *testing.T) {
 	keys := analysed(keyRows(t, "B02_ipcc2006_table4.6_finland_T1/inputs.csv"), Trend2006)

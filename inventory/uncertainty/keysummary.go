@@ -16,7 +16,7 @@ type Label struct{ Category, Item, Gas string }
 // Label is the row's.
 func (r *KeyRow) Label() Label { return Label{r.Category, r.Item, r.Gas} }
 
-// Summary is a category that is key, and by what (IPCC 2006 V1 Table 4.4, as in Table 4.11, p4.28).
+// Summary is a category that is key, and by what (IPCC 2006 V1 Table 4.4, p4.20, as Table 4.11 fills it, p4.29).
 type Summary struct {
 	Label
 	Criteria    []string // of L1, L2, T1, T2 and Q, in this order

@@ -9,7 +9,7 @@ import (
 // Gamma has the density x^(Shape−1)·exp(−x/Scale), but for a constant.
 type Gamma struct{ Shape, Scale float64 }
 
-var shapeHint = inventory.Text{ZH: "形状参数须在 0.01 与 1e8 之间，尺度须大于 0。", EN: "Shapes must lie between 0.01 and 1e8, the scale above 0."}
+var shapeHint = inventory.Text{ZH: "形状参数须在 0.01 与 1e8 之间，尺度须大于 0；形状更大时用 normal。", EN: "Shapes must lie between 0.01 and 1e8, the scale above 0; use normal beyond."}
 
 // shapely tells whether a shape is one that is computed with: neither next to a point at 0 nor a normal law in all but name.
 func shapely(shape float64) bool { return shape >= 0.01 && shape <= 1e8 }

@@ -34,7 +34,7 @@ func (s Scaled) Standard() (shape Law, location, scale float64) {
 
 // In is the law of the figure in a unit of which its own is so many.
 func (f Fitted) In(whole decimal.Decimal) Fitted {
-	by, _ := whole.Float64()
+	by := float(whole)
 	if by == 1 || f.Law == nil {
 		return f
 	}
@@ -45,7 +45,7 @@ func (f Fitted) In(whole decimal.Decimal) Fitted {
 
 // In is what is given, in a unit of which its own is so many.
 func (g Given) In(whole decimal.Decimal) Given {
-	by, _ := whole.Float64()
+	by := float(whole)
 	g.Value, g.Low, g.High = float64(g.Value*by), float64(g.Low*by), float64(g.High*by)
 	return g
 }

@@ -242,3 +242,58 @@ func BenchmarkQuantile(b *testing.B) {
 		})
 	}
 }
+
+func TestFixed(t *testing.T) {
+	law := Fixed{3}
+	shape, location, scale := law.Standard()
+	if law.CDF(2.9) != 0 || law.CDF(3) != 1 || law.Quantile(0.1) != 3 || law.Upper(0.1) != 3 || law.SD() != 0 || shape != (Fixed{}) || location != 3 || scale != 1 {
+		t.Errorf("%v: %v %g %g", law, shape, location, scale)
+	}
+}
+
+func TestRescaled(t *testing.T) {
+	for _, law := range append(laws(), Fixed{3}, must(NewDiscrete([]Point{{1, 0.5}, {3, 0.5}}))) {
+		scaled := rescaled(law, 1.7)
+		if scaled.Family() != law.Family() {
+			t.Errorf("%#v becomes %#v", law, scaled)
+		}
+		for _, p := range []float64{0.01, 0.3, 0.9} {
+			near(t, law.Family(), scaled.Quantile(p), 1.7*law.Quantile(p), 1e-11)
+		}
+		near(t, law.Family()+" sd", scaled.SD(), 1.7*law.SD(), 1e-11)
+	}
+}
+
+// Outside their bounds the distribution functions are 0 and 1, and the quantiles of 0 and 1 are the bounds.
+func TestEndsOfLaws(t *testing.T) {
+	inf := math.Inf(1)
+	for _, c := range []struct {
+		law       Law
+		low, high float64
+	}{
+		{Normal{0, 1}, -inf, inf}, {Lognormal{0, 1}, 0, inf}, {must(NewTruncatedNormal(1, 2, 0, 3)), 0, 3}, {Uniform{2, 6}, 2, 6},
+		{Triangular{1, 2, 4}, 1, 4}, {PERT{1, 2, 4}, 1, 4}, {Beta{2, 3, -1, 1}, -1, 1}, {Gamma{2, 3}, 0, inf},
+	} {
+		if low, high := c.law.Quantile(0), c.law.Upper(0); !(low == c.low || math.Abs(low-c.low) < 1e-15) || !(high == c.high || math.Abs(high-c.high) < 1e-15) {
+			t.Errorf("%#v: from %g to %g", c.law, low, high)
+		}
+		if low, high := c.law.CDF(c.low-1), c.law.CDF(c.high+1); low != 0 || high != 1 {
+			t.Errorf("%#v: CDF outside %g and %g", c.law, low, high)
+		}
+	}
+}
+
+// P(a,a) = ½ + 1/(3√(2πa)) + O(a^−3/2), DLMF 8.12.3 ff.
+func TestLargeShapes(t *testing.T) {
+	for _, a := range []float64{1e4, 1e6, 1e8} {
+		p, q := incompleteGamma(a, a)
+		if got := p - 0.5 - 1/(3*math.Sqrt(2*math.Pi*a)); math.Abs(got) > 1e-3*math.Pow(a, -1.5)+2e-13 || p+q != 1 {
+			t.Errorf("%g: P(a,a) is %g off", a, got)
+		}
+		near(t, "I_½(a,a)", must(NewBeta(a, a, 0, 1)).CDF(0.5), 0.5, 2e-11)
+		for _, p := range []float64{1e-9, 0.01, 0.3} {
+			near(t, "gamma", Gamma{a, 1}.CDF(Gamma{a, 1}.Quantile(p)), p, 1e-10)
+			near(t, "beta", Beta{a, a / 2, 0, 1}.CDF(Beta{a, a / 2, 0, 1}.Quantile(p)), p, 1e-10)
+		}
+	}
+}

@@ -1,6 +1,9 @@
 package uncertainty
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // leastPivot is the least square of a diagonal element of a Cholesky factor for which a matrix with a unit diagonal counts as positive
 // definite: below it the element is the rounding of the sums.
@@ -44,6 +47,73 @@ func cholesky(a [][]float64) (lower [][]float64, definite bool) {
 		lower = append(lower, row)
 	}
 	return lower, true
+}
+
+// factor is the lower triangular L of a matrix L·Lᵀ.
+type factor interface {
+	apply(z [][]float64) // z becomes L·z, in every column
+	lower() [][]float64  // the rows of L, each as long as its place
+}
+
+// triangle holds a row for each variable, as long as its place.
+type triangle [][]float64
+
+func (l triangle) lower() [][]float64 { return l }
+
+func (l triangle) apply(z [][]float64) {
+	for i, row := range slices.Backward(l) {
+		out := z[i]
+		for d := range out {
+			out[d] = float64(row[i] * out[d])
+		}
+		for j, weight := range row[:i] {
+			if weight == 0 {
+				continue
+			}
+			for d, score := range z[j][:len(out)] {
+				out[d] += float64(weight * score)
+			}
+		}
+	}
+}
+
+// even is the factor of a matrix all of whose coefficients are equal: every column has one value below the diagonal.
+type even struct{ diagonal, below []float64 }
+
+// evenFactor is the factor of n variables with the coefficient rho, false if the matrix is not positive definite: its eigenvalues are
+// 1 + (n−1)·rho and, n−1 times, 1 − rho.
+func evenFactor(n int, rho float64) (out even, definite bool) {
+	sum := 0.0 // of the squares to the left, equal in all rows below
+	for range n {
+		square := 1 - sum
+		if !(square > leastPivot) {
+			return even{}, false
+		}
+		diagonal := math.Sqrt(square)
+		below := (rho - sum) / diagonal
+		out.diagonal, out.below = append(out.diagonal, diagonal), append(out.below, below)
+		sum += float64(below * below)
+	}
+	return out, true
+}
+
+func (e even) lower() [][]float64 {
+	out := make([][]float64, len(e.diagonal))
+	for i := range out {
+		out[i] = append(append(out[i], e.below[:i]...), e.diagonal[i])
+	}
+	return out
+}
+
+func (e even) apply(z [][]float64) {
+	sums := make([]float64, len(z[0]))
+	for i, row := range z {
+		diagonal, below := e.diagonal[i], e.below[i]
+		for d, score := range row {
+			row[d] = float64(diagonal*score) + sums[d]
+			sums[d] += float64(below * score)
+		}
+	}
 }
 
 // eigen are the eigenvalues of a symmetric matrix and their vectors of length one, by cyclic Jacobi rotations (Golub and Van Loan,

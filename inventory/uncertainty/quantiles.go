@@ -22,8 +22,8 @@ type piece struct{ c0, c1, c2, c3 float64 }
 
 // quantiles are the tabulated quantile function of one shape.
 type quantiles struct {
+	pieces [2 * sidePieces]piece // of the lower tail, then of the upper; first, so that none lies across two lines of a cache
 	law    Law
-	pieces [2 * sidePieces]piece // of the lower tail, then of the upper
 }
 
 // tabulate makes the table of a shape.
@@ -58,11 +58,11 @@ var (
 func (q *quantiles) fit(i int, tolerance float64) piece {
 	upper, n := i >= sidePieces, i%sidePieces+lowestPiece
 	low := math.Float64frombits(uint64(n) << octaveShift)
-	middle, half := low, float64(math.Float64frombits(uint64(n+1)<<octaveShift)-low)/2
-	middle += half
+	radius := half(math.Float64frombits(uint64(n+1)<<octaveShift) - low)
+	middle := low + radius
 	var x, d [4]float64
 	for k, node := range nodes {
-		x[k] = middle + float64(half*node)
+		x[k] = middle + float64(radius*node)
 		d[k] = q.exact(x[k], upper)
 	}
 	for order := 1; order < 4; order++ { // divided differences of Newton
@@ -71,7 +71,7 @@ func (q *quantiles) fit(i int, tolerance float64) piece {
 		}
 	}
 	p := expanded(x, d)
-	for _, t := range [...]float64{low + 1, middle + float64(half*inner[0]), middle + float64(half*inner[1]), low + float64(2*half) - 1} {
+	for _, t := range [...]float64{low + 1, middle + float64(radius*inner[0]), middle + float64(radius*inner[1]), low + float64(2*radius) - 1} {
 		if miss := math.Abs(p.at(t) - q.exact(t, upper)); !(miss <= tolerance) {
 			return piece{c0: math.NaN()}
 		}

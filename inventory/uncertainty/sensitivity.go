@@ -12,7 +12,6 @@ type Contribution struct {
 	First     float64 // first-order index: the share of the variance that would go if it were known
 	Total     float64 // total index: the share that would remain if all else were known; NaN if it was not computed
 	Errors    [2]float64
-	Low, High float64 // the root at the 2.5 and 97.5 percentiles of the variable, all else at its value: a bar of the tornado
 }
 
 // Sensitivity says what is computed of a model.
@@ -278,7 +277,6 @@ func (s *Sensitivity) Indices() [][]Contribution {
 			c := sums[n*len(groups)+g].contribution(&variances[n])
 			if g < len(s.Leading) {
 				c.Variables = s.Leading[g]
-				c.Low, c.High = s.Model.bar(s.Roots[n], c.Variables)
 			}
 			out[n] = append(out[n], c)
 		}
@@ -316,7 +314,7 @@ type pairSums struct {
 func (p *pairSums) add(a, b, mixed []float64, point float64) {
 	for k := range mixed {
 		first := float64((b[k] - point) * (mixed[k] - a[k]))
-		total := float64((a[k]-mixed[k])*(a[k]-mixed[k])) / 2
+		total := half(float64((a[k] - mixed[k]) * (a[k] - mixed[k])))
 		if first-first != 0 || total-total != 0 {
 			continue
 		}

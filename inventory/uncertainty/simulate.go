@@ -1,8 +1,10 @@
 package uncertainty
 
 import (
+	"cmp"
 	"math"
 	"slices"
+	"strconv"
 	"sync"
 	"sync/atomic"
 
@@ -38,6 +40,7 @@ type Plan struct {
 	Workers  int      // never changes a figure; at least 1
 	Order    []string // variables by importance: they get the first dimensions of Sobol'
 	Along    []int    // roots whose figures matter most: the first scores of Sobol' points are turned to move along them
+	Silent   []int    // roots of which nothing is asked
 	Kept     []int    // roots of which every draw is kept: their quantiles are exact, their samples can be exported
 	Events   []Event  // whose probability is asked for
 }
@@ -80,6 +83,9 @@ type simulation struct {
 	locks    []sync.Mutex
 	batches  []batch
 	samples  [][]float64
+	silent   []bool // by root
+	drawn    int    // draws so far
+	workers  []*worker
 }
 
 // batch are the sums of one batch: every worker forms them in the order of the draws, and they are added in the order of the
@@ -124,6 +130,10 @@ func newSimulation(plan Plan, most int) *simulation {
 	for root := range s.points {
 		s.keptAs[root] = slices.Index(plan.Kept, root)
 	}
+	s.silent = make([]bool, len(s.points))
+	for _, root := range plan.Silent {
+		s.silent[root] = true
+	}
 	s.sketch()
 	return s
 }
@@ -149,37 +159,32 @@ func (s *simulation) sketch() {
 		}
 	}
 	for root := range s.points {
-		if s.keptAs[root] < 0 {
+		if s.keptAs[root] < 0 && !s.silent[root] {
 			s.sketches[root] = newSketch(values[root], s.points[root])
 		}
 	}
 }
 
-// drawn is the number of draws so far.
-func (s *simulation) drawn() int {
-	total := 0
-	for _, b := range s.batches {
-		total += b.moments[0].n + b.moments[0].undefined
-	}
-	return total
-}
-
 // extend goes on to the given number of draws; the workers share the batches.
 func (s *simulation) extend(draws int) {
+	s.drawn = draws
 	first := len(s.batches)
 	count := (draws + BatchDraws - 1) / BatchDraws
 	s.batches = append(s.batches, make([]batch, count-first)...)
 	for i := range s.samples {
-		grown := make([]float64, draws)
-		copy(grown, s.samples[i])
-		s.samples[i] = grown
+		if s.samples[i] == nil {
+			s.samples[i] = make([]float64, 0, max(draws, s.plan.most())) // what is not drawn is not touched
+		}
+		s.samples[i] = s.samples[i][:draws]
 	}
 	var next atomic.Int64
 	next.Store(int64(first))
+	for len(s.workers) < max(s.plan.Workers, 1) {
+		s.workers = append(s.workers, s.worker())
+	}
 	var workers sync.WaitGroup
-	for range max(s.plan.Workers, 1) {
+	for _, w := range s.workers {
 		workers.Go(func() {
-			w := s.worker()
 			for {
 				i := int(next.Add(1)) - 1
 				if i >= count {
@@ -190,6 +195,14 @@ func (s *simulation) extend(draws int) {
 		})
 	}
 	workers.Wait()
+}
+
+// most is the number of draws that the simulation may come to.
+func (p *Plan) most() int {
+	if p.Draws > 0 {
+		return p.Draws
+	}
+	return cmp.Or(p.Adaptive.Cap, DefaultCap)
 }
 
 // worker is the room of one goroutine.
@@ -225,6 +238,9 @@ func (w *worker) run(from, to int) batch {
 			values = values[:n]
 			if kept := w.s.keptAs[root]; kept >= 0 {
 				copy(w.s.samples[kept][first:], values)
+			}
+			if w.s.silent[root] {
+				continue
 			}
 			if defined := b.moments[root].add(values, w.s.points[root]); w.s.sketches[root] != nil {
 				w.s.locks[root].Lock()
@@ -284,7 +300,7 @@ func (e Event) count(values []float64) int {
 
 // outcome sums the batches up.
 func (s *simulation) outcome(stopped Stopping) *Simulated {
-	out := &Simulated{Draws: s.drawn(), Distributions: make([]Distribution, len(s.points)), Samples: s.samples, Stopped: stopped,
+	out := &Simulated{Draws: s.drawn, Distributions: make([]Distribution, len(s.points)), Samples: s.samples, Stopped: stopped,
 		Probabilities: make([]float64, len(s.plan.Events))}
 	for i := range s.plan.Events {
 		total := 0
@@ -297,13 +313,13 @@ func (s *simulation) outcome(stopped Stopping) *Simulated {
 	var workers sync.WaitGroup
 	for range max(s.plan.Workers, 1) {
 		workers.Go(func() {
-			var scratch []float64
+			var room sorting
 			for {
 				root := int(next.Add(1)) - 1
 				if root >= len(s.points) {
 					return
 				}
-				out.Distributions[root] = s.distribution(root, &scratch)
+				out.Distributions[root] = s.distribution(root, &room)
 			}
 		})
 	}
@@ -311,8 +327,14 @@ func (s *simulation) outcome(stopped Stopping) *Simulated {
 	return out
 }
 
+// sorting is the room in which draws are put in order.
+type sorting struct {
+	values []float64
+	bins   []bin
+}
+
 // distribution is what was found of one root.
-func (s *simulation) distribution(root int, scratch *[]float64) Distribution {
+func (s *simulation) distribution(root int, room *sorting) Distribution {
 	point := s.points[root]
 	d := Distribution{Point: point, Min: math.Inf(1), Max: math.Inf(-1)}
 	n, sum, squares := 0, 0.0, 0.0
@@ -322,7 +344,7 @@ func (s *simulation) distribution(root int, scratch *[]float64) Distribution {
 		d.Undefined += m.undefined
 		d.Min, d.Max = min(d.Min, m.min), max(d.Max, m.max)
 	}
-	if n == 0 {
+	if n == 0 { // also of what nothing was asked of
 		return Distribution{Point: point, Undefined: d.Undefined, Mean: math.NaN(), SD: math.NaN(), Median: math.NaN(), Low: math.NaN(), High: math.NaN(),
 			Shortest: [2]float64{math.NaN(), math.NaN()}, Min: math.NaN(), Max: math.NaN()}
 	}
@@ -332,8 +354,8 @@ func (s *simulation) distribution(root int, scratch *[]float64) Distribution {
 		d.SD = math.Sqrt(max(squares-float64(shift*sum), 0) / float64(n-1))
 	}
 	if kept := s.keptAs[root]; kept >= 0 {
-		*scratch = append((*scratch)[:0], s.samples[kept]...)
-		sorted := (*scratch)
+		room.values = append(room.values[:0], s.samples[kept]...)
+		sorted := room.values
 		if d.Undefined > 0 {
 			sorted = finite(sorted, 0)
 		}
@@ -342,7 +364,8 @@ func (s *simulation) distribution(root int, scratch *[]float64) Distribution {
 		d.Shortest[0], d.Shortest[1] = shortest(sorted, 0.95)
 		return d
 	}
-	bins := s.sketches[root].bins(d.Min, d.Max)
+	room.bins = s.sketches[root].bins(room.bins, d.Min, d.Max)
+	bins := room.bins
 	var widths [3]float64
 	d.Low, widths[0] = quantileOf(bins, n, 0.025)
 	d.Median, widths[1] = quantileOf(bins, n, 0.5)
@@ -373,4 +396,9 @@ func shortest(sorted []float64, p float64) (low, high float64) {
 		}
 	}
 	return sorted[best], sorted[best+held]
+}
+
+// Sample writes one draw of a kept root.
+func (s *Simulated) Sample(kept, draw int) string {
+	return strconv.FormatFloat(s.Samples[kept][draw], 'g', -1, 64)
 }

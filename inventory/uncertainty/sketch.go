@@ -70,9 +70,9 @@ type bin struct {
 
 // bins are the cells that hold something, from the smallest value to the largest, as far as values go. The outermost cells hold all
 // that is beyond them.
-func (s *sketch) bins(least, most float64) []bin {
+func (s *sketch) bins(room []bin, least, most float64) []bin {
 	const outermost = sketchOctaves*octaveCells - 1
-	var out []bin
+	out := room[:0]
 	edge := func(cell int) float64 {
 		if cell > outermost {
 			return math.Inf(1)

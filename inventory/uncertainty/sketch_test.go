@@ -58,7 +58,7 @@ func TestSketchPercentiles(t *testing.T) {
 		}
 		sorted := slices.Clone(sample)
 		slices.Sort(sorted)
-		bins := s.bins(sorted[0], sorted[len(sorted)-1])
+		bins := s.bins(nil, sorted[0], sorted[len(sorted)-1])
 		total := 0
 		for i, b := range bins {
 			if total += int(b.count); !(b.low <= b.high) || i > 0 && b.low < bins[i-1].low {
@@ -81,13 +81,13 @@ func TestSketchPercentiles(t *testing.T) {
 		}
 		low, high := shortestOf(bins, uint64(len(sample)), 0.95)
 		a, b := shortest(sorted, 0.95)
-		if held := share(sorted, low, high); len(sample) > 3 && held < 0.95-1e-9 || math.Abs((high-low)-(b-a)) > 0.01*spread+1e-12*math.Abs(b) && slices.Contains([]string{"normal", "lognormal", "far from 0"}, name) {
+		if held := partBelow(sorted, low, high); len(sample) > 3 && held < 0.95-1e-9 || math.Abs((high-low)-(b-a)) > 0.01*spread+1e-12*math.Abs(b) && slices.Contains([]string{"normal", "lognormal", "far from 0"}, name) {
 			t.Errorf("%s: %v to %v holds %v, the shortest interval is %v to %v", name, low, high, held, a, b)
 		}
 	}
 }
 
-func share(sorted []float64, low, high float64) float64 {
+func partBelow(sorted []float64, low, high float64) float64 {
 	n := 0
 	for _, x := range sorted {
 		if x >= low && x <= high {

@@ -24,10 +24,11 @@ func TestSobolPrintedPoints(t *testing.T) {
 	}
 }
 
-// The first lines of the set new-joe-kuo-6.21201, and its line 10,000: degree, inner coefficients, m₁ ….
+// Lines of the set new-joe-kuo-6.21201 by dimension: degree, inner coefficients, m₁ ….
 func TestSobolPrintedDirections(t *testing.T) {
 	printed := map[int][]uint32{2: {1, 0, 1}, 3: {2, 1, 1, 3}, 4: {3, 1, 1, 3, 1}, 5: {3, 2, 1, 1, 1}, 6: {4, 1, 1, 1, 3, 3}, 7: {4, 4, 1, 3, 5, 13},
-		8: {5, 2, 1, 1, 5, 5, 17}, 9: {5, 4, 1, 1, 5, 5, 5}, 10: {5, 7, 1, 1, 7, 11, 19}}
+		8: {5, 2, 1, 1, 5, 5, 17}, 9: {5, 4, 1, 1, 5, 5, 5}, 10: {5, 7, 1, 1, 7, 11, 19},
+		1111: {13, 4094, 1, 1, 5, 15, 19, 1, 7, 211, 157, 603, 403, 1387, 1583}, 10000: {17, 36335, 1, 3, 7, 5, 13, 27, 127, 65, 115, 731, 1147, 283, 91, 14205, 2457, 57083, 35815}}
 	rest := directions
 	for d := 2; d <= MaxDimensions; d++ {
 		coded := bitReader{rest[1:], 0}

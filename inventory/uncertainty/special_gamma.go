@@ -130,7 +130,7 @@ func gammaQuantile(a, p, q float64) float64 {
 }
 
 // solve is the zero x > 0 of a function that increases; f gives its value and its slope by ln x. Newton's method in ln x,
-// held between the bounds of what was seen; it ends when a step is so small that the next would be nothing.
+// held between the bounds of what was seen; it ends when value and step are so small that the next would be nothing.
 func solve(x, low, high float64, f func(float64) (value, slope float64)) float64 {
 	for range 300 {
 		if x < tiny {
@@ -146,7 +146,7 @@ func solve(x, low, high float64, f func(float64) (value, slope float64)) float64
 			high = x
 		}
 		step := -value / slope
-		if math.Abs(step) < 1e-9 {
+		if max(math.Abs(step), math.Abs(value)) < 3e-8 {
 			return float64(x * exp(step))
 		}
 		next := float64(x * exp(min(max(step, -50), 50)))

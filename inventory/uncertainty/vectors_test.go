@@ -145,3 +145,28 @@ func TestFinland(t *testing.T) {
 		}
 	}
 }
+
+// Every cell that the IPCC's own worksheet of Table 3.2 computes for Finland, 1990 to 2016 (2019 Refinement V1 Ch3, addendum): factors
+// correlated across years and not, removals, sources that began and ended.
+func TestToolOfTheRefinement(t *testing.T) {
+	var rows []Row
+	want := records(t, "ipcc2019_approach1_tool/rows.csv")
+	for _, r := range want {
+		rows = append(rows, Row{Category: r["code"], Item: r["name"], Gas: r["gas"], Base: d(r["e_base"]), Year: d(r["e_t"]), AD: d(r["u_ad_pct"]), EF: d(r["u_ef_pct"]),
+			ADCorrelated: r["ad_correlated"] == "Y", EFCorrelated: r["ef_correlated"] == "Y"})
+	}
+	p := Approach1(rows)
+	for i, r := range want {
+		l := &p.Lines[i]
+		for column, got := range map[string]decimal.Decimal{"K": l.Combined(), "L": l.Contribution(), "M": l.TypeA(), "N": l.TypeB(), "O": l.TrendEF(), "P": l.TrendAD(), "Q": l.TrendVariation()} {
+			value := r.number(t, column)
+			lost := 1e-13 * math.Max(1, float(l.EF)) // the worksheet takes M as a difference of two trends in per cent
+			if !nearly(got, value, math.Max(lost, 1e-9*value)) {
+				t.Errorf("%s %s %s, %s: %s, the worksheet has %g", r["code"], r["name"], r["gas"], column, got, value)
+			}
+		}
+	}
+	if !nearly(p.Base, 57289.887206571082, 1e-8) || !nearly(p.Year, 31733.13641657502, 1e-8) || !nearly(p.Level().Decimal, 43.969669355036046, 1e-10) || !nearly(p.TrendPoints(), 34.428318800187228, 1e-10) {
+		t.Errorf("foot: %s, %s, %s %%, %s points", p.Base, p.Year, p.Level().Decimal, p.TrendPoints())
+	}
+}

@@ -73,6 +73,10 @@ func (r *row) judged(c *judgementRow, law string) {
 		r.refuse("uncertainty", "judgement-of-nothing",
 			inventory.Text{ZH: "没有写判断：不确定度、上下限、分布、离散值都是空的", EN: "the row judges nothing: uncertainty, low, high, distribution and points are all blank"},
 			inventory.Text{ZH: "写 95% 置信水平下的 ± 百分数，或上下限，或离散值", EN: "give ± per cent at 95 %, or low and high, or points"})
+	case c.Bounds != "" && c.Low == "" && c.High == "" && c.Uncertainty == "" && c.Points == "":
+		r.refuse("bounds", "bounds-of-nothing",
+			inventory.Text{ZH: "写了界限是哪一种，而没有上下限", EN: "bounds says what low and high are, and both are blank"},
+			inventory.Text{ZH: "填上下限，或清空界限", EN: "give low and high, or clear bounds"})
 	case law == inventory.Discrete && c.Points == "":
 		r.refuse("points", "judgement-without-points",
 			inventory.Text{ZH: "离散分布没有写离散值", EN: "a discrete distribution has no points"}, pointsHint)

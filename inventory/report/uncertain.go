@@ -1,0 +1,247 @@
+package report
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/engine"
+	"ghg/inventory/expr"
+	"ghg/inventory/uncertainty"
+	"ghg/inventory/workspace"
+)
+
+// simulatedColumns follow those of the Approach 1 table in uncertainty.csv.
+var simulatedColumns = []string{"figure", "title_zh", "title_en", "unit", "value", "first_order_half", "first_order_pct", "mean", "sd", "median", "p2_5", "p97_5",
+	"shortest_low", "shortest_high", "counted_error", "undefined_draws", "draws", "seed", "sampling"}
+
+// UncertainRecords is uncertainty.csv of an inventory: the lines of Approach 1, then (approach 2) a line for each figure with its first-order
+// interval and, where it was simulated, its distribution. Trends and declines are shares: 0.05 is 5 per cent.
+func UncertainRecords(u *engine.Uncertainty) Records {
+	out := (&Uncertainty{Region: u.Inventory.Region, Base: u.Base, Year: u.Year, Scopes: u.Approach1}).Records()
+	out.Columns = append(append([]string(nil), out.Columns...), simulatedColumns...)
+	blank := make([]string, len(simulatedColumns))
+	for i := range out.Rows {
+		out.Rows[i] = append(out.Rows[i], blank...)
+	}
+	for _, f := range u.Figures {
+		out.Rows = append(out.Rows, figureRecord(u, f, len(uncertaintyColumns)))
+	}
+	return out
+}
+
+// figureRecord is the line of one figure.
+func figureRecord(u *engine.Uncertainty, f *engine.UncertainFigure, before int) []string {
+	row := make([]string, before)
+	row[0], row[1], row[2], row[4], row[5] = u.Inventory.Region, yearOrNone(u.Base), yearOrNone(u.Year), "2", f.Kind
+	if f.ID == inventory.ScopeTotal || f.ID == inventory.ScopeWithoutLand {
+		row[3] = f.ID
+	}
+	if f.Category != nil {
+		row[6] = f.Category.Code
+	}
+	row[7], row[8] = f.Item, f.Gas
+	row = append(row, f.ID, f.Title.ZH, f.Title.EN, f.Unit, valueOf(f), figureOrNone(f.Linear.Width()), figureOrNone(f.Linear.Percent()))
+	if f.Distribution == nil {
+		return append(row, make([]string, 12)...)
+	}
+	s := f.Distribution.Spread()
+	for i, name := range uncertaintyColumns {
+		switch name {
+		case "minus_pct":
+			row[i] = negated(s.Minus)
+		case "plus_pct":
+			row[i] = figureOrNone(s.Plus)
+		}
+	}
+	for _, d := range []decimal.NullDecimal{s.Mean, s.SD, s.Median, s.Low, s.High, s.ShortLow, s.ShortHigh, s.Error} {
+		row = append(row, figureOrNone(d))
+	}
+	return append(row, strconv.Itoa(s.Undefined), strconv.Itoa(u.Simulated.Draws), strconv.FormatUint(u.Options.Seed, 10), u.Options.Sampling.String())
+}
+
+// negated writes a lower side without its sign, as Table 3.3 has it.
+func negated(d decimal.NullDecimal) string {
+	d.Decimal = d.Decimal.Neg()
+	return figureOrNone(d)
+}
+
+// valueOf is the exact value of a figure, to 12 digits where it is a quotient.
+func valueOf(f *engine.UncertainFigure) string {
+	v, err := expr.Decimal(f.Tree)
+	if err != nil {
+		return ""
+	}
+	if f.Kind == engine.LevelFigure {
+		return v.String()
+	}
+	return figure(v)
+}
+
+// ContributionRecords is contributions.csv: what each variable contributes to the variance of the totals.
+func ContributionRecords(u *engine.Uncertainty) Records {
+	out := Records{Columns: []string{"region", "base_year", "year", "figure", "kind", "rank", "variables", "title_zh", "title_en", "first_order_share", "first_index", "first_index_se",
+		"total_index", "total_index_se", "interval_gain_pct", "interval_gain_halved_pct", "low", "high"}}
+	for _, ranking := range u.Rankings {
+		for i, line := range ranking.Lines {
+			title := variableTitle(u, line.Variables[0])
+			row := []string{u.Inventory.Region, yearOrNone(u.Base), yearOrNone(u.Year), ranking.Figure.ID, ranking.Figure.Kind, strconv.Itoa(i + 1), strings.Join(line.Variables, "; "), title.ZH, title.EN}
+			for _, d := range []decimal.NullDecimal{line.Linear, line.First, line.FirstSE, line.Total, line.TotalSE, line.Gain, line.GainHalf, line.Low, line.High} {
+				row = append(row, figureOrNone(d))
+			}
+			out.Rows = append(out.Rows, row)
+		}
+	}
+	return out
+}
+
+// VariableRecords is variables.csv: every input of the analysis with its law, the fit and where its spread comes from; inputs that nothing
+// states the spread of come last, without a law.
+func VariableRecords(u *engine.Uncertainty) Records {
+	out := Records{Columns: []string{"region", "variable", "side", "input", "title_zh", "title_en", "value", "unit", "law", "p2_5", "p97_5", "mean", "cut_off", "fit_zh", "fit_en", "origin_zh", "origin_en", "default", "source"}}
+	for _, v := range u.Variables {
+		for i := range v.Inputs {
+			in := &v.Inputs[i]
+			p, law := in.Parameter, in.Law.Figures()
+			out.Rows = append(out.Rows, []string{u.Inventory.Region, v.ID, sideOf(v), p.Key(), p.Title.ZH, p.Title.EN, p.Amount.String(), p.In.String(), law.Family, figureOrNone(law.Low), figureOrNone(law.High),
+				figureOrNone(law.Mean), figureOrNone(law.CutOff), law.How.ZH, law.How.EN, in.Origin.ZH, in.Origin.EN, flag(in.Default), p.Origin.String()})
+		}
+	}
+	for _, b := range u.Bare {
+		p := b.Parameter
+		row := []string{u.Inventory.Region, p.Variable.ID, "", p.Key(), p.Title.ZH, p.Title.EN, p.Amount.String(), p.In.String(), "fixed"}
+		row = append(row, make([]string, 6)...)
+		out.Rows = append(out.Rows, append(row, noSpread.ZH, noSpread.EN, flag(false), p.Origin.String()))
+	}
+	return out
+}
+
+var noSpread = inventory.Text{ZH: "没有不确定度，按定值处理", EN: "no uncertainty is known: held fixed"}
+
+func sideOf(v *engine.UncertainVariable) string {
+	if v.Activity {
+		return inventory.OfActivity
+	}
+	return inventory.OfFactor
+}
+
+// variableTitle names a variable for people: what it is, and of what.
+func variableTitle(u *engine.Uncertainty, id string) inventory.Text {
+	for _, v := range u.Variables {
+		if v.ID != id {
+			continue
+		}
+		p := v.Inputs[0].Parameter
+		category := ""
+		if c := v.Inputs[0].Category; c != nil {
+			category = c.Code
+		}
+		return inventory.Text{ZH: inWords(category, p.Title.ZH, p.Item, years(v)), EN: inWords(category, p.Title.EN, p.Item, years(v))}
+	}
+	return inventory.Text{ZH: id, EN: id}
+}
+
+// years is the year of an activity; a factor's is not told.
+func years(v *engine.UncertainVariable) string {
+	if !v.Activity {
+		return ""
+	}
+	return v.Inputs[0].Parameter.Years
+}
+
+func inWords(category, title, item, years string) string {
+	return strings.Join(strings.Fields(fmt.Sprintf("%s %s %s %s", category, title, item, years)), " ")
+}
+
+// ChanceRecords is chances.csv: the probability that each target is met, or that the year is on the path to it.
+func ChanceRecords(u *engine.Uncertainty) Records {
+	out := Records{Columns: []string{"region", "year", "target", "target_year", "asked", "on_path", "reached", "p2_5", "p97_5", "probability"}}
+	for _, c := range u.Chances {
+		s := c.Reached.Distribution.Spread()
+		out.Rows = append(out.Rows, []string{u.Inventory.Region, strconv.Itoa(c.Year), c.Standing.Target.Indicator, strconv.Itoa(c.Standing.Target.TargetYear), figure(c.Goal), flag(c.OnPath),
+			valueOf(&c.Reached), figureOrNone(s.Low), figureOrNone(s.High), c.Chance.String()})
+	}
+	return out
+}
+
+// WriteSamples writes the draws of the totals and their trends, a line a draw.
+func WriteSamples(u *engine.Uncertainty) func(io.Writer) error {
+	return func(to io.Writer) error {
+		w := bufio.NewWriter(to)
+		w.WriteString("draw")
+		kept := u.Kept()
+		for _, f := range kept {
+			w.WriteString("," + f.ID + ":" + f.Kind)
+		}
+		w.WriteByte('\n')
+		for i := range u.Simulated.Draws {
+			w.WriteString(strconv.Itoa(i + 1))
+			for k := range kept {
+				w.WriteByte(',')
+				w.WriteString(u.Simulated.Sample(k, i))
+			}
+			w.WriteByte('\n')
+		}
+		return w.Flush()
+	}
+}
+
+// apartOf are the figures of which two ways to their uncertainty differ by more than a tenth, and why.
+func apartOf(u *engine.Uncertainty) (out []inventory.Text) {
+	for i, scope := range u.Approach1 {
+		level := u.Figures[indexOf(u, scope.Scope, engine.LevelFigure)]
+		linear, table := level.Linear.Percent(), scope.Level()
+		if uncertainty.Apart(linear, table) {
+			out = append(out, inventory.Text{
+				ZH: fmt.Sprintf("%s：按共享输入传递的一阶不确定度 ±%s %%，方法 1 的表 ±%s %%，相差超过一成：%s", scopeTitles[scope.Scope].ZH, rounded(linear.Decimal, 1), rounded(table.Decimal, 1), sharedText(u, i == 0).ZH),
+				EN: fmt.Sprintf("%s: by first-order propagation with shared inputs ±%s %%, by the table of Approach 1 ±%s %%: more than a tenth apart, for %s", scopeTitles[scope.Scope].EN, rounded(linear.Decimal, 1), rounded(table.Decimal, 1), sharedText(u, i == 0).EN)})
+		}
+		if level.Distribution == nil {
+			continue
+		}
+		if drawn := level.Distribution.HalfOf(); uncertainty.Apart(linear, drawn) {
+			out = append(out, inventory.Text{
+				ZH: fmt.Sprintf("%s：模拟的 95 %% 区间的一半是 %s %%，一阶传递 ±%s %%，相差超过一成：分布不对称、区间宽（对数正态、截尾）或式子非线性", scopeTitles[scope.Scope].ZH, rounded(drawn.Decimal, 1), rounded(linear.Decimal, 1)),
+				EN: fmt.Sprintf("%s: half of the simulated 95 %% interval is %s %%, by first-order propagation ±%s %%: more than a tenth apart, for laws that are skewed, wide (lognormal, truncated) or equations that are not linear", scopeTitles[scope.Scope].EN, rounded(drawn.Decimal, 1), rounded(linear.Decimal, 1))})
+		}
+	}
+	return out
+}
+
+// sharedText names the inputs that rows share and the table of Approach 1 takes for independent ones.
+func sharedText(u *engine.Uncertainty, name bool) inventory.Text {
+	out := inventory.Text{ZH: "各行共用的输入，表中按互不相关处理", EN: "inputs that rows share, which the table takes for independent"}
+	if !name || len(u.Shared) == 0 {
+		return out
+	}
+	s := u.Shared[0]
+	title := variableTitle(u, s.Variable)
+	out.ZH += fmt.Sprintf("（首先是%s，%d 行共用，方差 %s %%）", title.ZH, len(s.Rows), changed(s.Adds, 1))
+	out.EN += fmt.Sprintf(" (first %s, shared by %d rows, variance %s %%)", title.EN, len(s.Rows), changed(s.Adds, 1))
+	return out
+}
+
+func indexOf(u *engine.Uncertainty, id, kind string) int {
+	for i, f := range u.Figures {
+		if f.ID == id && f.Kind == kind {
+			return i
+		}
+	}
+	panic("no figure " + cmp.Or(id, kind))
+}
+
+// UncertainFiles are the files of an analysis, with the draws where they are asked for.
+func UncertainFiles(u *engine.Uncertainty, samples bool) map[string]workspace.Writer {
+	out := map[string]workspace.Writer{"uncertainty.csv": UncertainRecords(u).WriteCSV, "contributions.csv": ContributionRecords(u).WriteCSV,
+		"variables.csv": VariableRecords(u).WriteCSV, "chances.csv": ChanceRecords(u).WriteCSV}
+	if samples {
+		out["samples.csv"] = WriteSamples(u)
+	}
+	return out
+}

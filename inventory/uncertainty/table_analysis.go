@@ -1,0 +1,140 @@
+package uncertainty
+
+import (
+	"cmp"
+	"slices"
+
+	"ghg/inventory"
+	"ghg/inventory/expr"
+)
+
+// TableOptions say how a table of estimates is simulated.
+type TableOptions struct {
+	Draws    int // 0: as many as the adaptive rule asks for; negative: no simulation
+	Seed     uint64
+	Sampling Sampling
+	Adaptive Adaptive // its roots are the levels and trends of the totals
+	Workers  int      // never changes a figure
+	Leading  int      // variables with total indices; 0: 12
+}
+
+// TableAnalysis is what is known of how certain a table of estimates is.
+type TableAnalysis struct {
+	Model     *TableModel
+	Options   TableOptions
+	Approach1 []Scoped      // with land, and where there is some without
+	Figures   []TableFigure // totals, with and without land, then gases by name, then rows in the order of the table
+	Kept      []int         // of Figures: those of which Simulated has every draw, in its order
+	Simulated *Simulated    // of the figures of several rows; nil without a simulation
+	Rankings  []TableRanking
+}
+
+// TableRanking is what to improve next for one figure; the variables are those of the model.
+type TableRanking struct {
+	Figure int // of Figures
+	Lines  []Ranked
+}
+
+// defaultLeading is the number of variables that total indices are computed of.
+const defaultLeading = 12
+
+// Analyse propagates, draws and ranks. The order of the table changes nothing but that of the rows' figures.
+func (m *TableModel) Analyse(o TableOptions) *TableAnalysis {
+	a := &TableAnalysis{Model: m, Options: o, Approach1: Approach1Scopes(m.Rows), Figures: slices.Clone(m.figures)}
+	m.model.Prepare(o.Workers)
+	for i := range a.Figures {
+		f := &a.Figures[i]
+		f.Linear = &m.model.Propagate(f.root)[0]
+		if f.headline() {
+			a.Kept = append(a.Kept, i)
+		}
+	}
+	draws := o.Draws
+	if draws >= 0 {
+		a.simulate()
+		draws = a.Simulated.Draws
+	}
+	a.rows(draws)
+	a.rank()
+	return a
+}
+
+// simulate draws the figures of several rows.
+func (a *TableAnalysis) simulate() {
+	o, m := a.Options, a.Model
+	plan := Plan{Model: m.model, Seed: o.Seed, Sampling: o.Sampling, Draws: o.Draws, Adaptive: o.Adaptive, Workers: o.Workers}
+	for _, i := range a.Kept {
+		plan.Kept = append(plan.Kept, a.Figures[i].root)
+	}
+	plan.Adaptive.Roots = plan.Kept
+	if o.Sampling == SobolSampling {
+		for _, r := range m.model.Rank(a.Figures[0].root, 0, 1, 0, false) {
+			plan.Order = append(plan.Order, r.Variables...)
+		}
+	}
+	a.Simulated = Simulate(plan)
+	for i := range a.Figures {
+		a.Figures[i].Distribution = &a.Simulated.Distributions[a.Figures[i].root]
+	}
+}
+
+// rowsAtOnce is the number of rows that are simulated together: the counts of all rows of a large table at once would not fit into
+// memory. A row shares nothing with others, its random numbers follow from the names of its variables, and so few rows are drawn
+// in the largest blocks, so that not one bit depends on the company.
+const rowsAtOnce = 64
+
+// rows adds the figures of the rows, drawn so many times; not at all if that is negative.
+func (a *TableAnalysis) rows(draws int) {
+	drawn := a.Model.drawn
+	count := (len(drawn) + rowsAtOnce - 1) / rowsAtOnce
+	within := 1 // workers of one chunk
+	if count < a.Options.Workers {
+		within = a.Options.Workers
+	}
+	rows := make([][]TableFigure, 0, count)
+	inOrder(min(a.Options.Workers, count), count, func() func(int) []TableFigure {
+		return func(chunk int) []TableFigure {
+			return a.chunk(drawn[chunk*rowsAtOnce:min((chunk+1)*rowsAtOnce, len(drawn))], draws, within)
+		}
+	}, func(figures []TableFigure) { rows = append(rows, figures) })
+	of := slices.Concat(rows...)
+	slices.SortStableFunc(of, func(a, b TableFigure) int { return cmp.Compare(a.Row, b.Row) })
+	a.Figures = append(a.Figures, of...)
+}
+
+// chunk are the figures of some rows.
+func (a *TableAnalysis) chunk(rows []drawnRow, draws, workers int) (out []TableFigure) {
+	var roots []expr.Node
+	for i := range rows {
+		figures, trees := rows[i].figures(len(roots))
+		out, roots = append(out, figures...), append(roots, trees...)
+	}
+	if draws < 0 {
+		return out
+	}
+	o := a.Options
+	plan := Plan{Model: modelOfTable(roots), Seed: o.Seed, Sampling: o.Sampling, Draws: draws, Workers: workers}
+	plan.Model.tables = a.Model.model.tables
+	for i := range plan.Model.Inputs {
+		plan.Order = append(plan.Order, plan.Model.Inputs[i].Variable)
+	}
+	simulated := Simulate(plan)
+	for i := range out {
+		out[i].Distribution = &simulated.Distributions[out[i].root]
+	}
+	return out
+}
+
+// rank ranks the variables of the total and of its trend.
+func (a *TableAnalysis) rank() {
+	o := a.Options
+	leading := o.Leading
+	if leading == 0 {
+		leading = defaultLeading
+	}
+	for i, f := range a.Figures {
+		if f.ID == inventory.ScopeTotal && f.Kind != LevelOfBase {
+			a.Rankings = append(a.Rankings, TableRanking{i, a.Model.model.Rank(f.root, leading, o.Workers, o.Seed, o.Draws >= 0)})
+		}
+	}
+}
