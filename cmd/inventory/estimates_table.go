@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 
@@ -37,13 +36,8 @@ func titleOf(file string) inventory.Text {
 
 // publish writes the file of an analysis where a folder is named, and prints its result.
 func (p *program) publish(name string, records report.Records, page func()) error {
-	if p.outDir != "" {
-		if err := workspace.Write(p.outDir, map[string]workspace.Writer{name: records.WriteCSV}); err != nil {
-			return unwritten(err)
-		}
-		if !p.quiet {
-			fmt.Fprintln(p.err, inventory.Text{ZH: "已写入 " + p.outDir, EN: "written to " + p.outDir}.In(p.lang))
-		}
+	if err := p.writeAnalysis(map[string]workspace.Writer{name: records.WriteCSV}); err != nil {
+		return err
 	}
 	return p.emit(records, page)
 }

@@ -152,8 +152,29 @@ func (p *program) uncertaintyOfTable(file string, o engine.UncertaintyOptions) e
 	if err := p.refused(t.Unstated()); err != nil {
 		return err
 	}
-	u := &report.Uncertainty{Title: titleOf(file), Scopes: uncertainty.Approach1Scopes(t.Rows)}
-	return p.publish("uncertainty.csv", u.Records(), func() { u.Page(p.out, p.lang) })
+	model, problems := t.Model()
+	if err := p.refused(problems); err != nil {
+		return err
+	}
+	u := &report.UncertainTable{Title: titleOf(file), TableAnalysis: model.Analyse(uncertainty.TableOptions{Draws: o.Draws, Seed: o.Seed, Sampling: o.Sampling, Adaptive: o.Adaptive, Workers: o.Workers, Leading: o.Leading})}
+	if err := p.writeAnalysis(u.Files()); err != nil {
+		return err
+	}
+	return p.emit(u.Records(), func() { u.Page(p.out, p.lang) })
+}
+
+// writeAnalysis writes the files of an analysis where a folder is named.
+func (p *program) writeAnalysis(files map[string]workspace.Writer) error {
+	if p.outDir == "" {
+		return nil
+	}
+	if err := workspace.Write(p.outDir, files); err != nil {
+		return unwritten(err)
+	}
+	if !p.quiet {
+		fmt.Fprintln(p.err, inventory.Text{ZH: "已写入 " + p.outDir, EN: "written to " + p.outDir}.In(p.lang))
+	}
+	return nil
 }
 
 // uncertaintyOf analyses the inventory of a workspace.
@@ -167,13 +188,8 @@ func (p *program) uncertaintyOf(args []string, o engine.UncertaintyOptions, samp
 	if err != nil {
 		return err
 	}
-	if p.outDir != "" {
-		if err := workspace.Write(p.outDir, report.UncertainFiles(u, samples)); err != nil {
-			return unwritten(err)
-		}
-		if !p.quiet {
-			fmt.Fprintln(p.err, inventory.Text{ZH: "已写入 " + p.outDir, EN: "written to " + p.outDir}.In(p.lang))
-		}
+	if err := p.writeAnalysis(report.UncertainFiles(u, samples)); err != nil {
+		return err
 	}
 	if p.format == "json" {
 		return p.emitJSON(report.UncertainJSON(u))

@@ -16,6 +16,7 @@ const (
 	spreadStated  = "stated"  // the row of the activity, verified figure or indicator, or a recorded choice
 	spreadOfRow   = "row"     // the bounds of the factor row
 	spreadDefault = "default" // a guideline's print for the category
+	spreadJudged  = "judged"  // a recorded judgement
 	spreadExact   = "exact"   // a constant or a definition: none
 	spreadUnknown = "none"    // none is known: the figure is held fixed, which understates
 )

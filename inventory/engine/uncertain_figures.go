@@ -40,31 +40,39 @@ func treesOf(list []ofGas, gas string) (out []expr.Node) {
 	return out
 }
 
+// rowKey is what an estimate is told apart by in the table.
+type rowKey struct {
+	category  *inventory.Category
+	item, gas string
+}
+
+func (u *uncertain) keyOf(e *inventory.Estimate) rowKey {
+	k := rowKey{levelOf(e.Row.Category, u.Options.Level), "", e.Gas}
+	if gas, ok := u.Inventory.Vocabulary.Gases.Lookup(e.Gas); ok {
+		k.gas = together(e.Row.Category, gas, u.Options.Level)
+	}
+	if e.Row.Item != nil && e.Row.Item.Kind == "fuel" && strings.HasPrefix(e.Row.Category.Code, "1.A") {
+		k.item = e.Row.Item.Group
+	}
+	return k
+}
+
 // gather sorts the estimates of both years into rows, in the order of the tables.
 func (u *uncertain) gather() {
-	type key struct {
-		category  *inventory.Category
-		item, gas string
-	}
-	rows := map[key]*uncertainRow{}
+	rows, keys := map[rowKey]*uncertainRow{}, map[rowKey]inventory.Notation{}
 	for _, year := range []int{u.Year, u.Base} {
 		if year == 0 {
 			continue
 		}
 		for _, e := range u.Inventory.Below(year, inventory.Territorial, nil) {
+			k := u.keyOf(e)
 			if !e.Number {
+				keys[k] |= e.Notation
 				continue
 			}
 			tree, ok := u.Inventory.CO2e(e.Mass(), e.Gas)
 			if !ok {
 				continue
-			}
-			k := key{levelOf(e.Row.Category, u.Options.Level), "", e.Gas}
-			if gas, ok := u.Inventory.Vocabulary.Gases.Lookup(e.Gas); ok {
-				k.gas = together(e.Row.Category, gas, u.Options.Level)
-			}
-			if e.Row.Item != nil && e.Row.Item.Kind == "fuel" && strings.HasPrefix(e.Row.Category.Code, "1.A") {
-				k.item = e.Row.Item.Group
 			}
 			row := rows[k]
 			if row == nil {
@@ -88,6 +96,36 @@ func (u *uncertain) gather() {
 	slices.SortStableFunc(u.rows, func(a, b *uncertainRow) int {
 		return cmp.Or(cmp.Compare(a.category.Order, b.category.Order), cmp.Compare(a.item, b.item), cmp.Compare(gases[a.gas], gases[b.gas]))
 	})
+	u.ofOneYear(keys)
+}
+
+// RowOfOneYear is a row with estimates in one of the two years of a trend. In the other, Missing, it counts as zero, which is right of a
+// source that began or ended between them.
+type RowOfOneYear struct {
+	Category  *inventory.Category
+	Item, Gas string
+	Missing   int
+	Unknown   bool // NE stands there in one of the years: the row may well have had emissions
+	CO2e      decimal.Decimal
+}
+
+// ofOneYear lists the rows that are not zero and have no estimate in the other year.
+func (u *uncertain) ofOneYear(keys map[rowKey]inventory.Notation) {
+	if u.Base == 0 {
+		return
+	}
+	for _, r := range u.rows {
+		one := RowOfOneYear{Category: r.category, Item: r.item, Gas: r.gas, Unknown: keys[rowKey{r.category, r.item, r.gas}]&inventory.NE != 0}
+		switch {
+		case len(r.year) == 0:
+			one.Missing, one.CO2e = u.Year, exactly(summed(treesOf(r.base, "")))
+		case len(r.base) == 0:
+			one.Missing, one.CO2e = u.Base, exactly(summed(treesOf(r.year, "")))
+		}
+		if !one.CO2e.IsZero() {
+			u.OneYear = append(u.OneYear, one)
+		}
+	}
 }
 
 // zeroCO2e stands for a year in which a row has no estimate.

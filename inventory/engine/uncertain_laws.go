@@ -25,9 +25,8 @@ type UncertainVariable struct {
 type UncertainInput struct {
 	Parameter *inventory.Parameter
 	Law       uncertainty.Fitted
-	Origin    inventory.Text // where what is known of its spread comes from
-	Default   bool           // it is a guideline's default
-	Judged    *inventory.Judgement
+	Origin    inventory.Text      // where what is known of its spread comes from
+	Default   bool                // it is a guideline's default
 	Category  *inventory.Category // of the first estimate that it serves; nil of what no estimate does
 }
 
@@ -106,6 +105,12 @@ func (u *uncertain) byYears(id string) *inventory.Correlation {
 	return nil
 }
 
+// names tells whether the pattern is of the variable: by its whole id, or by that of a factor that has one of its own for the year.
+func names(p inventory.Pattern, id string) bool {
+	bare, year, own := strings.Cut(id, "@")
+	return p.Match(id) || own && isYear(year) && p.Match(bare)
+}
+
 // yearless is the id of a variable without the year in it: the second field of an activity's, or what stands behind an @.
 func yearless(id string) string {
 	if bare, year, ok := strings.Cut(id, "@"); ok && isYear(year) {
@@ -145,6 +150,7 @@ func (u *uncertain) laws() {
 		v.Inputs = append(v.Inputs, one)
 	}
 	u.weigh()
+	u.unjudged()
 }
 
 // weigh orders the inputs without a spread by the share of emissions that they serve.
@@ -192,12 +198,31 @@ func (u *uncertain) law(p *inventory.Parameter, seat seatOfLeaf) (in uncertainty
 			Hint:    inventory.Text{ZH: "改正上下限", EN: "mend low and high"}})
 		return in, one, true
 	}
+	if fitted.CutsOff() {
+		u.cutOff(p, at, &fitted)
+	}
 	fitted, given := fitted.In(found.whole), found.given.In(found.whole)
 	if fitted.Certain() {
 		return in, one, true
 	}
-	one = UncertainInput{Parameter: p, Law: fitted, Origin: found.origin.text(), Default: found.origin.place == spreadDefault, Judged: judged, Category: seat.category}
+	from := found.origin.text()
+	if judged != nil {
+		from = judgedBy(judged, found.origin)
+	}
+	one = UncertainInput{Parameter: p, Law: fitted, Origin: from, Default: found.origin.place == spreadDefault, Category: seat.category}
 	return uncertainty.NewInput(p.Variable.ID, fitted, given), one, true
+}
+
+// cutOff tells of a law that does not fit, for a part of it lies where the figure cannot be; once for each cell that states one.
+func (u *uncertain) cutOff(p *inventory.Parameter, at inventory.Source, f *uncertainty.Fitted) {
+	if u.told[at] {
+		return
+	}
+	u.told[at] = true
+	part := f.Figures().CutOff.Decimal.Shift(2).Round(1).String()
+	u.Problems = append(u.Problems, inventory.Problem{Source: at, Code: "law-cut-off", Severity: inventory.Warning,
+		Message: u.about(p, inventory.Text{ZH: "分布有 " + part + " % 落在该量不可能的范围，已截去：分布不合适", EN: part + " % of the law lie where the figure cannot be and are cut off: the law does not fit"}),
+		Hint:    inventory.Text{ZH: "在 records/judgements.csv 写 lognormal 或 beta，或改正上下限", EN: "name lognormal or beta in records/judgements.csv, or mend low and high"}})
 }
 
 // about puts the variable before what is said of it.
@@ -218,24 +243,59 @@ func (u *uncertain) spread(p *inventory.Parameter) (leafSpread, *inventory.Judge
 		return found, nil, err
 	}
 	for i := range u.ws.Judgements {
-		j := &u.ws.Judgements[i]
-		if !j.Of.Match(p.Variable.ID) {
-			continue
+		if j := &u.ws.Judgements[i]; names(j.Of, p.Variable.ID) {
+			u.judged[i] = true
+			return u.spreadJudged(p, j)
 		}
-		own := *p
-		own.Bounds, own.Variable.Distribution = j.Stated.Bounds(p.Amount), j.Distribution
-		found, err := u.spreads.of(&own)
-		found.origin = origin{place: spreadJudged}
-		if err == nil && j.Distribution == inventory.Discrete {
-			found.given = uncertainty.StatedPoints(p.Amount, j.Points, found.whole)
-		}
-		return found, j, err
 	}
 	found, err := u.spreads.of(p)
 	return found, nil, err
 }
 
-const (
-	gwpName      = "gwp"
-	spreadJudged = "judgement" // a recorded judgement
-)
+const gwpName = "gwp"
+
+// spreadJudged is what the judgement leaves of an input: its own bounds or points; where it names a law alone, that law for what is known
+// of the input without it.
+func (u *uncertain) spreadJudged(p *inventory.Parameter, j *inventory.Judgement) (leafSpread, *inventory.Judgement, error) {
+	own := *p
+	own.Variable.Distribution = j.Distribution
+	discrete := j.Distribution == inventory.Discrete
+	if j.Stated != nil {
+		own.Bounds = j.Stated.Bounds(p.Amount)
+	}
+	found, err := u.spreads.of(&own)
+	if err != nil || j.Stated == nil && !discrete {
+		return found, j, err
+	}
+	found.origin = origin{place: spreadJudged}
+	if discrete {
+		found.given = uncertainty.StatedPoints(found.given, j.Points, found.whole)
+	}
+	return found, j, nil
+}
+
+// judgedBy tells people of the judgement.
+func judgedBy(j *inventory.Judgement, o origin) inventory.Text {
+	where := j.Place.Cell("").String()
+	if o.place == spreadJudged {
+		return inventory.Text{ZH: "专家判断：" + j.Expert + "（" + where + "）", EN: "judgement of " + j.Expert + " (" + where + ")"}
+	}
+	known := o.text()
+	return inventory.Text{ZH: known.ZH + "；分布按 " + j.Expert + " 的判断（" + where + "）", EN: known.EN + "; its law is the judgement of " + j.Expert + " (" + where + ")"}
+}
+
+// unjudged tells of judgements that no input has.
+func (u *uncertain) unjudged() {
+	for i := range u.ws.Judgements {
+		j := &u.ws.Judgements[i]
+		switch {
+		case u.judged[i]:
+		case u.matchesAny(j.Of):
+			u.Problems = append(u.Problems, inventory.Problem{Source: j.Place.Cell("of"), Code: "judgement-overruled", Severity: inventory.Warning,
+				Message: inventory.Text{ZH: "“" + string(j.Of) + "”的变量都已有前面的判断，这一行没有用上", EN: `earlier rows judge every variable of "` + string(j.Of) + `": the row serves nothing`},
+				Hint:    inventory.Text{ZH: "先写的一行算数：较窄的写在前面", EN: "the first row counts: put the narrower one first"}})
+		default:
+			u.noSuchVariable(j.Place.Cell("of"), j.Of)
+		}
+	}
+}

@@ -22,7 +22,7 @@ func (u *uncertain) correlate() {
 		c := &u.ws.Correlations[i]
 		of := matching(ids, c.Of)
 		if len(of) == 0 && !u.matchesAny(c.Of) {
-			u.noSuchVariable(c, "of", c.Of, ids)
+			u.noSuchVariable(c.Place.Cell("of"), c.Of)
 			continue
 		}
 		pair := func(a, b int) {
@@ -40,7 +40,7 @@ func (u *uncertain) correlate() {
 		case inventory.CorrelatedPair:
 			with := matching(ids, c.With)
 			if len(with) == 0 && !u.matchesAny(c.With) {
-				u.noSuchVariable(c, "with", c.With, ids)
+				u.noSuchVariable(c.Place.Cell("with"), c.With)
 			}
 			for _, a := range of {
 				for _, b := range with {
@@ -75,7 +75,7 @@ func (u *uncertain) correlate() {
 
 func matching(ids []string, p inventory.Pattern) (out []int) {
 	for i, id := range ids {
-		if p.Match(id) {
+		if names(p, id) {
 			out = append(out, i)
 		}
 	}
@@ -93,12 +93,12 @@ func inPairs(members []int, do func(a, b int)) {
 
 // matchesAny tells whether some input is of the pattern, be it drawn or not.
 func (u *uncertain) matchesAny(p inventory.Pattern) bool {
-	return slices.ContainsFunc(u.model.Program.Inputs(), func(l expr.Leaf) bool { return p.Match(inventory.ParameterOf(l).Variable.ID) })
+	return slices.ContainsFunc(u.model.Program.Inputs(), func(l expr.Leaf) bool { return names(p, inventory.ParameterOf(l).Variable.ID) })
 }
 
-func (u *uncertain) noSuchVariable(c *inventory.Correlation, column string, p inventory.Pattern, ids []string) {
-	u.Problems = append(u.Problems, inventory.Problem{Source: c.Place.Cell(column), Code: "no-such-variable", Severity: inventory.Warning,
-		Message: inventory.Text{ZH: "没有变量与“" + string(p) + "”相符，这一行没有用上", EN: `no variable matches "` + string(p) + `": the row serves nothing`},
+func (u *uncertain) noSuchVariable(at inventory.Source, p inventory.Pattern) {
+	u.Problems = append(u.Problems, inventory.Problem{Source: at, Code: "no-such-variable", Severity: inventory.Warning,
+		Message: inventory.Text{ZH: "分析的年份没有变量与“" + string(p) + "”相符，这一行没有用上", EN: `no variable of the years analysed matches "` + string(p) + `": the row serves nothing`},
 		Hint:    inventory.Text{ZH: "变量名见 inventory uncertainty --format json 的 variables；* 代表任意一段", EN: "inventory uncertainty --format json lists the variables; * stands for any run of characters"}})
 }
 
@@ -188,6 +188,7 @@ func (u *uncertain) simulate() {
 		for _, r := range u.model.Rank(u.Figures[0].root, 0, 1, 0, false) {
 			plan.Order = append(plan.Order, r.Variables...)
 		}
+		plan.Along = plan.Kept
 	}
 	u.Simulated = uncertainty.Simulate(plan)
 	for _, f := range u.Figures {

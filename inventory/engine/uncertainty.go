@@ -66,6 +66,7 @@ type Uncertainty struct {
 	Year, Base  int            // Base is 0 if there is no trend
 	NoBase      inventory.Text // why there is none
 	Options     UncertaintyOptions
+	OneYear     []RowOfOneYear
 	Figures     []*UncertainFigure
 	Variables   []*UncertainVariable
 	Bare        []BareLeaf // inputs that nothing states the spread of, by their weight
@@ -94,6 +95,8 @@ type uncertain struct {
 	model       uncertainty.Model
 	byID        map[string]*UncertainVariable
 	seats       map[string]seatOfLeaf
+	judged      map[int]bool // rows of judgements that an input has
+	told        map[inventory.Source]bool
 	spreads     *spreads
 }
 
@@ -101,7 +104,7 @@ type uncertain struct {
 func (e *Engine) Uncertainty(ws *workspace.Workspace, result *Result, intensities *Intensities, o UncertaintyOptions) *Uncertainty {
 	years := result.Inventory.Years
 	u := &uncertain{Uncertainty: &Uncertainty{Inventory: result.Inventory, Year: o.Year, Base: o.Base, Options: o}, engine: e, ws: ws,
-		intensities: intensities, byID: map[string]*UncertainVariable{}, seats: map[string]seatOfLeaf{}, spreads: e.spreads(e.Vocabulary.Guides[result.Inventory.Guide])}
+		intensities: intensities, byID: map[string]*UncertainVariable{}, seats: map[string]seatOfLeaf{}, judged: map[int]bool{}, told: map[inventory.Source]bool{}, spreads: e.spreads(e.Vocabulary.Guides[result.Inventory.Guide])}
 	if u.Year == 0 {
 		u.Year = slices.Max(years)
 	}

@@ -51,7 +51,11 @@ func figureRecord(u *engine.Uncertainty, f *engine.UncertainFigure, before int) 
 	if f.Distribution == nil {
 		return append(row, make([]string, 12)...)
 	}
-	s := f.Distribution.Spread()
+	return spreadCells(row, f.Distribution.Spread(), u.Simulated.Draws, u.Options.Seed, u.Options.Sampling)
+}
+
+// spreadCells fills in the sides of a line and appends its distribution.
+func spreadCells(row []string, s uncertainty.Spread, draws int, seed uint64, sampling uncertainty.Sampling) []string {
 	for i, name := range uncertaintyColumns {
 		switch name {
 		case "minus_pct":
@@ -63,7 +67,7 @@ func figureRecord(u *engine.Uncertainty, f *engine.UncertainFigure, before int) 
 	for _, d := range []decimal.NullDecimal{s.Mean, s.SD, s.Median, s.Low, s.High, s.ShortLow, s.ShortHigh, s.Error} {
 		row = append(row, figureOrNone(d))
 	}
-	return append(row, strconv.Itoa(s.Undefined), strconv.Itoa(u.Simulated.Draws), strconv.FormatUint(u.Options.Seed, 10), u.Options.Sampling.String())
+	return append(row, strconv.Itoa(s.Undefined), strconv.Itoa(draws), strconv.FormatUint(seed, 10), sampling.String())
 }
 
 // negated writes a lower side without its sign, as Table 3.3 has it.
@@ -84,21 +88,27 @@ func valueOf(f *engine.UncertainFigure) string {
 	return figure(v)
 }
 
+var contributionColumns = []string{"region", "base_year", "year", "figure", "kind", "rank", "variables", "title_zh", "title_en", "first_order_share", "first_index", "first_index_se",
+	"total_index", "total_index_se", "interval_gain_pct", "interval_gain_halved_pct", "low", "high"}
+
 // ContributionRecords is contributions.csv: what each variable contributes to the variance of the totals.
 func ContributionRecords(u *engine.Uncertainty) Records {
-	out := Records{Columns: []string{"region", "base_year", "year", "figure", "kind", "rank", "variables", "title_zh", "title_en", "first_order_share", "first_index", "first_index_se",
-		"total_index", "total_index_se", "interval_gain_pct", "interval_gain_halved_pct", "low", "high"}}
+	out := Records{Columns: contributionColumns}
 	for _, ranking := range u.Rankings {
 		for i, line := range ranking.Lines {
-			title := variableTitle(u, line.Variables[0])
-			row := []string{u.Inventory.Region, yearOrNone(u.Base), yearOrNone(u.Year), ranking.Figure.ID, ranking.Figure.Kind, strconv.Itoa(i + 1), strings.Join(line.Variables, "; "), title.ZH, title.EN}
-			for _, d := range []decimal.NullDecimal{line.Linear, line.First, line.FirstSE, line.Total, line.TotalSE, line.Gain, line.GainHalf, line.Low, line.High} {
-				row = append(row, figureOrNone(d))
-			}
-			out.Rows = append(out.Rows, row)
+			head := []string{u.Inventory.Region, yearOrNone(u.Base), yearOrNone(u.Year), ranking.Figure.ID, ranking.Figure.Kind, strconv.Itoa(i + 1)}
+			out.Rows = append(out.Rows, contributionRecord(head, line, variableTitle(u, line.Variables[0])))
 		}
 	}
 	return out
+}
+
+func contributionRecord(row []string, line uncertainty.Ranked, title inventory.Text) []string {
+	row = append(row, strings.Join(line.Variables, "; "), title.ZH, title.EN)
+	for _, d := range []decimal.NullDecimal{line.Linear, line.First, line.FirstSE, line.Total, line.TotalSE, line.Gain, line.GainHalf, line.Low, line.High} {
+		row = append(row, figureOrNone(d))
+	}
+	return row
 }
 
 // VariableRecords is variables.csv: every input of the analysis with its law, the fit and where its spread comes from; inputs that nothing

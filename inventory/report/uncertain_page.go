@@ -10,6 +10,7 @@ import (
 	"ghg/inventory"
 	"ghg/inventory/engine"
 	"ghg/inventory/expr"
+	"ghg/inventory/uncertainty"
 )
 
 // UncertainPage prints what is known of how certain an inventory is: totals, gases, sectors and intensities with their intervals by the
@@ -20,8 +21,12 @@ func UncertainPage(w io.Writer, u *engine.Uncertainty, lang string) {
 	for _, note := range uncertainNotes(u) {
 		fmt.Fprintln(w, "· "+note.In(lang))
 	}
-	for i := range u.Rankings {
-		rankingTable(w, u, &u.Rankings[i], lang)
+	for _, r := range u.Rankings {
+		of := r.Figure.Title
+		if r.Figure.Kind == engine.TrendFigure {
+			of = inventory.Text{ZH: of.ZH + "的变化", EN: of.EN + ", its change"}
+		}
+		rankingTable(w, of, r.Lines, func(id string) inventory.Text { return variableTitle(u, id) }, lang)
 	}
 	chancesTable(w, u, lang)
 	barePage(w, u, lang)
@@ -85,15 +90,7 @@ func figureCells(u *engine.Uncertainty, f *engine.UncertainFigure, lang string) 
 			cells[3] = rounded(scope.TrendPoints(), 1) + points.In(lang)
 		}
 	}
-	side := func(d decimal.NullDecimal) string {
-		if !d.Valid {
-			return none
-		}
-		if change {
-			return rounded(d.Decimal.Shift(2), 1) + points.In(lang)
-		}
-		return rounded(d.Decimal, 1) + " %"
-	}
+	side := func(d decimal.NullDecimal) string { return sideShown(d, change, lang) }
 	if change {
 		cells[4] = side(f.Linear.Width())
 	} else {
@@ -112,6 +109,17 @@ func figureCells(u *engine.Uncertainty, f *engine.UncertainFigure, lang string) 
 		cells[7] = shownValue(s.Low.Decimal, change) + " – " + shownValue(s.High.Decimal, change)
 	}
 	return cells
+}
+
+// sideShown is the distance of an end of an interval: in per cent, of a change in percentage points.
+func sideShown(d decimal.NullDecimal, change bool, lang string) string {
+	switch {
+	case !d.Valid:
+		return none
+	case change:
+		return rounded(d.Decimal.Shift(2), 1) + points.In(lang)
+	}
+	return rounded(d.Decimal, 1) + " %"
 }
 
 var points = inventory.Text{ZH: " 点", EN: " pp"}
@@ -133,7 +141,7 @@ func unitOf(f *engine.UncertainFigure, change bool) string {
 // uncertainNotes say how the figures were made and where the ways to them differ.
 func uncertainNotes(u *engine.Uncertainty) (out []inventory.Text) {
 	if u.Simulated != nil {
-		out = append(out, drawnNote(u))
+		out = append(out, drawnNote(u.Simulated, u.Options.Seed, u.Options.Sampling))
 	}
 	out = append(out, inventory.Text{
 		ZH: "方法 1：各行（类别 × 气体，燃料按种类）互不相关（卷 1 式 3.1、3.2）；一阶：经偏导数传递，共用的输入是同一个变量",
@@ -152,18 +160,18 @@ func uncertainNotes(u *engine.Uncertainty) (out []inventory.Text) {
 }
 
 // drawnNote says how was drawn, and what the draws are good for.
-func drawnNote(u *engine.Uncertainty) inventory.Text {
-	sampling := map[string]inventory.Text{"plain": {ZH: "独立抽样", EN: "independent draws"}, "latin": {ZH: "拉丁超立方", EN: "Latin hypercube"}, "sobol": {ZH: "加扰 Sobol' 点", EN: "scrambled Sobol' points"}}[u.Options.Sampling.String()]
+func drawnNote(drawn *uncertainty.Simulated, seed uint64, by uncertainty.Sampling) inventory.Text {
+	sampling := map[string]inventory.Text{"plain": {ZH: "独立抽样", EN: "independent draws"}, "latin": {ZH: "拉丁超立方", EN: "Latin hypercube"}, "sobol": {ZH: "加扰 Sobol' 点", EN: "scrambled Sobol' points"}}[by.String()]
 	out := inventory.Text{
-		ZH: fmt.Sprintf("模拟（方法 2）：%s 次，%s，种子 %d；区间为 2.5 %% 至 97.5 %% 分位数（两侧概率相等；最短区间见 csv）", rounded(decimal.NewFromInt(int64(u.Simulated.Draws)), 0), sampling.ZH, u.Options.Seed),
-		EN: fmt.Sprintf("simulated (Approach 2): %s draws, %s, seed %d; intervals run from the 2.5 to the 97.5 percentile (as much on either side; the shortest stand in csv)", rounded(decimal.NewFromInt(int64(u.Simulated.Draws)), 0), sampling.EN, u.Options.Seed)}
-	switch s := u.Simulated.Stopped; {
+		ZH: fmt.Sprintf("模拟（方法 2）：%s 次，%s，种子 %d；区间为 2.5 %% 至 97.5 %% 分位数（两侧概率相等；最短区间见 csv）", rounded(decimal.NewFromInt(int64(drawn.Draws)), 0), sampling.ZH, seed),
+		EN: fmt.Sprintf("simulated (Approach 2): %s draws, %s, seed %d; intervals run from the 2.5 to the 97.5 percentile (as much on either side; the shortest stand in csv)", rounded(decimal.NewFromInt(int64(drawn.Draws)), 0), sampling.EN, seed)}
+	switch s := drawn.Stopped; {
 	case s.Adaptive && s.Converged:
 		out.ZH += fmt.Sprintf("；按 JCGM 101 7.9.4 已收敛到标准不确定度的 %d 位有效数字", s.Digits)
 		out.EN += fmt.Sprintf("; converged to %d significant digits of the standard uncertainty by JCGM 101 7.9.4", s.Digits)
 	case s.Adaptive:
 		out.ZH += fmt.Sprintf("；到上限仍未收敛，按 JCGM 101 7.9.4 达到 %d 位有效数字", s.Digits)
-		out.EN += fmt.Sprintf("; the cap was reached first: by JCGM 101 7.9.4 %d significant digits hold", s.Digits)
+		out.EN += fmt.Sprintf("; the cap was reached first: significant digits that hold by JCGM 101 7.9.4: %d", s.Digits)
 	}
 	return out
 }
@@ -171,26 +179,22 @@ func drawnNote(u *engine.Uncertainty) inventory.Text {
 // shownRanks is how many variables people are shown.
 const shownRanks = 12
 
-func rankingTable(w io.Writer, u *engine.Uncertainty, r *engine.Ranking, lang string) {
-	title := inventory.Text{ZH: "先改进哪些数据：" + r.Figure.Title.ZH, EN: "Which data to improve next: " + r.Figure.Title.EN}.In(lang)
-	if r.Figure.Kind == engine.TrendFigure {
-		title += inventory.Text{ZH: "的变化", EN: ", its change"}.In(lang)
-	}
-	fmt.Fprintln(w, "\n"+title)
+func rankingTable(w io.Writer, of inventory.Text, lines []uncertainty.Ranked, name func(id string) inventory.Text, lang string) {
+	fmt.Fprintln(w, "\n"+inventory.Text{ZH: "先改进哪些数据：" + of.ZH, EN: "Which data to improve next: " + of.EN}.In(lang))
 	t := &columns{right: []bool{true, false, true, true, true, true}}
 	t.rule()
 	t.add("", inventory.Text{ZH: "变量", EN: "Variable"}.In(lang), inventory.Text{ZH: "一阶方差", EN: "Variance"}.In(lang), inventory.Text{ZH: "一阶指数", EN: "First index"}.In(lang), inventory.Text{ZH: "总指数", EN: "Total index"}.In(lang),
 		inventory.Text{ZH: "若已知，区间缩小", EN: "Interval, if known"}.In(lang))
 	t.rule()
-	for i, line := range r.Lines {
+	for i, line := range lines {
 		if i == shownRanks {
 			break
 		}
-		name := variableTitle(u, line.Variables[0]).In(lang)
+		shown := name(line.Variables[0]).In(lang)
 		if n := len(line.Variables); n > 1 {
-			name += inventory.Text{ZH: fmt.Sprintf(" 等 %d 个相关变量", n), EN: fmt.Sprintf(" and %d correlated with it", n-1)}.In(lang)
+			shown += inventory.Text{ZH: fmt.Sprintf(" 等 %d 个相关变量", n), EN: fmt.Sprintf(" and %d correlated with it", n-1)}.In(lang)
 		}
-		t.add(fmt.Sprint(i+1), name, sharePart(line.Linear), sharePart(line.First), sharePart(line.Total), "−"+rounded(line.Gain.Decimal, 1)+" %")
+		t.add(fmt.Sprint(i+1), shown, sharePart(line.Linear), sharePart(line.First), sharePart(line.Total), "−"+rounded(line.Gain.Decimal, 1)+" %")
 	}
 	t.rule()
 	t.write(w)

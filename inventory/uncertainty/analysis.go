@@ -24,6 +24,7 @@ func Figured(x float64) decimal.NullDecimal {
 
 // Spread is a Distribution in decimals.
 type Spread struct {
+	Point                                                      decimal.NullDecimal // of the figure at the values of its inputs
 	Mean, SD, Median, Low, High, ShortLow, ShortHigh, Min, Max decimal.NullDecimal
 	Error                                                      decimal.NullDecimal // by how much a percentile may be wrong; 0 if exact
 	Minus, Plus                                                decimal.NullDecimal // the sides of Low to High, in per cent of the point value's size
@@ -32,7 +33,7 @@ type Spread struct {
 
 // Spread is the distribution in decimals.
 func (d *Distribution) Spread() Spread {
-	out := Spread{Figured(d.Mean), Figured(d.SD), Figured(d.Median), Figured(d.Low), Figured(d.High), Figured(d.Shortest[0]), Figured(d.Shortest[1]),
+	out := Spread{Figured(d.Point), Figured(d.Mean), Figured(d.SD), Figured(d.Median), Figured(d.Low), Figured(d.High), Figured(d.Shortest[0]), Figured(d.Shortest[1]),
 		Figured(d.Min), Figured(d.Max), Figured(d.Error), decimal.NullDecimal{}, decimal.NullDecimal{}, d.Undefined}
 	if size := math.Abs(d.Point); size > 0 {
 		out.Minus, out.Plus = Figured(float64((d.Low-d.Point)*100)/size), Figured(float64((d.High-d.Point)*100)/size)
@@ -291,15 +292,14 @@ func NewPair(of, with int, by *inventory.Correlation) Pair {
 	return Pair{of, with, float(by.Rho), by}
 }
 
-// StatedPoints are the values of a discrete law, in a unit of which the law's own is so many.
-func StatedPoints(value decimal.Decimal, points []inventory.DiscretePoint, whole decimal.Decimal) Given {
+// StatedPoints are the values of a discrete law in place of the bounds of what is known, in a unit of which the law's own is so many.
+func StatedPoints(known Given, points []inventory.DiscretePoint, whole decimal.Decimal) Given {
 	by := float(whole)
-	g := Given{Distribution: inventory.Discrete, Low: math.NaN(), High: math.NaN()}
-	g.Value = float(value) / by
+	known.Distribution, known.Low, known.High, known.Kind, known.Percent = inventory.Discrete, math.NaN(), math.NaN(), "", false
 	for _, p := range points {
-		g.Points = append(g.Points, Point{float(p.Value) / by, float(p.Probability)})
+		known.Points = append(known.Points, Point{float(p.Value) / by, float(p.Probability)})
 	}
-	return g
+	return known
 }
 
 // Law of a figure in words and figures.

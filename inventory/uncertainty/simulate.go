@@ -39,8 +39,8 @@ type Plan struct {
 	Adaptive Adaptive
 	Workers  int      // never changes a figure; at least 1
 	Order    []string // variables by importance: they get the first dimensions of Sobol'
-	Along    []int    // roots whose figures matter most: the first scores of Sobol' points are turned to move along them
 	Silent   []int    // roots of which nothing is asked
+	Along    []int    // roots whose figures matter most: the first scores of Sobol' points are turned to move along them
 	Kept     []int    // roots of which every draw is kept: their quantiles are exact, their samples can be exported
 	Events   []Event  // whose probability is asked for
 }

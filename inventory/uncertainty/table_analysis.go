@@ -15,7 +15,7 @@ type TableOptions struct {
 	Sampling Sampling
 	Adaptive Adaptive // its roots are the levels and trends of the totals
 	Workers  int      // never changes a figure
-	Leading  int      // variables with total indices; 0: 12
+	Leading  int      // variables with total indices; 0: 12, or none in a table of more than mostIndexed variables
 }
 
 // TableAnalysis is what is known of how certain a table of estimates is.
@@ -26,6 +26,7 @@ type TableAnalysis struct {
 	Figures   []TableFigure // totals, with and without land, then gases by name, then rows in the order of the table
 	Kept      []int         // of Figures: those of which Simulated has every draw, in its order
 	Simulated *Simulated    // of the figures of several rows; nil without a simulation
+	RowDraws  int           // draws of each row
 	Rankings  []TableRanking
 }
 
@@ -33,10 +34,19 @@ type TableAnalysis struct {
 type TableRanking struct {
 	Figure int // of Figures
 	Lines  []Ranked
+	Drawn  bool // there are indices; else the shares of the first-order propagation alone
 }
 
-// defaultLeading is the number of variables that total indices are computed of.
-const defaultLeading = 12
+// defaultLeading is the number of variables that total indices are computed of. mostIndexed is the number of variables up to which
+// they are computed unasked: they take more draws than all else, and of a sum of so many rows hardly differ from the shares of
+// the first-order propagation.
+const (
+	defaultLeading = 12
+	mostIndexed    = 4000
+)
+
+// mostRowDraws is how often a row is drawn at most: the ends of its interval are known to 0.4 per cent of half of it.
+const mostRowDraws = 100_000
 
 // Analyse propagates, draws and ranks. The order of the table changes nothing but that of the rows' figures.
 func (m *TableModel) Analyse(o TableOptions) *TableAnalysis {
@@ -49,12 +59,11 @@ func (m *TableModel) Analyse(o TableOptions) *TableAnalysis {
 			a.Kept = append(a.Kept, i)
 		}
 	}
-	draws := o.Draws
-	if draws >= 0 {
+	if o.Draws >= 0 {
 		a.simulate()
-		draws = a.Simulated.Draws
+		a.RowDraws = min(a.Simulated.Draws, mostRowDraws)
 	}
-	a.rows(draws)
+	a.rows()
 	a.rank()
 	return a
 }
@@ -71,6 +80,7 @@ func (a *TableAnalysis) simulate() {
 		for _, r := range m.model.Rank(a.Figures[0].root, 0, 1, 0, false) {
 			plan.Order = append(plan.Order, r.Variables...)
 		}
+		plan.Along = plan.Kept
 	}
 	a.Simulated = Simulate(plan)
 	for i := range a.Figures {
@@ -83,8 +93,8 @@ func (a *TableAnalysis) simulate() {
 // in the largest blocks, so that not one bit depends on the company.
 const rowsAtOnce = 64
 
-// rows adds the figures of the rows, drawn so many times; not at all if that is negative.
-func (a *TableAnalysis) rows(draws int) {
+// rows adds the figures of the rows.
+func (a *TableAnalysis) rows() {
 	drawn := a.Model.drawn
 	count := (len(drawn) + rowsAtOnce - 1) / rowsAtOnce
 	within := 1 // workers of one chunk
@@ -94,7 +104,7 @@ func (a *TableAnalysis) rows(draws int) {
 	rows := make([][]TableFigure, 0, count)
 	inOrder(min(a.Options.Workers, count), count, func() func(int) []TableFigure {
 		return func(chunk int) []TableFigure {
-			return a.chunk(drawn[chunk*rowsAtOnce:min((chunk+1)*rowsAtOnce, len(drawn))], draws, within)
+			return a.chunk(drawn[chunk*rowsAtOnce:min((chunk+1)*rowsAtOnce, len(drawn))], within)
 		}
 	}, func(figures []TableFigure) { rows = append(rows, figures) })
 	of := slices.Concat(rows...)
@@ -103,17 +113,17 @@ func (a *TableAnalysis) rows(draws int) {
 }
 
 // chunk are the figures of some rows.
-func (a *TableAnalysis) chunk(rows []drawnRow, draws, workers int) (out []TableFigure) {
+func (a *TableAnalysis) chunk(rows []drawnRow, workers int) (out []TableFigure) {
 	var roots []expr.Node
 	for i := range rows {
 		figures, trees := rows[i].figures(len(roots))
 		out, roots = append(out, figures...), append(roots, trees...)
 	}
-	if draws < 0 {
+	if a.RowDraws == 0 {
 		return out
 	}
 	o := a.Options
-	plan := Plan{Model: modelOfTable(roots), Seed: o.Seed, Sampling: o.Sampling, Draws: draws, Workers: workers}
+	plan := Plan{Model: modelOfTable(roots), Seed: o.Seed, Sampling: o.Sampling, Draws: a.RowDraws, Workers: workers}
 	plan.Model.tables = a.Model.model.tables
 	for i := range plan.Model.Inputs {
 		plan.Order = append(plan.Order, plan.Model.Inputs[i].Variable)
@@ -128,13 +138,14 @@ func (a *TableAnalysis) chunk(rows []drawnRow, draws, workers int) (out []TableF
 // rank ranks the variables of the total and of its trend.
 func (a *TableAnalysis) rank() {
 	o := a.Options
+	drawn := o.Draws >= 0 && (o.Leading > 0 || len(a.Model.Variables) <= mostIndexed)
 	leading := o.Leading
 	if leading == 0 {
 		leading = defaultLeading
 	}
 	for i, f := range a.Figures {
 		if f.ID == inventory.ScopeTotal && f.Kind != LevelOfBase {
-			a.Rankings = append(a.Rankings, TableRanking{i, a.Model.model.Rank(f.root, leading, o.Workers, o.Seed, o.Draws >= 0)})
+			a.Rankings = append(a.Rankings, TableRanking{i, a.Model.model.Rank(f.root, leading, o.Workers, o.Seed, drawn), drawn})
 		}
 	}
 }

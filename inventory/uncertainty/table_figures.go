@@ -28,9 +28,14 @@ type TableFigure struct {
 	root         int
 }
 
+// Total tells whether the figure is of all rows, or of all that are not of land.
+func (f *TableFigure) Total() bool {
+	return f.ID == inventory.ScopeTotal || f.ID == inventory.ScopeWithoutLand
+}
+
 // headline tells whether every draw of the figure is kept: levels and trends of the totals.
 func (f *TableFigure) headline() bool {
-	return (f.ID == inventory.ScopeTotal || f.ID == inventory.ScopeWithoutLand) && f.Kind != LevelOfBase
+	return f.Total() && f.Kind != LevelOfBase
 }
 
 // group are the rows of one gas, of land or not: what sums are made of.

@@ -144,8 +144,7 @@ func plusMinus(percent decimal.Decimal) Given {
 func (b *tableBuilder) part(row *drawnRow, part, column string, given Given, half float64, correlated bool) {
 	fitted, fault := Fit(given)
 	if fault != nil {
-		b.problems.Add(inventory.Problem{Source: b.table.Places[row.index].Cell(column), Code: fault.Code, Severity: inventory.Error,
-			Message: inventory.Text{ZH: fmt.Sprintf("“%s”：%s", name(*row.Row), fault.Message.ZH), EN: name(*row.Row) + ": " + fault.Message.EN}, Hint: fault.Hint})
+		b.refuse(row, column, fault)
 		return
 	}
 	if fitted.Law.SD() == 0 {
@@ -180,6 +179,16 @@ func (b *tableBuilder) part(row *drawnRow, part, column string, given Given, hal
 	if after {
 		row.year = append(row.year, of(OfYear))
 	}
+}
+
+// refuse says that there is no law for what the row states.
+func (b *tableBuilder) refuse(row *drawnRow, column string, fault *Fault) {
+	hint := fault.Hint
+	if row.asymmetric() {
+		hint = inventory.Text{ZH: "核对 low_pct 和 high_pct；low_pct 高于 -100 时按对数正态抽样", EN: "check low_pct and high_pct; with a low_pct above -100 the row is drawn as lognormal"}
+	}
+	b.problems.Add(inventory.Problem{Source: b.table.Places[row.index].Cell(column), Code: fault.Code, Severity: inventory.Error,
+		Message: inventory.Text{ZH: fmt.Sprintf("“%s”：%s", name(*row.Row), fault.Message.ZH), EN: name(*row.Row) + ": " + fault.Message.EN}, Hint: hint})
 }
 
 // id are the labels of a row; a bar within one is written \|.

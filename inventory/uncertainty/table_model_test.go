@@ -34,7 +34,9 @@ func drawnTable(t testing.TB, o TableOptions, rows ...Row) *TableAnalysis {
 	if problems.Failed() {
 		t.Fatal(said(problems))
 	}
-	o.Workers = 2
+	if o.Workers == 0 {
+		o.Workers = 2
+	}
 	return m.Analyse(o)
 }
 
@@ -168,6 +170,7 @@ func printed(a *TableAnalysis) string {
 	return strings.Join(lines, "\n")
 }
 
+// Neither the order of the table nor the number of workers moves a bit.
 func TestOrderOfTableChangesNothing(t *testing.T) {
 	random := rand.New(rand.NewPCG(9, 10))
 	rows := randomRows(random, 150)
@@ -178,6 +181,7 @@ func TestOrderOfTableChangesNothing(t *testing.T) {
 		o := TableOptions{Draws: 2048, Seed: 3, Sampling: sampling, Leading: 2}
 		want := printed(drawnTable(t, o, rows...))
 		random.Shuffle(len(rows), func(i, j int) { rows[i], rows[j] = rows[j], rows[i] })
+		o.Workers = 5
 		if got := printed(drawnTable(t, o, rows...)); got != want {
 			t.Errorf("%s: %s\n%s", sampling, got[:2000], want[:2000])
 		}
@@ -316,6 +320,10 @@ func TestFaultsOfTableModel(t *testing.T) {
 	}
 	if !strings.HasPrefix(problems[0].Message.EN, "a CO2: ") || !strings.HasPrefix(problems[0].Message.ZH, "“a CO2”：") || problems[0].Hint.EN == "" {
 		t.Errorf("%+v", problems[0])
+	}
+	read, _ := readText(head + "a,,CO2,1,1,1,1,,,,,\nb,,CO2,1,1,,,,,-100,100000,\n")
+	if m, problems = read.Model(); m != nil || strings.Join(said(problems), "; ") != "3:10 ERROR distribution-parameters" || !strings.Contains(problems[0].Hint.EN, "above -100") {
+		t.Error(said(problems))
 	}
 	if m, problems = tableOf(unstated).Model(); m != nil || strings.Join(said(problems), "; ") != "2:7 ERROR missing-uncertainty" {
 		t.Error(said(problems))

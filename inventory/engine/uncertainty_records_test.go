@@ -1,0 +1,216 @@
+package engine
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// threeWorks burn the same coal, each with an amount of ±10 %.
+func threeWorks(correlations string) map[string]string {
+	return map[string]string{"activity/a.csv": burnt("2020 1.A.2.d 10000", "2020 1.A.2.e 10000", "2020 1.A.2.f 10000"), "factors/own.csv": onlyCO2,
+		"records/judgements.csv": judged("500151|2020|*", "10"), "records/correlations.csv": correlatedHead + correlations}
+}
+
+const ofPaper, ofFood, ofCement = "500151|2020|1.A.2.d||烟煤|| ", "500151|2020|1.A.2.e||烟煤|| ", "500151|2020|1.A.2.f||烟煤|| "
+
+// The variance of a sum: of three equal parts of ±10 % it is σ²(3 + 2·Σρ), and of the mean the ninth of that.
+func TestCorrelatedActivities(t *testing.T) {
+	pair := func(a, b, rho string) string {
+		return "pair," + strings.TrimSpace(a) + "," + strings.TrimSpace(b) + "," + rho + onRecord
+	}
+	for _, c := range []struct {
+		name, rows string
+		sum        float64 // of the three coefficients
+	}{
+		{"none", "", 0},
+		{"a group", "group,500151|2020|*,,0.5" + onRecord, 1.5},
+		{"a pair", pair(ofPaper, ofFood, "0.8"), 0.8},
+		{"two pairs", pair(ofPaper, ofFood, "0.6") + pair(ofFood, ofCement, "0.6"), 1.2},
+		{"an opposite pair", pair(ofPaper, ofFood, "-0.5"), -0.5},
+		{"one and the same", "group,500151|2020|*,,1" + onRecord, 3},
+		{"mirrored", pair(ofPaper, ofFood, "-1"), -1},
+		{"one with all others", "pair," + strings.TrimSpace(ofPaper) + ",500151|2020|*,0.3" + onRecord, 0.6},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			u := uncertainIn(t, threeWorks(c.rows), someDraws)
+			if len(u.Problems) > 0 {
+				t.Fatal(toldBy(u))
+			}
+			spreadIs(t, u, LevelFigure, "total", 10*math.Sqrt((3+2*c.sum)/9))
+		})
+	}
+}
+
+// Coefficients of 0.9, 0.9 and −0.9 hold together for no three variables: the eigenvalues are −0.8, 1.9 and 1.9. Asked to, the program
+// takes 0 for the first, which leaves coefficients of ±0.5, each 0.4 nearer to zero.
+func TestCoefficientsThatCannotHoldTogether(t *testing.T) {
+	rows := "pair," + strings.TrimSpace(ofPaper) + "," + strings.TrimSpace(ofFood) + ",0.9" + onRecord + "pair," + strings.TrimSpace(ofFood) + "," + strings.TrimSpace(ofCement) + ",0.9" + onRecord +
+		"pair," + strings.TrimSpace(ofPaper) + "," + strings.TrimSpace(ofCement) + ",-0.9" + onRecord
+	u := uncertainIn(t, threeWorks(rows), someDraws)
+	if !u.Problems.Failed() || u.Simulated != nil {
+		t.Fatalf("%v, simulated %t", toldBy(u), u.Simulated != nil)
+	}
+	for _, p := range u.Problems {
+		if p.Source.File != "records/correlations.csv" || p.Source.Row < 2 || !strings.Contains(p.Message.EN, "1.A.2.d") || !strings.Contains(p.Message.ZH, "1.A.2.f") {
+			t.Errorf("%s: %s", p.Source, p.Message.EN)
+		}
+	}
+	o := someDraws
+	o.Repair = true
+	u = uncertainIn(t, threeWorks(rows), o)
+	if u.Problems.Failed() || len(u.Repairs) != 1 {
+		t.Fatal(toldBy(u), u.Repairs)
+	}
+	smallest, frobenius, largest := u.Repairs[0].Figures()
+	if got := []string{smallest.Round(6).String(), frobenius.Round(6).String(), largest.Round(6).String()}; !slices.Equal(got, []string{"-0.8", "0.979796", "0.4"}) { // √6·0.4
+		t.Error(got)
+	}
+	if f := figureNamed(t, u, LevelFigure, "total"); math.Abs(percentOf(f)-10*math.Sqrt((3+2*0.5)/9)) > 1e-4 {
+		t.Errorf("±%v", percentOf(f))
+	}
+}
+
+// What a record names and nothing is of is told with its cell: rows that serve nothing.
+func TestRecordsThatServeNothing(t *testing.T) {
+	files := threeWorks("group,*|1.B.*,,0.5" + onRecord + "pair,500151|2020|1.A.2.d*,*|无烟煤|*,0.5" + onRecord)
+	files["records/judgements.csv"] = judged("500151|2020|*", "10", "*|褐煤|*", "5")
+	files["records/qualitative.csv"] = "category,gas,criterion,by,date,reason\n1.A.2.d,,growth" + onRecord + "2.A.1,,growth" + onRecord + "1.A.2.e,SF6,other" + onRecord
+	u := uncertainIn(t, files, noDraws)
+	if got, want := toldBy(u), []string{"records/correlations.csv:2:2 WARNING no-such-variable", "records/correlations.csv:3:3 WARNING no-such-variable", "records/judgements.csv:3:1 WARNING no-such-variable",
+		"records/qualitative.csv:3:1 WARNING qualitative-unused", "records/qualitative.csv:4:1 WARNING qualitative-unused"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if u = uncertainIn(t, map[string]string{"activity/a.csv": burnt("2020 1.A.2.f 10000"), "records/judgements.csv": judged("*|*", "10")}, noDraws); !slices.Equal(toldBy(u), []string{"records/judgements.csv:3:1 WARNING judgement-overruled"}) {
+		t.Error(toldBy(u))
+	}
+}
+
+// A record of quality holds for the rows of the category, or for the one that it is assessed with.
+func TestQualitativeRecords(t *testing.T) {
+	files := threeWorks("")
+	files["records/qualitative.csv"] = "category,gas,criterion,by,date,reason\n1.A.2.d,CO2,growth" + onRecord + "1.A.2.d,CO2,mitigation" + onRecord + "1.A.2.f,,other" + onRecord
+	for level, want := range map[string]string{
+		GuideLevel:  "map[{1.A.2 solid CH4}:other {1.A.2 solid CO2}:growth, mitigation, other {1.A.2 solid N2O}:other]",
+		FinestLevel: "map[{1.A.2.d solid CO2}:growth, mitigation {1.A.2.f solid CH4}:other {1.A.2.f solid CO2}:other {1.A.2.f solid N2O}:other]",
+	} {
+		u := uncertainIn(t, files, UncertaintyOptions{Draws: NoDraws, Level: level})
+		if got := fmt.Sprint(u.Qualitative); got != want || len(u.Problems) > 0 {
+			t.Errorf("%s: %s, want %s; %q", level, got, want, toldBy(u))
+		}
+	}
+}
+
+// Amounts that share a total: what one has more another has less, so that the sum is certain. Of two halves of ±10 % each is ±10/√2 %.
+func TestSharesOfATotal(t *testing.T) {
+	u := uncertainIn(t, map[string]string{"activity/a.csv": burnt("2020 1.A.2.f 10000", "2020 1.A.4.a 10000"), "factors/own.csv": onlyCO2, "records/judgements.csv": judged("500151|2020|*", "10"),
+		"records/correlations.csv": correlatedHead + "shares,500151|2020|*,,," + onRecord[1:]}, someDraws)
+	if len(u.Problems) > 0 {
+		t.Fatal(toldBy(u))
+	}
+	spreadIs(t, u, LevelFigure, "row:1.A.2|solid|CO2", 10/math.Sqrt2)
+	f := figureNamed(t, u, LevelFigure, "total")
+	if percentOf(f) > 1e-12 {
+		t.Errorf("±%v", percentOf(f))
+	}
+	for i := range u.Simulated.Draws {
+		if sum := u.Simulated.Samples[0][i]; math.Abs(sum-2*coalCO2) > 1e-9*coalCO2 {
+			t.Fatalf("draw %d: %v", i, sum)
+		}
+	}
+}
+
+// A judgement goes before what the row states and before a default of the guidelines, be it narrower or wider, and is told as its source.
+func TestJudgementsGoFirst(t *testing.T) {
+	stated := strings.Replace(head, "notation", "uncertainty,notation", 1)
+	row := func(own string) string { return stated + "2020,1.A.2.f,,烟煤,,,10000,t," + own + ",,,统\n" }
+	for _, c := range []struct {
+		name, own, judgement, origin string
+		want                         float64
+	}{
+		{"nothing: the default of fuels in energy-intensive industry", "", "", "default uncertainty", 5},
+		{"the row", "3", "", "stated by the row", 3},
+		{"narrower than the row", "3", "500151|*,2,,,,,,王工", "judgement of 王工", 2},
+		{"wider than the row", "3", "500151|*,30,,,,,,王工", "judgement of 王工", 30},
+		{"narrower than the default", "", "500151|*,1,,,,,,王工", "judgement of 王工", 1},
+		{"wider than the default", "", "500151|*,20,,,,,,王工", "judgement of 王工", 20},
+		{"by bounds in the unit of the row", "", "500151|*,,9600,10400,ci95,,,王工", "judgement of 王工", 4},
+		{"a law for what the row states", "3", "500151|*,,,,,lognormal,,王工", "stated by the row; its law is the judgement of 王工 (records/judgements.csv:2", 3},
+		{"a law for what the default states", "", "500151|*,,,,,lognormal,,王工", "default uncertainty", 5},
+		{"the first that names it", "", "500151|2020|*,7,,,,,,王工" + onRecord + "500151|*,2,,,,,,李工", "judgement of 王工", 7},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			rows := judgedHead
+			if c.judgement != "" {
+				rows += c.judgement + onRecord
+			}
+			rows += "CN-*,0,,,,,,e" + onRecord
+			u := uncertainIn(t, map[string]string{"activity/a.csv": row(c.own), "factors/own.csv": onlyCO2, "records/judgements.csv": rows}, noDraws)
+			if u.Problems.Failed() || len(u.Variables) != 1 {
+				t.Fatal(toldBy(u), len(u.Variables))
+			}
+			spreadIs(t, u, LevelFigure, "gas:CO2", c.want)
+			in := u.Variables[0].Inputs[0]
+			if !strings.HasPrefix(in.Origin.EN, c.origin) || in.Default != strings.HasPrefix(c.origin, "default") {
+				t.Errorf("%s, default %t; want %s", in.Origin.EN, in.Default, c.origin)
+			}
+			if law := in.Law.Figures().Family; strings.Contains(c.judgement, "lognormal") != (law == "lognormal") {
+				t.Errorf("law %s", law)
+			}
+		})
+	}
+}
+
+// An amount that is either 9,000 or 11,000 t.
+func TestDiscreteJudgement(t *testing.T) {
+	u := uncertainIn(t, map[string]string{"activity/a.csv": burnt("2020 1.A.2.f 10000"), "factors/own.csv": onlyCO2,
+		"records/judgements.csv": judgedHead + "500151|*,,,,,discrete,9000:0.5;11000:0.5,e" + onRecord + "*,0,,,,,,e" + onRecord}, someDraws)
+	f := figureNamed(t, u, LevelFigure, "total")
+	if d := f.Distribution; math.Abs(d.Low-0.9*coalCO2) > 1e-6 || math.Abs(d.High-1.1*coalCO2) > 1e-6 || math.Abs(d.SD/(0.1*coalCO2)-1) > 0.01 {
+		t.Errorf("%+v", d)
+	}
+	near(t, "half, %", percentOf(f), 10)
+}
+
+// Spreads that no law has are errors at their cells, and the hint names the law that fits.
+func TestSpreadsThatNoLawHas(t *testing.T) {
+	stated := strings.Replace(head, "notation", "uncertainty,low,high,bounds,distribution,notation", 1)
+	coal := func(own string) map[string]string {
+		return map[string]string{"activity/a.csv": stated + "2020,1.A.2.f,,烟煤,,,10000,t," + own + ",,,统\n"}
+	}
+	judge := func(row string) map[string]string {
+		return map[string]string{"activity/a.csv": burnt("2020 1.A.2.f 10000"), "records/judgements.csv": judgedHead + row + onRecord}
+	}
+	for _, c := range []struct {
+		name       string
+		files      map[string]string
+		want, hint string
+	}{
+		{"a normal law of ±250 %", coal("250,,,,normal"), "activity/a.csv:2:7 ERROR distribution-cut-off", "lognormal"},
+		{"a judgement of the same", judge("500151|*,250,,,,normal,,e"), "records/judgements.csv:2:1 ERROR distribution-cut-off", "lognormal"},
+		{"a lower bound above the value", judge("500151|*,,12000,13000,ci95,,,e"), "records/judgements.csv:2:1 ERROR value-outside-bounds", "low ≤ value ≤ high"},
+		{"an upper bound below the value", judge("500151|*,,5000,6000,ci95,,,e"), "records/judgements.csv:2:1 ERROR value-outside-bounds", "low ≤ value ≤ high"},
+		{"an amount below zero", judge("500151|*,,-1,20000,absolute,triangular,,e"), "records/judgements.csv:2:1 ERROR bounds-impossible", "from 0"},
+		{"points where there is none", judge("500151|*,,,,,discrete,-5:0.5;20000:0.5,e"), "records/judgements.csv:2:1 ERROR bounds-impossible", "from 0"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			u := uncertainIn(t, c.files, noDraws)
+			if got := toldBy(u); !slices.Equal(got, []string{c.want}) {
+				t.Fatalf("%q, want %q", got, c.want)
+			}
+			p := u.Problems[0]
+			if !strings.Contains(p.Hint.EN, c.hint) || !strings.Contains(p.Message.ZH, "1.A.2.f") {
+				t.Errorf("%s; %s", p.Message.EN, p.Hint.EN)
+			}
+			if u.Simulated != nil || len(u.Rows) > 0 {
+				t.Error("it has figures all the same")
+			}
+		})
+	}
+	u := uncertainIn(t, judge("500151|*,95,,,,truncated_normal,,e"), noDraws) // 1.96 deviations to zero: 2 % are cut off
+	if got := toldBy(u); !slices.Equal(got, []string{"records/judgements.csv:2:1 WARNING law-cut-off"}) {
+		t.Errorf("%q", got)
+	}
+}
