@@ -40,8 +40,7 @@ func (s *simulation) adapt(a Adaptive) Stopping {
 	if a.Cap == 0 {
 		a.Cap = DefaultCap
 	}
-	var figures [][][4]float64 // by root of the rule and batch
-	figures = make([][][4]float64, len(a.Roots))
+	figures := make([][][4]float64, len(a.Roots)) // by root of the rule and batch
 	for draws := min(waveBatches*BatchDraws, a.Cap); ; draws = min(draws+waveBatches*BatchDraws, a.Cap) {
 		s.extend(draws)
 		for i, root := range a.Roots {

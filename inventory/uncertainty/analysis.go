@@ -194,20 +194,12 @@ type Ranked struct {
 // together.
 func (m *Model) Rank(root, leading, workers int, seed uint64, draws bool) []Ranked {
 	groups, p := m.Groups(), m.Propagate(root)[0]
-	variance := float64(p.Half * p.Half)
+	variance, together := float64(p.Half*p.Half), m.squares(p.Parts)
 	ranked := make([]Ranked, 0, len(groups))
 	for _, group := range groups {
 		r := Ranked{Variables: group}
-		square := 0.0
-		if c := m.couplingOf(group[0]); c != nil {
-			square = c.square(p.Parts)
-		} else {
-			for _, id := range group {
-				square += float64(p.Parts[id] * p.Parts[id])
-			}
-		}
 		if variance > 0 {
-			r.linear = square / variance
+			r.linear = together(group) / variance
 		}
 		r.Linear = Figured(r.linear)
 		ranked = append(ranked, r)
@@ -228,13 +220,27 @@ func (m *Model) Rank(root, leading, workers int, seed uint64, draws bool) []Rank
 	return ranked
 }
 
-func (m *Model) couplingOf(id string) *Coupling {
+// squares gives of a group the square of what its parts come to together.
+func (m *Model) squares(parts map[string]float64) func(group []string) float64 {
+	of := map[string]int{} // variable → its copula, from 1
 	for i := range m.Couplings {
-		if slices.Contains(m.Couplings[i].Variables, id) {
-			return &m.Couplings[i]
+		for _, id := range m.Couplings[i].Variables {
+			of[id] = i + 1
 		}
 	}
-	return nil
+	return func(group []string) float64 {
+		total, counted := 0.0, map[int]bool{}
+		for _, id := range group {
+			switch c := of[id]; {
+			case c == 0:
+				total += square(parts[id])
+			case !counted[c]:
+				counted[c] = true
+				total += m.Couplings[c-1].square(parts)
+			}
+		}
+		return total
+	}
 }
 
 // index adds the indices of Sobol': of all from given data, of the leading ones by pairs of samples.

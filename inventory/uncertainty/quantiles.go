@@ -65,12 +65,7 @@ func (q *quantiles) fit(i int, tolerance float64) piece {
 		x[k] = middle + float64(radius*node)
 		d[k] = q.exact(x[k], upper)
 	}
-	for order := 1; order < 4; order++ { // divided differences of Newton
-		for k := 3; k >= order; k-- {
-			d[k] = (d[k] - d[k-1]) / (x[k] - x[k-order])
-		}
-	}
-	p := expanded(x, d)
+	p := interpolated(x, d)
 	for _, t := range [...]float64{low + 1, middle + float64(radius*inner[0]), middle + float64(radius*inner[1]), low + float64(2*radius) - 1} {
 		if miss := math.Abs(p.at(t) - q.exact(t, upper)); !(miss <= tolerance) {
 			return piece{c0: math.NaN()}
@@ -79,8 +74,13 @@ func (q *quantiles) fit(i int, tolerance float64) piece {
 	return p
 }
 
-// expanded are the coefficients by powers of Newton's form.
-func expanded(x, d [4]float64) piece {
+// interpolated is the cubic that has the values d at the nodes x.
+func interpolated(x, d [4]float64) piece {
+	for order := 1; order < 4; order++ { // divided differences of Newton
+		for k := 3; k >= order; k-- {
+			d[k] = (d[k] - d[k-1]) / (x[k] - x[k-order])
+		}
+	}
 	p := piece{c0: d[3]}
 	for k := 2; k >= 0; k-- { // p = p·(t − x_k) + d_k
 		p = piece{d[k] - float64(p.c0*x[k]), p.c0 - float64(p.c1*x[k]), p.c1 - float64(p.c2*x[k]), p.c2}

@@ -147,3 +147,22 @@ func TestBars(t *testing.T) {
 		t.Errorf("an input without spread moves the root to %v and %v", low, high)
 	}
 }
+
+// The shares of the first-order variance sum to one, also where shares and a copula hold a group together.
+func TestLinearSharesSumToOne(t *testing.T) {
+	a, p, q, r := of("a", 10), of("p", 0.3), of("q", 0.7), of("r", 5)
+	m := modelOf(t, map[string]Law{"a": Normal{10, 1}, "p": Normal{0.3, 0.03}, "q": Normal{0.7, 0.03}, "r": Normal{5, 1}}, expr.Sum(expr.Mul(a, p), expr.Mul(r, q)))
+	for i := range m.Inputs {
+		m.Inputs[i].Half = 2 * m.Inputs[i].Law.SD()
+	}
+	m.Shares = []Shares{{Inputs: []int{inputOf(t, &m, "p"), inputOf(t, &m, "q")}, Sum: 1}}
+	m.Couplings = []Coupling{{[]string{"r", "q"}, lowerOf(t, [][]float64{{1, 0.5}, {0.5, 1}})}}
+	sum := 0.0
+	ranked := m.Rank(0, 0, 1, 1, false)
+	for _, r := range ranked {
+		sum += r.linear
+	}
+	if len(ranked) != 2 || math.Abs(sum-1) > 1e-12 {
+		t.Errorf("the linear shares of %d groups sum to %v", len(ranked), sum)
+	}
+}

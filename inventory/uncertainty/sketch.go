@@ -141,3 +141,26 @@ func shortestOf(bins []bin, total uint64, p float64) (low, high float64) {
 	}
 	return low, high
 }
+
+// percentile interpolates between the order statistics on either side of p·(n−1).
+func percentile(sorted []float64, p float64) float64 {
+	at := float64(p * float64(len(sorted)-1))
+	i := int(at)
+	if i+1 >= len(sorted) {
+		return sorted[len(sorted)-1]
+	}
+	return sorted[i] + float64((sorted[i+1]-sorted[i])*(at-float64(i)))
+}
+
+// shortest is the shortest interval that holds the share p of the draws (JCGM 101:2008 7.7.4).
+func shortest(sorted []float64, p float64) (low, high float64) {
+	n := len(sorted)
+	held := min(int(float64(p*float64(n))+0.5), n-1)
+	best := 0
+	for i := 0; i+held < n; i++ {
+		if sorted[i+held]-sorted[i] < sorted[best+held]-sorted[best] {
+			best = i
+		}
+	}
+	return sorted[best], sorted[best+held]
+}
