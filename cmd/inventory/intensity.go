@@ -14,7 +14,10 @@ import (
 )
 
 // intensityOptions choose what declines count from.
-type intensityOptions struct{ base, prices, target int }
+type intensityOptions struct {
+	base, prices, target int
+	baseless             bool // a base year without an inventory is no error: what is asked for is more than declines
+}
 
 func (o *intensityOptions) flags(cmd *cobra.Command) {
 	cmd.Flags().IntVar(&o.base, "base", 0, "year that declines count from (default: base_year of inventory.toml, else of the targets)")
@@ -111,6 +114,11 @@ func (p *program) intensities(args []string, o intensityOptions) (*assessed, err
 		return nil, usage("--price-year %[1]d：indicators.csv 没有按 %[1]d 年价的地区生产总值；可用：%[2]v", "--price-year %[1]d: indicators.csv states no GDP at %[1]d prices, but at those of %[2]v", o.prices, gdp.Bases())
 	}
 	found := i.Problems()
+	if o.baseless {
+		found = slices.DeleteFunc(found, func(f inventory.Problem) bool {
+			return f.Code == engine.NoBaseInventory && f.Severity == inventory.Error
+		})
+	}
 	if p.say(found); found.Failed() {
 		return nil, failure{exitFailed, nil}
 	}

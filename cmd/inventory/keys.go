@@ -108,7 +108,12 @@ func (p *program) keysOf(args []string, given keyFlags, analysis uncertainty.Key
 	}
 	analysis.Rows = uncertainty.KeyRows(u.Rows)
 	name := inventory.Text{ZH: fmt.Sprintf("%s %d 年", u.Inventory.RegionName, u.Year), EN: fmt.Sprintf("%s %d", u.Inventory.RegionName, u.Year)}
-	return p.printKeys(&report.Keys{Region: u.Inventory.Region, Title: name, Base: u.Base, Year: u.Year, Scopes: uncertainty.KeyScopes(analysis), Qualitative: u.Qualitative, Unassessed: u.Unassessed})
+	names := map[string]inventory.Text{}
+	for _, c := range u.Inventory.Vocabulary.Categories.All {
+		names[c.Code] = c.Name
+	}
+	return p.printKeys(&report.Keys{Region: u.Inventory.Region, Title: name, Base: u.Base, Year: u.Year, Scopes: uncertainty.KeyScopes(analysis), Qualitative: u.Qualitative, Unassessed: u.Unassessed,
+		GWPSet: u.Inventory.GWPSet, Level: given.level, Names: names})
 }
 
 // printKeys prints the key categories, and writes keys.csv where a folder is named.

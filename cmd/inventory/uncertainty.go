@@ -203,7 +203,7 @@ func (p *program) uncertaintyOf(args []string, o engine.UncertaintyOptions, samp
 
 // analysed compiles every year of the workspace and analyses the uncertainty of one.
 func (p *program) analysed(args []string, o engine.UncertaintyOptions) (*engine.Uncertainty, error) {
-	found, err := p.intensities(args, intensityOptions{base: o.Base})
+	found, err := p.intensities(args, intensityOptions{base: o.Base, baseless: true})
 	if err != nil {
 		return nil, err
 	}

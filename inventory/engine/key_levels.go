@@ -27,11 +27,12 @@ func ParseLevel(s string) bool {
 	return s == "" || s == GuideLevel || s == FinestLevel || err == nil && n >= 1 && n <= 9
 }
 
-// levelOf is the category that the category is assessed with. Burning on forest land stays apart from that of residues, for one is
-// land and the other is not.
+// levelOf is the category that the category is assessed with. Land and what is none never stand together: at a depth that would join
+// them land is kept at its uppermost categories, such as 3.B and, burning on forest land, 3.C.1.a.
 func levelOf(c *inventory.Category, level string) *inventory.Category {
 	land := inventory.IsLand(c)
 	depth, _ := strconv.Atoi(level)
+	upper := c
 	for at := c; at != nil && inventory.IsLand(at) == land; at = at.Parent {
 		switch {
 		case level == FinestLevel:
@@ -40,9 +41,11 @@ func levelOf(c *inventory.Category, level string) *inventory.Category {
 			return at
 		case depth == 0 && slices.Contains(guideLevels, at.Code):
 			return at
+		case depth > 0:
+			upper = at
 		}
 	}
-	return c
+	return upper
 }
 
 // together is the name under which the gas is assessed in the category: the fluorinated gases of electronics, substitutes and

@@ -92,10 +92,13 @@ func (i *Intensities) lackOf(title, department inventory.Text, years []int, has 
 	}
 }
 
+// NoBaseInventory is the code of a base year that has no inventory.
+const NoBaseInventory = "base-year-without-inventory"
+
 // bases warns where a decline has nothing to count from: no inventory of the base year, or of that of a target.
 func (i *Intensities) bases() {
 	if !slices.Contains(i.Inventory.Years, i.Base) {
-		i.problems.Add(inventory.Problem{Source: inventory.Source{File: "inventory.toml"}, Code: "base-year-without-inventory", Severity: inventory.Error,
+		i.problems.Add(inventory.Problem{Source: inventory.Source{File: "inventory.toml"}, Code: NoBaseInventory, Severity: inventory.Error,
 			Message: inventory.Text{ZH: fmt.Sprintf("基准年 %d 没有清单（工作区的年份是 %s）：下降率无从算起", i.Base, YearList(i.Inventory.Years)), EN: fmt.Sprintf("there is no inventory of the base year %d (the workspace has %s): no decline can count from it", i.Base, YearList(i.Inventory.Years))},
 			Hint:    inventory.Text{ZH: "把基准年加进 inventory.toml 的 years 并填入它的数据，或改 base_year", EN: "add the base year to years in inventory.toml and fill in its data, or change base_year"}})
 	}
@@ -105,7 +108,7 @@ func (i *Intensities) bases() {
 		if t.BaseYear == i.Base || !i.ofInventory(t) || slices.Contains(i.Inventory.Years, t.BaseYear) {
 			continue
 		}
-		i.problems.Add(inventory.Problem{Source: t.Place.Cell("base_year"), Code: "base-year-without-inventory", Severity: inventory.Warning,
+		i.problems.Add(inventory.Problem{Source: t.Place.Cell("base_year"), Code: NoBaseInventory, Severity: inventory.Warning,
 			Message: inventory.Text{ZH: fmt.Sprintf("“%s”的基准年 %d 没有清单：它的下降率无从算起", t.Indicator, t.BaseYear), EN: fmt.Sprintf("there is no inventory of %d, the base year of %q: its decline cannot be computed", t.BaseYear, t.Indicator)},
 			Hint:    inventory.Text{ZH: "把这一年加进 inventory.toml 的 years 并填入它的数据", EN: "add the year to years in inventory.toml and fill in its data"}})
 	}

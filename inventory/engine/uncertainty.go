@@ -111,11 +111,16 @@ func (e *Engine) Uncertainty(ws *workspace.Workspace, result *Result, intensitie
 	if u.Base == 0 {
 		u.Base = intensities.Base
 	}
-	if u.Base == u.Year || !slices.Contains(years, u.Base) {
-		u.NoBase = inventory.Text{ZH: fmt.Sprintf("没有趋势：基准年 %d 没有清单，或与当年相同", u.Base), EN: fmt.Sprintf("no trends: the base year %d has no inventory, or is the year itself", u.Base)}
+	switch {
+	case u.Base == u.Year:
+		u.NoBase = inventory.Text{ZH: fmt.Sprintf("没有趋势：基准年就是 %d 年", u.Base), EN: fmt.Sprintf("no trends: the base year is %d itself", u.Base)}
+		u.Base = 0
+	case !slices.Contains(years, u.Base):
+		u.NoBase = inventory.Text{ZH: fmt.Sprintf("没有趋势：基准年 %d 没有清单", u.Base), EN: fmt.Sprintf("no trends: there is no inventory of the base year %d", u.Base)}
 		u.Base = 0
 	}
 	u.gather()
+	u.unassessed()
 	if u.Problems.Failed() || len(u.rows) == 0 {
 		return u.Uncertainty
 	}
@@ -132,7 +137,6 @@ func (e *Engine) Uncertainty(ws *workspace.Workspace, result *Result, intensitie
 		return u.Uncertainty
 	}
 	u.propagate()
-	u.unassessed()
 	u.qualitative()
 	u.simulate()
 	u.rank()

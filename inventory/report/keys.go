@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"ghg/inventory"
+	"ghg/inventory/engine"
 	"ghg/inventory/uncertainty"
 )
 
@@ -18,15 +19,24 @@ type Keys struct {
 	Scopes      []uncertainty.ScopedKeys
 	Qualitative map[uncertainty.Label]string // criterion by category
 	Unassessed  []uncertainty.Unassessed
+	GWPSet      string                    // "" of a table of the user's, which holds CO2e
+	Level       string                    // of the rows; "" of a table
+	Names       map[string]inventory.Text // of categories, by code
 }
 
 // Records lists the rows of every assessment in their ranks; after them the key categories with the criteria they are key by
-// (assessment "summary"), and the categories without a figure (assessment "unassessed", the notation key in note).
+// (assessment "summary"), and the categories without a figure (assessment "unassessed", the notation key in note). Those of an inventory name the potentials.
 func (k *Keys) Records() Records {
 	out := Records{Columns: []string{"region", "base_year", "year", "scope", "assessment", "rank", "category", "item", "gas", "e_base", "e_t", "u_pct",
 		"value", "share", "cumulative", "key", "criteria", "without_land", "note"}}
+	if k.GWPSet != "" {
+		out.Columns = append(out.Columns, "gwp_set")
+	}
 	add := func(scope, assessment, rank string, l uncertainty.Label, rest ...string) {
 		row := append([]string{k.Region, yearOrNone(k.Base), yearOrNone(k.Year), scope, assessment, rank, l.Category, l.Item, l.Gas}, rest...)
+		if k.GWPSet != "" {
+			row = append(row, k.GWPSet)
+		}
 		out.Rows = append(out.Rows, row)
 	}
 	for _, scope := range k.Scopes {
@@ -54,6 +64,13 @@ func (k *Keys) Page(w io.Writer, lang string) {
 	fmt.Fprintln(w, inventory.Text{
 		ZH: fmt.Sprintf("%s：关键类别（IPCC 卷 1 第 4 章；趋势评估用 %d 年的式；阈值 %s %% 和 %s %%）", k.Title.ZH, int(a.Trend), a.Threshold1, a.Threshold2),
 		EN: fmt.Sprintf("%s: key categories (IPCC V1 ch4; trend assessment of %d; thresholds %s %% and %s %%)", k.Title.EN, int(a.Trend), a.Threshold1, a.Threshold2)}.In(lang))
+	if k.GWPSet != "" {
+		level, known := levelNames[k.Level]
+		if !known {
+			level = inventory.Text{ZH: "类别树第 " + k.Level + " 层", EN: "depth " + k.Level + " of the category tree"}
+		}
+		fmt.Fprintln(w, inventory.Text{ZH: "数字为 t CO2e，GWP " + k.GWPSet + "；汇总层级：" + level.ZH, EN: "figures in t CO2e, GWP " + k.GWPSet + "; rows: " + level.EN}.In(lang))
+	}
 	for i := range k.Scopes {
 		scope := &k.Scopes[i]
 		if len(k.Scopes) > 1 {
@@ -67,9 +84,35 @@ func (k *Keys) Page(w io.Writer, lang string) {
 	if len(k.Unassessed) > 0 {
 		fmt.Fprintln(w, "\n"+inventory.Text{ZH: "没有数、未评估的类别", EN: "Categories without a figure, not assessed"}.In(lang))
 		for _, u := range k.Unassessed {
-			fmt.Fprintln(w, "· "+strings.Join(strings.Fields(u.Category+" "+u.Item+" "+u.Gas), " ")+"  "+u.Notation.String())
+			fmt.Fprintln(w, "· "+strings.Join(strings.Fields(k.named(u.Category, lang)+" "+u.Item+" "+u.Gas), " ")+"  "+u.Notation.String())
 		}
 	}
+}
+
+var levelNames = map[string]inventory.Text{
+	engine.GuideLevel:  {ZH: "指南卷 1 表 4.1", EN: "IPCC 2006 V1 Table 4.1"},
+	engine.FinestLevel: {ZH: "最细", EN: "the finest categories"},
+}
+
+// named is a category with its name, where it is one of the tree.
+func (k *Keys) named(code, lang string) string {
+	return strings.TrimSpace(code + " " + k.Names[code].In(lang))
+}
+
+// criteriaNames are the qualitative criteria (IPCC 2006 V1 §4.3.3).
+var criteriaNames = map[string]inventory.Text{
+	inventory.Mitigation: {ZH: "减排技术", EN: "mitigation"}, inventory.Growth: {ZH: "预计增长", EN: "expected growth"}, inventory.Unquantified: {ZH: "不确定度未定量", EN: "uncertainty not quantified"},
+	inventory.Incomplete: {ZH: "不完整", EN: "completeness"}, inventory.OtherReason: {ZH: "其他", EN: "other"}}
+
+// criteriaIn puts criteria into words.
+func criteriaIn(list, lang string) string {
+	words := strings.Split(list, ", ")
+	for i, w := range words {
+		if name, known := criteriaNames[w]; known {
+			words[i] = name.In(lang)
+		}
+	}
+	return strings.Join(words, inventory.Text{ZH: "、", EN: ", "}.In(lang))
 }
 
 var assessmentTitles = map[string]inventory.Text{
@@ -99,6 +142,10 @@ func (k *Keys) assessment(w io.Writer, scope *uncertainty.ScopedKeys, a *uncerta
 		yearTitle(inventory.Text{ZH: "基准年", EN: "Base year"}, k.Base, lang), yearTitle(inventory.Text{ZH: "当年", EN: "Year t"}, k.Year, lang),
 		inventory.Text{ZH: "评估值", EN: "Value"}.In(lang), inventory.Text{ZH: "份额", EN: "Share"}.In(lang), inventory.Text{ZH: "累计", EN: "Cumulative"}.In(lang))
 	t.rule()
+	shown := asStated
+	if k.GWPSet != "" { // computed, not stated
+		shown = tonnes
+	}
 	for i := range a.Ranked[:count] { // those that are key stand first
 		one := &a.Ranked[i]
 		r := &scope.Analysis.Rows[one.Row]
@@ -106,7 +153,7 @@ func (k *Keys) assessment(w io.Writer, scope *uncertainty.ScopedKeys, a *uncerta
 		if v := one.Value(); v.Valid {
 			value = rounded(v.Decimal, 4)
 		}
-		t.add(strconv.Itoa(i+1), r.Category, r.Item, r.Gas, asStated(r.Base), asStated(r.Year), value, rounded(one.Share().Shift(2), 2)+" %", rounded(one.Cumulative().Shift(2), 2)+" %")
+		t.add(strconv.Itoa(i+1), k.named(r.Category, lang), fuelGroup(r.Item, lang), r.Gas, shown(r.Base), shown(r.Year), value, rounded(one.Share().Shift(2), 2)+" %", rounded(one.Cumulative().Shift(2), 2)+" %")
 	}
 	t.rule()
 	t.write(w)
@@ -126,9 +173,9 @@ func (k *Keys) summary(w io.Writer, lang string) {
 			remarks = append(remarks, inventory.Text{ZH: "不含土地时 ", EN: "without land "}.In(lang)+strings.Join(s.Subset, ", "))
 		}
 		if s.Qualitative != "" {
-			remarks = append(remarks, s.Qualitative)
+			remarks = append(remarks, criteriaIn(s.Qualitative, lang))
 		}
-		t.add(s.Category, s.Item, s.Gas, strings.Join(s.Criteria, ", "), strings.Join(remarks, inventory.Text{ZH: "；", EN: "; "}.In(lang)))
+		t.add(k.named(s.Category, lang), fuelGroup(s.Item, lang), s.Gas, strings.Join(s.Criteria, ", "), strings.Join(remarks, inventory.Text{ZH: "；", EN: "; "}.In(lang)))
 	}
 	t.rule()
 	t.write(w)

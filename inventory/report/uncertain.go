@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -19,7 +18,7 @@ import (
 
 // simulatedColumns follow those of the Approach 1 table in uncertainty.csv.
 var simulatedColumns = []string{"figure", "title_zh", "title_en", "unit", "value", "first_order_half", "first_order_pct", "mean", "sd", "median", "p2_5", "p97_5",
-	"shortest_low", "shortest_high", "counted_error", "undefined_draws", "draws", "seed", "sampling"}
+	"shortest_low", "shortest_high", "counted_error", "undefined_draws", "draws", "seed", "sampling", "gwp_set"}
 
 // UncertainRecords is uncertainty.csv of an inventory: the lines of Approach 1, then (approach 2) a line for each figure with its first-order
 // interval and, where it was simulated, its distribution. Trends and declines are shares: 0.05 is 5 per cent.
@@ -27,6 +26,7 @@ func UncertainRecords(u *engine.Uncertainty) Records {
 	out := (&Uncertainty{Region: u.Inventory.Region, Base: u.Base, Year: u.Year, Scopes: u.Approach1}).Records()
 	out.Columns = append(append([]string(nil), out.Columns...), simulatedColumns...)
 	blank := make([]string, len(simulatedColumns))
+	blank[len(blank)-1] = u.Inventory.GWPSet
 	for i := range out.Rows {
 		out.Rows[i] = append(out.Rows[i], blank...)
 	}
@@ -49,9 +49,9 @@ func figureRecord(u *engine.Uncertainty, f *engine.UncertainFigure, before int) 
 	row[7], row[8] = f.Item, f.Gas
 	row = append(row, f.ID, f.Title.ZH, f.Title.EN, f.Unit, valueOf(f), figureOrNone(f.Linear.Width()), figureOrNone(f.Linear.Percent()))
 	if f.Distribution == nil {
-		return append(row, make([]string, 12)...)
+		return append(append(row, make([]string, 12)...), u.Inventory.GWPSet)
 	}
-	return spreadCells(row, f.Distribution.Spread(), u.Simulated.Draws, u.Options.Seed, u.Options.Sampling)
+	return append(spreadCells(row, f.Distribution.Spread(), u.Simulated.Draws, u.Options.Seed, u.Options.Sampling), u.Inventory.GWPSet)
 }
 
 // spreadCells fills in the sides of a line and appends its distribution.
@@ -200,50 +200,6 @@ func WriteSamples(u *engine.Uncertainty) func(io.Writer) error {
 		}
 		return w.Flush()
 	}
-}
-
-// apartOf are the figures of which two ways to their uncertainty differ by more than a tenth, and why.
-func apartOf(u *engine.Uncertainty) (out []inventory.Text) {
-	for i, scope := range u.Approach1 {
-		level := u.Figures[indexOf(u, scope.Scope, engine.LevelFigure)]
-		linear, table := level.Linear.Percent(), scope.Level()
-		if uncertainty.Apart(linear, table) {
-			out = append(out, inventory.Text{
-				ZH: fmt.Sprintf("%s：按共享输入传递的一阶不确定度 ±%s %%，方法 1 的表 ±%s %%，相差超过一成：%s", scopeTitles[scope.Scope].ZH, rounded(linear.Decimal, 1), rounded(table.Decimal, 1), sharedText(u, i == 0).ZH),
-				EN: fmt.Sprintf("%s: by first-order propagation with shared inputs ±%s %%, by the table of Approach 1 ±%s %%: more than a tenth apart, for %s", scopeTitles[scope.Scope].EN, rounded(linear.Decimal, 1), rounded(table.Decimal, 1), sharedText(u, i == 0).EN)})
-		}
-		if level.Distribution == nil {
-			continue
-		}
-		if drawn := level.Distribution.HalfOf(); uncertainty.Apart(linear, drawn) {
-			out = append(out, inventory.Text{
-				ZH: fmt.Sprintf("%s：模拟的 95 %% 区间的一半是 %s %%，一阶传递 ±%s %%，相差超过一成：分布不对称、区间宽（对数正态、截尾）或式子非线性", scopeTitles[scope.Scope].ZH, rounded(drawn.Decimal, 1), rounded(linear.Decimal, 1)),
-				EN: fmt.Sprintf("%s: half of the simulated 95 %% interval is %s %%, by first-order propagation ±%s %%: more than a tenth apart, for laws that are skewed, wide (lognormal, truncated) or equations that are not linear", scopeTitles[scope.Scope].EN, rounded(drawn.Decimal, 1), rounded(linear.Decimal, 1))})
-		}
-	}
-	return out
-}
-
-// sharedText names the inputs that rows share and the table of Approach 1 takes for independent ones.
-func sharedText(u *engine.Uncertainty, name bool) inventory.Text {
-	out := inventory.Text{ZH: "各行共用的输入，表中按互不相关处理", EN: "inputs that rows share, which the table takes for independent"}
-	if !name || len(u.Shared) == 0 {
-		return out
-	}
-	s := u.Shared[0]
-	title := variableTitle(u, s.Variable)
-	out.ZH += fmt.Sprintf("（首先是%s，%d 行共用，方差 %s %%）", title.ZH, len(s.Rows), changed(s.Adds, 1))
-	out.EN += fmt.Sprintf(" (first %s, shared by %d rows, variance %s %%)", title.EN, len(s.Rows), changed(s.Adds, 1))
-	return out
-}
-
-func indexOf(u *engine.Uncertainty, id, kind string) int {
-	for i, f := range u.Figures {
-		if f.ID == id && f.Kind == kind {
-			return i
-		}
-	}
-	panic("no figure " + cmp.Or(id, kind))
 }
 
 // UncertainFiles are the files of an analysis, with the draws where they are asked for.

@@ -22,6 +22,9 @@ func UncertainPage(w io.Writer, u *engine.Uncertainty, lang string) {
 		fmt.Fprintln(w, "· "+note.In(lang))
 	}
 	for _, r := range u.Rankings {
+		if unspread(r.Figure) {
+			continue // nothing contributes
+		}
 		of := r.Figure.Title
 		if r.Figure.Kind == engine.TrendFigure {
 			of = inventory.Text{ZH: of.ZH + "的变化", EN: of.EN + ", its change"}
@@ -32,11 +35,14 @@ func UncertainPage(w io.Writer, u *engine.Uncertainty, lang string) {
 	barePage(w, u, lang)
 }
 
+// uncertainTitle names the district, the years, the guide and the potentials.
 func uncertainTitle(u *engine.Uncertainty) inventory.Text {
 	out := inventory.Text{ZH: fmt.Sprintf("%s %d 年清单的不确定度", u.Inventory.RegionName, u.Year), EN: fmt.Sprintf("%s, uncertainty of the inventory of %d", u.Inventory.RegionName, u.Year)}
 	if u.Base != 0 {
 		out.ZH, out.EN = out.ZH+fmt.Sprintf("，趋势自 %d 年", u.Base), out.EN+fmt.Sprintf(", trends since %d", u.Base)
 	}
+	out.ZH += fmt.Sprintf("（%s，GWP %s）", u.Inventory.Guide, u.Inventory.GWPSet)
+	out.EN += fmt.Sprintf(" (%s, GWP %s)", u.Inventory.Guide, u.Inventory.GWPSet)
 	return out
 }
 
@@ -78,8 +84,14 @@ func figureCells(u *engine.Uncertainty, f *engine.UncertainFigure, lang string) 
 		name = f.Category.Code + " " + name
 	}
 	cells := []string{name, shownValue(v, change), unitOf(f, change), none, none, none, none, none}
-	if f.Kind == engine.TrendFigure {
+	switch f.Kind {
+	case engine.TrendFigure:
 		cells[0] += inventory.Text{ZH: "，变化", EN: ", change"}.In(lang)
+	case engine.DeclineFigure:
+		cells[0] += inventory.Text{ZH: "，下降", EN: ", decline"}.In(lang)
+	}
+	if unspread(f) {
+		return cells
 	}
 	for _, scope := range u.Approach1 {
 		switch {
@@ -106,7 +118,7 @@ func figureCells(u *engine.Uncertainty, f *engine.UncertainFigure, lang string) 
 		} else {
 			cells[5], cells[6] = side(decimal.NullDecimal{Decimal: s.Minus.Decimal.Neg(), Valid: s.Minus.Valid}), side(s.Plus)
 		}
-		cells[7] = shownValue(s.Low.Decimal, change) + " – " + shownValue(s.High.Decimal, change)
+		cells[7] = shownValue(s.Low.Decimal, change) + between.In(lang) + shownValue(s.High.Decimal, change)
 	}
 	return cells
 }
@@ -122,6 +134,15 @@ func sideShown(d decimal.NullDecimal, change bool, lang string) string {
 	return rounded(d.Decimal, 1) + " %"
 }
 
+// unspread tells whether nothing is known of how far the inputs of the figure may be off; what remains are roundings of what cancels.
+func unspread(f *engine.UncertainFigure) bool {
+	width := f.Linear.Width()
+	return !width.Valid || width.Decimal.LessThan(decimal.New(1, -12))
+}
+
+// between stands between the ends of an interval, which may have signs.
+var between = inventory.Text{ZH: " 至 ", EN: " to "}
+
 var points = inventory.Text{ZH: " 点", EN: " pp"}
 
 func shownValue(v decimal.Decimal, change bool) string {
@@ -136,44 +157,6 @@ func unitOf(f *engine.UncertainFigure, change bool) string {
 		return ""
 	}
 	return f.Unit
-}
-
-// uncertainNotes say how the figures were made and where the ways to them differ.
-func uncertainNotes(u *engine.Uncertainty) (out []inventory.Text) {
-	if u.Simulated != nil {
-		out = append(out, drawnNote(u.Simulated, u.Options.Seed, u.Options.Sampling))
-	}
-	out = append(out, inventory.Text{
-		ZH: "方法 1：各行（类别 × 气体，燃料按种类）互不相关（卷 1 式 3.1、3.2）；一阶：经偏导数传递，共用的输入是同一个变量",
-		EN: "Approach 1: rows (category by gas, fuels by kind) are independent (V1 Eq 3.1, 3.2); first order: by partial derivatives, a shared input being one variable"})
-	out = append(out, apartOf(u)...)
-	if u.NoBase != (inventory.Text{}) {
-		out = append(out, u.NoBase)
-	}
-	for i := range u.Repairs {
-		smallest, frobenius, largest := u.Repairs[i].Figures()
-		out = append(out, inventory.Text{
-			ZH: fmt.Sprintf("相关矩阵（%d 个变量）不正定，已按要求修正：最小特征值 %s 提到 1e-10，Frobenius 范数变化 %s，单个系数最多变化 %s", len(u.Repairs[i].Members), figure(smallest), rounded(frobenius, 6), rounded(largest, 6)),
-			EN: fmt.Sprintf("a matrix of correlations (%d variables) was not positive definite and was repaired as asked: smallest eigenvalue %s raised to 1e-10, Frobenius norm of the change %s, largest change of a coefficient %s", len(u.Repairs[i].Members), figure(smallest), rounded(frobenius, 6), rounded(largest, 6))})
-	}
-	return out
-}
-
-// drawnNote says how was drawn, and what the draws are good for.
-func drawnNote(drawn *uncertainty.Simulated, seed uint64, by uncertainty.Sampling) inventory.Text {
-	sampling := map[string]inventory.Text{"plain": {ZH: "独立抽样", EN: "independent draws"}, "latin": {ZH: "拉丁超立方", EN: "Latin hypercube"}, "sobol": {ZH: "加扰 Sobol' 点", EN: "scrambled Sobol' points"}}[by.String()]
-	out := inventory.Text{
-		ZH: fmt.Sprintf("模拟（方法 2）：%s 次，%s，种子 %d；区间为 2.5 %% 至 97.5 %% 分位数（两侧概率相等；最短区间见 csv）", rounded(decimal.NewFromInt(int64(drawn.Draws)), 0), sampling.ZH, seed),
-		EN: fmt.Sprintf("simulated (Approach 2): %s draws, %s, seed %d; intervals run from the 2.5 to the 97.5 percentile (as much on either side; the shortest stand in csv)", rounded(decimal.NewFromInt(int64(drawn.Draws)), 0), sampling.EN, seed)}
-	switch s := drawn.Stopped; {
-	case s.Adaptive && s.Converged:
-		out.ZH += fmt.Sprintf("；按 JCGM 101 7.9.4 已收敛到标准不确定度的 %d 位有效数字", s.Digits)
-		out.EN += fmt.Sprintf("; converged to %d significant digits of the standard uncertainty by JCGM 101 7.9.4", s.Digits)
-	case s.Adaptive:
-		out.ZH += fmt.Sprintf("；到上限仍未收敛，按 JCGM 101 7.9.4 达到 %d 位有效数字", s.Digits)
-		out.EN += fmt.Sprintf("; the cap was reached first: significant digits that hold by JCGM 101 7.9.4: %d", s.Digits)
-	}
-	return out
 }
 
 // shownRanks is how many variables people are shown.
@@ -208,18 +191,27 @@ func sharePart(d decimal.NullDecimal) string {
 }
 
 func chancesTable(w io.Writer, u *engine.Uncertainty, lang string) {
+	if len(u.Chances) > 0 {
+		fmt.Fprintln(w, "\n"+inventory.Text{ZH: "达到目标的概率", EN: "Probabilities that targets are met"}.In(lang))
+	}
 	for _, c := range u.Chances {
-		goal, s := c.Goal, c.Reached.Distribution.Spread()
-		if c.Standing.Target.Form == "decline_pct" {
-			goal, s.Low.Decimal, s.High.Decimal = goal.Shift(2), s.Low.Decimal.Shift(2), s.High.Decimal.Shift(2)
+		s, target := c.Reached.Distribution.Spread(), c.Standing.Target
+		shown := func(d decimal.Decimal) string {
+			switch {
+			case target.Form == "decline_pct":
+				return rounded(d.Shift(2), 2) + " %"
+			case target.Unit == "1":
+				return tonnes(d)
+			}
+			return tonnes(d) + " " + target.Unit
 		}
 		asked := inventory.Text{ZH: "目标", EN: "the target"}
 		if c.OnPath {
-			asked = inventory.Text{ZH: fmt.Sprintf("通往 %d 年目标的等比路径", c.Standing.Target.TargetYear), EN: fmt.Sprintf("the even path to the target of %d", c.Standing.Target.TargetYear)}
+			asked = inventory.Text{ZH: fmt.Sprintf("通往 %d 年目标的等比路径", target.TargetYear), EN: fmt.Sprintf("the path of equal yearly rates to the target of %d", target.TargetYear)}
 		}
-		fmt.Fprintln(w, inventory.Text{
-			ZH: fmt.Sprintf("%s：%d 年达到%s（%s）的概率 %s；95 %% 区间 %s 至 %s", c.Standing.Target.Indicator, c.Year, asked.ZH, rounded(goal, 2), percent(c.Chance), rounded(s.Low.Decimal, 2), rounded(s.High.Decimal, 2)),
-			EN: fmt.Sprintf("%s: the probability that %d meets %s (%s) is %s; 95 %% interval %s to %s", c.Standing.Target.Indicator, c.Year, asked.EN, rounded(goal, 2), percent(c.Chance), rounded(s.Low.Decimal, 2), rounded(s.High.Decimal, 2))}.In(lang))
+		fmt.Fprintln(w, "· "+inventory.Text{
+			ZH: fmt.Sprintf("%s：%d 年达到%s（%s）的概率 %s；95 %% 区间 %s 至 %s", target.Indicator, c.Year, asked.ZH, shown(c.Goal), percent(c.Chance), shown(s.Low.Decimal), shown(s.High.Decimal)),
+			EN: fmt.Sprintf("%s: the probability that %d meets %s (%s) is %s; 95 %% interval %s to %s", target.Indicator, c.Year, asked.EN, shown(c.Goal), percent(c.Chance), shown(s.Low.Decimal), shown(s.High.Decimal))}.In(lang))
 	}
 }
 
@@ -238,15 +230,25 @@ func barePage(w io.Writer, u *engine.Uncertainty, lang string) {
 		}
 	}
 	fmt.Fprintln(w, "\n"+inventory.Text{
-		ZH: fmt.Sprintf("输入 %d 个有不确定度（其中 %d 个用指南缺省值），%d 个没有，按定值处理，结果因此偏小。", inputs, defaults, len(u.Bare)),
-		EN: fmt.Sprintf("Inputs with an uncertainty: %d (by a default of the guidelines: %d); without: %d, which are held fixed, so that the results are too small.", inputs, defaults, len(u.Bare))}.In(lang))
+		ZH: fmt.Sprintf("有不确定度的输入 %d 个，其中 %d 个用指南缺省值；没有的 %d 个。", inputs, defaults, len(u.Bare)),
+		EN: fmt.Sprintf("Inputs with an uncertainty: %d, of which %d by a default of the guidelines; without: %d.", inputs, defaults, len(u.Bare))}.In(lang))
+	if len(u.Bare) == 0 {
+		return
+	}
+	fmt.Fprintln(w, inventory.Text{ZH: "没有不确定度的输入按定值处理，结果因此偏小：", EN: "Inputs without one are held fixed, so that the results are too small:"}.In(lang))
 	for i, b := range u.Bare {
-		if i == shownBare || b.Share.IsZero() {
+		if i == shownBare {
+			more := len(u.Bare) - shownBare
+			fmt.Fprintln(w, "· "+inventory.Text{ZH: fmt.Sprintf("另有 %d 个，见 variables.csv（--out）", more), EN: fmt.Sprintf("and %d more: variables.csv (--out)", more)}.In(lang))
 			break
 		}
+		share := inventory.Text{ZH: "有关的估算占 " + percent(b.Share), EN: "estimates that rest on it: " + percent(b.Share)}
+		if b.Share.IsZero() {
+			share = inventory.Text{ZH: "当年的估算不用", EN: "no estimate of the year rests on it"}
+		}
 		fmt.Fprintln(w, "· "+inventory.Text{
-			ZH: fmt.Sprintf("没有不确定度：%s（其估算占 %s；%s）", inWords("", b.Parameter.Title.ZH, b.Parameter.Item, ""), percent(b.Share), b.Parameter.Origin),
-			EN: fmt.Sprintf("no uncertainty: %s (its estimates are %s; %s)", inWords("", b.Parameter.Title.EN, b.Parameter.Item, ""), percent(b.Share), b.Parameter.Origin)}.In(lang))
+			ZH: fmt.Sprintf("%s（%s；%s）", inWords("", b.Parameter.Title.ZH, b.Parameter.Item, b.Parameter.Years), share.ZH, b.Parameter.Origin),
+			EN: fmt.Sprintf("%s (%s; %s)", inWords("", b.Parameter.Title.EN, b.Parameter.Item, b.Parameter.Years), share.EN, b.Parameter.Origin)}.In(lang))
 	}
 }
 
