@@ -248,7 +248,9 @@ func TestOutputsAreTheSameOnARM(t *testing.T) {
 			compare(explained(t, e.name, want["inventory.csv"])...)
 			if e.name == "assessed" {
 				compare([]string{"intensity", e.name, "--target", "2030"}, []string{"intensity", e.name, "--format", "json"}, []string{"decompose", e.name, "--format", "csv"},
-					[]string{"decompose", e.name, "--of", "intensity", "--lang", "en"}, []string{"explain", e.name, "--figure", "projection:energy_co2/gdp"})
+					[]string{"decompose", e.name, "--of", "intensity", "--lang", "en"}, []string{"explain", e.name, "--figure", "projection:energy_co2/gdp"},
+					[]string{"uncertainty", e.name, "--draws", "20480", "--format", "json"}, []string{"uncertainty", e.name, "--sampling", "latin", "--draws", "8192", "--gwp-uncertainty", "20", "--format", "csv"},
+					[]string{"uncertainty", e.name, "--sampling", "sobol", "--draws", "8192", "--lang", "en"}, []string{"keys", e.name, "--format", "csv"})
 			}
 		})
 	}
@@ -264,7 +266,7 @@ func TestSurroundingsReachNoOutput(t *testing.T) {
 	goFor(t, ".", []string{"GOOS=" + runtime.GOOS}, "build", "-o", dir+"/inventory", "./cmd/inventory")
 	district := example{"tongliang", "seeds/tongliang", ""}
 	calls := [][]string{{"compile", ".", "--quiet"}, {"compile", ".", "--lang", "en", "--quiet"}, {"check", ".", "--format", "csv"},
-		{"explain", ".", "--figure", "total", "--depth", "9"}, {"intensity", ".", "--format", "json"}, {"factors", "list", "--format", "csv"}}
+		{"explain", ".", "--figure", "total", "--depth", "9"}, {"intensity", ".", "--format", "json"}, {"factors", "list", "--format", "csv"}, {"uncertainty", ".", "--draws", "8192", "--format", "json"}, {"keys", "."}}
 	var files map[string]string
 	var texts []string
 	for i, env := range [][]string{

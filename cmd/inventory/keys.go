@@ -1,12 +1,9 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
 
-	"ghg/inventory"
 	"ghg/inventory/engine"
 	"ghg/inventory/quantity"
 	"ghg/inventory/report"
@@ -106,14 +103,7 @@ func (p *program) keysOf(args []string, given keyFlags, analysis uncertainty.Key
 	if err != nil {
 		return err
 	}
-	analysis.Rows = uncertainty.KeyRows(u.Rows)
-	name := inventory.Text{ZH: fmt.Sprintf("%s %d 年", u.Inventory.RegionName, u.Year), EN: fmt.Sprintf("%s %d", u.Inventory.RegionName, u.Year)}
-	names := map[string]inventory.Text{}
-	for _, c := range u.Inventory.Vocabulary.Categories.All {
-		names[c.Code] = c.Name
-	}
-	return p.printKeys(&report.Keys{Region: u.Inventory.Region, Title: name, Base: u.Base, Year: u.Year, Scopes: uncertainty.KeyScopes(analysis), Qualitative: u.Qualitative, Unassessed: u.Unassessed,
-		GWPSet: u.Inventory.GWPSet, Level: given.level, Names: names})
+	return p.printKeys(report.KeysOf(u, analysis))
 }
 
 // printKeys prints the key categories, and writes keys.csv where a folder is named.

@@ -54,6 +54,9 @@ func (p *program) uncertainty() *cobra.Command {
 			case len(args) > 0 || cmd.Flags().Changed("year") || cmd.Flags().Changed("base") || cmd.Flags().Changed("level") || cmd.Flags().Changed("samples"):
 				return usage("--table 不与工作区、--year、--base、--level 或 --samples 同时给出", "--table takes neither a workspace nor --year, --base, --level or --samples")
 			}
+			if flag := o.ofWorkspaces(cmd); flag != "" {
+				return usage("--table 不用 --%[1]s", "--table takes no --%[1]s", flag)
+			}
 			return p.uncertaintyOfTable(o.table, options)
 		},
 	}
@@ -80,8 +83,18 @@ func (o *uncertaintyFlags) flags(cmd *cobra.Command) {
 	flags.BoolVar(&o.repair, "repair-correlations", false, "raise the eigenvalues of a matrix of correlations that is not positive definite to 1e-10, and say what changed")
 	flags.BoolVar(&o.samples, "samples", false, "write the draws of the totals and their trends to samples.csv in --out")
 	flags.StringVar(&o.level, "level", engine.GuideLevel, "level of the rows: guide (IPCC 2006 V1 Table 4.1) | finest | a depth of the category tree")
-	flags.IntVar(&o.leading, "leading", 0, "variables with total indices of Sobol' (default: 12; none of a table of thousands of rows)")
+	flags.IntVar(&o.leading, "leading", 0, "variables with total indices of Sobol', up to 200 (default: 12; none of a table of thousands of rows)")
 	flags.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0), "goroutines that draw; never changes a figure")
+}
+
+// ofWorkspaces is the first flag given that serves the analysis of a workspace alone.
+func (o *uncertaintyFlags) ofWorkspaces(cmd *cobra.Command) string {
+	for _, name := range []string{"gwp-uncertainty", "repair-correlations", "as-of"} {
+		if cmd.Flags().Changed(name) {
+			return name
+		}
+	}
+	return ""
 }
 
 // options are the flags, checked.
@@ -102,7 +115,7 @@ func (o *uncertaintyFlags) options(cmd *cobra.Command) (out engine.UncertaintyOp
 	case !engine.ParseLevel(o.level):
 		return out, usage("--level %[1]q：guide、finest 或类别树的层数（1 至 9）", "--level %[1]q: guide, finest or a depth of the category tree (1 to 9)", o.level)
 	case o.leading < 0 || o.leading > 200:
-		return out, usage("--leading %[1]d：0 至 200", "--leading %[1]d: 0 to 200", o.leading)
+		return out, usage("--leading %[1]d：1 至 200", "--leading %[1]d: 1 to 200", o.leading)
 	case o.workers < 1 || o.workers > 1024:
 		return out, usage("--workers %[1]d：1 至 1024", "--workers %[1]d: 1 to 1024", o.workers)
 	}

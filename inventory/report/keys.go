@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -19,9 +20,25 @@ type Keys struct {
 	Scopes      []uncertainty.ScopedKeys
 	Qualitative map[uncertainty.Label]string // criterion by category
 	Unassessed  []uncertainty.Unassessed
+	Notes       []inventory.Text
 	GWPSet      string                    // "" of a table of the user's, which holds CO2e
 	Level       string                    // of the rows; "" of a table
 	Names       map[string]inventory.Text // of categories, by code
+}
+
+// KeysOf are the key categories of an inventory, by the thresholds and the trend assessment of the analysis.
+func KeysOf(u *engine.Uncertainty, analysis uncertainty.KeyAnalysis) *Keys {
+	analysis.Rows = uncertainty.KeyRows(u.Rows)
+	out := &Keys{Region: u.Inventory.Region, Base: u.Base, Year: u.Year, Scopes: uncertainty.KeyScopes(analysis), Qualitative: u.Qualitative, Unassessed: u.Unassessed,
+		GWPSet: u.Inventory.GWPSet, Level: cmp.Or(u.Options.Level, engine.GuideLevel), Names: map[string]inventory.Text{}, Notes: oneYearNotes(u),
+		Title: inventory.Text{ZH: fmt.Sprintf("%s %d 年", u.Inventory.RegionName, u.Year), EN: fmt.Sprintf("%s %d", u.Inventory.RegionName, u.Year)}}
+	for _, c := range u.Inventory.Vocabulary.Categories.All {
+		out.Names[c.Code] = c.Name
+	}
+	if u.NoBase != (inventory.Text{}) {
+		out.Notes = append(out.Notes, u.NoBase)
+	}
+	return out
 }
 
 // Records lists the rows of every assessment in their ranks; after them the key categories with the criteria they are key by
@@ -70,6 +87,9 @@ func (k *Keys) Page(w io.Writer, lang string) {
 			level = inventory.Text{ZH: "类别树第 " + k.Level + " 层", EN: "depth " + k.Level + " of the category tree"}
 		}
 		fmt.Fprintln(w, inventory.Text{ZH: "数字为 t CO2e，GWP " + k.GWPSet + "；汇总层级：" + level.ZH, EN: "figures in t CO2e, GWP " + k.GWPSet + "; rows: " + level.EN}.In(lang))
+	}
+	for _, note := range k.Notes {
+		fmt.Fprintln(w, "· "+note.In(lang))
 	}
 	for i := range k.Scopes {
 		scope := &k.Scopes[i]
@@ -157,6 +177,9 @@ func (k *Keys) assessment(w io.Writer, scope *uncertainty.ScopedKeys, a *uncerta
 	}
 	t.rule()
 	t.write(w)
+	if a.Without != (inventory.Text{}) {
+		fmt.Fprintln(w, "· "+a.Without.In(lang))
+	}
 }
 
 // summary prints Table 4.4.

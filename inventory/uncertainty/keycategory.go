@@ -53,10 +53,11 @@ type KeyAnalysis struct {
 
 // Assessment is one of the four assessments: the rows ranked, the first first.
 type Assessment struct {
-	ID     string // L1, T1, L2, T2
-	Ranked []Assessed
-	Total  decimal.NullDecimal // the sum of the rows' assessments; nothing where they have none
-	Not    inventory.Text      // why nothing was assessed; empty if it was
+	ID      string // L1, T1, L2, T2
+	Ranked  []Assessed
+	Total   decimal.NullDecimal // the sum of the rows' assessments; nothing where they have none
+	Not     inventory.Text      // why nothing was assessed; empty if it was
+	Without inventory.Text      // which rows weigh nothing for want of an uncertainty; empty if none do
 }
 
 // Assessed is a row with its assessment.
@@ -101,8 +102,11 @@ func KeyCategories(a KeyAnalysis) *Keys {
 	if noTrend != (inventory.Text{}) {
 		out.T1.Not, out.T2.Not = noTrend, noTrend
 	}
-	if why := a.unstated(); why != (inventory.Text{}) {
+	switch why, all := a.unstated(); {
+	case all:
 		out.L2, out.T2 = Assessment{ID: "L2", Not: why}, Assessment{ID: "T2", Not: why}
+	default:
+		out.L2.Without, out.T2.Without = why, why
 	}
 	return out
 }
@@ -144,8 +148,8 @@ func (a *KeyAnalysis) trends() (weights []decimal.Decimal, by decimal.Decimal, w
 	return weights, sizes.Mul(base), why
 }
 
-// unstated says that Approach 2 has not what it needs.
-func (a *KeyAnalysis) unstated() inventory.Text {
+// unstated says of which rows Approach 2 has not what it needs, and whether of all.
+func (a *KeyAnalysis) unstated() (why inventory.Text, all bool) {
 	without := 0
 	first := KeyRow{}
 	for _, row := range a.Rows {
@@ -158,14 +162,14 @@ func (a *KeyAnalysis) unstated() inventory.Text {
 	}
 	switch without {
 	case 0:
-		return inventory.Text{}
+		return inventory.Text{}, false
 	case len(a.Rows):
-		return inventory.Text{ZH: "没有给出不确定度：只做方法 1", EN: "no uncertainties are given: Approach 1 only"}
+		return inventory.Text{ZH: "没有给出不确定度：只做方法 1", EN: "no uncertainties are given: Approach 1 only"}, true
 	}
 	label := name(Row{Category: first.Category, Item: first.Item, Gas: first.Gas})
 	count := decimal.NewFromInt(int64(without)).String()
-	return inventory.Text{ZH: count + " 行没有不确定度（如“" + label + "”）：方法 2 缺了它们会排错，没有做",
-		EN: count + " rows have no uncertainty (" + label + "): without them Approach 2 would rank wrongly, and is not made"}
+	return inventory.Text{ZH: count + " 行没有不确定度（如“" + label + "”），在这里不计权重：它们可能也是关键类别",
+		EN: count + " rows have no uncertainty (" + label + ") and weigh nothing here: they may be key too"}, false
 }
 
 // uncertain are the weights by the uncertainties of their rows: Eq 4.4 and 4.5 (IPCC 2006 V1 p4.18).

@@ -1,0 +1,194 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory/engine"
+	"ghg/inventory/golden"
+	"ghg/inventory/report"
+	"ghg/inventory/uncertainty"
+	"ghg/inventory/workspace"
+)
+
+// uncertain analyses a workspace folder.
+func uncertain(t testing.TB, e *engine.Engine, dir string, o engine.UncertaintyOptions) *engine.Uncertainty {
+	t.Helper()
+	ws, result := compile(t, e, dir)
+	return uncertainOf(t, e, ws, result, o)
+}
+
+func uncertainOf(t testing.TB, e *engine.Engine, ws *workspace.Workspace, result *engine.Result, o engine.UncertaintyOptions) *engine.Uncertainty {
+	t.Helper()
+	u := e.Uncertainty(ws, result, e.Intensities(ws, result, 0, 0), o)
+	if u.Problems.Failed() {
+		t.Fatal(u.Problems.Sorted()[0].Format("en"))
+	}
+	return u
+}
+
+// keysOf are the key categories of an analysis by the guideline's thresholds.
+func keysOf(u *engine.Uncertainty) *report.Keys {
+	return report.KeysOf(u, uncertainty.KeyAnalysis{Trend: uncertainty.Trend2006, Threshold1: decimal.NewFromInt(95), Threshold2: decimal.NewFromInt(90)})
+}
+
+// The assessed district: every table and both pages, from 20,480 draws.
+func TestUncertaintyOfTheAssessedDistrict(t *testing.T) {
+	u := uncertain(t, newEngine(t), inventories+"/assessed", engine.UncertaintyOptions{Draws: 20480, Seed: 1, Workers: 2})
+	folder := inventories + "/assessed/golden/"
+	files := report.UncertainFiles(u, false)
+	files["keys.csv"] = keysOf(u).Records().WriteCSV
+	for name, write := range files {
+		var content bytes.Buffer
+		if err := write(&content); err != nil {
+			t.Fatal(err)
+		}
+		golden.Compare(t, folder+name, content.String())
+	}
+	for _, lang := range []string{"zh", "en"} {
+		var page bytes.Buffer
+		report.UncertainPage(&page, u, lang)
+		golden.Compare(t, folder+"uncertainty."+lang+".txt", page.String())
+		page.Reset()
+		keysOf(u).Page(&page, lang)
+		golden.Compare(t, folder+"keys."+lang+".txt", page.String())
+	}
+	if len(files) != 5 {
+		t.Errorf("%d files", len(files))
+	}
+}
+
+// Every line of uncertainty.csv has all columns, names its potentials, and holds no figure that is none.
+func TestUncertaintyRecords(t *testing.T) {
+	e := newEngine(t)
+	for _, draws := range []int{engine.NoDraws, 4096} {
+		u := uncertain(t, e, inventories+"/assessed", engine.UncertaintyOptions{Draws: draws, Seed: 1, Workers: 2, Leading: 1})
+		for _, records := range []report.Records{report.UncertainRecords(u), report.ContributionRecords(u), report.VariableRecords(u), report.ChanceRecords(u), keysOf(u).Records()} {
+			for _, row := range records.Rows {
+				if len(row) != len(records.Columns) {
+					t.Fatalf("%d cells for %d columns: %q", len(row), len(records.Columns), row)
+				}
+				for i, cell := range row {
+					if cell == "NaN" || strings.HasSuffix(cell, "Inf") || records.Columns[i] == "gwp_set" && cell != "AR5" {
+						t.Errorf("%s is %q in %q", records.Columns[i], cell, row)
+					}
+				}
+			}
+		}
+		if n := len(report.ChanceRecords(u).Rows); (draws < 0) != (n == 0) {
+			t.Errorf("%d draws: %d chances", draws, n)
+		}
+		doc, err := report.UncertainJSON(u)
+		if err != nil || !json.Valid(doc) {
+			t.Errorf("no JSON: %v", err)
+		}
+	}
+}
+
+// The draws that are written are those that the figures come from: a line a draw, a column for each total and trend.
+func TestSamples(t *testing.T) {
+	u := uncertain(t, newEngine(t), inventories+"/assessed", engine.UncertaintyOptions{Draws: 4096, Seed: 3, Workers: 2})
+	var out bytes.Buffer
+	if err := report.WriteSamples(u)(&out); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
+	if len(lines) != 4097 || lines[0] != "draw,total:level,total:trend" || !strings.HasPrefix(lines[4096], "4096,") {
+		t.Errorf("%d lines, %q to %q", len(lines), lines[0], lines[len(lines)-1])
+	}
+	sum := decimal.Zero
+	for _, line := range lines[1:] {
+		sum = sum.Add(decimal.RequireFromString(strings.Split(line, ",")[1]))
+	}
+	mean := u.Figures[0].Distribution.Spread().Mean.Decimal
+	if gap := sum.Sub(mean.Mul(decimal.NewFromInt(4096))).Abs(); gap.GreaterThan(decimal.NewFromInt(1)) {
+		t.Errorf("the draws sum to %s, their mean is said to be %s", sum, mean)
+	}
+}
+
+// madeUp is a workspace of coal in two categories that share an uncertain factor; in 2019 one of them has no estimate.
+func madeUp(records map[string]string) map[string]string {
+	files := map[string]string{
+		"inventory.toml":         "schema_version = 1\nyears = [2019, 2020]\nbase_year = 2019\nguide = \"CN-PROV-2011\"\ngwp_set = \"AR5\"\n[region]\ncode = \"500199\"\nname = \"示例区\"\nprovince = \"重庆市\"\n",
+		"activity/a.csv":         "year,category,item,value,unit,notation,note,department\n2019,1.A.2.f,烟煤,10000,t,,,统\n2019,1.A.4.a,烟煤,,,NE,没有统计,统\n2020,1.A.2.f,烟煤,10000,t,,,统\n2020,1.A.4.a,烟煤,10000,t,,,统\n2020,1.A.2.d,烟煤,,,NE,没有统计,统\n",
+		"factors/own.csv":        "set,category,item,parameter,gas,value,unit,source,status\nlocal,1.A,烟煤,ef,CH4,0,kg/TJ,x,local\nlocal,1.A,烟煤,ef,N2O,0,kg/TJ,x,local\n",
+		"records/judgements.csv": "of,uncertainty,low,high,bounds,distribution,points,expert,by,date,reason\n*carbon_content*,10,,,,,,王工,a,2026-01-01,r\n*,0,,,,,,王工,a,2026-01-01,r\n",
+	}
+	for name, content := range records {
+		files[name] = content
+	}
+	return files
+}
+
+// The page says what the figures are worth: how they were made, where two ways differ and for which input, what is zero for lack of an
+// estimate, what was changed.
+func TestWhatThePageSays(t *testing.T) {
+	o := engine.UncertaintyOptions{Draws: 20480, Seed: 5, Workers: 2}
+	gwp, repair, none, base := o, o, o, o
+	gwp.GWP, repair.Repair, none.Draws, base.Base = decimal.NewFromInt(30), true, engine.NoDraws, 2020
+	const correlations = "kind,of,with,rho,by,date,reason\n"
+	pair := func(a, b, rho string) string { return "pair,*|" + a + "|*,*|" + b + "|*," + rho + ",a,2026-01-01,r\n" }
+	three := madeUp(map[string]string{
+		"activity/a.csv":           "year,category,item,value,unit,department\n2020,1.A.2.d,烟煤,10000,t,统\n2020,1.A.2.e,烟煤,10000,t,统\n2020,1.A.2.f,烟煤,10000,t,统\n",
+		"records/judgements.csv":   "of,uncertainty,low,high,bounds,distribution,points,expert,by,date,reason\n500199|*,10,,,,,,王工,a,2026-01-01,r\n",
+		"records/correlations.csv": correlations + pair("1.A.2.d", "1.A.2.e", "0.9") + pair("1.A.2.e", "1.A.2.f", "0.9") + pair("1.A.2.d", "1.A.2.f", "-0.9")})
+	for _, c := range []struct {
+		name   string
+		files  map[string]string
+		o      engine.UncertaintyOptions
+		zh, en []string
+	}{
+		{"a shared factor", madeUp(nil), o,
+			[]string{"示例区 2020 年清单的不确定度，趋势自 2019 年（CN-PROV-2011，GWP AR5）", "20,480 次，独立抽样，种子 5", "总量：按共享输入传递的一阶不确定度 ±10.0 %，方法 1 的表 ±7.1 %，相差超过一成：各行共用的输入，表中按互不相关处理（首先是1.A.2.f 含碳量 烟煤，2 行共用，方差 +100.0 %）",
+				"1.A.4 其他部门 固体燃料 CO2 (17,417 t CO2e)：2019 年没有估算，趋势中按 0 计；有“未估算”（NE）的标记，0 可能不对"},
+			[]string{"uncertainty of the inventory of 2020, trends since 2019 (CN-PROV-2011, GWP AR5)", "20,480 draws, independent draws, seed 5",
+				"total: by first-order propagation with shared inputs ±10.0 %, by the table of Approach 1 ±7.1 %: more than a tenth apart, for inputs that rows share, which the table takes for independent (first 1.A.2.f carbon content 烟煤, shared by 2 rows, variance +100.0 %)",
+				"1.A.4 Other Sectors solid CO2 (17,417 t CO2e) has no estimate in 2019 and counts as 0 there in the trend; NE stands there, so that 0 may be wrong"}},
+		{"potentials", madeUp(nil), gwp, []string{"GWP 的不确定度按 ±30 % 计入（CO2 除外）"}, []string{"potentials count as ± 30 % (not that of CO2)"}},
+		{"no draws", madeUp(nil), none, []string{"没有模拟（--draws 0）"}, []string{"not simulated (--draws 0)"}},
+		{"no base", madeUp(nil), base, []string{"没有趋势：基准年就是 2020 年"}, []string{"no trends: the base year is 2020 itself"}},
+		{"a base year of nothing", three, repair, []string{"总量：基准年合计为 0：趋势没有百分数", "相关矩阵（3 个变量）不正定，已按要求修正：最小特征值 -0.8 提到 1e-10，Frobenius 范数变化 0.979796，单个系数最多变化 0.400000"},
+			[]string{"total: the total of the base year is 0: a trend has no percentage", "a matrix of correlations (3 variables) was not positive definite and was repaired as asked: smallest eigenvalue -0.8 raised to 1e-10, Frobenius norm of the change 0.979796, largest change of a coefficient 0.400000"}},
+		{"nothing", madeUp(map[string]string{"activity/a.csv": "year,category,item,value,unit,notation,department\n2020,1.A.2.f,烟煤,,,NO,统\n", "records/judgements.csv": ""}), o,
+			[]string{"2020 年没有一个有数的估算：没有可评估的"}, []string{"no estimate of 2020 has a figure: there is nothing to assess"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			e := newEngine(t)
+			dir := t.TempDir()
+			writeAll(t, dir, c.files)
+			u := uncertain(t, e, dir, c.o)
+			for lang, want := range map[string][]string{"zh": c.zh, "en": c.en} {
+				var page bytes.Buffer
+				report.UncertainPage(&page, u, lang)
+				for _, text := range want {
+					if !strings.Contains(page.String(), text) {
+						t.Errorf("%s: no %q in\n%s", lang, text, page.String())
+					}
+				}
+			}
+		})
+	}
+}
+
+// A page of key categories tells in the reader's language which potentials, which level, which criteria and what was not assessed.
+func TestWhatThePageOfKeysSays(t *testing.T) {
+	dir := t.TempDir()
+	writeAll(t, dir, madeUp(map[string]string{"records/qualitative.csv": "category,gas,criterion,by,date,reason\n1.A.4,CH4,growth,a,2026-01-01,r\n1.A.4,CH4,mitigation,a,2026-01-01,r\n"}))
+	u := uncertain(t, newEngine(t), dir, engine.UncertaintyOptions{Draws: engine.NoDraws})
+	for lang, want := range map[string][]string{
+		"zh": {"数字为 t CO2e，GWP AR5；汇总层级：指南卷 1 表 4.1", "预计增长、减排技术", "· 1.A.2.d 造纸和印刷 烟煤 CO2  NE", "· 1.A.4 其他部门 固体燃料 CO2 (17,417 t CO2e)：2019 年没有估算"},
+		"en": {"figures in t CO2e, GWP AR5; rows: IPCC 2006 V1 Table 4.1", "expected growth, mitigation", "· 1.A.2.d Pulp, Paper and Print 烟煤 CO2  NE", "has no estimate in 2019"},
+	} {
+		var page bytes.Buffer
+		keysOf(u).Page(&page, lang)
+		for _, text := range want {
+			if !strings.Contains(page.String(), text) {
+				t.Errorf("%s: no %q in\n%s", lang, text, page.String())
+			}
+		}
+	}
+}
