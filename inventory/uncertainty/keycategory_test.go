@@ -120,7 +120,7 @@ func TestAssessmentsThatDoNotExist(t *testing.T) {
 		"base adds up to nothing": {[]KeyRow{{Category: "a", Base: d("0.3"), Year: d("1"), U: u}, {Category: "b", Base: d("-0.1"), U: u}, {Category: "c", Base: d("-0.2"), U: u}}, Trend2006, "T1 T2"},
 		"no change, 2019":         {[]KeyRow{{Category: "a", Base: d("1"), Year: d("1"), U: u}}, Trend2019, "T1 T2"},
 		"no uncertainty":          {[]KeyRow{{Category: "a", Base: d("1"), Year: d("2")}, {Category: "b", Base: d("1"), Year: d("1")}}, Trend2006, "L2 T2"},
-		"one without uncertainty": {[]KeyRow{{Category: "a", Base: d("1"), Year: d("2")}, {Category: "b", Base: d("1"), Year: d("1"), U: u}}, Trend2006, "L2 T2"},
+		"one without uncertainty": {[]KeyRow{{Category: "a", Base: d("1"), Year: d("2")}, {Category: "b", Base: d("1"), Year: d("1"), U: u}}, Trend2006, ""},
 	} {
 		var not []string
 		for _, a := range analysed(c.rows, c.form).All() {
@@ -131,6 +131,14 @@ func TestAssessmentsThatDoNotExist(t *testing.T) {
 		if got := strings.Join(not, " "); got != c.want {
 			t.Errorf("%s: %q are not made, want %q", name, got, c.want)
 		}
+	}
+}
+
+// A row without an uncertainty weighs nothing where uncertainties count, and that is said; the others are ranked.
+func TestRowsWithoutUncertainty(t *testing.T) {
+	keys := analysed([]KeyRow{{Category: "a", Base: d("9"), Year: d("90")}, {Category: "b", Base: d("1"), Year: d("2"), U: decimal.NewNullDecimal(d("5"))}}, Trend2006)
+	if got := keys.keyLabels("L2"); len(got) != 1 || got[0].Category != "b" || keys.L2.Without.EN == "" || keys.L1.Without.EN != "" {
+		t.Errorf("L2 has %v and says %q", got, keys.L2.Without.EN)
 	}
 }
 
