@@ -190,8 +190,7 @@ type Ranked struct {
 }
 
 // Rank orders all variables by what they contribute to the variance of a root. Without draws by the first-order propagation alone;
-// with them the leading ones are ordered by their total indices. The last line, without variables, is all that is not leading
-// together.
+// with them the leading ones are ordered by their total indices, and stand before the others.
 func (m *Model) Rank(root, leading, workers int, seed uint64, draws bool) []Ranked {
 	groups, p := m.Groups(), m.Propagate(root)[0]
 	variance, together := float64(p.Half*p.Half), m.squares(p.Parts)

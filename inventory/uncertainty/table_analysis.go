@@ -94,8 +94,8 @@ func (a *TableAnalysis) simulate() {
 }
 
 // rowsAtOnce is the number of rows that are simulated together: the counts of all rows of a large table at once would not fit into
-// memory. A row shares nothing with others, its random numbers follow from the names of its variables, and so few rows are drawn
-// in the largest blocks, so that not one bit depends on the company.
+// memory. A row shares nothing with others and its random numbers follow from the names of its variables, so that not one bit depends
+// on the company.
 const rowsAtOnce = 64
 
 // rows adds the figures of the rows.
