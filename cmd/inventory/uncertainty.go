@@ -200,10 +200,6 @@ func (p *program) analysed(args []string, o engine.UncertaintyOptions) (*engine.
 	if err != nil {
 		return nil, err
 	}
-	years := found.workspace.Config.Years
-	if p.year != 0 && !slices.Contains(years, p.year) {
-		return nil, usage("--year %[1]d 没有清单：工作区的年份是 %[2]v", "--year %[1]d has no inventory: the workspace has the years %[2]v", p.year, years)
-	}
 	o.Year, o.Base = p.year, found.Base
 	u := found.engine.Uncertainty(found.workspace, found.result, found.Intensities, o)
 	if err := p.refused(u.Problems); err != nil {
