@@ -110,6 +110,8 @@ func (o *uncertaintyFlags) options(cmd *cobra.Command) (out engine.UncertaintyOp
 		return out, tooMany(max(o.draws, o.most))
 	case o.most < 2*uncertainty.BatchDraws:
 		return out, usage("--cap %[1]d：至少 %[2]d", "--cap %[1]d: at least %[2]d", o.most, 2*uncertainty.BatchDraws)
+	case o.most > engine.MostKept: // the adaptive rule compares sorted draws, which are kept
+		return out, usage("--cap %[1]d：至多 %[2]d；更多的用 --draws", "--cap %[1]d: at most %[2]d; for more give --draws", o.most, engine.MostKept)
 	case o.digits != 1 && o.digits != 2:
 		return out, usage("--digits %[1]d：1 或 2", "--digits %[1]d: 1 or 2", o.digits)
 	case !engine.ParseLevel(o.level):
