@@ -110,6 +110,8 @@ func (o *uncertaintyFlags) options(cmd *cobra.Command) (out engine.UncertaintyOp
 		return out, tooMany(max(o.draws, o.most))
 	case o.most < 2*uncertainty.BatchDraws:
 		return out, usage("--cap %[1]d：至少 %[2]d", "--cap %[1]d: at least %[2]d", o.most, 2*uncertainty.BatchDraws)
+	case o.most > engine.MostKept: // the adaptive rule compares sorted draws, which are kept
+		return out, usage("--cap %[1]d：至多 %[2]d；更多的用 --draws", "--cap %[1]d: at most %[2]d; for more give --draws", o.most, engine.MostKept)
 	case o.digits != 1 && o.digits != 2:
 		return out, usage("--digits %[1]d：1 或 2", "--digits %[1]d: 1 or 2", o.digits)
 	case !engine.ParseLevel(o.level):
@@ -219,10 +221,6 @@ func (p *program) analysed(args []string, o engine.UncertaintyOptions) (*engine.
 	found, err := p.intensities(args, intensityOptions{base: o.Base, baseless: true})
 	if err != nil {
 		return nil, err
-	}
-	years := found.workspace.Config.Years
-	if p.year != 0 && !slices.Contains(years, p.year) {
-		return nil, usage("--year %[1]d 没有清单：工作区的年份是 %[2]v", "--year %[1]d has no inventory: the workspace has the years %[2]v", p.year, years)
 	}
 	o.Year, o.Base = p.year, found.Base
 	u := found.engine.Uncertainty(found.workspace, found.result, found.Intensities, o)

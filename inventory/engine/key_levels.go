@@ -51,7 +51,7 @@ func levelOf(c *inventory.Category, level string) *inventory.Category {
 // together is the name under which the gas is assessed in the category: the fluorinated gases of electronics, substitutes and
 // products are assessed jointly (Table 4.1).
 func together(c *inventory.Category, gas *inventory.Gas, level string) string {
-	if level == FinestLevel || gas.Family == "" {
+	if level == FinestLevel || !gas.Matches(inventory.FGases) {
 		return gas.Name
 	}
 	for at := c; at != nil; at = at.Parent {

@@ -1,13 +1,14 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 
 	"ghg/inventory"
 	"ghg/inventory/uncertainty"
 )
 
-// unassessed lists what stands in the year's tables without a figure that another line holds: not estimated, confidential, with relief.
+// unassessed lists what stands in the year's tables without a figure of its own: not estimated, included elsewhere, confidential, with relief.
 // What nobody was asked about is for the list of completeness.
 func (u *uncertain) unassessed() {
 	for _, e := range u.Inventory.Below(u.Year, inventory.Territorial, nil) {
@@ -18,29 +19,50 @@ func (u *uncertain) unassessed() {
 	}
 }
 
-// qualitative finds the rows of each record. One of a category holds for the rows below it, and for the one that it is assessed with.
+// qualitative finds the rows of each record. One of a category holds for the rows below it, and for the one that it is assessed with;
+// without a row it holds for what stands there without a figure, which may be key for that very reason.
 func (u *uncertain) qualitative() {
 	u.Qualitative = map[uncertainty.Label]string{}
 	for i := range u.ws.Qualitative {
 		q := &u.ws.Qualitative[i]
-		found := false
-		for n, r := range u.rows {
-			held := r.category.Within(q.Category) || levelOf(q.Category, u.Options.Level) == r.category
-			if !held || q.Gas != "" && !strings.Contains(r.gas, q.Gas) {
-				continue
-			}
-			found = true
-			label := uncertainty.Label{Category: u.Rows[n].Category, Item: u.Rows[n].Item, Gas: u.Rows[n].Gas}
-			if before := u.Qualitative[label]; before != "" {
-				u.Qualitative[label] = before + ", " + q.Criterion
+		labels := u.labelsOf(q)
+		for _, l := range labels {
+			if before := u.Qualitative[l]; before != "" {
+				u.Qualitative[l] = before + ", " + q.Criterion
 			} else {
-				u.Qualitative[label] = q.Criterion
+				u.Qualitative[l] = q.Criterion
 			}
 		}
-		if !found {
+		if len(labels) == 0 {
+			subject := strings.TrimSpace(q.Category.Code + " " + q.Gas)
 			u.Problems = append(u.Problems, inventory.Problem{Source: q.Place.Cell("category"), Code: "qualitative-unused", Severity: inventory.Warning,
-				Message: inventory.Text{ZH: q.Category.Code + " " + q.Gas + " 在该年没有估算，这一行没有用上", EN: q.Category.Code + " " + q.Gas + " has no estimate in the year: the row serves nothing"},
+				Message: inventory.Text{ZH: subject + " 在该年没有估算，这一行没有用上", EN: subject + " has no estimate in the year: the row serves nothing"},
 				Hint:    inventory.Text{ZH: "改正类别或气体，或删去这一行", EN: "mend category or gas, or remove the row"}})
 		}
 	}
+}
+
+// labelsOf are the rows that a record is of.
+func (u *uncertain) labelsOf(q *inventory.Qualitative) (out []uncertainty.Label) {
+	for _, r := range u.rows {
+		held := r.category.Within(q.Category) || levelOf(q.Category, u.Options.Level) == r.category
+		if held && (q.Gas == "" || r.holds(q.Gas)) {
+			out = append(out, uncertainty.Label{Category: r.category.Code, Item: r.item, Gas: r.gas})
+		}
+	}
+	if out != nil {
+		return out
+	}
+	for _, one := range u.Unassessed {
+		if c, ok := u.Inventory.Vocabulary.Categories.Lookup(one.Category); ok && c.Within(q.Category) && (q.Gas == "" || q.Gas == one.Gas) {
+			return []uncertainty.Label{{Category: q.Category.Code, Gas: q.Gas}}
+		}
+	}
+	return nil
+}
+
+// holds tells whether some estimate of the row is of the gas.
+func (r *uncertainRow) holds(gas string) bool {
+	of := func(one ofGas) bool { return one.gas == gas }
+	return slices.ContainsFunc(r.year, of) || slices.ContainsFunc(r.base, of)
 }

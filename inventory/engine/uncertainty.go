@@ -121,7 +121,8 @@ func (e *Engine) Uncertainty(ws *workspace.Workspace, result *Result, intensitie
 	}
 	u.gather()
 	u.unassessed()
-	if u.Problems.Failed() || len(u.rows) == 0 {
+	u.qualitative()
+	if len(u.rows) == 0 {
 		return u.Uncertainty
 	}
 	u.figures()
@@ -137,7 +138,6 @@ func (e *Engine) Uncertainty(ws *workspace.Workspace, result *Result, intensitie
 		return u.Uncertainty
 	}
 	u.propagate()
-	u.qualitative()
 	u.simulate()
 	u.rank()
 	return u.Uncertainty

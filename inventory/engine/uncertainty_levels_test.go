@@ -81,6 +81,28 @@ func TestLevels(t *testing.T) {
 	}
 }
 
+// The fluorinated gases of electronics, substitutes and products are assessed together, N2O of products by itself (Table 4.1).
+func TestGasesAssessedTogether(t *testing.T) {
+	v := newEngine(t).Vocabulary
+	for _, c := range []struct{ code, gas, guide, finest string }{
+		{"2.G.3", "N2O", "N2O", "N2O"},
+		{"2.G.1", "SF6", "HFCs, PFCs, SF6, NF3", "SF6"},
+		{"2.E.1", "NF3", "HFCs, PFCs, SF6, NF3", "NF3"},
+		{"2.F.1.a", "HFC-134a", "HFCs, PFCs", "HFC-134a"},
+		{"2.B.9", "HFC-23", "HFC-23", "HFC-23"},
+		{"1.A.2.f", "CH4", "CH4", "CH4"},
+	} {
+		gas, ok := v.Gases.Lookup(c.gas)
+		if !ok {
+			t.Fatal(c.gas)
+		}
+		at := v.Categories.Must(c.code)
+		if guide, finest := together(at, gas, GuideLevel), together(at, gas, FinestLevel); guide != c.guide || finest != c.finest {
+			t.Errorf("%s %s: %q and %q, want %q and %q", c.code, c.gas, guide, finest, c.guide, c.finest)
+		}
+	}
+}
+
 // Coal of 10,000 t in each of two branches (17,417.4957 t CO2 each), 500 t in services (870.874785 t) and 10,000 t of clinker (5,380 t): of
 // 41,085.9 t industry's coal and clinker are 97.9 %.
 func TestKeyCategoriesOfLevels(t *testing.T) {

@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"ghg/inventory"
+	"ghg/inventory/uncertainty"
 )
 
 // threeWorks burn the same coal, each with an amount of ±10 %.
@@ -100,6 +103,23 @@ func TestQualitativeRecords(t *testing.T) {
 		if got := fmt.Sprint(u.Qualitative); got != want || len(u.Problems) > 0 {
 			t.Errorf("%s: %s, want %s; %q", level, got, want, toldBy(u))
 		}
+	}
+}
+
+// A category without a figure may be key for that. One of several gases holds for the row that they are assessed in; HFC-23 is no HFC-236fa.
+func TestQualitativeRecordsOfWhatIsMissing(t *testing.T) {
+	files := map[string]string{"activity/a.csv": burnt("2020 1.A.2.f 10000") + "2020,2.A.1,,水泥熟料,,,,,NE,没有统计,企业\n2020,2.G.1,,六氟化硫,,sf6_used,1000,kg,,,电\n",
+		"records/qualitative.csv": "category,gas,criterion,by,date,reason\n2.A.1,,completeness" + onRecord + "2.A.2,,completeness" + onRecord + "2.G.1,SF6,other" + onRecord + "2.G,CF4,other" + onRecord}
+	u := uncertainIn(t, files, noDraws)
+	if got, want := fmt.Sprint(u.Qualitative), "map[{2.A.1  }:completeness {2.G  HFCs, PFCs, SF6, NF3}:other]"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got, want := toldBy(u), []string{"records/qualitative.csv:3:1 WARNING qualitative-unused", "records/qualitative.csv:5:1 WARNING qualitative-unused"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	files["activity/a.csv"] = head + "2020,2.A.1,,水泥熟料,,,,,NE,没有统计,企业\n"
+	if u = uncertainIn(t, files, noDraws); u.Qualitative[uncertainty.Label{Category: "2.A.1"}] != inventory.Incomplete || len(u.Unassessed) != 1 {
+		t.Errorf("%v, %v", u.Qualitative, u.Unassessed)
 	}
 }
 

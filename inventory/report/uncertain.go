@@ -47,20 +47,25 @@ func figureRecord(u *engine.Uncertainty, f *engine.UncertainFigure, before int) 
 		row[6] = f.Category.Code
 	}
 	row[7], row[8] = f.Item, f.Gas
-	row = append(row, f.ID, f.Title.ZH, f.Title.EN, f.Unit, valueOf(f), figureOrNone(f.Linear.Width()), figureOrNone(f.Linear.Percent()))
+	row = append(row, f.ID, f.Title.ZH, f.Title.EN, f.Unit, valueOf(f), figureOrNone(f.Linear.Width()), "")
+	change := f.Kind == engine.TrendFigure || f.Kind == engine.DeclineFigure // of which a part says nothing: its sides are in p2_5 and p97_5
+	if !change {
+		row[len(row)-1] = figureOrNone(f.Linear.Percent())
+	}
 	if f.Distribution == nil {
 		return append(append(row, make([]string, 12)...), u.Inventory.GWPSet)
 	}
-	return append(spreadCells(row, f.Distribution.Spread(), u.Simulated.Draws, u.Options.Seed, u.Options.Sampling), u.Inventory.GWPSet)
+	return append(spreadCells(row, f.Distribution.Spread(), change, u.Simulated.Draws, u.Options.Seed, u.Options.Sampling), u.Inventory.GWPSet)
 }
 
-// spreadCells fills in the sides of a line and appends its distribution.
-func spreadCells(row []string, s uncertainty.Spread, draws int, seed uint64, sampling uncertainty.Sampling) []string {
+// spreadCells fills in the sides of a line, but for a change, and appends its distribution.
+func spreadCells(row []string, s uncertainty.Spread, change bool, draws int, seed uint64, sampling uncertainty.Sampling) []string {
 	for i, name := range uncertaintyColumns {
-		switch name {
-		case "minus_pct":
+		switch {
+		case change:
+		case name == "minus_pct":
 			row[i] = negated(s.Minus)
-		case "plus_pct":
+		case name == "plus_pct":
 			row[i] = figureOrNone(s.Plus)
 		}
 	}
@@ -120,7 +125,7 @@ func VariableRecords(u *engine.Uncertainty) Records {
 			in := &v.Inputs[i]
 			p, law := in.Parameter, in.Law.Figures()
 			out.Rows = append(out.Rows, []string{u.Inventory.Region, v.ID, sideOf(v), p.Key(), p.Title.ZH, p.Title.EN, p.Amount.String(), p.In.String(), law.Family, figureOrNone(law.Low), figureOrNone(law.High),
-				figureOrNone(law.Mean), figureOrNone(law.CutOff), law.How.ZH, law.How.EN, in.Origin.ZH, in.Origin.EN, flag(in.Default), p.Origin.String()})
+				figureOrNone(law.Mean), cutOff(law.CutOff), law.How.ZH, law.How.EN, in.Origin.ZH, in.Origin.EN, flag(in.Default), p.Origin.String()})
 		}
 	}
 	for _, b := range u.Bare {
@@ -130,6 +135,14 @@ func VariableRecords(u *engine.Uncertainty) Records {
 		out.Rows = append(out.Rows, append(row, noSpread.ZH, noSpread.EN, flag(false), p.Origin.String()))
 	}
 	return out
+}
+
+// cutOff writes the probability that was cut off; below 1e-12 it is none.
+func cutOff(part decimal.NullDecimal) string {
+	if part.Valid && part.Decimal.LessThan(decimal.New(1, -12)) {
+		return "0"
+	}
+	return figureOrNone(part)
 }
 
 var noSpread = inventory.Text{ZH: "没有不确定度，按定值处理", EN: "no uncertainty is known: held fixed"}

@@ -99,10 +99,15 @@ func apartOf(u *engine.Uncertainty) (out []inventory.Text) {
 			}
 		}
 		title := inventory.Text{ZH: trend.Title.ZH + "的变化", EN: trend.Title.EN + ", its change"}
-		out = append(out, apart(title, "", width, decimal.NewNullDecimal(scope.TrendPoints()), drawn, sharedText(u, false))...)
+		out = append(out, apart(title, "", width, decimal.NewNullDecimal(scope.TrendPoints()), drawn, yearsApart)...)
 	}
 	return out
 }
+
+// yearsApart is why the table of Approach 1 differs in a trend.
+var yearsApart = inventory.Text{
+	ZH: "各行共用的输入、两年只有一部分相同的输入，表中各行互不相关，两年只分相同与不同",
+	EN: "inputs that rows share, or that are the same in both years in part only, where the table has independent rows and years that err alike or not at all"}
 
 // apart says of one figure where the first order differs from the table and from the draws; unit is " %", or "" for points.
 func apart(title inventory.Text, unit string, linear, table, drawn decimal.NullDecimal, shared inventory.Text) (out []inventory.Text) {

@@ -59,7 +59,7 @@ func (u *UncertainTable) record(f *uncertainty.TableFigure) []string {
 	if f.Row >= 0 {
 		draws = u.RowDraws
 	}
-	return append(spreadCells(row, s, draws, u.Options.Seed, u.Options.Sampling), "")
+	return append(spreadCells(row, s, f.Kind == uncertainty.TrendOfBoth, draws, u.Options.Seed, u.Options.Sampling), "")
 }
 
 var tableUnits = map[string]string{uncertainty.LevelOfYear: "t CO2e", uncertainty.LevelOfBase: "t CO2e", uncertainty.TrendOfBoth: "1"}
