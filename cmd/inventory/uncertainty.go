@@ -117,7 +117,7 @@ func (o *uncertaintyFlags) options(cmd *cobra.Command) (out engine.UncertaintyOp
 	case !engine.ParseLevel(o.level):
 		return out, usage("--level %[1]q：guide、finest 或类别树的层数（1 至 9）", "--level %[1]q: guide, finest or a depth of the category tree (1 to 9)", o.level)
 	case o.leading < 0 || o.leading > 200:
-		return out, usage("--leading %[1]d：1 至 200", "--leading %[1]d: 1 to 200", o.leading)
+		return out, usage("--leading %[1]d：0 至 200", "--leading %[1]d: 0 to 200", o.leading)
 	case o.workers < 1 || o.workers > 1024:
 		return out, usage("--workers %[1]d：1 至 1024", "--workers %[1]d: 1 to 1024", o.workers)
 	}
