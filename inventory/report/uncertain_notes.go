@@ -45,6 +45,7 @@ func uncertainNotes(u *engine.Uncertainty) (out []inventory.Text) {
 		}
 	}
 	out = append(out, oneYearNotes(u)...)
+	out = append(out, correlatedNotes(u)...)
 	for i := range u.Repairs {
 		smallest, frobenius, largest := u.Repairs[i].Figures()
 		out = append(out, inventory.Text{
