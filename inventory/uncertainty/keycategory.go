@@ -194,7 +194,7 @@ func (a *KeyAnalysis) trends() (weights []decimal.Decimal, by decimal.Decimal, w
 		why = inventory.Text{ZH: "没有一行两年都有估算", EN: "no row is estimated in both years"}
 	case a.Trend == Trend2019:
 		for _, row := range a.Rows {
-			weights = append(weights, row.Year.Sub(row.Base).Abs())
+			weights = append(weights, departure(row.Year.Sub(row.Base), row.Year.Abs().Add(row.Base.Abs())))
 		}
 		return weights, change.Abs(), why
 	case sizes.IsZero():
@@ -209,9 +209,19 @@ func (a *KeyAnalysis) trends() (weights []decimal.Decimal, by decimal.Decimal, w
 	}
 	base = base.Abs()
 	for _, row := range a.Rows {
-		weights = append(weights, row.Year.Sub(row.Base).Mul(base).Sub(row.Base.Abs().Mul(change)).Abs())
+		weights = append(weights, departure(row.Year.Sub(row.Base).Mul(base).Sub(row.Base.Abs().Mul(change)), row.Year.Abs().Add(row.Base.Abs()).Mul(base)))
 	}
 	return weights, sizes.Mul(base), why
+}
+
+// departure is the size of a difference of figures of the given size. They have 34 digits: where less than the 20th differs they are the
+// same but for rounding, and rows that change alike depart from nothing.
+func departure(difference, of decimal.Decimal) decimal.Decimal {
+	const same = 20
+	if difference = difference.Abs(); difference.Shift(same).LessThan(of) {
+		return decimal.Zero
+	}
+	return difference
 }
 
 // uncertain are the weights by the uncertainties of their rows: Eq 4.4 and 4.5 (IPCC 2006 V1 p4.18).

@@ -218,6 +218,10 @@ func TestRowsThatChangeAlike(t *testing.T) {
 	if !strings.Contains(keys.T1.Not.EN, "changed like the total") || !strings.Contains(keys.T1.Not.ZH, "与总量") {
 		t.Errorf("%q", keys.T1.Not)
 	}
+	keys = analysed([]KeyRow{{Category: "a", Base: d("0.3333333333333333333333333333333333"), Year: d("0.2222222222222222222222222222222222")}, {Category: "b", Base: d("3"), Year: d("2")}}, Trend2006)
+	if keys.T1.Ranked != nil {
+		t.Errorf("rounding is no trend: %+v", keys.T1.Ranked)
+	}
 	keys = analysed([]KeyRow{{Category: "a", Base: d("1"), Year: d("1")}}, Trend2019)
 	if !strings.Contains(keys.T1.Not.EN, "no row changed") {
 		t.Errorf("%q", keys.T1.Not)
