@@ -122,8 +122,12 @@ type notEstimated struct {
 }
 
 // lacks tells whether the line is of what the row holds: of the row itself, or of any item of a category that the row has estimates of.
-func (n *notEstimated) lacks(r *uncertainRow) bool {
-	if n.of.gas != r.gas || n.of.item != "" && n.of.item != r.item {
+func (n *notEstimated) lacks(r *uncertainRow, gases *inventory.Gases) bool {
+	member := func(one ofGas) bool { // of a family of gases
+		gas, known := gases.Lookup(one.gas)
+		return known && gas.Matches(n.line.Gas)
+	}
+	if n.of.gas != r.gas && !slices.ContainsFunc(r.year, member) && !slices.ContainsFunc(r.base, member) || n.of.item != "" && n.of.item != r.item {
 		return false
 	}
 	at := n.line.Row.Category
@@ -153,7 +157,7 @@ func (u *uncertain) ofOneYear(missing []notEstimated) {
 		if one.CO2e.IsZero() {
 			continue
 		}
-		at := slices.IndexFunc(missing, func(n notEstimated) bool { return n.year == one.Missing && n.lacks(r) })
+		at := slices.IndexFunc(missing, func(n notEstimated) bool { return n.year == one.Missing && n.lacks(r, u.Inventory.Vocabulary.Gases) })
 		if one.Unknown = at >= 0; one.Unknown {
 			unknown = append(unknown, strings.Join(strings.Fields(fmt.Sprint(r.category.Code, " ", r.item, " ", r.gas, " ", one.Missing)), " "))
 			if line := missing[at].line.Row; first == (inventory.Source{}) {

@@ -303,3 +303,14 @@ func TestRowsOfOneYear(t *testing.T) {
 		}
 	}
 }
+
+// NE of a family of gases is of each gas of it, and of the row that they are assessed in.
+func TestFamiliesOfOneYear(t *testing.T) {
+	files := map[string]string{"activity/a.csv": burnt("2019 1.A.2.f 10000", "2020 1.A.2.f 10000") + "2020,2.F.1.b,,移动空调,HFC-134a,bank,50,t,,,商\n2020,2.F.1.b,,移动空调,HFC-134a,operation_emission_factor,10,%/yr,,,商\n2019,2.F.1.b,,,,,,,NE,没有统计,商\n", "factors/own.csv": onlyCO2}
+	for level, gas := range map[string]string{GuideLevel: "HFCs, PFCs", FinestLevel: "HFC-134a"} {
+		u := uncertainIn(t, files, UncertaintyOptions{Draws: NoDraws, Level: level})
+		if len(u.OneYear) != 1 || u.OneYear[0].Gas != gas || !u.OneYear[0].Unknown {
+			t.Errorf("%s: %+v; %q", level, u.OneYear, toldBy(u))
+		}
+	}
+}
