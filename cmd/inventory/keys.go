@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
 
@@ -86,7 +88,7 @@ func (p *program) keysOfTable(file string, analysis uncertainty.KeyAnalysis) err
 		return err
 	}
 	analysis.Rows = uncertainty.KeyRows(t.Rows)
-	return p.printKeys(&report.Keys{Title: titleOf(file), Scopes: uncertainty.KeyScopes(analysis), Unassessed: t.Unassessed})
+	return p.printKeys(&report.Keys{Title: titleOf(file), Scopes: uncertainty.KeyScopes(analysis), Unassessed: t.Unassessed}, file)
 }
 
 // keysOf looks for the key categories of the inventory of a workspace.
@@ -103,10 +105,22 @@ func (p *program) keysOf(args []string, given keyFlags, analysis uncertainty.Key
 	if err != nil {
 		return err
 	}
-	return p.printKeys(report.KeysOf(u, analysis))
+	return p.printKeys(report.KeysOf(u, analysis), "records/judgements.csv")
 }
 
-// printKeys prints the key categories, and writes keys.csv where a folder is named.
-func (p *program) printKeys(k *report.Keys) error {
+// printKeys prints the key categories, and writes keys.csv where a folder is named. Uncertainties are stated in the file.
+func (p *program) printKeys(k *report.Keys, file string) error {
+	p.remark(k.Problems(file))
 	return p.publish("keys.csv", k.Records(), func() { k.Page(p.out, p.lang) })
+}
+
+// baseAfter refuses a base year asked for that is after the year: 0 stands for the latest.
+func baseAfter(base, year int, years []int) error {
+	if year == 0 {
+		year = slices.Max(years)
+	}
+	if base > year {
+		return usage("--base %[1]d 晚于 %[2]d 年：趋势从较早的一年算起", "--base %[1]d is after %[2]d: trends count from an earlier year", base, year)
+	}
+	return nil
 }

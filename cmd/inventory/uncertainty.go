@@ -227,6 +227,9 @@ func (p *program) analysed(args []string, o engine.UncertaintyOptions) (*engine.
 	if err != nil {
 		return nil, err
 	}
+	if err := baseAfter(o.Base, p.year, found.result.Inventory.Years); err != nil {
+		return nil, err
+	}
 	o.Year, o.Base = p.year, found.Base
 	u := found.engine.Uncertainty(found.workspace, found.result, found.Intensities, o)
 	if err := p.refused(u.Problems); err != nil {

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -60,7 +61,8 @@ func (u *uncertain) keyOf(e *inventory.Estimate) rowKey {
 
 // gather sorts the estimates of both years into rows, in the order of the tables.
 func (u *uncertain) gather() {
-	rows, keys := map[rowKey]*uncertainRow{}, map[rowKey]inventory.Notation{}
+	rows := map[rowKey]*uncertainRow{}
+	var missing []notEstimated
 	for _, year := range []int{u.Year, u.Base} {
 		if year == 0 {
 			continue
@@ -68,7 +70,9 @@ func (u *uncertain) gather() {
 		for _, e := range u.Inventory.Below(year, inventory.Territorial, nil) {
 			k := u.keyOf(e)
 			if !e.Number {
-				keys[k] |= e.Notation
+				if e.Notation.Has(inventory.NE) {
+					missing = append(missing, notEstimated{e, k, year})
+				}
 				continue
 			}
 			tree, ok := u.Inventory.CO2e(e.Mass(), e.Gas)
@@ -97,7 +101,7 @@ func (u *uncertain) gather() {
 	slices.SortStableFunc(u.rows, func(a, b *uncertainRow) int {
 		return cmp.Or(cmp.Compare(a.category.Order, b.category.Order), cmp.Compare(a.item, b.item), cmp.Compare(gases[a.gas], gases[b.gas]))
 	})
-	u.ofOneYear(keys)
+	u.ofOneYear(missing)
 }
 
 // RowOfOneYear is a row with estimates in one of the two years of a trend. In the other, Missing, it counts as zero, which is right of a
@@ -106,27 +110,79 @@ type RowOfOneYear struct {
 	Category  *inventory.Category
 	Item, Gas string
 	Missing   int
-	Unknown   bool // NE stands there in one of the years: the row may well have had emissions
+	Unknown   bool // not estimated (NE) in Missing: the row may well have had emissions then
 	CO2e      decimal.Decimal
 }
 
-// ofOneYear lists the rows that are not zero and have no estimate in the other year.
-func (u *uncertain) ofOneYear(keys map[rowKey]inventory.Notation) {
+// notEstimated is a line of NE, by the row that it would be of.
+type notEstimated struct {
+	line *inventory.Estimate
+	of   rowKey
+	year int
+}
+
+// lacks tells whether the line is of what the row holds: of the row itself, or of any item of a category that the row has estimates of.
+func (n *notEstimated) lacks(r *uncertainRow, gases *inventory.Gases) bool {
+	member := func(one ofGas) bool { // of a family of gases
+		gas, known := gases.Lookup(one.gas)
+		return known && gas.Matches(n.line.Gas)
+	}
+	if n.of.gas != r.gas && !slices.ContainsFunc(r.year, member) && !slices.ContainsFunc(r.base, member) || n.of.item != "" && n.of.item != r.item {
+		return false
+	}
+	at := n.line.Row.Category
+	same := func(c *inventory.Category) bool { return at.Within(c) || c.Within(at) }
+	if n.of.item == r.item {
+		return same(r.category)
+	}
+	held := func(one ofGas) bool { return same(one.category) }
+	return slices.ContainsFunc(r.year, held) || slices.ContainsFunc(r.base, held)
+}
+
+// ofOneYear lists the rows that are not zero and have no estimate in the other year, and warns of those that are not estimated there.
+func (u *uncertain) ofOneYear(missing []notEstimated) {
 	if u.Base == 0 {
 		return
 	}
+	var unknown []string
+	var first inventory.Source
 	for _, r := range u.rows {
-		one := RowOfOneYear{Category: r.category, Item: r.item, Gas: r.gas, Unknown: keys[rowKey{r.category, r.item, r.gas}]&inventory.NE != 0}
+		one := RowOfOneYear{Category: r.category, Item: r.item, Gas: r.gas}
 		switch {
 		case len(r.year) == 0:
 			one.Missing, one.CO2e = u.Year, exactly(summed(treesOf(r.base, "")))
 		case len(r.base) == 0:
 			one.Missing, one.CO2e = u.Base, exactly(summed(treesOf(r.year, "")))
 		}
-		if !one.CO2e.IsZero() {
-			u.OneYear = append(u.OneYear, one)
+		if one.CO2e.IsZero() {
+			continue
 		}
+		at := slices.IndexFunc(missing, func(n notEstimated) bool { return n.year == one.Missing && n.lacks(r, u.Inventory.Vocabulary.Gases) })
+		if one.Unknown = at >= 0; one.Unknown {
+			unknown = append(unknown, strings.Join(strings.Fields(fmt.Sprint(r.category.Code, " ", r.item, " ", r.gas, " ", one.Missing)), " "))
+			if line := missing[at].line.Row; first == (inventory.Source{}) {
+				first = line.Place.Cell("notation")
+			}
+		}
+		u.OneYear = append(u.OneYear, one)
 	}
+	if unknown != nil {
+		u.trendUnknown(unknown, first)
+	}
+}
+
+// trendUnknown warns of a trend that counts what is not estimated as zero.
+func (u *uncertain) trendUnknown(rows []string, at inventory.Source) {
+	const most = 5
+	named, more := strings.Join(rows[:min(most, len(rows))], ", "), ""
+	if len(rows) > most {
+		more = ", …"
+	}
+	u.Problems = append(u.Problems, inventory.Problem{Source: at, Code: "trend-not-estimated", Severity: inventory.Warning,
+		Message: inventory.Text{
+			ZH: fmt.Sprintf("%d 行在趋势的一年未估算（NE）：%s%s；总量的趋势把它们按 0 计，keys 的趋势评估不含它们", len(rows), named, more),
+			EN: fmt.Sprintf("rows not estimated (NE) in one year of the trend: %d (%s%s); the trend of the total counts them as 0, the trend assessment of keys leaves them out", len(rows), named, more)},
+		Hint: inventory.Text{ZH: "补上该年的数；确实没有排放的写 NO", EN: "give the figures of that year; where nothing occurred write NO"}})
 }
 
 // zeroCO2e stands for a year in which a row has no estimate.

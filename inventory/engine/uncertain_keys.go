@@ -8,14 +8,41 @@ import (
 	"ghg/inventory/uncertainty"
 )
 
-// unassessed lists what stands in the year's tables without a figure of its own: not estimated, included elsewhere, confidential, with relief.
+// unassessed lists what stands in the year's tables without a figure: not estimated, included elsewhere, confidential, with relief, each
+// category and gas once. Where a category has figures too, the item and facility of the line are named, which is then a part of it.
 // What nobody was asked about is for the list of completeness.
 func (u *uncertain) unassessed() {
-	for _, e := range u.Inventory.Below(u.Year, inventory.Territorial, nil) {
+	lines := u.Inventory.Below(u.Year, inventory.Territorial, nil)
+	type figure struct {
+		category *inventory.Category
+		gas      string
+	}
+	figures := map[figure]bool{} // of a category and of those above it
+	for _, e := range lines {
+		gas, known := u.Inventory.Vocabulary.Gases.Lookup(e.Gas)
+		if !e.Number || !known {
+			continue
+		}
+		for c := e.Row.Category; c != nil; c = c.Parent {
+			figures[figure{c, gas.Name}], figures[figure{c, gas.Family + "s"}] = true, true
+		}
+	}
+	seen := map[uncertainty.Unassessed]bool{}
+	for _, e := range lines {
 		if e.Number || !e.Asked || e.Notation&(inventory.NE|inventory.C|inventory.FX|inventory.IE) == 0 {
 			continue
 		}
-		u.Unassessed = append(u.Unassessed, uncertainty.Unassessed{Category: e.Row.Category.Code, Item: e.Row.ItemName(), Gas: e.Gas, Notation: e.Notation})
+		one := uncertainty.Unassessed{Category: e.Row.Category.Code, Gas: e.Gas, Notation: e.Notation, Part: figures[figure{e.Row.Category, e.Gas}]}
+		if one.Part {
+			one.Item, one.Facility = e.Row.ItemName(), e.Row.Facility
+		}
+		if e.Notation.Has(inventory.IE) && e.Row.Target != nil {
+			one.Target = e.Row.Target.Code
+		}
+		if !seen[one] {
+			seen[one] = true
+			u.Unassessed = append(u.Unassessed, one)
+		}
 	}
 }
 

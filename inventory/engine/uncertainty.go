@@ -117,6 +117,9 @@ func (e *Engine) Uncertainty(ws *workspace.Workspace, result *Result, intensitie
 	case u.Base == u.Year:
 		u.NoBase = inventory.Text{ZH: fmt.Sprintf("没有趋势：基准年就是 %d 年", u.Base), EN: fmt.Sprintf("no trends: the base year is %d itself", u.Base)}
 		u.Base = 0
+	case u.Base > u.Year:
+		u.NoBase = inventory.Text{ZH: fmt.Sprintf("没有趋势：基准年 %d 晚于 %d 年", u.Base, u.Year), EN: fmt.Sprintf("no trends: the base year %d is after %d", u.Base, u.Year)}
+		u.Base = 0
 	case !slices.Contains(years, u.Base):
 		u.NoBase = inventory.Text{ZH: fmt.Sprintf("没有趋势：基准年 %d 没有清单", u.Base), EN: fmt.Sprintf("no trends: there is no inventory of the base year %d", u.Base)}
 		u.Base = 0

@@ -129,9 +129,25 @@ func TestKeyCategoriesOfLevels(t *testing.T) {
 		for _, one := range u.Unassessed {
 			unassessed = append(unassessed, fmt.Sprintf("%s %s %s %s", one.Category, one.Item, one.Gas, one.Notation))
 		}
-		if got := strings.Join(unassessed, "; "); got != "1.A.2.d 烟煤 CO2 NE; 1.A.2.d 烟煤 CH4 NE; 1.A.2.d 烟煤 N2O NE" {
+		if got := strings.Join(unassessed, "; "); got != "1.A.2.d  CO2 NE; 1.A.2.d  CH4 NE; 1.A.2.d  N2O NE" {
 			t.Errorf("not assessed: %s", got)
 		}
+	}
+}
+
+// What has no figure is listed once for a category and gas; where the category has figures, by item and facility; IE with where it went.
+func TestWhatIsNotAssessed(t *testing.T) {
+	u := uncertainIn(t, map[string]string{"activity/a.csv": burnt("2020 1.A.2.f 10000") +
+		"2020,1.A.2.f,甲厂,天然气,,,,,NE,没有统计,统\n2020,1.A.2.f,乙厂,天然气,,,,,NE,没有统计,统\n2020,1.A.2.d,甲厂,烟煤,,,,,NE,没有统计,统\n2020,1.A.2.d,乙厂,天然气,,,,,NE,没有统计,统\n" +
+		"2020,1.A.2.e,,,,,,,IE,1.A.2.f：未分行业,统\n2020,1.A.2.g,,烟煤,,,,,NO,,统\n", "factors/own.csv": onlyCO2}, noDraws)
+	var got []string
+	for _, one := range u.Unassessed {
+		if one.Gas == "CO2" {
+			got = append(got, strings.Join(strings.Fields(fmt.Sprint(one.Category, " ", one.Facility, " ", one.Item, " ", one.Notation, " ", one.Target, " ", one.Part)), " "))
+		}
+	}
+	if want := "1.A.2.d NE false; 1.A.2.e IE 1.A.2.f false; 1.A.2.f 乙厂 天然气 NE true; 1.A.2.f 甲厂 天然气 NE true"; strings.Join(got, "; ") != want {
+		t.Errorf("%s, want %s", strings.Join(got, "; "), want)
 	}
 }
 

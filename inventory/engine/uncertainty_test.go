@@ -302,14 +302,41 @@ func TestInventoriesWithLittle(t *testing.T) {
 	}
 }
 
-// A row that has no estimate in one of the years counts as zero there (the source began or ended), which a reader has to know.
+// A row that has no estimate in one of the years counts as zero there (the source began or ended), which a reader has to know; one that is
+// not estimated there, be it that nobody mentions its category, has no trend, and that is a warning. NE of another fuel, category or year is nothing.
 func TestRowsOfOneYear(t *testing.T) {
-	u := uncertainIn(t, map[string]string{"activity/a.csv": burnt("2019 1.A.2.f 10000", "2020 1.A.2.f 10000", "2020 1.A.4.a 5000", "2019 1.A.1.a 10") + "2019,1.A.4.a,,烟煤,,,,,NE,没有统计,统\n", "factors/own.csv": onlyCO2}, noDraws)
-	var got []string
-	for _, r := range u.OneYear {
-		got = append(got, fmt.Sprintf("%d %s %s %s %s %t", r.Missing, r.Category.Code, r.Item, r.Gas, r.CO2e, r.Unknown))
+	key := func(year, category, item, notation string) string {
+		return year + "," + category + ",," + item + ",,,,," + notation + ",没有统计,统\n"
 	}
-	if want := []string{"2020 1.A.1 solid CO2 17.4174957 false", "2019 1.A.4 solid CO2 8708.74785 true"}; !slices.Equal(got, want) {
-		t.Errorf("%q, want %q", got, want)
+	ended := key("2020", "1.A.1.a", "", "NO")
+	for _, c := range []struct{ keys, want string }{
+		{ended + key("2019", "1.A.4.a", "烟煤", "NE"), "2020 1.A.1 solid CO2 17.4174957 false; 2019 1.A.4 solid CO2 8708.74785 true"},
+		{ended + key("2019", "1.A.4.a", "", "NE"), "2020 1.A.1 solid CO2 17.4174957 false; 2019 1.A.4 solid CO2 8708.74785 true"},
+		{ended + key("2019", "1.A.4.a", "", "NO") + key("2019", "1.A.4.b", "烟煤", "NE"), "2020 1.A.1 solid CO2 17.4174957 false; 2019 1.A.4 solid CO2 8708.74785 true"},
+		{ended + key("2019", "1.A.4.b", "", "NE") + key("2019", "1.A.4.a", "天然气", "NE"), "2020 1.A.1 solid CO2 17.4174957 false; 2019 1.A.4 solid CO2 8708.74785 false"},
+		{key("2019", "1.A.4.a", "", "NO") + key("2020", "1.A.4.b", "烟煤", "NE"), "2020 1.A.1 solid CO2 17.4174957 true; 2019 1.A.4 solid CO2 8708.74785 false"},
+	} {
+		u := uncertainIn(t, map[string]string{"activity/a.csv": burnt("2019 1.A.2.f 10000", "2020 1.A.2.f 10000", "2020 1.A.4.a 5000", "2019 1.A.1.a 10") + c.keys, "factors/own.csv": onlyCO2}, noDraws)
+		var got []string
+		for _, r := range u.OneYear {
+			got = append(got, fmt.Sprintf("%d %s %s %s %s %t", r.Missing, r.Category.Code, r.Item, r.Gas, r.CO2e, r.Unknown))
+		}
+		if strings.Join(got, "; ") != c.want {
+			t.Errorf("%s%q, want %s", c.keys, got, c.want)
+		}
+		if told := toldBy(u); len(told) != min(strings.Count(c.want, "true"), 1) || len(told) > 0 && !strings.HasSuffix(told[0], "WARNING trend-not-estimated") {
+			t.Errorf("%s%q", c.keys, told)
+		}
+	}
+}
+
+// NE of a family of gases is of each gas of it, and of the row that they are assessed in.
+func TestFamiliesOfOneYear(t *testing.T) {
+	files := map[string]string{"activity/a.csv": burnt("2019 1.A.2.f 10000", "2020 1.A.2.f 10000") + "2020,2.F.1.b,,移动空调,HFC-134a,bank,50,t,,,商\n2020,2.F.1.b,,移动空调,HFC-134a,operation_emission_factor,10,%/yr,,,商\n2019,2.F.1.b,,,,,,,NE,没有统计,商\n", "factors/own.csv": onlyCO2}
+	for level, gas := range map[string]string{GuideLevel: "HFCs, PFCs", FinestLevel: "HFC-134a"} {
+		u := uncertainIn(t, files, UncertaintyOptions{Draws: NoDraws, Level: level})
+		if len(u.OneYear) != 1 || u.OneYear[0].Gas != gas || !u.OneYear[0].Unknown {
+			t.Errorf("%s: %+v; %q", level, u.OneYear, toldBy(u))
+		}
 	}
 }

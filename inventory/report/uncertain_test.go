@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"ghg/inventory"
 	"ghg/inventory/engine"
 	"ghg/inventory/golden"
 	"ghg/inventory/report"
@@ -183,14 +184,66 @@ func TestWhatThePageOfKeysSays(t *testing.T) {
 	writeAll(t, dir, madeUp(map[string]string{"records/qualitative.csv": "category,gas,criterion,by,date,reason\n1.A.4,CH4,growth,a,2026-01-01,r\n1.A.4,CH4,mitigation,a,2026-01-01,r\n"}))
 	u := uncertain(t, newEngine(t), dir, engine.UncertaintyOptions{Draws: engine.NoDraws})
 	for lang, want := range map[string][]string{
-		"zh": {"数字为 t CO2e，GWP AR5；汇总层级：指南卷 1 表 4.1", "预计增长、减排技术", "· 1.A.2.d 造纸和印刷 烟煤 CO2  NE", "· 1.A.4 其他部门 固体燃料 CO2 (17,417 t CO2e)：2019 年没有估算"},
-		"en": {"figures in t CO2e, GWP AR5; rows: IPCC 2006 V1 Table 4.1", "expected growth, mitigation", "· 1.A.2.d Pulp, Paper and Print 烟煤 CO2  NE", "has no estimate in 2019"},
+		"zh": {"数字为 t CO2e，GWP AR5；汇总层级：指南卷 1 表 4.1", "预计增长、减排技术", "\n· 1.A.2.d 造纸和印刷 CO2、CH4、N2O  NE\n",
+			"· 趋势含未估算的年份（NE 不是 0），T1、T2 不排这 1 行：1.A.4 其他部门 固体燃料 CO2（NE → 17,417）",
+			"· 2019 年的水平评估没有另外的关键类别\n", " NE  17,417  0.5"},
+		"en": {"figures in t CO2e, GWP AR5; rows: IPCC 2006 V1 Table 4.1", "expected growth, mitigation", "\n· 1.A.2.d Pulp, Paper and Print CO2, CH4, N2O  NE\n",
+			"T1 and T2 leave out these rows (1): 1.A.4 Other Sectors solid CO2 (NE → 17,417)",
+			"· the level assessment of 2019 has no other key categories\n"},
 	} {
 		var page bytes.Buffer
 		keysOf(u).Page(&page, lang)
 		for _, text := range want {
 			if !strings.Contains(page.String(), text) {
 				t.Errorf("%s: no %q in\n%s", lang, text, page.String())
+			}
+		}
+	}
+}
+
+// Rows without an uncertainty are left out of L2 and T2; the page and a warning name the first five with their figures, and the file them all.
+func TestKeysWithoutUncertainty(t *testing.T) {
+	rows := []uncertainty.KeyRow{{Category: "z", Base: decimal.NewFromInt(1), Year: decimal.NewFromInt(1), U: decimal.NewNullDecimal(decimal.NewFromInt(5))}}
+	for i, c := range "abcdefg" {
+		rows = append(rows, uncertainty.KeyRow{Category: string(c), Base: decimal.NewFromInt(int64(i)), Year: decimal.NewFromInt(int64(i + 1))})
+	}
+	k := &report.Keys{Scopes: uncertainty.KeyScopes(uncertainty.KeyAnalysis{Rows: rows, Trend: uncertainty.Trend2006, Threshold1: decimal.NewFromInt(95), Threshold2: decimal.NewFromInt(90)})}
+	var page bytes.Buffer
+	k.Page(&page, "en")
+	for _, text := range []string{"· rows without an uncertainty (7) are left out of L2 and T2 and may be key too: g (6 → 7), f (5 → 6), e (4 → 5), d (3 → 4), c (2 → 3), …; state it in the columns u_ad_pct",
+		"L2 level assessment, Approach 2 (with uncertainty): 1 of 1; left out: 7\n", "\nfigures in the unit of the table\n"} {
+		if !strings.Contains(page.String(), text) {
+			t.Errorf("no %q in\n%s", text, page.String())
+		}
+	}
+	if told := k.Problems("a.csv"); len(told) != 1 || told[0].Source.File != "a.csv" || told[0].Severity != inventory.Warning {
+		t.Errorf("%v", told)
+	}
+	marked := 0
+	for _, r := range k.Records().Rows {
+		if r[18] == "no uncertainty" && r[4] == "L2" && r[5] == "" && r[15] == "" {
+			marked++
+		}
+	}
+	if marked != 7 {
+		t.Errorf("%d rows of L2 are marked in the file", marked)
+	}
+}
+
+// Without a base year its column is blank, and the trend has the reason of the page of uncertainty.
+func TestKeysWithoutBaseYear(t *testing.T) {
+	for base, want := range map[int]string{2020: "T1 trend assessment, Approach 1: none. no trends: the base year is 2020 itself\n", 2013: "none. no trends: there is no inventory of the base year 2013\n"} {
+		dir := t.TempDir()
+		writeAll(t, dir, madeUp(nil))
+		u := uncertain(t, newEngine(t), dir, engine.UncertaintyOptions{Draws: engine.NoDraws, Base: base})
+		var page bytes.Buffer
+		keysOf(u).Page(&page, "en")
+		if !strings.Contains(page.String(), want) || !strings.Contains(page.String(), " —  17,417 ") {
+			t.Errorf("no %q in\n%s", want, page.String())
+		}
+		for _, r := range keysOf(u).Records().Rows {
+			if r[4] == "L1" && (r[9] != "" || r[1] != "") || r[4] == "L1_base" || r[4] == "T1" {
+				t.Errorf("%q", r)
 			}
 		}
 	}

@@ -23,6 +23,9 @@ type EstimatesTable struct {
 type Unassessed struct {
 	Category, Item, Gas string
 	Notation            inventory.Notation
+	Facility            string
+	Target              string // code of the category that IE names
+	Part                bool   // the category has figures of the gas too
 }
 
 // The columns of a table of estimates, by number.
@@ -134,7 +137,7 @@ func (r *estimatesReader) row(cells []string) {
 	switch assessed := r.assessed(row, base, year); {
 	case r.bad:
 	case !assessed:
-		r.out.Unassessed = append(r.out.Unassessed, Unassessed{row.Category, row.Item, row.Gas, base.notation | year.notation})
+		r.out.Unassessed = append(r.out.Unassessed, Unassessed{Category: row.Category, Item: row.Item, Gas: row.Gas, Notation: base.notation | year.notation})
 	default:
 		r.out.Rows, r.out.Places = append(r.out.Rows, row.entered()), append(r.out.Places, r.place)
 	}

@@ -1,6 +1,7 @@
 package uncertainty
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -15,6 +16,7 @@ type KeyRow struct {
 	Base, Year          decimal.Decimal     // CO2e of the base year and of the year, removals negative
 	U                   decimal.NullDecimal // its uncertainty in per cent, the larger side; nothing where none is stated
 	Land                bool                // of land use, land-use change and forestry
+	BaseNE, YearNE      bool                // not estimated in the base year, in the year: the 0 that stands there is no figure
 }
 
 // KeyRows are the rows of an Approach 1 table as rows of the analysis, their uncertainties combined (Eq 3.1).
@@ -49,15 +51,47 @@ type KeyAnalysis struct {
 	Trend      Trend
 	Threshold1 decimal.Decimal // per cent of the sum that the key categories of Approach 1 make up; the guideline's is 95
 	Threshold2 decimal.Decimal // the same of Approach 2; 90
+	NoTrend    inventory.Text  // why there is no base year; empty if there is one
 }
 
-// Assessment is one of the four assessments: the rows ranked, the first first.
+// Assessment is one of the assessments: the rows ranked, the first first.
 type Assessment struct {
-	ID      string // L1, T1, L2, T2
-	Ranked  []Assessed
-	Total   decimal.NullDecimal // the sum of the rows' assessments; nothing where they have none
-	Not     inventory.Text      // why nothing was assessed; empty if it was
-	Without inventory.Text      // which rows weigh nothing for want of an uncertainty; empty if none do
+	ID     string // L1, T1, L2, T2; L1_base of the base year
+	Ranked []Assessed
+	Left   []Left              // rows that could not be ranked, the largest first
+	Total  decimal.NullDecimal // the sum of the rows' assessments; nothing where they have none
+	Not    inventory.Text      // why nothing was assessed; empty if it was
+}
+
+// Left is a row that an assessment leaves out. It may be key too.
+type Left struct {
+	Row  int // its number in the analysis
+	Lack Lack
+}
+
+// Lack is what a row lacks for an assessment.
+type Lack int
+
+// What rows lack.
+const (
+	Nothing          Lack = iota
+	Unstated              // an uncertainty
+	BaseNotEstimated      // an estimate of the base year
+	YearNotEstimated      // an estimate of the year
+)
+
+// lack is what the row lacks for an assessment of trends, or for one that counts uncertainties. A category that is not estimated is not
+// zero; one that is zero in both years needs no uncertainty.
+func (r *KeyRow) lack(trend, uncertain bool) Lack {
+	switch {
+	case r.YearNE:
+		return YearNotEstimated
+	case trend && r.BaseNE:
+		return BaseNotEstimated
+	case uncertain && !r.U.Valid && !(r.Base.IsZero() && r.Year.IsZero()):
+		return Unstated
+	}
+	return Nothing
 }
 
 // Assessed is a row with its assessment.
@@ -83,9 +117,10 @@ type Keys struct {
 	Analysis KeyAnalysis
 	L1, T1   Assessment
 	L2, T2   Assessment
+	Before   Assessment // by level in the base year, Approach 1 (2019 Refinement V1 p4.17)
 }
 
-// All are the four assessments.
+// All are the four assessments of the year.
 func (k *Keys) All() []*Assessment { return []*Assessment{&k.L1, &k.T1, &k.L2, &k.T2} }
 
 // KeyCategories looks for key categories: those that, largest first, make up the threshold, the row that reaches it among them. What
@@ -99,14 +134,35 @@ func KeyCategories(a KeyAnalysis) *Keys {
 	trends, trend, noTrend := a.trends()
 	out.T1 = a.assess("T1", trends, trend, a.Threshold1)
 	out.T2 = a.assess("T2", a.uncertain(trends), trend, a.Threshold2)
+	out.Before = a.before()
 	if noTrend != (inventory.Text{}) {
 		out.T1.Not, out.T2.Not = noTrend, noTrend
 	}
-	switch why, all := a.unstated(); {
-	case all:
+	if a.NoTrend != (inventory.Text{}) {
+		out.T1.Left, out.T2.Left = nil, nil
+	}
+	if !slices.ContainsFunc(a.Rows, func(r KeyRow) bool { return r.U.Valid }) {
+		why := inventory.Text{ZH: "没有给出不确定度：只做方法 1", EN: "no uncertainties are given: Approach 1 only"}
 		out.L2, out.T2 = Assessment{ID: "L2", Not: why}, Assessment{ID: "T2", Not: why}
-	default:
-		out.L2.Without, out.T2.Without = why, why
+	}
+	return out
+}
+
+// before is the level assessment of the base year.
+func (a *KeyAnalysis) before() Assessment {
+	const id = "L1_base"
+	if a.NoTrend != (inventory.Text{}) {
+		return Assessment{ID: id, Not: a.NoTrend}
+	}
+	then := KeyAnalysis{Rows: slices.Clone(a.Rows)}
+	for i := range then.Rows {
+		row := &then.Rows[i]
+		row.Year, row.YearNE = row.Base, row.BaseNE
+	}
+	weights, by := then.levels()
+	out := then.assess(id, weights, by, a.Threshold1)
+	for i := range out.Left {
+		out.Left[i].Lack = BaseNotEstimated
 	}
 	return out
 }
@@ -120,56 +176,52 @@ func (a *KeyAnalysis) levels() (weights []decimal.Decimal, by decimal.Decimal) {
 	return weights, by
 }
 
-// trends are the numerators of the trend assessment over their common denominator, and the denominator; zero where there is none.
+// trends are the numerators of the trend assessment over their common denominator, and the denominator; zero where there is none. The sums
+// are those of the rows that are estimated in both years.
 // By the equations of 2006, T = |E_x,t − E_x,0 − |E_x,0|·(S_t − S_0)/|S_0|| ÷ Σ|E_y,0|, which Eq 4.3 is for E_x,0 = 0.
 func (a *KeyAnalysis) trends() (weights []decimal.Decimal, by decimal.Decimal, why inventory.Text) {
-	base, change, sizes := decimal.Zero, decimal.Zero, decimal.Zero
-	for _, row := range a.Rows {
-		base, change, sizes = base.Add(row.Base), change.Add(row.Year.Sub(row.Base)), sizes.Add(row.Base.Abs())
+	if a.NoTrend != (inventory.Text{}) {
+		return nil, by, a.NoTrend
 	}
-	if a.Trend == Trend2019 {
-		for _, row := range a.Rows {
-			weights = append(weights, row.Year.Sub(row.Base).Abs())
+	base, change, sizes, compared := decimal.Zero, decimal.Zero, decimal.Zero, 0
+	for _, row := range a.Rows {
+		if row.lack(true, false) == Nothing {
+			base, change, sizes, compared = base.Add(row.Base), change.Add(row.Year.Sub(row.Base)), sizes.Add(row.Base.Abs()), compared+1
 		}
-		return weights, change.Abs(), why
 	}
 	switch {
+	case compared == 0 && len(a.Rows) > 0:
+		why = inventory.Text{ZH: "没有一行两年都有估算", EN: "no row is estimated in both years"}
+	case a.Trend == Trend2019:
+		for _, row := range a.Rows {
+			weights = append(weights, departure(row.Year.Sub(row.Base), row.Year.Abs().Add(row.Base.Abs())))
+		}
+		return weights, change.Abs(), why
 	case sizes.IsZero():
-		return nil, by, inventory.Text{ZH: "基准年全部为 0：没有趋势", EN: "all figures of the base year are 0: there is no trend"}
+		why = inventory.Text{ZH: "基准年全部为 0：没有趋势", EN: "all figures of the base year are 0: there is no trend"}
 	case base.IsZero():
-		return nil, by, inventory.Text{
+		why = inventory.Text{
 			ZH: "基准年排放与清除之和为 0：式 4.2（2006）没有意义，可用 2019 年修订版的式（--trend 2019）",
 			EN: "emissions and removals of the base year add up to 0: Eq 4.2 of 2006 has no meaning, that of the 2019 Refinement has (--trend 2019)"}
 	}
+	if why != (inventory.Text{}) {
+		return nil, by, why
+	}
 	base = base.Abs()
 	for _, row := range a.Rows {
-		weights = append(weights, row.Year.Sub(row.Base).Mul(base).Sub(row.Base.Abs().Mul(change)).Abs())
+		weights = append(weights, departure(row.Year.Sub(row.Base).Mul(base).Sub(row.Base.Abs().Mul(change)), row.Year.Abs().Add(row.Base.Abs()).Mul(base)))
 	}
 	return weights, sizes.Mul(base), why
 }
 
-// unstated says of which rows Approach 2 has not what it needs, and whether of all.
-func (a *KeyAnalysis) unstated() (why inventory.Text, all bool) {
-	without := 0
-	first := KeyRow{}
-	for _, row := range a.Rows {
-		if row.U.Valid || row.Base.IsZero() && row.Year.IsZero() {
-			continue
-		}
-		if without++; without == 1 {
-			first = row
-		}
+// departure is the size of a difference of figures of the given size. They have 34 digits: where less than the 20th differs they are the
+// same but for rounding, and rows that change alike depart from nothing.
+func departure(difference, of decimal.Decimal) decimal.Decimal {
+	const same = 20
+	if difference = difference.Abs(); difference.Shift(same).LessThan(of) {
+		return decimal.Zero
 	}
-	switch without {
-	case 0:
-		return inventory.Text{}, false
-	case len(a.Rows):
-		return inventory.Text{ZH: "没有给出不确定度：只做方法 1", EN: "no uncertainties are given: Approach 1 only"}, true
-	}
-	label := name(Row{Category: first.Category, Item: first.Item, Gas: first.Gas})
-	count := decimal.NewFromInt(int64(without)).String()
-	return inventory.Text{ZH: count + " 行没有不确定度（如“" + label + "”），在这里不计权重：它们可能也是关键类别",
-		EN: count + " rows have no uncertainty (" + label + ") and weigh nothing here: they may be key too"}, false
+	return difference
 }
 
 // uncertain are the weights by the uncertainties of their rows: Eq 4.4 and 4.5 (IPCC 2006 V1 p4.18).
@@ -181,23 +233,27 @@ func (a *KeyAnalysis) uncertain(weights []decimal.Decimal) []decimal.Decimal {
 	return out
 }
 
-// assess ranks the rows by their weights, whose assessments are weight ÷ by.
+// assess ranks the rows by their weights, whose assessments are weight ÷ by; those that lack what it needs are left out.
 func (a *KeyAnalysis) assess(id string, weights []decimal.Decimal, by, threshold decimal.Decimal) Assessment {
 	out := Assessment{ID: id}
 	total := decimal.Zero
-	order := make([]int, len(weights))
-	for i, w := range weights {
-		order[i], total = i, total.Add(w)
+	var order []int
+	for i := range a.Rows {
+		if lack := a.Rows[i].lack(id[0] == 'T', id[1] == '2'); lack != Nothing {
+			out.Left = append(out.Left, Left{i, lack})
+		} else if len(weights) > 0 {
+			order, total = append(order, i), total.Add(weights[i])
+		}
 	}
+	slices.SortStableFunc(out.Left, func(x, y Left) int {
+		return cmp.Or(a.Rows[y.Row].size().Cmp(a.Rows[x.Row].size()), a.Rows[x.Row].Label().compare(a.Rows[y.Row].Label()))
+	})
 	if total.IsZero() {
-		out.Not = inventory.Text{ZH: "没有一行有份额：全部为 0", EN: "no row has a share: all are 0"}
+		out.Not = a.shareless(id)
 		return out
 	}
 	slices.SortStableFunc(order, func(i, j int) int {
-		if order := weights[j].Cmp(weights[i]); order != 0 {
-			return order
-		}
-		return a.Rows[i].Label().compare(a.Rows[j].Label())
+		return cmp.Or(weights[j].Cmp(weights[i]), a.Rows[i].Label().compare(a.Rows[j].Label()))
 	})
 	needed, sum := total.Mul(threshold), decimal.Zero
 	for _, i := range order {
@@ -207,6 +263,24 @@ func (a *KeyAnalysis) assess(id string, weights []decimal.Decimal, by, threshold
 	}
 	out.Total = part(total, by)
 	return out
+}
+
+// size is the larger of the row's two figures.
+func (r *KeyRow) size() decimal.Decimal { return decimal.Max(r.Base.Abs(), r.Year.Abs()) }
+
+// shareless says why no row has a share of an assessment.
+func (a *KeyAnalysis) shareless(id string) inventory.Text {
+	changed := func(r KeyRow) bool { return !r.Base.Equal(r.Year) && r.lack(true, false) == Nothing }
+	switch {
+	case id[1] == '2' && !slices.ContainsFunc(a.Rows, func(r KeyRow) bool { return r.U.Valid && r.U.Decimal.IsPositive() }):
+		return inventory.Text{ZH: "所给的不确定度全部为 0", EN: "all uncertainties given are 0"}
+	case id[0] != 'T':
+	case a.Trend == Trend2006:
+		return inventory.Text{ZH: "各行都与总量同步变化：没有偏离总趋势的", EN: "every row changed like the total: none departs from its trend"}
+	case !slices.ContainsFunc(a.Rows, changed):
+		return inventory.Text{ZH: "没有一行有变化", EN: "no row changed"}
+	}
+	return inventory.Text{ZH: "没有一行有份额：全部为 0", EN: "no row has a share: all are 0"}
 }
 
 // part is the quotient, nothing by zero.

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
 )
 
 func keyRows(t *testing.T, path string) (out []KeyRow) {
@@ -134,11 +136,95 @@ func TestAssessmentsThatDoNotExist(t *testing.T) {
 	}
 }
 
-// A row without an uncertainty weighs nothing where uncertainties count, and that is said; the others are ranked.
+// Where uncertainties count, rows without one are left out and named, the largest first; the others are ranked. A row of nothing needs none.
 func TestRowsWithoutUncertainty(t *testing.T) {
-	keys := analysed([]KeyRow{{Category: "a", Base: d("9"), Year: d("90")}, {Category: "b", Base: d("1"), Year: d("2"), U: decimal.NewNullDecimal(d("5"))}}, Trend2006)
-	if got := keys.keyLabels("L2"); len(got) != 1 || got[0].Category != "b" || keys.L2.Without.EN == "" || keys.L1.Without.EN != "" {
-		t.Errorf("L2 has %v and says %q", got, keys.L2.Without.EN)
+	keys := analysed([]KeyRow{{Category: "a", Base: d("9"), Year: d("-90")}, {Category: "b", Base: d("1"), Year: d("2"), U: decimal.NewNullDecimal(d("5"))}, {Category: "c"}, {Category: "d", Base: d("91"), Year: d("3")}}, Trend2006)
+	if got := keys.keyLabels("L2"); len(got) != 1 || got[0].Category != "b" || len(keys.L2.Ranked) != 2 || !nearly(keys.L2.Ranked[0].Cumulative(), 1, 0) {
+		t.Errorf("L2 ranks %v", keys.L2.Ranked)
+	}
+	for _, a := range []*Assessment{&keys.L2, &keys.T2} {
+		if got := fmt.Sprint(a.Left); got != fmt.Sprint([]Left{{3, Unstated}, {0, Unstated}}) {
+			t.Errorf("%s leaves out %s", a.ID, got)
+		}
+	}
+	if len(keys.L1.Left)+len(keys.T1.Left) > 0 {
+		t.Errorf("L1 and T1 need no uncertainty: %v, %v", keys.L1.Left, keys.T1.Left)
+	}
+}
+
+// What is not estimated in one of the years is not zero there: it has no trend, and the trend of the others is that of their own sum.
+func TestRowsNotEstimatedInOneYear(t *testing.T) {
+	u := decimal.NewNullDecimal(d("5"))
+	others := []KeyRow{{Category: "a", Base: d("100"), Year: d("120"), U: u}, {Category: "b", Base: d("50"), Year: d("40"), U: u}}
+	rows := append([]KeyRow{{Category: "c", Year: d("70"), BaseNE: true, U: u}, {Category: "d", Base: d("30"), YearNE: true, U: u}}, others...)
+	for _, form := range []Trend{Trend2006, Trend2019} {
+		keys, want := analysed(rows, form), analysed(others, form)
+		for i, one := range keys.T1.Ranked {
+			if other := want.T1.Ranked[i]; one.Row != other.Row+2 || !one.Share().Equal(other.Share()) || !one.Value().Decimal.Equal(other.Value().Decimal) {
+				t.Errorf("%d: T1 %+v, without the two rows %+v", form, one, other)
+			}
+		}
+		if got := fmt.Sprint(keys.T1.Left, keys.T2.Left, keys.L1.Left); len(keys.T1.Ranked) != 2 || got != fmt.Sprint([]Left{{0, BaseNotEstimated}, {1, YearNotEstimated}}, []Left{{0, BaseNotEstimated}, {1, YearNotEstimated}}, []Left{{1, YearNotEstimated}}) {
+			t.Errorf("%d: T1, T2, L1 leave out %s", form, got)
+		}
+	}
+	alone := analysed(rows[:2], Trend2006)
+	if alone.T1.Not.EN == "" || alone.T2.Not.EN == "" || alone.L1.Not.EN != "" || len(alone.T1.Left) != 2 {
+		t.Errorf("of two rows that are not estimated in one of the years there is no trend: %+v", alone.T1)
+	}
+}
+
+// Without a base year there are levels of the year alone, and the reason is that of the caller.
+func TestNoBaseYear(t *testing.T) {
+	keys := KeyCategories(KeyAnalysis{Rows: []KeyRow{{Category: "a", Year: d("7"), U: decimal.NewNullDecimal(d("5"))}}, Trend: Trend2006, Threshold1: d("95"), Threshold2: d("90"), NoTrend: inventory.Text{ZH: "没有", EN: "no base"}})
+	for _, a := range []*Assessment{&keys.T1, &keys.T2, &keys.Before} {
+		if a.Not.EN != "no base" || a.Ranked != nil {
+			t.Errorf("%s: %+v", a.ID, a)
+		}
+	}
+	if len(keys.L1.Ranked) != 1 || len(keys.L2.Ranked) != 1 {
+		t.Errorf("L1 and L2 need no base year: %+v, %+v", keys.L1, keys.L2)
+	}
+}
+
+// The base year is assessed by level too (2019 Refinement V1 p4.17): that of Finland 1990 is of its column of the base year.
+func TestLevelOfTheBaseYear(t *testing.T) {
+	rows := keyRows(t, "B02_ipcc2006_table4.6_finland_T1/inputs.csv")
+	keys := analysed(rows, Trend2006)
+	for i := range rows {
+		rows[i].Year = rows[i].Base
+	}
+	want := analysed(rows, Trend2006).L1
+	if keys.Before.ID != "L1_base" || len(keys.Before.Ranked) != len(want.Ranked) {
+		t.Fatalf("%s of %d rows", keys.Before.ID, len(keys.Before.Ranked))
+	}
+	for i, one := range keys.Before.Ranked {
+		if other := want.Ranked[i]; one.Row != other.Row || one.Key != other.Key || !one.Share().Equal(other.Share()) {
+			t.Errorf("%+v, want %+v", one, other)
+		}
+	}
+	keys = analysed([]KeyRow{{Category: "a", Base: d("9"), Year: d("1")}, {Category: "b", Base: d("1"), Year: d("99")}, {Category: "c", BaseNE: true, Year: d("99")}}, Trend2006)
+	if got := fmt.Sprint(keys.BaseOnly()); got != "[{a  }]" {
+		t.Errorf("key in the base year alone: %s", got)
+	}
+	if got := fmt.Sprint(keys.Before.Left); got != fmt.Sprint([]Left{{2, BaseNotEstimated}}) {
+		t.Errorf("left out: %s", got)
+	}
+}
+
+// Rows that all change alike have a trend, from which none departs.
+func TestRowsThatChangeAlike(t *testing.T) {
+	keys := analysed([]KeyRow{{Category: "a", Base: d("1"), Year: d("2")}, {Category: "b", Base: d("3"), Year: d("6")}}, Trend2006)
+	if !strings.Contains(keys.T1.Not.EN, "changed like the total") || !strings.Contains(keys.T1.Not.ZH, "与总量") {
+		t.Errorf("%q", keys.T1.Not)
+	}
+	keys = analysed([]KeyRow{{Category: "a", Base: d("0.3333333333333333333333333333333333"), Year: d("0.2222222222222222222222222222222222")}, {Category: "b", Base: d("3"), Year: d("2")}}, Trend2006)
+	if keys.T1.Ranked != nil {
+		t.Errorf("rounding is no trend: %+v", keys.T1.Ranked)
+	}
+	keys = analysed([]KeyRow{{Category: "a", Base: d("1"), Year: d("1")}}, Trend2019)
+	if !strings.Contains(keys.T1.Not.EN, "no row changed") {
+		t.Errorf("%q", keys.T1.Not)
 	}
 }
 

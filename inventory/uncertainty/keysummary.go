@@ -58,6 +58,17 @@ func Summarised(scopes []ScopedKeys, qualitative map[Label]string) []Summary {
 	return out
 }
 
+// BaseOnly are the categories that are key by level in the base year and not in the year, the largest first.
+func (k *Keys) BaseOnly() (out []Label) {
+	now := k.keyLabels("L1")
+	for _, one := range k.Before.Ranked {
+		if l := k.Analysis.Rows[one.Row].Label(); one.Key && !slices.Contains(now, l) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
 // keyLabels are the labels of the rows that are key by an assessment.
 func (k *Keys) keyLabels(id string) (out []Label) {
 	for _, a := range k.All() {
