@@ -2,6 +2,40 @@ package uncertainty
 
 import "math"
 
+// by95 is the law of 95 % bounds or of ± per cent.
+func (f *fitting) by95() (Law, *Fault) {
+	switch {
+	case f.Fraction:
+		return f.fraction()
+	case f.Percent:
+		return f.halfRange()
+	}
+	return f.interval()
+}
+
+// withinRange is the law of a value in a printed range: that of 95 % bounds; where it does not keep to the range, or the value is at
+// an end, triangular on the range. The mode is the value there too, and no end is passed: the law does not leap as the value comes
+// to the end.
+func (f *fitting) withinRange() (Law, *Fault) {
+	before := len(f.how)
+	f.takenFor95()
+	slack := (f.High - f.Low) / 1e6
+	if f.Low < f.Value && f.Value < f.High {
+		law, fault := f.by95()
+		if fault == nil && f.cut <= 0.01 && law.Quantile(0.025) >= f.Low-slack && law.Upper(0.025) <= f.High+slack {
+			return law, nil
+		}
+	}
+	f.how, f.cut = f.how[:before], 0
+	f.say("三角，不超出印刷区间，众数 %.6g", "triangular on the printed range, which it does not leave, mode %.6g", f.Value)
+	low, high := f.within(f.Low), f.within(f.High)
+	return as(NewTriangular(low, f.Value, high))
+}
+
+func (f *fitting) takenFor95() {
+	f.say("印刷区间未必是 95%% 界限，按 95%% 界限处理", "a printed range, not proven to be of 95 %%, is taken for 95 %% bounds")
+}
+
 // halfRange is the law of a value ± per cent.
 func (f *fitting) halfRange() (Law, *Fault) {
 	if f.wide() && f.Nonnegative {
@@ -106,8 +140,12 @@ func (f *fitting) fromZero() (Law, *Fault) {
 	return f.gammaOfMean()
 }
 
-// fraction is the law of a quantity within 0..1: beta with the mean v and the standard deviation of the bounds.
+// fraction is the law of a quantity within 0..1: beta through bounds that are not symmetric, else with the mean v and the standard
+// deviation of the bounds.
 func (f *fitting) fraction() (Law, *Fault) {
+	if law := f.betaThrough(); law != nil {
+		return law, nil
+	}
 	law, fault := f.betaOfMean()
 	if fault == nil {
 		return law, nil
@@ -116,10 +154,33 @@ func (f *fitting) fraction() (Law, *Fault) {
 	if mean := f.middle(); mean > 0 && mean < 1 {
 		return f.truncated(mean, f.sd())
 	}
-	half, fault := NewTruncatedNormal(f.Value, (f.High-f.Low)/z9875, 0, 1)
-	f.say("半正态，符合 95%% 界限 %.6g", "half a normal law, with the 95 %% bound %.6g met", f.Low+f.High-f.Value)
-	return as(half, fault)
+	return f.halfNormal()
 }
+
+// halfNormal is that of a fraction which is 0 or 1, with 2.5 % beyond the bound that it can have: ±50 % of 1 and the bounds 0.5 and 1
+// are one law.
+func (f *fitting) halfNormal() (Law, *Fault) {
+	bound := f.within(f.Low)
+	if f.Value == 0 {
+		bound = f.within(f.High)
+	}
+	far := math.Abs(f.Value - bound)
+	reach := func(sigma float64) float64 {
+		law, _ := NewTruncatedNormal(0, sigma, 0, 1)
+		return law.Upper(0.025)
+	}
+	sigma := far / z9875
+	if far > mostReach {
+		f.say("半正态，标准差 %.6g", "half a normal law, sd of the whole %.6g", sigma)
+	} else {
+		sigma = bisect(sigma/2, 100, func(sigma float64) bool { return reach(sigma) < far })
+		f.say("半正态，符合 95%% 界限 %.6g", "half a normal law, with the 95 %% bound %.6g met", bound)
+	}
+	return as(NewTruncatedNormal(f.Value, sigma, 0, 1))
+}
+
+// mostReach is how far from one end of 0..1 half a normal law may have 2.5 %; a flat one has it at 0.975.
+const mostReach = 0.95
 
 // betaOfMean is beta on 0..1 with the mean v and the standard deviation of the bounds. There is none where the mean is 0 or 1, or
 // the standard deviation so large that the law would pile up at both ends.
