@@ -44,9 +44,13 @@ func (f *fitting) halfRange() (Law, *Fault) {
 	return f.normal()
 }
 
-// lognormalOfMean is lognormal with the mean v, from ± per cent.
+// lognormalOfMean is lognormal with the mean v, from ± per cent. From ±1350 % on the interval would shrink as the per cent grows: the
+// upper bound, v·exp(z·σ − σ²/2), is highest at σ = z.
 func (f *fitting) lognormalOfMean() (Law, *Fault) {
 	variance := logVariance(f.percent())
+	if variance > z975*z975 {
+		return nil, f.tooWide()
+	}
 	f.say("对数正态，±%.6g%%，均值 %.6g", "lognormal by ±%.6g %%, mean %.6g", f.percent(), f.Value)
 	return as(NewLognormal(log(f.Value)-half(variance), math.Sqrt(variance)))
 }

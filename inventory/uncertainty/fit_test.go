@@ -204,6 +204,9 @@ func TestFitFaults(t *testing.T) {
 		{"probabilities", Given{Value: open, Low: open, High: open, Points: []Point{{1, 0.5}, {2, 0.4}}}, "distribution-parameters", "sum to 0.9", "sum to 1"},
 		{"points below 0", bounds(open, 1, open, "").with(func(g *Given) { g.Points = []Point{{-1, 0.5}, {2, 0.5}} }), "bounds-impossible", "-1", "from 0 on"},
 		{"mean not to be scaled", bounds(0, 0, 12, "ci95").recentred(), "recentre-impossible", "cannot be scaled", "recentring"},
+		{"±5000 %", percent(100, 5000), "uncertainty-too-wide", "±5000 %", "decimal point"},
+		{"±5000 %, named", percent(100, 5000).as("lognormal"), "uncertainty-too-wide", "±5000 %", "low and high"},
+		{"points above the value", Given{Value: 9, Low: open, High: open, Points: []Point{{10, 0.5}, {12, 0.5}}}, "value-outside-bounds", "the value 9 lies beyond", "points"},
 		{"fraction scaled beyond 1", bounds(0.96, 1, 1, "ci95").fraction().recentred(), "recentre-impossible", "cannot be scaled", "recentring"},
 	} {
 		got, fault := Fit(c.given)
