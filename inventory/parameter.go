@@ -42,6 +42,7 @@ type Bounds struct {
 	Low, High *decimal.Decimal
 	Kind      string
 	Percent   bool // they are worked out from a stated ± per cent at 95 %
+	Chosen    Text // what they span, where they come from a recorded choice; empty else
 }
 
 // Variable is what is random: one variable may stand behind many parameters (the years of a factor, its uses in many

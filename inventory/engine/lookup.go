@@ -218,10 +218,21 @@ func rangeOf(row *factors.Row) string {
 	return side(row.Low) + "–" + side(row.High) + " " + row.Unit.String()
 }
 
-// spanAlternatives widens the bounds of a parameter to the values it has for the items between which the choice was
-// made, from the same set.
+// spanAlternatives widens what is known of the spread of a parameter, its row's bounds or a guideline's default, to the values that it
+// has for the items between which the choice was made, from the same set. It never narrows it.
 func (a *asking) spanAlternatives(declared inventory.Input, unit quantity.Unit, p *inventory.Parameter, c *inventory.Choice) {
+	p.Choice += "|as " + c.Chosen + " (" + c.Low + "–" + c.High + ")"
+	own, of, err := a.run.withoutChoice(p)
+	if err != nil {
+		return // the bounds are not such as could be widened: the analysis says so
+	}
 	low, high := p.Amount, p.Amount
+	for _, bound := range []*decimal.Decimal{own.Low, own.High} {
+		if bound != nil {
+			low, high = decimal.Min(low, *bound), decimal.Max(high, *bound)
+		}
+	}
+	least, most := low, high
 	for _, item := range []string{c.Low, c.High} {
 		if item == "" {
 			continue
@@ -236,12 +247,16 @@ func (a *asking) spanAlternatives(declared inventory.Input, unit quantity.Unit, 
 		}
 		low, high = decimal.Min(low, value), decimal.Max(high, value)
 	}
-	for _, bound := range []*decimal.Decimal{p.Bounds.Low, p.Bounds.High} {
-		if bound != nil {
-			low, high = decimal.Min(low, *bound), decimal.Max(high, *bound)
-		}
+	if low.Equal(least) && high.Equal(most) {
+		return
 	}
-	p.Bounds, p.Choice = inventory.Bounds{Low: &low, High: &high, Kind: "range"}, p.Choice+"|as "+c.Chosen+" ("+c.Low+"–"+c.High+")"
+	said := inventory.Text{
+		ZH: fmt.Sprintf("%s 至 %s 的取值（%s）", c.Low, c.High, c.Place.Cell("")),
+		EN: fmt.Sprintf("the values of %s to %s (%s)", c.Low, c.High, c.Place.Cell(""))}
+	if own.Low != nil || own.High != nil {
+		said.ZH, said.EN = said.ZH+"，并上"+of.ZH, said.EN+", together with the "+of.EN
+	}
+	p.Bounds = inventory.Bounds{Low: &low, High: &high, Kind: "range", Chosen: said}
 }
 
 // outsideGuide notes that a factor is not of the guide's own set nor the district's. Calorific values have their own
