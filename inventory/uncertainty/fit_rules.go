@@ -27,7 +27,7 @@ func (f *fitting) withinRange() (Law, *Fault) {
 		}
 	}
 	f.how, f.cut = f.how[:before], 0
-	f.say("三角，不超出印刷区间，众数 %.6g", "triangular on the printed range, which it does not leave, mode %.6g", f.Value)
+	f.say("三角，不超出区间的两端，众数 %.6g", "triangular on the range, neither end of which is passed, mode %.6g", f.Value)
 	low, high := f.within(f.Low), f.within(f.High)
 	return as(NewTriangular(low, f.Value, high))
 }

@@ -110,10 +110,10 @@ func rescaled(law Law, factor float64) Law {
 	return scaled
 }
 
-// betaThrough is beta on 0..1 with its 2.5 and 97.5 % points at bounds that are not symmetric; nil where they are, or where no beta
-// of one peak has them. The mean follows, and is not v.
+// betaThrough is beta on 0..1 with its 2.5 and 97.5 % points at the bounds; nil where no beta of one peak has them, and for 95 %
+// bounds that are symmetric, of which the law has the mean v. Here the mean follows, and is not v.
 func (f *fitting) betaThrough() Law {
-	if f.Percent || f.symmetric() || !(f.Low > 0 && f.High < 1) {
+	if f.Percent || f.symmetric() && f.Kind != "range" || !(f.Low > 0 && f.High < 1) {
 		return nil
 	}
 	sd := f.sd()

@@ -117,10 +117,11 @@ func TestFitByTheRules(t *testing.T) {
 		{"fraction 1 ±100 %", percent(1, 100).fraction(), "truncated_normal", free, free, free, free, "half a normal law, sd of the whole 0.446", "半正态，标准差"},
 		{"fraction, asymmetric", bounds(0.3, 0.6, 0.8, "ci95").fraction(), "beta", free, free, 0.3, 0.8, "both 95 % bounds are met", "符合两个"},
 		{"fraction in a range", bounds(0.3, 0.6, 0.8, "range").fraction(), "beta", free, free, 0.3, 0.8, "a printed range, not proven", "印刷区间"},
-		{"point at the end of a range", bounds(0.09, 0.09, 1, "range").fraction(), "triangular", (0.18 + 1) / 3, free, free, free, "triangular on the printed range, which it does not leave, mode 0.09", "不超出印刷区间"},
-		{"point near the end of a range", bounds(0.09, 0.1, 1, "range").fraction(), "triangular", 1.19 / 3, free, free, free, "on the printed range", "不超出"},
-		{"range from 0", bounds(0, 3, 6, "range"), "triangular", 3, free, free, free, "on the printed range", "不超出"},
-		{"point at the end, no fraction", bounds(26.1, 26.1, 27.4, "range"), "triangular", (2*26.1 + 27.4) / 3, free, free, free, "on the printed range", "不超出"},
+		{"fraction in the middle of a range", bounds(0.1, 0.175, 0.25, "range").fraction(), "beta", free, free, 0.1, 0.25, "both 95 % bounds are met", "符合两个"},
+		{"point at the end of a range", bounds(0.09, 0.09, 1, "range").fraction(), "triangular", (0.18 + 1) / 3, free, free, free, "triangular on the range, neither end of which is passed, mode 0.09", "不超出区间的两端"},
+		{"point near the end of a range", bounds(0.09, 0.1, 1, "range").fraction(), "triangular", 1.19 / 3, free, free, free, "triangular on the range", "不超出"},
+		{"range from 0", bounds(0, 3, 6, "range"), "triangular", 3, free, free, free, "triangular on the range", "不超出"},
+		{"point at the end, no fraction", bounds(26.1, 26.1, 27.4, "range"), "triangular", (2*26.1 + 27.4) / 3, free, free, free, "triangular on the range", "不超出"},
 		{"fraction, anywhere", bounds(0, 0.05, 1, "ci95").fraction(), "truncated_normal", free, free, free, free, "no beta law with mean 0.05", "没有均值 0.05"},
 	})
 }
