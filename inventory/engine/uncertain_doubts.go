@@ -1,10 +1,7 @@
 package engine
 
 import (
-	"github.com/shopspring/decimal"
-
 	"ghg/inventory"
-	"ghg/inventory/quantity"
 	"ghg/inventory/uncertainty"
 )
 
@@ -24,31 +21,20 @@ func (u *uncertain) cutOff(p *inventory.Parameter, at inventory.Source, f *uncer
 		Hint:    hint})
 }
 
-// meanOffTold is the share of the value from which on a mean that misses it is told.
-var meanOffTold = decimal.New(25, -2)
-
 // meanOff tells of a law, stated by the district or judged, whose mean is far from the figure: the simulated totals are moved by it.
 func (u *uncertain) meanOff(p *inventory.Parameter, at inventory.Source, f *uncertainty.Fitted, given uncertainty.Given) {
-	mean, value := f.Figures().Mean, uncertainty.Figured(given.Value)
-	if !mean.Valid || !value.Valid || value.Decimal.IsZero() || u.told[at] {
-		return
-	}
-	off := mean.Decimal.Sub(value.Decimal)
-	if off.Abs().LessThanOrEqual(value.Decimal.Abs().Mul(meanOffTold)) {
+	off := given.MeanOff(f)
+	if !off.Valid || u.told[at] {
 		return
 	}
 	u.told[at] = true
-	percent, err := quantity.Quo(off.Shift(2), value.Decimal.Abs())
-	if err != nil {
-		return
-	}
-	sign, by := "", percent.Round(0).String()
-	if percent.IsPositive() {
-		sign = "+"
+	by := off.Decimal.Round(0).String()
+	if off.Decimal.IsPositive() {
+		by = "+" + by
 	}
 	u.Problems = append(u.Problems, inventory.Problem{Source: at, Code: "law-off-the-figure", Severity: inventory.Warning,
 		Message: u.about(p, inventory.Text{
-			ZH: "分布的均值比取值偏 " + sign + by + " %：" + f.How.ZH + "；模拟的合计随之偏移",
-			EN: "the mean of the law is " + sign + by + " % off the figure (" + f.How.EN + "): simulated totals move with it"}),
+			ZH: "分布的均值比取值偏 " + by + " %：" + f.How.ZH + "；模拟的合计随之偏移",
+			EN: "the mean of the law is " + by + " % off the figure (" + f.How.EN + "): simulated totals move with it"}),
 		Hint: inventory.Text{ZH: "核对上下限与分布；区间偏向一侧时写 lognormal，或改正取值", EN: "check the bounds and the law; of an interval with a long side name lognormal, or mend the figure"}})
 }
