@@ -155,36 +155,48 @@ func (f *fitting) fraction() (Law, *Fault) {
 		return law, nil
 	}
 	f.how = append(f.how, fault.Message)
-	if mean := f.middle(); mean > 0 && mean < 1 {
-		return f.truncated(mean, f.sd())
+	mean := f.middle()
+	sigma, bound, met := f.oneSided(mean)
+	if mean > 0 && mean < 1 {
+		law, fault := f.truncated(mean, sigma)
+		if met {
+			f.say("符合 95%% 界限 %.6g", "the 95 %% bound %.6g is met", bound)
+		}
+		return law, fault
 	}
-	return f.halfNormal()
-}
-
-// halfNormal is that of a fraction which is 0 or 1, with 2.5 % beyond the bound that it can have: ±50 % of 1 and the bounds 0.5 and 1
-// are one law.
-func (f *fitting) halfNormal() (Law, *Fault) {
-	bound := f.within(f.Low)
-	if f.Value == 0 {
-		bound = f.within(f.High)
-	}
-	far := math.Abs(f.Value - bound)
-	reach := func(sigma float64) float64 {
-		law, _ := NewTruncatedNormal(0, sigma, 0, 1)
-		return law.Upper(0.025)
-	}
-	sigma := far / z9875
-	if far > mostReach {
-		f.say("半正态，标准差 %.6g", "half a normal law, sd of the whole %.6g", sigma)
-	} else {
-		sigma = bisect(sigma/2, 100, func(sigma float64) bool { return reach(sigma) < far })
+	if met {
 		f.say("半正态，符合 95%% 界限 %.6g", "half a normal law, with the 95 %% bound %.6g met", bound)
+	} else {
+		f.say("半正态，标准差 %.6g", "half a normal law, sd of the whole %.6g", sigma)
 	}
 	return as(NewTruncatedNormal(f.Value, sigma, 0, 1))
 }
 
-// mostReach is how far from one end of 0..1 half a normal law may have 2.5 %; a flat one has it at 0.975.
-const mostReach = 0.95
+// oneSided is σ of a normal law about the mean, truncated at 0 and 1, with 2.5 % beyond the farther bound of an interval of which the
+// other is at 0 or 1 or beyond: ±50 % of 1 and the bounds 0.5 and 1 are one law. Of other intervals, and where the bound is so near to
+// the far end that not even a flat law has so much beyond it, it is that of the whole interval and no bound is met.
+func (f *fitting) oneSided(mean float64) (sigma, bound float64, met bool) {
+	least, most := f.within(f.Low), f.within(f.High)
+	var beyond func(sigma float64) bool
+	law := func(sigma float64) TruncatedNormal {
+		out, _ := NewTruncatedNormal(mean, sigma, 0, 1)
+		return out
+	}
+	switch {
+	case most == 1 && least >= flatTail && mean-least >= 1-mean:
+		bound, beyond = least, func(sigma float64) bool { return law(sigma).Quantile(0.025) > least }
+	case least == 0 && most <= 1-flatTail && most-mean >= mean:
+		bound, beyond = most, func(sigma float64) bool { return law(sigma).Upper(0.025) < most }
+	case mean > 0 && mean < 1:
+		return f.sd(), 0, false
+	default:
+		return (most - least) / z9875, 0, false
+	}
+	return bisect(math.Abs(mean-bound)/10, 100, beyond), bound, true
+}
+
+// flatTail is how near to one end of 0..1 a bound with 2.5 % beyond it may be; a flat law has it at 0.025.
+const flatTail = 0.05
 
 // betaOfMean is beta on 0..1 with the mean v and the standard deviation of the bounds. There is none where the mean is 0 or 1, or
 // the standard deviation so large that the law would pile up at both ends.

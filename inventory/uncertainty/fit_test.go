@@ -111,6 +111,8 @@ func TestFitByTheRules(t *testing.T) {
 		{"fraction ±5 %", percent(0.98, 5).fraction(), "beta", 0.98, 0.98 * 5 / 196, free, free, "beta", "贝塔"},
 		{"fraction 1", bounds(0.96, 1, 1, "ci95").fraction(), "truncated_normal", free, free, 0.96, free, "half a normal law, with the 95 % bound 0.96 met", "半正态"},
 		{"fraction 1 ±50 %", percent(1, 50).fraction(), "truncated_normal", free, free, 0.5, free, "half a normal law, with the 95 % bound 0.5 met", "半正态"},
+		{"fraction 0.9 ±50 %", percent(0.9, 50).fraction(), "truncated_normal", free, free, 0.45, free, "the 95 % bound 0.45 is met", "符合 95% 界限 0.45"},
+		{"fraction 0.1 ±80 %", percent(0.1, 80).fraction(), "beta", 0.1, free, free, free, "beta", "贝塔"},
 		{"fraction 1 ±10 %", percent(1, 10).fraction(), "truncated_normal", free, free, 0.9, free, "95 % bound 0.9 met", "半正态"},
 		{"fraction 1 from 0.9", bounds(0.9, 1, 1, "ci95").fraction(), "truncated_normal", free, free, 0.9, free, "95 % bound 0.9 met", "半正态"},
 		{"fraction 0 to 0.1", bounds(0, 0, 0.1, "ci95").fraction(), "truncated_normal", free, free, free, 0.1, "95 % bound 0.1 met", "半正态"},
