@@ -95,7 +95,7 @@ func (s *spreads) bounds(leaf *inventory.Parameter) (inventory.Bounds, origin, e
 		}
 		return s.byDefault(leaf)
 	case stated.Chosen != inventory.Text{}:
-		return stated, origin{place: spreadChosen, chosen: stated.Chosen}, nil
+		return s.chosen(leaf)
 	case leaf.Set != "":
 		return stated, origin{place: spreadOfRow}, nil
 	default:
@@ -103,14 +103,25 @@ func (s *spreads) bounds(leaf *inventory.Parameter) (inventory.Bounds, origin, e
 	}
 }
 
-// withoutChoice are the bounds of a parameter before a recorded choice widens them, and where they come from.
-func (r *run) withoutChoice(p *inventory.Parameter) (inventory.Bounds, inventory.Text, error) {
-	s := &spreads{voc: r.Vocabulary, sets: r.Vocabulary.Guides[r.ws.Config.Guide].FactorSets}
-	bounds, from, err := s.bounds(p)
-	if err != nil {
-		return bounds, inventory.Text{}, err
+// chosen are the bounds of a recorded choice. A substitute does not make a figure better known: a row without bounds of its own has the
+// guideline's default too.
+func (s *spreads) chosen(leaf *inventory.Parameter) (inventory.Bounds, origin, error) {
+	of, from := leaf.Bounds, origin{place: spreadChosen, chosen: leaf.Bounds.Chosen}
+	if of.Own {
+		return of, from, nil
 	}
-	return bounds, from.text(), nil
+	known, fallback, err := s.byDefault(leaf)
+	if err != nil || fallback.place != spreadDefault {
+		return of, from, err
+	}
+	low, high := known.With(*of.Low, *of.High)
+	if low.Equal(*known.Low) && high.Equal(*known.High) {
+		return known, fallback, nil
+	}
+	of.Low, of.High = &low, &high
+	told := fallback.text()
+	from.chosen.ZH, from.chosen.EN = from.chosen.ZH+"，并上"+told.ZH, from.chosen.EN+", together with the "+told.EN
+	return of, from, nil
 }
 
 // of is what is known of a leaf.

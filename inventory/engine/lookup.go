@@ -218,21 +218,10 @@ func rangeOf(row *factors.Row) string {
 	return side(row.Low) + "–" + side(row.High) + " " + row.Unit.String()
 }
 
-// spanAlternatives widens what is known of the spread of a parameter, its row's bounds or a guideline's default, to the values that it
-// has for the items between which the choice was made, from the same set. It never narrows it.
+// spanAlternatives widens the bounds of a parameter to the values it has for the items between which the choice was
+// made, from the same set. A guideline's default for a row without bounds comes to them where the spread is asked for.
 func (a *asking) spanAlternatives(declared inventory.Input, unit quantity.Unit, p *inventory.Parameter, c *inventory.Choice) {
-	p.Choice += "|as " + c.Chosen + " (" + c.Low + "–" + c.High + ")"
-	own, of, err := a.run.withoutChoice(p)
-	if err != nil {
-		return // the bounds are not such as could be widened: the analysis says so
-	}
 	low, high := p.Amount, p.Amount
-	for _, bound := range []*decimal.Decimal{own.Low, own.High} {
-		if bound != nil {
-			low, high = decimal.Min(low, *bound), decimal.Max(high, *bound)
-		}
-	}
-	least, most := low, high
 	for _, item := range []string{c.Low, c.High} {
 		if item == "" {
 			continue
@@ -247,16 +236,15 @@ func (a *asking) spanAlternatives(declared inventory.Input, unit quantity.Unit, 
 		}
 		low, high = decimal.Min(low, value), decimal.Max(high, value)
 	}
-	if low.Equal(least) && high.Equal(most) {
-		return
-	}
 	said := inventory.Text{
 		ZH: fmt.Sprintf("%s 至 %s 的取值（%s）", c.Low, c.High, c.Place.Cell("")),
 		EN: fmt.Sprintf("the values of %s to %s (%s)", c.Low, c.High, c.Place.Cell(""))}
-	if own.Low != nil || own.High != nil {
-		said.ZH, said.EN = said.ZH+"，并上"+of.ZH, said.EN+", together with the "+of.EN
+	own := p.Bounds.Low != nil || p.Bounds.High != nil
+	if own {
+		low, high = p.Bounds.With(low, high)
+		said.ZH, said.EN = said.ZH+"，并上因子行的界限", said.EN+", together with the bounds of the factor row"
 	}
-	p.Bounds = inventory.Bounds{Low: &low, High: &high, Kind: "range", Chosen: said}
+	p.Bounds, p.Choice = inventory.Bounds{Low: &low, High: &high, Kind: "range", Chosen: said, Own: own}, p.Choice+"|as "+c.Chosen+" ("+c.Low+"–"+c.High+")"
 }
 
 // outsideGuide notes that a factor is not of the guide's own set nor the district's. Calorific values have their own
