@@ -78,6 +78,8 @@ type Uncertainty struct {
 	Simulated   *uncertainty.Simulated       // nil if none was asked for
 	Chances     []TargetChance
 	Rankings    []Ranking
+	Applied     []AppliedCorrelation // records of correlations, in their order
+	Changes     int                  // whose ends are drawn as one variable without a record
 	Repairs     []uncertainty.Repair
 	Correlated  []string // ids, in the order that Repairs names them by
 	Problems    inventory.Problems

@@ -37,8 +37,15 @@ func uncertainNotes(u *engine.Uncertainty) (out []inventory.Text) {
 			title := figureOf(u, scope.Scope, engine.LevelFigure).Title
 			out = append(out, inventory.Text{ZH: title.ZH + "：" + scope.NoTrend.ZH, EN: title.EN + ": " + scope.NoTrend.EN})
 		}
+		if u.Base != 0 && scope.Base.IsNegative() {
+			title := figureOf(u, scope.Scope, engine.LevelFigure).Title
+			out = append(out, inventory.Text{
+				ZH: title.ZH + "：基准年是净清除，变化按它的大小计，正数表示净清除减少（csv 中方法 1 的 trend_pct 按带符号的合计计，符号相反）",
+				EN: title.EN + ": the base year is a net removal; the change is in per cent of its size, above zero where the removal became smaller (trend_pct of Approach 1 in the csv is of the signed total: its sign is the opposite)"})
+		}
 	}
 	out = append(out, oneYearNotes(u)...)
+	out = append(out, correlatedNotes(u)...)
 	for i := range u.Repairs {
 		smallest, frobenius, largest := u.Repairs[i].Figures()
 		out = append(out, inventory.Text{

@@ -153,6 +153,9 @@ func TestWhatThePageSays(t *testing.T) {
 		{"no base", madeUp(nil), base, []string{"没有趋势：基准年就是 2020 年"}, []string{"no trends: the base year is 2020 itself"}},
 		{"a base year of nothing", three, repair, []string{"总量：基准年合计为 0：趋势没有百分数", "相关矩阵（3 个变量）不正定，已按要求修正：最小特征值 -0.8 提到 1e-10，Frobenius 范数变化 0.979796，单个系数最多变化 0.400000"},
 			[]string{"total: the total of the base year is 0: a trend has no percentage", "a matrix of correlations (3 variables) was not positive definite and was repaired as asked: smallest eigenvalue -0.8 raised to 1e-10, Frobenius norm of the change 0.979796, largest change of a coefficient 0.400000"}},
+		{"a base year of net removal", madeUp(map[string]string{"activity/a.csv": "", "records/judgements.csv": "",
+			"estimates/v.csv": "year,category,facility,gas,value,unit,boundary,uncertainty,verifier,source\n2019,3.B.1.a,某林场,CO2,-100,t,territorial,10,x,x\n2020,3.B.1.a,某林场,CO2,-80,t,territorial,10,x,x\n"}), none,
+			[]string{"总量（含土地利用）：基准年是净清除，变化按它的大小计，正数表示净清除减少", "+20.0 %"}, []string{"total with land: the base year is a net removal; the change is in per cent of its size", "+20.0 %"}},
 		{"nothing", madeUp(map[string]string{"activity/a.csv": "year,category,item,value,unit,notation,department\n2020,1.A.2.f,烟煤,,,NO,统\n", "records/judgements.csv": ""}), o,
 			[]string{"2020 年没有一个有数的估算：没有可评估的"}, []string{"no estimate of 2020 has a figure: there is nothing to assess"}},
 	} {
