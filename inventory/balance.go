@@ -141,14 +141,32 @@ func (l *BalanceLine) key() string {
 	return l.Industry.Code
 }
 
-// balanceCategory is that of the figures of a balance: what they are split into is burned somewhere below it.
+// balanceCategory is that of the figures of a balance of which the table does not say where they are burned: what they are split into
+// is burned somewhere below it.
 const balanceCategory = "1.A"
+
+// category is that in which the cell is burned, as the rows of other tables of the same fuel are filed: the uncertainty of a figure is
+// that of its category, whatever table has it.
+func (l *BalanceLine) category(fuel *Item) string {
+	var in *Category
+	switch {
+	case l.RawMaterial || fuel == nil:
+	case l.Industry != nil:
+		in = l.Industry.Category
+	case l.Flow.Burned != NotBurned && l.Flow.Burned != BurnedIndustry:
+		in = l.Flow.CategoryOf(fuel)
+	}
+	if in == nil {
+		return balanceCategory
+	}
+	return in.Code
+}
 
 // Leaf is the cell as it enters an equation, under the symbol of the input that it is.
 func (b *Balance) Leaf(c *BalanceFuel, l *BalanceLine, region, symbol string) *Parameter {
 	id := strings.Join([]string{region, decimal.NewFromInt(int64(b.Year)).String(), "balance", l.key(), c.Name()}, "|")
 	return &Parameter{
-		Name: l.key(), Mark: symbol, Title: l.Title(), Row: id, Amount: l.Value, In: c.Unit, Variable: Variable{ID: id}, Category: balanceCategory, Item: c.Name(),
+		Name: l.key(), Mark: symbol, Title: l.Title(), Row: id, Amount: l.Value, In: c.Unit, Variable: Variable{ID: id}, Category: l.category(c.Item), Item: c.Name(),
 		Document: b.Title, Origin: l.Place.Cell("value"), Years: decimal.NewFromInt(int64(b.Year)).String(),
 	}
 }

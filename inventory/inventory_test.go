@@ -45,7 +45,7 @@ func smallWorld(t testing.TB) *Vocabulary {
 		"indicators.csv":       file("id,kind,of,name_zh,name_en,aliases_zh,aliases_en,department,source\n"),
 		"economic_sectors.csv": file("sector,name_zh,name_en,categories,statistic\n"),
 		"requests.csv":         {Data: []byte("kind,answers,category,items,parameter,unit,department,required,title_zh,title_en,aliases,definition_zh,definition_en,source\n")},
-		"uncertainties.csv":    file("guide_set,category,side,parameter,gas,item,low_pct,high_pct,form,source,status,note\n"),
+		"uncertainties.csv":    file("guide_set,category,side,parameter,gas,item,value,low_pct,high_pct,form,source,status,note\n"),
 		"parameters.csv":       file("parameter,symbol,name_zh,name_en,years,holds_for,units,min,max,source\nncv,NCV,低位发热量,net calorific value,exact,1.A,GJ/t,>0,150,\n"),
 		"category_proxy.csv":   file("category,gas,proxy,source\n1.A.2.m,CH4;N2O,1.A.2.f,\n"),
 		"sets.csv":             file("set,title_zh,title_en,publisher,terms,note,default\nA,甲,A,,,,yes\n"),

@@ -42,6 +42,18 @@ type Bounds struct {
 	Low, High *decimal.Decimal
 	Kind      string
 	Percent   bool // they are worked out from a stated ± per cent at 95 %
+	Chosen    Text // what they span, where they come from a recorded choice; empty else
+	Own       bool // of a recorded choice: those of the row itself are within them
+}
+
+// With widens low and high to the bounds, as far as these are stated.
+func (b Bounds) With(low, high decimal.Decimal) (least, most decimal.Decimal) {
+	for _, bound := range []*decimal.Decimal{b.Low, b.High} {
+		if bound != nil {
+			low, high = decimal.Min(low, *bound), decimal.Max(high, *bound)
+		}
+	}
+	return low, high
 }
 
 // Variable is what is random: one variable may stand behind many parameters (the years of a factor, its uses in many

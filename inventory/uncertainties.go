@@ -33,8 +33,9 @@ type DefaultUncertainty struct {
 	Side      string
 	Parameter string
 	Gas       string
-	Items     []string // canonical names
-	Groups    []string // groups of fuels; a row names items or groups
+	Items     []string         // canonical names
+	Groups    []string         // groups of fuels; a row names items or groups
+	Value     *decimal.Decimal // the value that it is printed for, of a share that of one; nil for whatever value
 	Low, High decimal.Decimal
 	Form      string
 	Document  string
@@ -45,7 +46,7 @@ type DefaultUncertainty struct {
 
 // Source is the cell of the shipped table.
 func (u *DefaultUncertainty) Source() Source {
-	return Source{File: "seeds/uncertainties.csv", Row: u.Row, Col: 7}
+	return Source{File: "seeds/uncertainties.csv", Row: u.Row, Col: 8}
 }
 
 // Bounds is the range of a figure. A factor of 3 is from a third to three times the value, whatever digits the column of the lower
@@ -77,8 +78,9 @@ type Known struct {
 	Side      string
 	Parameter string
 	Gas       string
-	Items     []*Item // all that it is of
-	Amount    bool    // of matter or energy, no ratio, share or count
+	Items     []*Item         // all that it is of
+	Value     decimal.Decimal // of a share that of one
+	Amount    bool            // of matter or energy, no ratio, share or count
 	Sets      []string
 }
 
@@ -89,8 +91,8 @@ type Defaults struct {
 }
 
 // For returns the default uncertainty of a figure, nil if none is printed: that of the narrowest category that has one; then one
-// that names the parameter, the gas, the item, in this order, an item before its group; then that of the set named first. One
-// of a set that is not named is not looked at.
+// that names the parameter, the gas, the item, the value, in this order, an item before its group; then that of the set named first.
+// One of a set that is not named is not looked at.
 func (d *Defaults) For(k Known) *DefaultUncertainty {
 	for c := k.Category; ; c = c.Parent {
 		var best *DefaultUncertainty
@@ -108,7 +110,7 @@ func (d *Defaults) For(k Known) *DefaultUncertainty {
 func (u *DefaultUncertainty) fits(k Known) bool {
 	named := u.Parameter == k.Parameter && u.Parameter != ""
 	return (u.Set == "" || slices.Contains(k.Sets, u.Set)) && (u.Side == "" || u.Side == k.Side) &&
-		(named || u.Parameter == "" && (u.Side == OfFactor || k.Amount)) && (u.Gas == "" || u.Gas == k.Gas) && u.isOf(k.Items)
+		(named || u.Parameter == "" && (u.Side == OfFactor || k.Amount)) && (u.Gas == "" || u.Gas == k.Gas) && (u.Value == nil || u.Value.Equal(k.Value)) && u.isOf(k.Items)
 }
 
 // isOf tells whether all of the items are of the row.
@@ -124,9 +126,9 @@ func (u *DefaultUncertainty) isOf(items []*Item) bool {
 	return len(items) > 0
 }
 
-// order is what a row names: more is narrower. The last is 2 for items and 1 for groups of them.
-func (u *DefaultUncertainty) order() [3]int {
-	var out [3]int
+// order is what a row names: more is narrower. Of the items it is 2 for items and 1 for groups of them.
+func (u *DefaultUncertainty) order() [4]int {
+	var out [4]int
 	if u.Parameter != "" {
 		out[0] = 1
 	}
@@ -138,6 +140,9 @@ func (u *DefaultUncertainty) order() [3]int {
 		out[2] = 2
 	case u.Groups != nil:
 		out[2] = 1
+	}
+	if u.Value != nil {
+		out[3] = 1
 	}
 	return out
 }
@@ -158,6 +163,9 @@ func (u *DefaultUncertainty) clashes(other *DefaultUncertainty) bool {
 	}
 	shared := func(mine, others []string) bool {
 		return slices.ContainsFunc(mine, func(i string) bool { return slices.Contains(others, i) })
+	}
+	if u.Value != nil && !u.Value.Equal(*other.Value) {
+		return false
 	}
 	return u.Items == nil && u.Groups == nil || shared(u.Items, other.Items) || shared(u.Groups, other.Groups)
 }
@@ -201,6 +209,13 @@ func (v *Vocabulary) defaultUncertainty(r record) (*DefaultUncertainty, error) {
 	}
 	if err := v.takeSubjects(u, r.list("item")); err != nil {
 		return nil, err
+	}
+	if text := r.get("value"); text != "" {
+		value, err := quantity.Parse(text)
+		if err != nil {
+			return nil, err
+		}
+		u.Value = &value
 	}
 	return u, u.takePercents(r)
 }

@@ -15,7 +15,7 @@ import (
 func defaultsOf(t *testing.T, rows ...string) (*Vocabulary, error) {
 	t.Helper()
 	voc := smallWorld(t)
-	table := "guide_set,category,side,parameter,gas,item,low_pct,high_pct,form,source,status,note\n" + strings.Join(rows, "\n") + "\n"
+	table := "guide_set,category,side,parameter,gas,item,value,low_pct,high_pct,form,source,status,note\n" + strings.Join(rows, "\n") + "\n"
 	records, err := readRecords(fstest.MapFS{"u.csv": {Data: []byte(table)}}, "u.csv")
 	if err != nil {
 		t.Fatal(err)
@@ -25,16 +25,20 @@ func defaultsOf(t *testing.T, rows ...string) (*Vocabulary, error) {
 
 func TestTheNarrowestDefaultCounts(t *testing.T) {
 	voc, err := defaultsOf(t,
-		",,,gwp,,,0,0,exact,convention,,",
-		"A,1.A,activity,,,,-10,10,half_range,s,printed,",
-		"A,1.A,activity,,,biomass,-50,50,half_range,s,printed,",
-		"A,1.A,activity,heads,,,-20,20,half_range,s,printed,",
-		"A,1.A.2.f,activity,,,,-5,5,half_range,s,printed,",
-		"A,1.A,factor,,CH4,,-50,100,factor,s,printed,",
-		"A,1.A,factor,ncv,,,-3,3,half_range,s,printed,",
-		"A,1.A,factor,ncv,,solid,-4,4,half_range,s,printed,",
-		"A,1.A,factor,ncv,,原煤,-6,6,half_range,s,printed,",
-		"A,1.A,factor,ncv,CH4,,-7,7,half_range,s,printed,")
+		",,,gwp,,,,0,0,exact,convention,,",
+		"A,1.A,activity,,,,,-10,10,half_range,s,printed,",
+		"A,1.A,activity,,,biomass,,-50,50,half_range,s,printed,",
+		"A,1.A,activity,heads,,,,-20,20,half_range,s,printed,",
+		"A,1.A.2.f,activity,,,,,-5,5,half_range,s,printed,",
+		"A,1.A,factor,,CH4,,,-50,100,factor,s,printed,",
+		"A,1.A,factor,ncv,,,,-3,3,half_range,s,printed,",
+		"A,1.A,factor,ncv,,solid,,-4,4,half_range,s,printed,",
+		"A,1.A,factor,ncv,,原煤,,-6,6,half_range,s,printed,",
+		"A,1.A,factor,ncv,CH4,,,-7,7,half_range,s,printed,",
+		"A,1.A,factor,MCF,,,0.8,-20,20,half_range,s,printed,",
+		"A,1.A,factor,MCF,,,0.40,-30,30,half_range,s,printed,",
+		"A,1.A,factor,oxidation_rate,,,,-5,5,half_range,s,printed,",
+		"A,1.A,factor,oxidation_rate,,,1,-1,0,absolute,s,printed,")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,6 +67,10 @@ func TestTheNarrowestDefaultCounts(t *testing.T) {
 		"the group":                        {Known{Category: minerals, Side: OfFactor, Parameter: "ncv", Items: item("无烟煤")}, 9},
 		"of all that the factor is of":     {Known{Category: minerals, Side: OfFactor, Parameter: "ncv", Items: item("原煤", "无烟煤")}, 9},
 		"elsewhere nothing":                {Known{Category: voc.Categories.Must("2.B.9"), Side: OfActivity, Parameter: "fuel", Amount: true}, 0},
+		"of the value":                     {Known{Category: minerals, Side: OfFactor, Parameter: "MCF", Value: decimal.New(4, -1)}, 13},
+		"of another value none":            {Known{Category: minerals, Side: OfFactor, Parameter: "MCF", Value: decimal.New(5, -1)}, 0},
+		"the value before any":             {Known{Category: minerals, Side: OfFactor, Parameter: "oxidation_rate", Value: decimal.New(1, 0)}, 15},
+		"any value":                        {Known{Category: minerals, Side: OfFactor, Parameter: "oxidation_rate", Value: decimal.New(9, -1)}, 14},
 		"a constant of no category":        {Known{Side: OfFactor, Parameter: "gwp", Gas: "CH4"}, 2},
 		"a constant whatever the category": {Known{Category: minerals, Side: OfFactor, Parameter: "gwp"}, 2},
 	} {
@@ -95,21 +103,23 @@ func TestDefaultsGoBySets(t *testing.T) {
 }
 
 func TestBrokenDefaults(t *testing.T) {
-	const whole = "A,1.A,activity,,,,-10,10,half_range,s,printed,"
+	const whole = "A,1.A,activity,,,,,-10,10,half_range,s,printed,"
 	for rows, want := range map[string]string{
 		whole + "\n" + whole: "row 3: row 2 is of the same",
-		"A,1.A,factor,,,原煤;无烟煤,-1,1,half_range,s,printed,\nA,1.A,factor,,,无烟煤,-2,2,half_range,s,printed,": "row 3: row 2 is of the same",
-		"A,9,activity,,,,-10,10,half_range,s,printed,":                                                    "row 2: no category 9",
-		"Z,1.A,activity,,,,-10,10,half_range,s,printed,":                                                  "row 2: no set Z",
-		"A,1.A,activity,,,石头,-10,10,half_range,s,printed,":                                                "row 2: no item or group 石头",
-		"A,1.A,activity,,,原煤;biomass,-10,10,half_range,s,printed,":                                        "row 2: items and groups of fuels in one row: 原煤;biomass",
-		"A,1.A,activity,,,,-10,12,half_range,s,printed,":                                                  "row 2: -10 and 12 % are no half_range",
-		"A,1.A,activity,,,,-50,150,factor,s,printed,":                                                     "row 2: -50 and 150 % are no factor",
-		"A,1.A,activity,,,,-101,150,interval,s,printed,":                                                  "row 2: -101 and 150 % are no interval",
-		"A,1.A,activity,,,,5,10,interval,s,printed,":                                                      "row 2: 5 and 10 % are no interval",
-		"A,1.A,activity,,,,-10,10,guess,s,printed,":                                                       `row 2: "guess" is no form (half_range, factor, interval, absolute, exact)`,
-		"A,1.A,elsewhere,,,,-10,10,half_range,s,printed,":                                                 "row 2: guide_set, category, side and status are missing or unknown",
-		"A,1.A,activity,,,,-10,10,half_range,s,,":                                                         "row 2: guide_set, category, side and status are missing or unknown",
+		"A,1.A,factor,,,原煤;无烟煤,,-1,1,half_range,s,printed,\nA,1.A,factor,,,无烟煤,,-2,2,half_range,s,printed,":     "row 3: row 2 is of the same",
+		"A,1.A,factor,MCF,,,x,-1,1,half_range,s,printed,":                                                       `row 2: "x" is not a number`,
+		"A,1.A,factor,MCF,,,0.4,-1,1,half_range,s,printed,\nA,1.A,factor,MCF,,,0.40,-2,2,half_range,s,printed,": "row 3: row 2 is of the same",
+		"A,9,activity,,,,,-10,10,half_range,s,printed,":                                                         "row 2: no category 9",
+		"Z,1.A,activity,,,,,-10,10,half_range,s,printed,":                                                       "row 2: no set Z",
+		"A,1.A,activity,,,石头,,-10,10,half_range,s,printed,":                                                     "row 2: no item or group 石头",
+		"A,1.A,activity,,,原煤;biomass,,-10,10,half_range,s,printed,":                                             "row 2: items and groups of fuels in one row: 原煤;biomass",
+		"A,1.A,activity,,,,,-10,12,half_range,s,printed,":                                                       "row 2: -10 and 12 % are no half_range",
+		"A,1.A,activity,,,,,-50,150,factor,s,printed,":                                                          "row 2: -50 and 150 % are no factor",
+		"A,1.A,activity,,,,,-101,150,interval,s,printed,":                                                       "row 2: -101 and 150 % are no interval",
+		"A,1.A,activity,,,,,5,10,interval,s,printed,":                                                           "row 2: 5 and 10 % are no interval",
+		"A,1.A,activity,,,,,-10,10,guess,s,printed,":                                                            `row 2: "guess" is no form (half_range, factor, interval, absolute, exact)`,
+		"A,1.A,elsewhere,,,,,-10,10,half_range,s,printed,":                                                      "row 2: guide_set, category, side and status are missing or unknown",
+		"A,1.A,activity,,,,,-10,10,half_range,s,,":                                                              "row 2: guide_set, category, side and status are missing or unknown",
 	} {
 		if _, err := defaultsOf(t, rows); err == nil || err.Error() != want {
 			t.Errorf("%s\n%v, want %s", rows, err, want)

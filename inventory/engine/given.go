@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -13,6 +14,7 @@ import (
 
 // The places that what is known of a figure's spread can come from, the first that has it.
 const (
+	spreadChosen  = "choice"  // the alternatives of a recorded choice, with what the row or a guideline has
 	spreadStated  = "stated"  // the row of the activity, verified figure or indicator, or a recorded choice
 	spreadOfRow   = "row"     // the bounds of the factor row
 	spreadDefault = "default" // a guideline's print for the category
@@ -21,15 +23,19 @@ const (
 	spreadUnknown = "none"    // none is known: the figure is held fixed, which understates
 )
 
-// origin tells where what is known of a figure's spread comes from; row is the guideline's print, nil where it is no default.
+// origin tells where what is known of a figure's spread comes from; row is the guideline's print, nil where it is no default; chosen
+// is what a recorded choice spans.
 type origin struct {
-	place string
-	row   *inventory.DefaultUncertainty
+	place  string
+	row    *inventory.DefaultUncertainty
+	chosen inventory.Text
 }
 
 // text tells it to people.
 func (o origin) text() inventory.Text {
 	switch o.place {
+	case spreadChosen:
+		return o.chosen
 	case spreadStated:
 		return inventory.Text{ZH: "数据行自报", EN: "stated by the row"}
 	case spreadOfRow:
@@ -80,21 +86,49 @@ func (e *Engine) spreads(guide *inventory.Guide) *spreads {
 	return s
 }
 
-// of is what is known of a leaf: what its row states, then a guideline's default for the category and parameter of the row.
-func (s *spreads) of(leaf *inventory.Parameter) (leafSpread, error) {
-	bounds, from := leaf.Bounds, origin{place: spreadStated}
-	switch {
-	case bounds.Low != nil || bounds.High != nil:
-		if leaf.Set != "" {
-			from.place = spreadOfRow
+// bounds are those of a leaf: what its row states, then a guideline's default for the category and parameter of the row.
+func (s *spreads) bounds(leaf *inventory.Parameter) (inventory.Bounds, origin, error) {
+	switch stated := leaf.Bounds; {
+	case stated.Low == nil && stated.High == nil:
+		if leaf.Set == computedSet {
+			return stated, origin{place: spreadExact}, nil
 		}
-	case leaf.Set == computedSet:
-		from.place = spreadExact
+		return s.byDefault(leaf)
+	case stated.Chosen != inventory.Text{}:
+		return s.chosen(leaf)
+	case leaf.Set != "":
+		return stated, origin{place: spreadOfRow}, nil
 	default:
-		var err error
-		if bounds, from, err = s.byDefault(leaf); err != nil {
-			return leafSpread{}, err
-		}
+		return stated, origin{place: spreadStated}, nil
+	}
+}
+
+// chosen are the bounds of a recorded choice. A substitute does not make a figure better known: a row without bounds of its own has the
+// guideline's default too.
+func (s *spreads) chosen(leaf *inventory.Parameter) (inventory.Bounds, origin, error) {
+	of, from := leaf.Bounds, origin{place: spreadChosen, chosen: leaf.Bounds.Chosen}
+	if of.Own {
+		return of, from, nil
+	}
+	known, fallback, err := s.byDefault(leaf)
+	if err != nil || fallback.place != spreadDefault {
+		return of, from, err
+	}
+	low, high := known.With(*of.Low, *of.High)
+	if low.Equal(*known.Low) && high.Equal(*known.High) {
+		return known, fallback, nil
+	}
+	of.Low, of.High = &low, &high
+	told := fallback.text()
+	from.chosen.ZH, from.chosen.EN = from.chosen.ZH+"，并上"+told.ZH, from.chosen.EN+", together with the "+told.EN
+	return of, from, nil
+}
+
+// of is what is known of a leaf.
+func (s *spreads) of(leaf *inventory.Parameter) (leafSpread, error) {
+	bounds, from, err := s.bounds(leaf)
+	if err != nil {
+		return leafSpread{}, err
 	}
 	out := leafSpread{whole: decimal.New(1, 0), origin: from}
 	value := leaf.Amount
@@ -104,7 +138,7 @@ func (s *spreads) of(leaf *inventory.Parameter) (leafSpread, error) {
 	}
 	if isShare {
 		out.whole = share
-		if value, bounds, err = inShares(value, bounds, share, from.row != nil); err != nil {
+		if value, bounds, err = inShares(value, bounds, share, from.row != nil || from.place == spreadChosen); err != nil {
 			return leafSpread{}, err
 		}
 	}
@@ -115,9 +149,16 @@ func (s *spreads) of(leaf *inventory.Parameter) (leafSpread, error) {
 
 // byDefault is what the guidelines print for the figure. A row of the set that the factor is of goes before its equal of another.
 func (s *spreads) byDefault(leaf *inventory.Parameter) (inventory.Bounds, origin, error) {
-	known := inventory.Known{Category: s.category(leaf), Side: inventory.OfActivity, Parameter: leaf.Name, Gas: leaf.Gas, Sets: s.sets, Amount: isAmount(leaf.In)}
+	known := inventory.Known{Category: s.category(leaf), Side: inventory.OfActivity, Parameter: leaf.Name, Gas: leaf.Gas, Value: leaf.Amount, Sets: s.sets, Amount: isAmount(leaf.In)}
 	if leaf.Set != "" {
 		known.Side, known.Sets = inventory.OfFactor, append([]string{leaf.Set}, s.sets...)
+	}
+	whole, isShare, err := s.share(leaf)
+	if err == nil && isShare {
+		known.Value, err = quantity.Quo(leaf.Amount, whole)
+	}
+	if err != nil {
+		return inventory.Bounds{}, origin{}, err
 	}
 	for _, name := range inventory.SplitList(leaf.Item) {
 		item, ok := s.voc.Items.Lookup(name)
@@ -131,10 +172,10 @@ func (s *spreads) byDefault(leaf *inventory.Parameter) (inventory.Bounds, origin
 	case row == nil:
 		return inventory.Bounds{}, origin{place: spreadUnknown}, nil
 	case row.Form == inventory.Exact:
-		return inventory.Bounds{}, origin{spreadExact, row}, nil
+		return inventory.Bounds{}, origin{place: spreadExact, row: row}, nil
 	}
 	bounds, err := row.Bounds(leaf.Amount)
-	return bounds, origin{spreadDefault, row}, err
+	return bounds, origin{place: spreadDefault, row: row}, err
 }
 
 // category is what the categories have in common that the row is filed at, nil for a row of none.
@@ -198,9 +239,22 @@ func inShares(value decimal.Decimal, b inventory.Bounds, whole decimal.Decimal, 
 
 // nonnegative tells whether the figure cannot be below zero. Net flows, changes and coefficients of curves can.
 func (s *spreads) nonnegative(leaf *inventory.Parameter) bool {
-	if leaf.Amount.IsNegative() || s.signed[leaf.Name] {
+	if leaf.Amount.IsNegative() || s.signed[leaf.Name] || s.isChange(leaf) {
 		return false
 	}
 	name := s.voc.Parameters[leaf.Name]
 	return name == nil || name.Min != nil && !name.Min.IsNegative()
+}
+
+// isChange tells whether the figure is an indicator of a change: growth or a decline. Of one in per cent that the program does not
+// know nothing says that it is none.
+func (s *spreads) isChange(leaf *inventory.Parameter) bool {
+	if !strings.Contains(leaf.Row, "|indicator|") {
+		return false
+	}
+	known := s.voc.StatisticNamed(leaf.Name)
+	if known == nil {
+		return leaf.In.String() == "%"
+	}
+	return slices.Contains([]string{inventory.GrowthStatistic, inventory.AverageStatistic, inventory.DeclineStatistic, inventory.CumulativeStatistic}, known.Kind)
 }

@@ -131,8 +131,8 @@ func TestCoverageOfSpreads(t *testing.T) {
 	e := newEngine(t)
 	for _, c := range []struct{ name, guide, want string }{
 		{"assessed", "", "stated 10, row 12, default 80, exact 0, none 0; 0 % of the CO2e lack one"},
-		{"district", "CN-PROV-2011", "stated 4, row 118, default 1666, exact 5, none 897; 12.7 % of the CO2e lack one"},
-		{"district", "IPCC-2019", "stated 4, row 332, default 2007, exact 17, none 1004; 13.2 % of the CO2e lack one"},
+		{"district", "CN-PROV-2011", "stated 4, row 118, default 1606, exact 5, none 957; 12.8 % of the CO2e lack one"},
+		{"district", "IPCC-2019", "stated 4, row 332, default 1997, exact 17, none 1014; 13.2 % of the CO2e lack one"},
 	} {
 		ws, r := underGuide(t, e, c.name, c.guide)
 		got := coverageOf(t, e, ws, r)
@@ -220,7 +220,16 @@ func TestSpreadsOfOtherLeaves(t *testing.T) {
 		"default IPCC-2006 ±25 of 2.C.1":      {Name: "emission_factor", Set: "IPCC-2006", Category: "2.C.1", Gas: "CO2", Amount: one, In: quantity.MustUnit("t CO2/t")}, // its own set goes first
 		"default IPCC-2019 ±10 of 2.C.1 ":     {Name: "emission_factor", Set: "local", Category: "2.C.1", Gas: "CO2", Amount: one, In: quantity.MustUnit("t CO2/t")},
 		"default IPCC-2006 ±0 of 1.A":         {Name: "oxidation_rate", Set: "CN-PROV-2011", Category: "1.A", Gas: "C", Amount: one, In: quantity.One},
-		"default IPCC-2006 ±60 of 4.A.3":      {Name: "MCF", Set: "CN-PROV-2011", Category: "4.A.3", Gas: "CH4", Amount: decimal.New(8, -1), In: quantity.One},
+		"default IPCC-2006 ±60 of 4.A":        {Name: "MCF", Set: "CN-PROV-2011", Category: "4.A.3", Gas: "CH4", Amount: decimal.New(6, -1), In: quantity.One},
+		"default IPCC-2006 ±30 of 4.A":        {Name: "MCF", Set: "CN-PROV-2011", Category: "4.A.3", Gas: "CH4", Amount: decimal.New(4, -1), In: quantity.One},
+		"default IPCC-2006 ±20 of 4.A":        {Name: "MCF", Set: "CN-PROV-2011", Category: "4.A.2", Gas: "CH4", Amount: decimal.New(80, 0), In: quantity.MustUnit("%")},
+		"default IPCC-2006 ±0 of 4.A":         {Name: "MCF", Set: "CN-PROV-2011", Category: "4.A.1", Gas: "CH4", Amount: one, In: quantity.One},
+		"none  ":                              {Name: "MCF", Set: "local", Category: "4.A.2", Gas: "CH4", Amount: decimal.New(7, -1), In: quantity.One},
+		"default IPCC-2006 ±41.2 of 3.B":      {Name: "BCEF_S", Set: "IPCC-2006", Category: "3.B.1", Gas: "CO2", Amount: one, In: quantity.MustUnit("t dm/m3")},
+		"default IPCC-2006 ±3 of 2.A.4":       {Name: "carbonate", Category: "2.A.4.d", Item: "石灰石", Amount: one, In: quantity.MustUnit("t")},
+		"none   ":                             {Name: "product", Category: "2.A.4.a", Item: "砖", Amount: one, In: quantity.MustUnit("t")},
+		"none    ":                            {Name: "cod", Category: "4.D.1", Amount: one, In: quantity.MustUnit("t COD")},
+		"default IPCC-2006 ±5 of 1.A.1.a":     {Name: "thermal_power", Category: "1.A.1.a", Item: "原煤", Amount: one, In: quantity.MustUnit("10^4 t")},
 		"default IPCC-2006 ±50 of 3.A":        {Name: "AWMS", Category: "3.A", Amount: decimal.New(40, 0), In: quantity.MustUnit("%")},
 		"default IPCC-2006 ±50 of 3.B":        {Name: "area_change", Category: "3.B.1.a", Amount: decimal.New(-7, 0), In: quantity.MustUnit("ha")},
 		"default IPCC-2006 ±10 of 1.A":        {Name: "industry", Category: "1.A", Item: "原煤", Amount: one, In: quantity.MustUnit("10^4 t")},
@@ -248,6 +257,71 @@ func TestSpreadsOfOtherLeaves(t *testing.T) {
 		}
 		if got.given.Nonnegative && p.Amount.IsNegative() {
 			t.Errorf("%s %s cannot be negative and is", p.Category, p.Name)
+		}
+	}
+}
+
+// Growth may be negative, whatever it is this year; a level, an index and a share cannot.
+func TestChangesMayBeNegative(t *testing.T) {
+	e := newEngine(t)
+	s := e.spreads(e.Vocabulary.Guides["CN-PROV-2011"])
+	for _, c := range []struct {
+		name, unit  string
+		nonnegative bool
+	}{
+		{"地区生产总值实际增速", "%", false}, {"GDP增速", "%", false}, {"全社会能源消费总量年均增速", "%", false}, {"单位地区生产总值能源消耗下降", "%", false},
+		{"单位地区生产总值二氧化碳排放累计下降", "%", false}, {"旅游收入增速", "%", false}, {"地区生产总值", "10^8 CNY", true}, {"地区生产总值指数", "%", true},
+		{"非化石能源占能源消费总量比重", "%", true}, {"常住人口", "person", true},
+	} {
+		amount, percent := decimal.New(4, -1), decimal.New(200, 0)
+		p := &inventory.Parameter{Name: c.name, Row: "500151|2022|indicator|" + c.name + "|", Amount: amount, In: quantity.MustUnit(c.unit),
+			Bounds: (&inventory.Uncertainty{Percent: &percent}).Bounds(amount)}
+		got, err := s.of(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fitted, fault := uncertainty.Fit(got.given)
+		if fault != nil || got.given.Nonnegative != c.nonnegative || (fitted.Law.Family() == "normal") == c.nonnegative {
+			t.Errorf("%s: nonnegative %t, %s %v", c.name, got.given.Nonnegative, fitted.Law.Family(), fault)
+		}
+	}
+}
+
+// A substitute never makes a figure better known: the values between which it was chosen come to what is known of it without.
+func TestAlternativesNeverNarrow(t *testing.T) {
+	for _, c := range []struct{ name, alternatives, parameter, want string }{
+		{"within the default", "烟煤,无烟煤", "carbon_content", "default 26.1 24.273..27.927 ci95: default uncertainty of the guidelines: IPCC 2006 V2 Ch2 section 2.4.1, p. 2.38"},
+		{"beyond the default", "褐煤,无烟煤", "carbon_content", "choice 26.1 24.273..28 range: the values of 褐煤 to 无烟煤 (records/choices.csv:2), together with the default uncertainty of the guidelines"},
+		{"none of its own", "烟煤,无烟煤", "oxidation_rate", "choice 0.93 0.93..0.94 range: the values of 烟煤 to 无烟煤 (records/choices.csv:2), together with the default"},
+	} {
+		r := compiled(t, "CN-PROV-2011", "2020", map[string]string{
+			"activity/a.csv":      head + "2020,1.A.2.f,,原煤,,,10000,t,,,统\n",
+			"records/choices.csv": choicesHead + "stands_for,,,原煤,,烟煤,原煤," + c.alternatives + ",a,2026-01-01,r\n"})
+		e := newEngine(t)
+		got, err := e.spreads(e.Vocabulary.Guides["CN-PROV-2011"]).of(leafOf(t, r, c.parameter, "CN-PROV-2011"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := fmt.Sprintf("%s %g %g..%g %s: %s", got.origin.place, got.given.Value, got.given.Low, got.given.High, got.given.Kind, got.origin.text().EN)
+		if !strings.HasPrefix(text, c.want) {
+			t.Errorf("%s: %s", c.name, text)
+		}
+	}
+}
+
+// A cell of the balance is filed where it is burned, and has the default of the same figure in another table.
+func TestBalanceCellsAreFiledWhereTheyBurn(t *testing.T) {
+	r := compiled(t, "CN-PROV-2011", "2020", map[string]string{"activity/b.csv": worked22, "activity/s.csv": worked22Shares, "records/choices.csv": choicesHead + worked22Choices})
+	e := newEngine(t)
+	s := e.spreads(e.Vocabulary.Guides["CN-PROV-2011"])
+	for name, want := range map[string]string{"thermal_power": "1.A.1.a 1000", "industry": "1.A 3252", "urban": "1.A.4.b 200", "raw_material": "1.A 100"} {
+		leaf := leafOf(t, r, name, "500151|2020|balance|"+name)
+		got, err := s.of(leaf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text := fmt.Sprintf("%s %.0f", leaf.Category, (got.given.High-got.given.Low)/2); text != want {
+			t.Errorf("%s: %s, want %s", name, text, want)
 		}
 	}
 }

@@ -32,7 +32,8 @@ func indicatorLeaf(ws *workspace.Workspace, i *inventory.Indicator) *inventory.P
 		low, bad := quantity.Parse(c.Low)
 		high, worse := quantity.Parse(c.High)
 		if bad == nil && worse == nil && out.Bounds.Kind == "" {
-			out.Bounds, out.Choice = inventory.Bounds{Low: &low, High: &high, Kind: "range"}, "|between "+c.Low+"–"+c.High
+			out.Bounds, out.Choice = inventory.Bounds{Low: &low, High: &high, Kind: "range", Chosen: inventory.Text{
+				ZH: "选用记录的上下限（" + c.Place.Cell("").String() + "）", EN: "bounds of the recorded choice (" + c.Place.Cell("").String() + ")"}}, "|between "+c.Low+"–"+c.High
 		}
 	}
 	return out

@@ -219,7 +219,7 @@ func rangeOf(row *factors.Row) string {
 }
 
 // spanAlternatives widens the bounds of a parameter to the values it has for the items between which the choice was
-// made, from the same set.
+// made, from the same set. A guideline's default for a row without bounds comes to them where the spread is asked for.
 func (a *asking) spanAlternatives(declared inventory.Input, unit quantity.Unit, p *inventory.Parameter, c *inventory.Choice) {
 	low, high := p.Amount, p.Amount
 	for _, item := range []string{c.Low, c.High} {
@@ -236,12 +236,15 @@ func (a *asking) spanAlternatives(declared inventory.Input, unit quantity.Unit, 
 		}
 		low, high = decimal.Min(low, value), decimal.Max(high, value)
 	}
-	for _, bound := range []*decimal.Decimal{p.Bounds.Low, p.Bounds.High} {
-		if bound != nil {
-			low, high = decimal.Min(low, *bound), decimal.Max(high, *bound)
-		}
+	said := inventory.Text{
+		ZH: fmt.Sprintf("%s 至 %s 的取值（%s）", c.Low, c.High, c.Place.Cell("")),
+		EN: fmt.Sprintf("the values of %s to %s (%s)", c.Low, c.High, c.Place.Cell(""))}
+	own := p.Bounds.Low != nil || p.Bounds.High != nil
+	if own {
+		low, high = p.Bounds.With(low, high)
+		said.ZH, said.EN = said.ZH+"，并上因子行的界限", said.EN+", together with the bounds of the factor row"
 	}
-	p.Bounds, p.Choice = inventory.Bounds{Low: &low, High: &high, Kind: "range"}, p.Choice+"|as "+c.Chosen+" ("+c.Low+"–"+c.High+")"
+	p.Bounds, p.Choice = inventory.Bounds{Low: &low, High: &high, Kind: "range", Chosen: said, Own: own}, p.Choice+"|as "+c.Chosen+" ("+c.Low+"–"+c.High+")"
 }
 
 // outsideGuide notes that a factor is not of the guide's own set nor the district's. Calorific values have their own

@@ -212,7 +212,10 @@ func (u *uncertain) law(p *inventory.Parameter, seat seatOfLeaf) (in uncertainty
 		return in, one, true
 	}
 	if fitted.CutsOff() {
-		u.cutOff(p, at, &fitted)
+		u.cutOff(p, at, &fitted, found.given.Fraction)
+	}
+	if found.origin.place == spreadStated || found.origin.place == spreadJudged {
+		u.meanOff(p, at, &fitted, found.given)
 	}
 	fitted, given := fitted.In(found.whole), found.given.In(found.whole)
 	if fitted.Certain() {
@@ -224,18 +227,6 @@ func (u *uncertain) law(p *inventory.Parameter, seat seatOfLeaf) (in uncertainty
 	}
 	one = UncertainInput{Parameter: p, Law: fitted, Origin: from, Default: found.origin.place == spreadDefault, Category: seat.category}
 	return uncertainty.NewInput(p.Variable.ID, fitted, given), one, true
-}
-
-// cutOff tells of a law that does not fit, for a part of it lies where the figure cannot be; once for each cell that states one.
-func (u *uncertain) cutOff(p *inventory.Parameter, at inventory.Source, f *uncertainty.Fitted) {
-	if u.told[at] {
-		return
-	}
-	u.told[at] = true
-	part := f.Figures().CutOff.Decimal.Shift(2).Round(1).String()
-	u.Problems = append(u.Problems, inventory.Problem{Source: at, Code: "law-cut-off", Severity: inventory.Warning,
-		Message: u.about(p, inventory.Text{ZH: "分布有 " + part + " % 落在该量不可能的范围，已截去：分布不合适", EN: part + " % of the law lie where the figure cannot be and are cut off: the law does not fit"}),
-		Hint:    inventory.Text{ZH: "在 records/judgements.csv 写 lognormal 或 beta，或改正上下限", EN: "name lognormal or beta in records/judgements.csv, or mend low and high"}})
 }
 
 // about puts the variable before what is said of it.

@@ -216,6 +216,8 @@ func TestSpreadsThatNoLawHas(t *testing.T) {
 		{"a lower bound above the value", judge("500151|*,,12000,13000,ci95,,,e"), "records/judgements.csv:2:1 ERROR value-outside-bounds", "low ≤ value ≤ high"},
 		{"an upper bound below the value", judge("500151|*,,5000,6000,ci95,,,e"), "records/judgements.csv:2:1 ERROR value-outside-bounds", "low ≤ value ≤ high"},
 		{"an amount below zero", judge("500151|*,,-1,20000,absolute,triangular,,e"), "records/judgements.csv:2:1 ERROR bounds-impossible", "from 0"},
+		{"points that miss the figure", judge("500151|*,,,,,discrete,12000:0.5;20000:0.5,e"), "records/judgements.csv:2:1 ERROR value-outside-bounds", "among or between"},
+		{"a per cent for a factor of thousands", coal("5000,,,,"), "activity/a.csv:2:7 ERROR uncertainty-too-wide", "decimal point"},
 		{"points where there is none", judge("500151|*,,,,,discrete,-5:0.5;20000:0.5,e"), "records/judgements.csv:2:1 ERROR bounds-impossible", "from 0"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -235,5 +237,15 @@ func TestSpreadsThatNoLawHas(t *testing.T) {
 	u := uncertainIn(t, judge("500151|*,95,,,,truncated_normal,,e"), noDraws) // 1.96 deviations to zero: 2 % are cut off
 	if got := toldBy(u); !slices.Equal(got, []string{"records/judgements.csv:2:1 WARNING law-cut-off"}) {
 		t.Errorf("%q", got)
+	}
+	for name, files := range map[string]map[string]string{
+		"uniform ±250 %":    judge("500151|*,250,,,,uniform,,e"),
+		"bounds of a typo":  judge("500151|*,,0,1e9,absolute,triangular,,e"),
+		"triangular ±250 %": coal("250,,,,triangular"),
+	} {
+		u := uncertainIn(t, files, noDraws)
+		if got := toldBy(u); len(got) != 1 || !strings.HasSuffix(got[0], "WARNING law-off-the-figure") {
+			t.Errorf("%s: %q", name, got)
+		}
 	}
 }

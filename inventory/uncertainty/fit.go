@@ -39,11 +39,13 @@ type Achieved struct{ Low, High, Mean float64 } // the 2.5 and 97.5 % points
 //   - 95 % bounds, asymmetric: lognormal through the bounds, whose mean is not v; of removals mirrored; where the lower bound is 0,
 //     truncated normal or gamma with mean v and the upper bound met, or triangular; across 0 triangular
 //   - absolute bounds: triangular with the mode v, or uniform without v
-//   - a fraction: beta with mean v and the sd of the bounds; where there is none, truncated normal; at 0 or 1 half a normal
+//   - a fraction: beta with mean v and the sd of the bounds, through bounds that are not symmetric; where there is none, truncated
+//     normal; at 0 or 1 half a normal
 //   - one bound: the other is by the same factor where the quantity cannot be below 0, else as far away
 //
 // (2006 IPCC Guidelines V1 §3.2.2.4 and Eq 3.5–3.7.) A printed range is not proven to be of 95 %; with a value it is taken so, and
-// How says it.
+// How says it, unless the value is at an end of it, or the law passes an end by more than the 2.5 % or has more than 1 % where the
+// quantity cannot be: then it is triangular on the range, with the mode v.
 func Fit(g Given) (Fitted, *Fault) {
 	f := &fitting{Given: g}
 	if f.Percent {
@@ -147,20 +149,18 @@ func (f *fitting) choose() (Law, *Fault) {
 		}
 		return Fixed{f.Low}, nil
 	}
-	if f.Kind == "range" && f.hasValue() && f.Distribution != "uniform" {
-		f.say("印刷区间未必是 95%% 界限，按 95%% 界限处理", "a printed range, not proven to be of 95 %%, is taken for 95 %% bounds")
-	}
 	switch {
 	case f.Distribution != "":
+		if f.Kind == "range" && f.hasValue() && f.Distribution != "uniform" {
+			f.takenFor95()
+		}
 		return f.named()
 	case f.Kind == "absolute" || f.Kind == "range" && !f.hasValue():
 		return f.absolute()
-	case f.Fraction:
-		return f.fraction()
-	case f.Percent:
-		return f.halfRange()
+	case f.Kind == "range":
+		return f.withinRange()
 	}
-	return f.interval()
+	return f.by95()
 }
 
 // complete finds the bound that a row leaves open.

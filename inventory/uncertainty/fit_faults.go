@@ -44,7 +44,20 @@ func (f *fitting) checkPoints() *Fault {
 			return failed("bounds-impossible", supportHint, "离散分布的取值 %.6g 在该量可能的范围之外", "the value %.6g of the discrete law is where the quantity cannot be", p.Value)
 		}
 	}
-	return nil
+	return f.checkBeside()
+}
+
+// checkBeside refuses points all of which lie above or all below the value, as bounds that miss it are.
+func (f *fitting) checkBeside() *Fault {
+	above, below := true, true
+	for _, p := range f.Points {
+		above, below = above && p.Value > f.Value, below && p.Value < f.Value
+	}
+	if !(above || below) || len(f.Points) == 0 || f.Recentre {
+		return nil
+	}
+	return failed("value-outside-bounds", text("写出把取值夹在中间的取值点，或先改正取值。", "State points with the value among or between them, or mend the value first."),
+		"取值 %.6g 在离散分布的所有取值点之外", "the value %.6g lies beyond all points of the discrete law", f.Value)
 }
 
 var supportHint = inventory.Text{ZH: "把界限写在该量可能的范围内：不小于 0，比例还不大于 1。", EN: "State bounds where the quantity can be: from 0 on, for a fraction up to 1."}
@@ -92,6 +105,11 @@ func (f *fitting) boundsMissing() *Fault {
 func (f *fitting) noCentre(mean float64) *Fault {
 	return failed("recentre-impossible", text("不要求均值等于取值，或改用其他分布。", "Do without recentring, or use another distribution."),
 		"分布的均值 %.6g 不能按倍数移到取值 %.6g", "the mean %.6g of the law cannot be scaled to the value %.6g", mean, f.Value)
+}
+
+func (f *fitting) tooWide() *Fault {
+	return failed("uncertainty-too-wide", text("核对小数点；量级不明时写下限与上限（取值除以、乘以一个倍数）。", "Check the decimal point; of a figure known to an order of magnitude state low and high, the value divided and multiplied by a factor."),
+		"不确定度 ±%.6g%% 过大：1350%% 以上的对数正态反而变窄", "the uncertainty ±%.6g %% is too large: from 1350 %% on a lognormal law becomes narrower again", f.percent())
 }
 
 func (f *fitting) noBeta(mean, sd float64) *Fault {

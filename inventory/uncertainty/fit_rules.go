@@ -2,6 +2,40 @@ package uncertainty
 
 import "math"
 
+// by95 is the law of 95 % bounds or of ± per cent.
+func (f *fitting) by95() (Law, *Fault) {
+	switch {
+	case f.Fraction:
+		return f.fraction()
+	case f.Percent:
+		return f.halfRange()
+	}
+	return f.interval()
+}
+
+// withinRange is the law of a value in a printed range: that of 95 % bounds; where it does not keep to the range, or the value is at
+// an end, triangular on the range. The mode is the value there too, and no end is passed: the law does not leap as the value comes
+// to the end.
+func (f *fitting) withinRange() (Law, *Fault) {
+	before := len(f.how)
+	f.takenFor95()
+	slack := (f.High - f.Low) / 1e6
+	if f.Low < f.Value && f.Value < f.High {
+		law, fault := f.by95()
+		if fault == nil && f.cut <= 0.01 && law.Quantile(0.025) >= f.Low-slack && law.Upper(0.025) <= f.High+slack {
+			return law, nil
+		}
+	}
+	f.how, f.cut = f.how[:before], 0
+	f.say("三角，不超出区间的两端，众数 %.6g", "triangular on the range, neither end of which is passed, mode %.6g", f.Value)
+	low, high := f.within(f.Low), f.within(f.High)
+	return as(NewTriangular(low, f.Value, high))
+}
+
+func (f *fitting) takenFor95() {
+	f.say("印刷区间未必是 95%% 界限，按 95%% 界限处理", "a printed range, not proven to be of 95 %%, is taken for 95 %% bounds")
+}
+
 // halfRange is the law of a value ± per cent.
 func (f *fitting) halfRange() (Law, *Fault) {
 	if f.wide() && f.Nonnegative {
@@ -10,9 +44,13 @@ func (f *fitting) halfRange() (Law, *Fault) {
 	return f.normal()
 }
 
-// lognormalOfMean is lognormal with the mean v, from ± per cent.
+// lognormalOfMean is lognormal with the mean v, from ± per cent. From ±1350 % on the interval would shrink as the per cent grows: the
+// upper bound, v·exp(z·σ − σ²/2), is highest at σ = z.
 func (f *fitting) lognormalOfMean() (Law, *Fault) {
 	variance := logVariance(f.percent())
+	if variance > z975*z975 {
+		return nil, f.tooWide()
+	}
 	f.say("对数正态，±%.6g%%，均值 %.6g", "lognormal by ±%.6g %%, mean %.6g", f.percent(), f.Value)
 	return as(NewLognormal(log(f.Value)-half(variance), math.Sqrt(variance)))
 }
@@ -106,20 +144,59 @@ func (f *fitting) fromZero() (Law, *Fault) {
 	return f.gammaOfMean()
 }
 
-// fraction is the law of a quantity within 0..1: beta with the mean v and the standard deviation of the bounds.
+// fraction is the law of a quantity within 0..1: beta through bounds that are not symmetric, else with the mean v and the standard
+// deviation of the bounds.
 func (f *fitting) fraction() (Law, *Fault) {
+	if law := f.betaThrough(); law != nil {
+		return law, nil
+	}
 	law, fault := f.betaOfMean()
 	if fault == nil {
 		return law, nil
 	}
 	f.how = append(f.how, fault.Message)
-	if mean := f.middle(); mean > 0 && mean < 1 {
-		return f.truncated(mean, f.sd())
+	mean := f.middle()
+	sigma, bound, met := f.oneSided(mean)
+	if mean > 0 && mean < 1 {
+		law, fault := f.truncated(mean, sigma)
+		if met {
+			f.say("符合 95%% 界限 %.6g", "the 95 %% bound %.6g is met", bound)
+		}
+		return law, fault
 	}
-	half, fault := NewTruncatedNormal(f.Value, (f.High-f.Low)/z9875, 0, 1)
-	f.say("半正态，符合 95%% 界限 %.6g", "half a normal law, with the 95 %% bound %.6g met", f.Low+f.High-f.Value)
-	return as(half, fault)
+	if met {
+		f.say("半正态，符合 95%% 界限 %.6g", "half a normal law, with the 95 %% bound %.6g met", bound)
+	} else {
+		f.say("半正态，标准差 %.6g", "half a normal law, sd of the whole %.6g", sigma)
+	}
+	return as(NewTruncatedNormal(f.Value, sigma, 0, 1))
 }
+
+// oneSided is σ of a normal law about the mean, truncated at 0 and 1, with 2.5 % beyond the farther bound of an interval of which the
+// other is at 0 or 1 or beyond: ±50 % of 1 and the bounds 0.5 and 1 are one law. Of other intervals, and where the bound is so near to
+// the far end that not even a flat law has so much beyond it, it is that of the whole interval and no bound is met.
+func (f *fitting) oneSided(mean float64) (sigma, bound float64, met bool) {
+	least, most := f.within(f.Low), f.within(f.High)
+	var beyond func(sigma float64) bool
+	law := func(sigma float64) TruncatedNormal {
+		out, _ := NewTruncatedNormal(mean, sigma, 0, 1)
+		return out
+	}
+	switch {
+	case most == 1 && least >= flatTail && mean-least >= 1-mean:
+		bound, beyond = least, func(sigma float64) bool { return law(sigma).Quantile(0.025) > least }
+	case least == 0 && most <= 1-flatTail && most-mean >= mean:
+		bound, beyond = most, func(sigma float64) bool { return law(sigma).Upper(0.025) < most }
+	case mean > 0 && mean < 1:
+		return f.sd(), 0, false
+	default:
+		return (most - least) / z9875, 0, false
+	}
+	return bisect(math.Abs(mean-bound)/10, 100, beyond), bound, true
+}
+
+// flatTail is how near to one end of 0..1 a bound with 2.5 % beyond it may be; a flat law has it at 0.025.
+const flatTail = 0.05
 
 // betaOfMean is beta on 0..1 with the mean v and the standard deviation of the bounds. There is none where the mean is 0 or 1, or
 // the standard deviation so large that the law would pile up at both ends.

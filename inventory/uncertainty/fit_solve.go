@@ -109,3 +109,40 @@ func rescaled(law Law, factor float64) Law {
 	scaled, _ := NewDiscrete(points)
 	return scaled
 }
+
+// betaThrough is beta on 0..1 with its 2.5 and 97.5 % points at the bounds; nil where no beta of one peak has them, and for 95 %
+// bounds that are symmetric, of which the law has the mean v. Here the mean follows, and is not v.
+func (f *fitting) betaThrough() Law {
+	if f.Percent || f.symmetric() && f.Kind != "range" || !(f.Low > 0 && f.High < 1) {
+		return nil
+	}
+	sd := f.sd()
+	with := func(mean, logSize float64) Beta {
+		size := exp(logSize)
+		return Beta{float64(mean * size), float64((1 - mean) * size), 0, 1}
+	}
+	outside := func(b Beta) (below, above float64) {
+		below = b.CDF(f.Low)
+		_, above = incompleteBeta(b.P, b.Q, f.High, 1-f.High)
+		return below, above
+	}
+	// Of a mean, the size that leaves 5 % outside; of the means, that which leaves half of it below.
+	fitted := func(mean float64) Beta {
+		about := log(float64(mean*(1-mean)) / sd / sd)
+		return with(mean, bisect(about-3, about+3, func(logSize float64) bool {
+			below, above := outside(with(mean, logSize))
+			return below+above > 0.05
+		}))
+	}
+	law := fitted(bisect(f.Low, f.High, func(mean float64) bool {
+		below, above := outside(fitted(mean))
+		return below > above
+	}))
+	slack := (f.High - f.Low) / 1e9
+	if !shapely(law.P) || !shapely(law.Q) || law.P < 1 && law.Q < 1 ||
+		!(math.Abs(law.Quantile(0.025)-f.Low) <= slack && math.Abs(law.Upper(0.025)-f.High) <= slack) {
+		return nil
+	}
+	f.say("贝塔（%.6g，%.6g），符合两个 95%% 界限", "beta (%.6g, %.6g): both 95 %% bounds are met", law.P, law.Q)
+	return law
+}

@@ -110,8 +110,37 @@ func TestFitByTheRules(t *testing.T) {
 		{"fraction", bounds(0.96, 0.98, 1, "ci95").fraction(), "beta", 0.98, 0.02 / 1.959963984540054, free, free, "beta (183.487, 3.74463)", "贝塔"},
 		{"fraction ±5 %", percent(0.98, 5).fraction(), "beta", 0.98, 0.98 * 5 / 196, free, free, "beta", "贝塔"},
 		{"fraction 1", bounds(0.96, 1, 1, "ci95").fraction(), "truncated_normal", free, free, 0.96, free, "half a normal law, with the 95 % bound 0.96 met", "半正态"},
+		{"fraction 1 ±50 %", percent(1, 50).fraction(), "truncated_normal", free, free, 0.5, free, "half a normal law, with the 95 % bound 0.5 met", "半正态"},
+		{"fraction 0.9 ±50 %", percent(0.9, 50).fraction(), "truncated_normal", free, free, 0.45, free, "the 95 % bound 0.45 is met", "符合 95% 界限 0.45"},
+		{"fraction 0.1 ±80 %", percent(0.1, 80).fraction(), "beta", 0.1, free, free, free, "beta", "贝塔"},
+		{"fraction 1 ±10 %", percent(1, 10).fraction(), "truncated_normal", free, free, 0.9, free, "95 % bound 0.9 met", "半正态"},
+		{"fraction 1 from 0.9", bounds(0.9, 1, 1, "ci95").fraction(), "truncated_normal", free, free, 0.9, free, "95 % bound 0.9 met", "半正态"},
+		{"fraction 0 to 0.1", bounds(0, 0, 0.1, "ci95").fraction(), "truncated_normal", free, free, free, 0.1, "95 % bound 0.1 met", "半正态"},
+		{"fraction 1 ±100 %", percent(1, 100).fraction(), "truncated_normal", free, free, free, free, "half a normal law, sd of the whole 0.446", "半正态，标准差"},
+		{"fraction, asymmetric", bounds(0.3, 0.6, 0.8, "ci95").fraction(), "beta", free, free, 0.3, 0.8, "both 95 % bounds are met", "符合两个"},
+		{"fraction in a range", bounds(0.3, 0.6, 0.8, "range").fraction(), "beta", free, free, 0.3, 0.8, "a printed range, not proven", "印刷区间"},
+		{"fraction in the middle of a range", bounds(0.1, 0.175, 0.25, "range").fraction(), "beta", free, free, 0.1, 0.25, "both 95 % bounds are met", "符合两个"},
+		{"point at the end of a range", bounds(0.09, 0.09, 1, "range").fraction(), "triangular", (0.18 + 1) / 3, free, free, free, "triangular on the range, neither end of which is passed, mode 0.09", "不超出区间的两端"},
+		{"point near the end of a range", bounds(0.09, 0.1, 1, "range").fraction(), "triangular", 1.19 / 3, free, free, free, "triangular on the range", "不超出"},
+		{"range from 0", bounds(0, 3, 6, "range"), "triangular", 3, free, free, free, "triangular on the range", "不超出"},
+		{"point at the end, no fraction", bounds(26.1, 26.1, 27.4, "range"), "triangular", (2*26.1 + 27.4) / 3, free, free, free, "triangular on the range", "不超出"},
 		{"fraction, anywhere", bounds(0, 0.05, 1, "ci95").fraction(), "truncated_normal", free, free, free, free, "no beta law with mean 0.05", "没有均值 0.05"},
 	})
+}
+
+// A fraction of 1 cannot be above it: ±50 % and the bounds 0.5 and 1 are one interval and one law.
+func TestOneIntervalOneLaw(t *testing.T) {
+	for _, u := range []float64{10, 50, 80, 94} {
+		byPercent, fault := Fit(percent(1, u).fraction())
+		byBounds, other := Fit(bounds(1-u/100, 1, 1, "ci95").fraction())
+		if fault != nil || other != nil {
+			t.Fatal(fault, other)
+		}
+		near(t, "sd", byPercent.Law.SD(), byBounds.Law.SD(), 1e-11)
+		near(t, "2.5 %", byPercent.Achieved.Low, 1-u/100, 1e-9)
+	}
+	got, _ := Fit(percent(1, 50).fraction())
+	near(t, "mean", got.Achieved.Mean, 1-0.5/2.241402727604945*math.Sqrt(2/math.Pi), 1e-4)
 }
 
 func TestFitOfNamedLaws(t *testing.T) {
@@ -178,6 +207,9 @@ func TestFitFaults(t *testing.T) {
 		{"probabilities", Given{Value: open, Low: open, High: open, Points: []Point{{1, 0.5}, {2, 0.4}}}, "distribution-parameters", "sum to 0.9", "sum to 1"},
 		{"points below 0", bounds(open, 1, open, "").with(func(g *Given) { g.Points = []Point{{-1, 0.5}, {2, 0.5}} }), "bounds-impossible", "-1", "from 0 on"},
 		{"mean not to be scaled", bounds(0, 0, 12, "ci95").recentred(), "recentre-impossible", "cannot be scaled", "recentring"},
+		{"±5000 %", percent(100, 5000), "uncertainty-too-wide", "±5000 %", "decimal point"},
+		{"±5000 %, named", percent(100, 5000).as("lognormal"), "uncertainty-too-wide", "±5000 %", "low and high"},
+		{"points above the value", Given{Value: 9, Low: open, High: open, Points: []Point{{10, 0.5}, {12, 0.5}}}, "value-outside-bounds", "the value 9 lies beyond", "points"},
 		{"fraction scaled beyond 1", bounds(0.96, 1, 1, "ci95").fraction().recentred(), "recentre-impossible", "cannot be scaled", "recentring"},
 	} {
 		got, fault := Fit(c.given)

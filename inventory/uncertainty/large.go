@@ -38,13 +38,3 @@ func Correction(percent float64) (factor float64, reliable bool) {
 	root := polynomial(percent, -0.720, 1.0921, -1.63e-3, 1.11e-5) / percent
 	return float64(root * root), percent <= 230
 }
-
-// PrintedPair reads a printed pair of signed per cents, −50/+100, as what the value is multiplied by at both ends. Pairs such as
-// −40/+250 and −12.5/+800 are themselves factors, ×0.4 and ×2.5, whose product is 1 (2006 IPCC Guidelines V2 p4.64): then factors
-// is true.
-func PrintedPair(low, high float64) (below, above float64, factors bool) {
-	if low < 0 && high > 100 && math.Abs(float64(-low*high)/1e4-1) < 1e-3 {
-		return -low / 100, high / 100, true
-	}
-	return 1 + low/100, 1 + high/100, false
-}

@@ -55,25 +55,3 @@ func TestCorrectionIsReliableUpTo230(t *testing.T) {
 		}
 	}
 }
-
-// Pairs whose factors multiply to 1 as printed are factors; others are distances from the value.
-func TestPrintedPairs(t *testing.T) {
-	for _, c := range []struct {
-		low, high, below, above float64
-		factors                 bool
-	}{
-		{-40, 250, 0.4, 2.5, true},
-		{-12.5, 800, 0.125, 8, true},
-		{-50, 100, 0.5, 2, false},
-		{-75, 10, 0.25, 1.1, false},
-		{-66, 200, 0.34, 3, false},
-		{-100, 100, 0, 2, false},
-	} {
-		below, above, factors := PrintedPair(c.low, c.high)
-		near(t, "below", below, c.below, 1e-15)
-		near(t, "above", above, c.above, 1e-15)
-		if factors != c.factors {
-			t.Errorf("%g/%g: factors %t", c.low, c.high, factors)
-		}
-	}
-}

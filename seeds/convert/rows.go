@@ -234,7 +234,8 @@ func (c *conversion) place(r record, is *names) (string, error) {
 }
 
 // bounds says what the printed limits are: a stated uncertainty is a 95 % confidence interval (IPCC 2006 V1 ch3), as are
-// the limits of V2 Tables 1.2–1.4; anything else is a range.
+// the limits of V2 Tables 1.2–1.4; anything else is a range. Of liming and urea V4 prints that the factor is the maximum (p. 11.27,
+// 11.32): the stated −50 % goes down from it, and it is not passed.
 func bounds(r record) string {
 	if r["low"] == "" && r["high"] == "" {
 		return ""
@@ -242,6 +243,9 @@ func bounds(r record) string {
 	source := strings.ToLower(r["source"])
 	if strings.Contains(source, "range") {
 		return "range"
+	}
+	if strings.Contains(source, "printed uncertainty -50 %") {
+		return "absolute"
 	}
 	for _, sign := range []string{"v2 ch1 table 1.2", "v2 ch1 table 1.3", "v2 ch1 table 1.4", "uncertainty", "+/-", " sd", " se,", "% ci"} {
 		if strings.Contains(source, sign) {
