@@ -142,6 +142,7 @@ func (u *uncertain) propagate() {
 	combined := u.model.Combine(rows, func(id string) uncertainty.VariableSide {
 		return uncertainty.VariableSide{Activity: u.byID[id].Activity, Yearly: strings.Contains(id, "@") && yearless(id) != id}
 	})
+	u.countCorrelated()
 	bare := u.bareKeys()
 	for i, r := range u.rows {
 		c := &combined[i]
@@ -172,7 +173,20 @@ func (u *uncertain) difference(scope uncertainty.Scoped, all []uncertainty.Combi
 	if u.Base != 0 && scope.NoTrend == (inventory.Text{}) {
 		out.Trend = u.model.TrendDifference(rows, scope.Propagation)
 	}
+	u.ofShares(&out.Level)
+	u.ofShares(&out.Trend)
 	return out
+}
+
+// ofShares takes what rows share because a record has it add up with others for what it is, a declared correlation.
+func (u *uncertain) ofShares(d *uncertainty.Difference) {
+	before := len(d.Shared)
+	d.Shared = slices.DeleteFunc(d.Shared, func(s uncertainty.SharedInput) bool {
+		return slices.ContainsFunc(u.ws.Correlations, func(c inventory.Correlation) bool {
+			return c.Kind == inventory.CorrelatedShares && c.Of.Match(s.Variable)
+		})
+	})
+	d.Correlations = d.Correlations || len(d.Shared) < before
 }
 
 // exactly is the exact value of a tree that has been compiled.

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"ghg/inventory"
 	"ghg/inventory/engine"
 	"ghg/inventory/uncertainty"
@@ -28,9 +30,9 @@ type Keys struct {
 
 // KeysOf are the key categories of an inventory, by the thresholds and the trend assessment of the analysis.
 func KeysOf(u *engine.Uncertainty, analysis uncertainty.KeyAnalysis) *Keys {
-	analysis.Rows = uncertainty.KeyRows(u.Rows)
+	analysis.Rows, analysis.NoBase = uncertainty.KeyRows(u.Rows), u.NoBase
 	out := &Keys{Region: u.Inventory.Region, Base: u.Base, Year: u.Year, Scopes: uncertainty.KeyScopes(analysis), Qualitative: u.Qualitative, Unassessed: u.Unassessed,
-		GWPSet: u.Inventory.GWPSet, Level: cmp.Or(u.Options.Level, engine.GuideLevel), Names: map[string]inventory.Text{}, Notes: oneYearNotes(u),
+		GWPSet: u.Inventory.GWPSet, Level: cmp.Or(u.Options.Level, engine.GuideLevel), Names: map[string]inventory.Text{}, Notes: append(oneYearNotes(u), changedNotes(u)...),
 		Title: inventory.Text{ZH: fmt.Sprintf("%s %d 年", u.Inventory.RegionName, u.Year), EN: fmt.Sprintf("%s %d", u.Inventory.RegionName, u.Year)}}
 	for _, c := range u.Inventory.Vocabulary.Categories.All {
 		out.Names[c.Code] = c.Name
@@ -61,7 +63,7 @@ func (k *Keys) Records() Records {
 			for i := range a.Ranked {
 				one := &a.Ranked[i]
 				r := &scope.Analysis.Rows[one.Row]
-				add(scope.Scope, a.ID, strconv.Itoa(i+1), r.Label(), r.Base.String(), r.Year.String(), figureOrNone(r.U), figureOrNone(one.Value()),
+				add(scope.Scope, a.ID, strconv.Itoa(i+1), r.Label(), k.before(r, decimal.Decimal.String), r.Year.String(), figureOrNone(r.U), figureOrNone(one.Value()),
 					figure(one.Share()), figure(one.Cumulative()), flag(one.Key), "", "", "")
 			}
 		}
@@ -73,6 +75,14 @@ func (k *Keys) Records() Records {
 		add("", "unassessed", "", uncertainty.Label{Category: u.Category, Item: u.Item, Gas: u.Gas}, "", "", "", "", "", "", "", "", "", u.Notation.String())
 	}
 	return out
+}
+
+// before is the row's figure of the base year, "" where the inventory has none of it.
+func (k *Keys) before(r *uncertainty.KeyRow, shown func(decimal.Decimal) string) string {
+	if k.Year != 0 && k.Base == 0 {
+		return ""
+	}
+	return shown(r.Base)
 }
 
 // Page prints the key categories of each assessment, then the summary (2006 V1 Table 4.4, p4.20), and what was not assessed.
@@ -173,7 +183,7 @@ func (k *Keys) assessment(w io.Writer, scope *uncertainty.ScopedKeys, a *uncerta
 		if v := one.Value(); v.Valid {
 			value = rounded(v.Decimal, 4)
 		}
-		t.add(strconv.Itoa(i+1), k.named(r.Category, lang), fuelGroup(r.Item, lang), r.Gas, shown(r.Base), shown(r.Year), value, rounded(one.Share().Shift(2), 2)+" %", rounded(one.Cumulative().Shift(2), 2)+" %")
+		t.add(strconv.Itoa(i+1), k.named(r.Category, lang), fuelGroup(r.Item, lang), r.Gas, cmp.Or(k.before(r, shown), none), shown(r.Year), value, rounded(one.Share().Shift(2), 2)+" %", rounded(one.Cumulative().Shift(2), 2)+" %")
 	}
 	t.rule()
 	t.write(w)

@@ -28,7 +28,15 @@ func uncertainNotes(u *engine.Uncertainty) (out []inventory.Text) {
 	if !u.Options.GWP.IsZero() {
 		out = append(out, inventory.Text{ZH: fmt.Sprintf("GWP 的不确定度按 ±%s %% 计入（CO2 除外）", u.Options.GWP), EN: fmt.Sprintf("potentials count as ± %s %% (not that of CO2)", u.Options.GWP)})
 	}
+	if u.Correlations > 0 {
+		out = append(out, inventory.Text{
+			ZH: fmt.Sprintf("records/correlations.csv：%d 行，涉及 %d 个变量，计入一阶和模拟；方法 1 的表只计同一行同一侧之内的", u.Correlations, u.Coupled),
+			EN: fmt.Sprintf("records/correlations.csv: rows %d, of variables %d; they count in the first order and the draws, in the table of Approach 1 within one side of a row alone", u.Correlations, u.Coupled)})
+	}
 	out = append(out, apartOf(u)...)
+	if len(u.Approach1) > 0 {
+		out = append(out, largeRows(u.Approach1[0].Propagation)...)
+	}
 	if u.NoBase != (inventory.Text{}) {
 		out = append(out, u.NoBase)
 	}
@@ -38,7 +46,7 @@ func uncertainNotes(u *engine.Uncertainty) (out []inventory.Text) {
 			out = append(out, inventory.Text{ZH: title.ZH + "：" + scope.NoTrend.ZH, EN: title.EN + ": " + scope.NoTrend.EN})
 		}
 	}
-	out = append(out, oneYearNotes(u)...)
+	out = append(append(out, oneYearNotes(u)...), changedNotes(u)...)
 	for i := range u.Repairs {
 		smallest, frobenius, largest := u.Repairs[i].Figures()
 		out = append(out, inventory.Text{
@@ -55,6 +63,9 @@ func drawnNote(drawn *uncertainty.Simulated, seed uint64, by uncertainty.Samplin
 	out := inventory.Text{
 		ZH: fmt.Sprintf("模拟（方法 2）：%s 次，%s，种子 %d；区间为 2.5 %% 至 97.5 %% 分位数（两侧概率相等；最短区间见 csv）", draws, sampling.ZH, seed),
 		EN: fmt.Sprintf("simulated (Approach 2): %s draws, %s, seed %d; intervals run from the 2.5 to the 97.5 percentile (as much on either side; the shortest stand in csv)", draws, sampling.EN, seed)}
+	if drawn.Draws == 1 {
+		out.EN = strings.Replace(out.EN, "1 draws", "1 draw", 1)
+	}
 	switch s := drawn.Stopped; {
 	case s.Adaptive && s.Converged:
 		out.ZH += fmt.Sprintf("；按 JCGM 101 7.9.4 已收敛到标准不确定度的 %d 位有效数字", s.Digits)
@@ -74,73 +85,6 @@ func figureOf(u *engine.Uncertainty, id, kind string) *engine.UncertainFigure {
 		}
 	}
 	return nil
-}
-
-// apartOf are the totals and trends of which two ways to their uncertainty differ by more than a tenth, and why.
-func apartOf(u *engine.Uncertainty) (out []inventory.Text) {
-	for i, scope := range u.Approach1 {
-		shared := sharedText(u, i == 0)
-		if level := figureOf(u, scope.Scope, engine.LevelFigure); level != nil {
-			drawn := decimal.NullDecimal{}
-			if level.Distribution != nil {
-				drawn = level.Distribution.HalfOf()
-			}
-			out = append(out, apart(level.Title, " %", level.Linear.Percent(), scope.Level(), drawn, shared)...)
-		}
-		trend := figureOf(u, scope.Scope, engine.TrendFigure)
-		if trend == nil || scope.NoTrend != (inventory.Text{}) {
-			continue
-		}
-		width, drawn := trend.Linear.Width(), decimal.NullDecimal{}
-		width.Decimal = width.Decimal.Shift(2)
-		if trend.Distribution != nil {
-			if s := trend.Distribution.Spread(); s.Low.Valid && s.High.Valid {
-				drawn = decimal.NewNullDecimal(s.High.Decimal.Sub(s.Low.Decimal).Mul(decimal.NewFromInt(50)))
-			}
-		}
-		title := inventory.Text{ZH: trend.Title.ZH + "的变化", EN: trend.Title.EN + ", its change"}
-		out = append(out, apart(title, "", width, decimal.NewNullDecimal(scope.TrendPoints()), drawn, yearsApart)...)
-	}
-	return out
-}
-
-// yearsApart is why the table of Approach 1 differs in a trend.
-var yearsApart = inventory.Text{
-	ZH: "各行共用的输入、两年只有一部分相同的输入，表中各行互不相关，两年只分相同与不同",
-	EN: "inputs that rows share, or that are the same in both years in part only, where the table has independent rows and years that err alike or not at all"}
-
-// apart says of one figure where the first order differs from the table and from the draws; unit is " %", or "" for points.
-func apart(title inventory.Text, unit string, linear, table, drawn decimal.NullDecimal, shared inventory.Text) (out []inventory.Text) {
-	said := func(d decimal.NullDecimal, lang string) string {
-		if unit == "" {
-			return rounded(d.Decimal, 1) + points.In(lang)
-		}
-		return rounded(d.Decimal, 1) + unit
-	}
-	if uncertainty.Apart(linear, table) {
-		out = append(out, inventory.Text{
-			ZH: fmt.Sprintf("%s：按共享输入传递的一阶不确定度 ±%s，方法 1 的表 ±%s，相差超过一成：%s", title.ZH, said(linear, "zh"), said(table, "zh"), shared.ZH),
-			EN: fmt.Sprintf("%s: by first-order propagation with shared inputs ±%s, by the table of Approach 1 ±%s: more than a tenth apart, for %s", title.EN, said(linear, "en"), said(table, "en"), shared.EN)})
-	}
-	if uncertainty.Apart(linear, drawn) {
-		out = append(out, inventory.Text{
-			ZH: fmt.Sprintf("%s：模拟的 95 %% 区间的一半是 %s，一阶传递 ±%s，相差超过一成：分布不对称、区间宽（对数正态、截尾）或式子非线性", title.ZH, said(drawn, "zh"), said(linear, "zh")),
-			EN: fmt.Sprintf("%s: half of the simulated 95 %% interval is %s, by first-order propagation ±%s: more than a tenth apart, for laws that are skewed, wide (lognormal, truncated) or equations that are not linear", title.EN, said(drawn, "en"), said(linear, "en"))})
-	}
-	return out
-}
-
-// sharedText names the inputs that rows share and the table of Approach 1 takes for independent ones.
-func sharedText(u *engine.Uncertainty, name bool) inventory.Text {
-	out := inventory.Text{ZH: "各行共用的输入，表中按互不相关处理", EN: "inputs that rows share, which the table takes for independent"}
-	if !name || len(u.Shared) == 0 {
-		return out
-	}
-	s := u.Shared[0]
-	title := variableTitle(u, s.Variable)
-	out.ZH += fmt.Sprintf("（首先是%s，%d 行共用，方差 %s %%）", title.ZH, len(s.Rows), changed(s.Adds, 1))
-	out.EN += fmt.Sprintf(" (first %s, shared by %d rows, variance %s %%)", title.EN, len(s.Rows), changed(s.Adds, 1))
-	return out
 }
 
 // shownOneYear is how many rows with estimates in one year alone people are shown.
@@ -163,6 +107,17 @@ func oneYearNotes(u *engine.Uncertainty) (out []inventory.Text) {
 			note.ZH, note.EN = note.ZH+"；有“未估算”（NE）的标记，0 可能不对", note.EN+"; NE stands there, so that 0 may be wrong"
 		}
 		out = append(out, note)
+	}
+	return out
+}
+
+// changedNotes name the categories that are verified in one year and computed in the other.
+func changedNotes(u *engine.Uncertainty) (out []inventory.Text) {
+	for _, c := range u.Changed {
+		other := u.Year + u.Base - c.Verified
+		out = append(out, inventory.Text{
+			ZH: fmt.Sprintf("%s %s %s：%d 年有核查数，%d 年只有计算数：方法变了，行之间的增减不全是排放的变化，趋势（T1、T2）的关键类别可能由此而来；核查数写明燃料（item）可与原行相接", c.Category.Code, c.Category.Name.ZH, c.Gas, c.Verified, other),
+			EN: fmt.Sprintf("%s %s %s has a verified estimate in %d and computed ones alone in %d: the method changed, not every move between its rows is one of emissions, and key categories of the trend (T1, T2) may come of it; a verified figure that names its fuel (item) joins that row", c.Category.Code, c.Category.Name.EN, c.Gas, c.Verified, other)})
 	}
 	return out
 }

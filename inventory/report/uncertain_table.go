@@ -116,7 +116,7 @@ func (u *UncertainTable) Page(w io.Writer, lang string) {
 		}
 	}
 	for _, r := range u.Rankings {
-		rankingTable(w, u.title(&u.Figures[r.Figure]), r.Lines, u.variable, lang)
+		rankingTable(w, u.title(&u.Figures[r.Figure]), r.Lines, variableNames{u.variable, func([]string) inventory.Text { return statedInTable }}, lang)
 	}
 }
 
@@ -141,6 +141,8 @@ func less(a, b decimal.NullDecimal) decimal.NullDecimal {
 	return decimal.NullDecimal{Decimal: a.Decimal.Sub(b.Decimal), Valid: a.Valid && b.Valid}
 }
 
+var statedInTable = inventory.Text{ZH: "表中所写", EN: "the table"}
+
 // variable names a variable of the table.
 func (u *UncertainTable) variable(id string) inventory.Text { return inventory.Text{ZH: id, EN: id} }
 
@@ -150,7 +152,7 @@ func (u *UncertainTable) ContributionRecords() Records {
 	for _, r := range u.Rankings {
 		f := &u.Figures[r.Figure]
 		for i, line := range r.Lines {
-			out.Rows = append(out.Rows, contributionRecord([]string{"", "", "", f.ID, f.Kind, strconv.Itoa(i + 1)}, line, u.variable(line.Variables[0])))
+			out.Rows = append(out.Rows, contributionRecord([]string{"", "", "", f.ID, f.Kind, strconv.Itoa(i + 1)}, line, u.variable(line.Variables[0]), statedInTable))
 		}
 	}
 	return out

@@ -244,3 +244,12 @@ func (s *Simulated) Probability(event int) decimal.Decimal {
 
 // Certain tells whether every draw was the same.
 func (d *Distribution) Certain() bool { return !(d.SD > 0) }
+
+// FewDraws tells how many draws there are, to how many per cent of half an interval they leave its ends known (three standard errors of a
+// percentile near normal), and whether that is more than a tenth.
+func FewDraws(draws int) (count int, percent string, few bool) {
+	of := percentileError(draws)
+	return draws, strconv.FormatFloat(of, 'g', 2, 64), of > tellingGap
+}
+
+func percentileError(draws int) float64 { return float64(1.36 / math.Sqrt(float64(draws)) * 300) }

@@ -124,7 +124,9 @@ func (c *Combined) asymmetric(m *Model, counts *Propagated) {
 		low, high = high, low
 	}
 	if size := math.Abs(counts.Value); math.Abs(high-low) > float64(unlikeSides*max(low, high)) {
-		c.Low, c.High = Figured(float64(-low*100)/size), Figured(float64(high*100)/size)
+		most := Multiplied(c.AD, c.EF) // which has the larger sides, rounded
+		side := func(half float64) decimal.Decimal { return decimal.Min(Figured(float64(half*100)/size).Decimal, most) }
+		c.Low, c.High = decimal.NewNullDecimal(side(low).Neg()), decimal.NewNullDecimal(side(high))
 	}
 }
 

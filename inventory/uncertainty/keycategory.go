@@ -49,6 +49,7 @@ type KeyAnalysis struct {
 	Trend      Trend
 	Threshold1 decimal.Decimal // per cent of the sum that the key categories of Approach 1 make up; the guideline's is 95
 	Threshold2 decimal.Decimal // the same of Approach 2; 90
+	NoBase     inventory.Text  // why there is no base year, which is no base year of zeros; empty where there is one
 }
 
 // Assessment is one of the four assessments: the rows ranked, the first first.
@@ -127,13 +128,15 @@ func (a *KeyAnalysis) trends() (weights []decimal.Decimal, by decimal.Decimal, w
 	for _, row := range a.Rows {
 		base, change, sizes = base.Add(row.Base), change.Add(row.Year.Sub(row.Base)), sizes.Add(row.Base.Abs())
 	}
-	if a.Trend == Trend2019 {
+	if a.Trend == Trend2019 && a.NoBase == (inventory.Text{}) {
 		for _, row := range a.Rows {
 			weights = append(weights, row.Year.Sub(row.Base).Abs())
 		}
 		return weights, change.Abs(), why
 	}
 	switch {
+	case a.NoBase != (inventory.Text{}):
+		return nil, by, a.NoBase
 	case sizes.IsZero():
 		return nil, by, inventory.Text{ZH: "基准年全部为 0：没有趋势", EN: "all figures of the base year are 0: there is no trend"}
 	case base.IsZero():

@@ -9,7 +9,7 @@ type Propagated struct {
 	Value float64            // of the root
 	Half  float64            // half of its 95 % interval, in its unit
 	Parts map[string]float64 // by variable: the half interval that comes from it alone, with the sign of its influence
-	sides map[string]halves   // by variable: the two halves that come from it alone
+	sides map[string]halves  // by variable: the two halves that come from it alone
 	parts float64            // the sizes of what the root is made of, added up
 }
 
