@@ -116,7 +116,7 @@ func (o *uncertaintyFlags) options(cmd *cobra.Command) (out engine.UncertaintyOp
 		return out, usage("--digits %[1]d：1 或 2", "--digits %[1]d: 1 or 2", o.digits)
 	case !engine.ParseLevel(o.level):
 		return out, usage("--level %[1]q：guide、finest 或类别树的层数（1 至 9）", "--level %[1]q: guide, finest or a depth of the category tree (1 to 9)", o.level)
-	case o.leading < 0 || o.leading > 200:
+	case o.leading < 0 || o.leading > 200 || o.leading == 0 && changed("leading"):
 		return out, usage("--leading %[1]d：1 至 200", "--leading %[1]d: 1 to 200", o.leading)
 	case o.workers < 1 || o.workers > 1024:
 		return out, usage("--workers %[1]d：1 至 1024", "--workers %[1]d: 1 to 1024", o.workers)
@@ -160,6 +160,9 @@ func tooMany(draws int) error {
 
 // uncertaintyOfTable propagates the uncertainties of a ready table.
 func (p *program) uncertaintyOfTable(file string, o engine.UncertaintyOptions) error {
+	if err := clearOf(p.outDir, file, "uncertainty.csv", "contributions.csv"); err != nil {
+		return err
+	}
 	t, err := p.readEstimates(file)
 	if err != nil {
 		return err
@@ -198,10 +201,8 @@ func (p *program) writeAnalysis(files map[string]workspace.Writer) error {
 
 // uncertaintyOf analyses the inventory of a workspace.
 func (p *program) uncertaintyOf(args []string, o engine.UncertaintyOptions, samples bool) error {
-	if p.outDir != "" {
-		if err := writable(p.outDir, folder(args)); err != nil {
-			return err
-		}
+	if err := clearOf(p.outDir, ""); err != nil {
+		return err
 	}
 	u, err := p.analysed(args, o)
 	if err != nil {

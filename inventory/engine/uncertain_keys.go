@@ -15,7 +15,10 @@ func (u *uncertain) unassessed() {
 		if e.Number || !e.Asked || e.Notation&(inventory.NE|inventory.C|inventory.FX|inventory.IE) == 0 {
 			continue
 		}
-		u.Unassessed = append(u.Unassessed, uncertainty.Unassessed{Category: e.Row.Category.Code, Item: e.Row.ItemName(), Gas: e.Gas, Notation: e.Notation})
+		one := uncertainty.Unassessed{Category: e.Row.Category.Code, Item: e.Row.ItemName(), Gas: e.Gas, Notation: e.Notation, Facility: e.Row.Facility}
+		if !slices.Contains(u.Unassessed, one) {
+			u.Unassessed = append(u.Unassessed, one)
+		}
 	}
 }
 

@@ -99,7 +99,7 @@ func (u *uncertain) matchesAny(p inventory.Pattern) bool {
 func (u *uncertain) noSuchVariable(at inventory.Source, p inventory.Pattern) {
 	u.Problems = append(u.Problems, inventory.Problem{Source: at, Code: "no-such-variable", Severity: inventory.Warning,
 		Message: inventory.Text{ZH: "分析的年份没有变量与“" + string(p) + "”相符，这一行没有用上", EN: `no variable of the years analysed matches "` + string(p) + `": the row serves nothing`},
-		Hint:    inventory.Text{ZH: "变量名见 inventory uncertainty --format json 的 variables；* 代表任意一段", EN: "inventory uncertainty --format json lists the variables; * stands for any run of characters"}})
+		Hint:    inventory.Text{ZH: "变量名见 inventory uncertainty --out 写出的 variables.csv；* 代表任意一段", EN: "variables.csv, which inventory uncertainty --out writes, lists the variables; * stands for any run of characters"}})
 }
 
 // shares declares inputs that add up: those of a year, for each year.

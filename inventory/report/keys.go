@@ -71,10 +71,23 @@ func (k *Keys) Records() Records {
 	for _, s := range uncertainty.Summarised(k.Scopes, k.Qualitative) {
 		add("", "summary", "", s.Label, "", "", "", "", "", "", "Y", strings.Join(s.Criteria, " "), strings.Join(s.Subset, " "), s.Qualitative)
 	}
+	listed := map[uncertainty.Unassessed]bool{} // of several facilities a line tells once
 	for _, u := range k.Unassessed {
+		if u.Facility = ""; listed[u] {
+			continue
+		}
+		listed[u] = true
 		add("", "unassessed", "", uncertainty.Label{Category: u.Category, Item: u.Item, Gas: u.Gas}, "", "", "", "", "", "", "", "", "", u.Notation.String())
 	}
 	return out
+}
+
+// group is a row's group of fuels in words; an item of a table of the user's is a label of theirs.
+func (k *Keys) group(item, lang string) string {
+	if k.GWPSet == "" {
+		return item
+	}
+	return fuelGroup(item, lang)
 }
 
 // before is the row's figure of the base year, "" where the inventory has none of it.
@@ -91,7 +104,9 @@ func (k *Keys) Page(w io.Writer, lang string) {
 	fmt.Fprintln(w, inventory.Text{
 		ZH: fmt.Sprintf("%s：关键类别（IPCC 卷 1 第 4 章；趋势评估用 %d 年的式；阈值 %s %% 和 %s %%）", k.Title.ZH, int(a.Trend), a.Threshold1, a.Threshold2),
 		EN: fmt.Sprintf("%s: key categories (IPCC V1 ch4; trend assessment of %d; thresholds %s %% and %s %%)", k.Title.EN, int(a.Trend), a.Threshold1, a.Threshold2)}.In(lang))
-	if k.GWPSet != "" {
+	if k.GWPSet == "" {
+		fmt.Fprintln(w, asInTable.In(lang))
+	} else {
 		level, known := levelNames[k.Level]
 		if !known {
 			level = inventory.Text{ZH: "类别树第 " + k.Level + " 层", EN: "depth " + k.Level + " of the category tree"}
@@ -112,9 +127,9 @@ func (k *Keys) Page(w io.Writer, lang string) {
 	}
 	k.summary(w, lang)
 	if len(k.Unassessed) > 0 {
-		fmt.Fprintln(w, "\n"+inventory.Text{ZH: "没有数、未评估的类别", EN: "Categories without a figure, not assessed"}.In(lang))
+		fmt.Fprintln(w, "\n"+inventory.Text{ZH: "没有数、未评估的类别和设施", EN: "Categories and facilities without a figure, not assessed"}.In(lang))
 		for _, u := range k.Unassessed {
-			fmt.Fprintln(w, "· "+strings.Join(strings.Fields(k.named(u.Category, lang)+" "+u.Item+" "+u.Gas), " ")+"  "+u.Notation.String())
+			fmt.Fprintln(w, "· "+strings.Join(strings.Fields(k.named(u.Category, lang)+" "+u.Facility+" "+u.Item+" "+u.Gas), " ")+"  "+u.Notation.String())
 		}
 	}
 }
@@ -183,7 +198,7 @@ func (k *Keys) assessment(w io.Writer, scope *uncertainty.ScopedKeys, a *uncerta
 		if v := one.Value(); v.Valid {
 			value = rounded(v.Decimal, 4)
 		}
-		t.add(strconv.Itoa(i+1), k.named(r.Category, lang), fuelGroup(r.Item, lang), r.Gas, cmp.Or(k.before(r, shown), none), shown(r.Year), value, rounded(one.Share().Shift(2), 2)+" %", rounded(one.Cumulative().Shift(2), 2)+" %")
+		t.add(strconv.Itoa(i+1), k.named(r.Category, lang), k.group(r.Item, lang), r.Gas, cmp.Or(k.before(r, shown), none), shown(r.Year), value, rounded(one.Share().Shift(2), 2)+" %", rounded(one.Cumulative().Shift(2), 2)+" %")
 	}
 	t.rule()
 	t.write(w)
@@ -208,7 +223,7 @@ func (k *Keys) summary(w io.Writer, lang string) {
 		if s.Qualitative != "" {
 			remarks = append(remarks, criteriaIn(s.Qualitative, lang))
 		}
-		t.add(k.named(s.Category, lang), fuelGroup(s.Item, lang), s.Gas, strings.Join(s.Criteria, ", "), strings.Join(remarks, inventory.Text{ZH: "；", EN: "; "}.In(lang)))
+		t.add(k.named(s.Category, lang), k.group(s.Item, lang), s.Gas, strings.Join(s.Criteria, ", "), strings.Join(remarks, inventory.Text{ZH: "；", EN: "; "}.In(lang)))
 	}
 	t.rule()
 	t.write(w)

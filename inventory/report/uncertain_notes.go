@@ -19,6 +19,9 @@ func uncertainNotes(u *engine.Uncertainty) (out []inventory.Text) {
 		return append(out, inventory.Text{ZH: fmt.Sprintf("%d 年没有一个有数的估算：没有可评估的", u.Year), EN: fmt.Sprintf("no estimate of %d has a figure: there is nothing to assess", u.Year)})
 	case u.Simulated != nil:
 		out = append(out, drawnNote(u.Simulated, u.Options.Seed, u.Options.Sampling))
+		if few := fewDraws(u); few != (inventory.Text{}) {
+			out = append(out, few)
+		}
 	default:
 		out = append(out, inventory.Text{ZH: "没有模拟（--draws 0）", EN: "not simulated (--draws 0)"})
 	}
@@ -37,8 +40,11 @@ func uncertainNotes(u *engine.Uncertainty) (out []inventory.Text) {
 	if len(u.Approach1) > 0 {
 		out = append(out, largeRows(u.Approach1[0].Propagation)...)
 	}
-	if u.NoBase != (inventory.Text{}) {
+	switch {
+	case u.NoBase != (inventory.Text{}):
 		out = append(out, u.NoBase)
+	case u.Base > u.Year:
+		out = append(out, inventory.Text{ZH: fmt.Sprintf("基准年 %d 晚于 %d 年：变化和下降是倒着算的", u.Base, u.Year), EN: fmt.Sprintf("the base year %d is later than %d: changes and declines run backwards", u.Base, u.Year)})
 	}
 	for _, scope := range u.Approach1 {
 		if u.Base != 0 && scope.NoTrend != (inventory.Text{}) {
@@ -114,10 +120,13 @@ func oneYearNotes(u *engine.Uncertainty) (out []inventory.Text) {
 // changedNotes name the categories that are verified in one year and computed in the other.
 func changedNotes(u *engine.Uncertainty) (out []inventory.Text) {
 	for _, c := range u.Changed {
-		other := u.Year + u.Base - c.Verified
+		other, join := u.Year+u.Base-c.Verified, inventory.Text{}
+		if strings.HasPrefix(c.Category.Code, "1.A") {
+			join = inventory.Text{ZH: "；核查数写明燃料（item）可与原行相接", EN: "; a verified figure that names its fuel (item) joins that row"}
+		}
 		out = append(out, inventory.Text{
-			ZH: fmt.Sprintf("%s %s %s：%d 年有核查数，%d 年只有计算数：方法变了，行之间的增减不全是排放的变化，趋势（T1、T2）的关键类别可能由此而来；核查数写明燃料（item）可与原行相接", c.Category.Code, c.Category.Name.ZH, c.Gas, c.Verified, other),
-			EN: fmt.Sprintf("%s %s %s has a verified estimate in %d and computed ones alone in %d: the method changed, not every move between its rows is one of emissions, and key categories of the trend (T1, T2) may come of it; a verified figure that names its fuel (item) joins that row", c.Category.Code, c.Category.Name.EN, c.Gas, c.Verified, other)})
+			ZH: fmt.Sprintf("%s %s %s：%d 年有核查数，%d 年只有计算数：方法变了，行之间的增减不全是排放的变化，趋势（T1、T2）的关键类别可能由此而来%s", c.Category.Code, c.Category.Name.ZH, c.Gas, c.Verified, other, join.ZH),
+			EN: fmt.Sprintf("%s %s %s has a verified estimate in %d and computed ones alone in %d: the method changed, not every move between its rows is one of emissions, and key categories of the trend (T1, T2) may come of it%s", c.Category.Code, c.Category.Name.EN, c.Gas, c.Verified, other, join.EN)})
 	}
 	return out
 }

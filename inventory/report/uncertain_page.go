@@ -193,7 +193,7 @@ func rankingTable(w io.Writer, of inventory.Text, lines []uncertainty.Ranked, na
 // shrinks is by how many per cent an interval becomes smaller.
 func shrinks(percent decimal.Decimal) string {
 	if shown := rounded(percent, 1); decimal.RequireFromString(strings.ReplaceAll(shown, ",", "")).IsPositive() {
-		return "−" + shown + " %"
+		return "-" + shown + " %"
 	}
 	return "0.0 %"
 }

@@ -133,7 +133,7 @@ func (u *UncertainTable) cells(f *uncertainty.TableFigure, lang string) []string
 	if change {
 		below, above = less(s.Point, s.Low), less(s.High, s.Point)
 	}
-	return []string{u.title(f).In(lang), shown(s.Point), shown(s.Mean), sideShown(below, change, lang), sideShown(above, change, lang), shown(s.Low) + " – " + shown(s.High)}
+	return []string{u.title(f).In(lang), shown(s.Point), shown(s.Mean), sideShown(below, change, lang), sideShown(above, change, lang), shown(s.Low) + between.In(lang) + shown(s.High)}
 }
 
 // less is a − b where both are numbers.
@@ -144,7 +144,20 @@ func less(a, b decimal.NullDecimal) decimal.NullDecimal {
 var statedInTable = inventory.Text{ZH: "表中所写", EN: "the table"}
 
 // variable names a variable of the table.
-func (u *UncertainTable) variable(id string) inventory.Text { return inventory.Text{ZH: id, EN: id} }
+func (u *UncertainTable) variable(id string) inventory.Text {
+	v := u.Model.Variable(id)
+	if v == nil {
+		return inventory.Text{ZH: id, EN: id}
+	}
+	r := &u.Model.Rows[v.Row]
+	row, part, when := inWords(r.Category, r.Item, r.Gas, ""), partNames[v.Part], whenNames[v.When]
+	return inventory.Text{ZH: inWords(row, part.ZH, when.ZH, ""), EN: inWords(row, part.EN, when.EN, "")}
+}
+
+var (
+	partNames = map[string]inventory.Text{uncertainty.ActivityPart: {ZH: "活动水平", EN: "activity"}, uncertainty.FactorPart: {ZH: "因子", EN: "factor"}, uncertainty.CombinedPart: {ZH: "合成", EN: "combined"}}
+	whenNames = map[string]inventory.Text{uncertainty.OfBase: {ZH: "基准年", EN: "base year"}, uncertainty.OfYear: {ZH: "当年", EN: "year t"}}
+)
 
 // ContributionRecords is contributions.csv of a table.
 func (u *UncertainTable) ContributionRecords() Records {

@@ -105,6 +105,9 @@ func footRecord(p *uncertainty.Propagation) []string {
 // Page prints the table for people, once with and once without land, the total and its trend in sentences, and what a reader must know.
 func (u *Uncertainty) Page(w io.Writer, lang string) {
 	fmt.Fprintln(w, inventory.Text{ZH: u.Title.ZH + "：不确定度，方法 1 误差传递（IPCC 2019 年修订版卷 1 表 3.2）", EN: u.Title.EN + ": uncertainty, Approach 1 (2019 Refinement V1 Table 3.2)"}.In(lang))
+	if u.Year == 0 {
+		fmt.Fprintln(w, asInTable.In(lang))
+	}
 	for _, scope := range u.Scopes {
 		if len(u.Scopes) > 1 {
 			fmt.Fprintf(w, "\n%s\n", scopeTitles[scope.Scope].In(lang))
@@ -118,6 +121,9 @@ func (u *Uncertainty) Page(w io.Writer, lang string) {
 		}
 	}
 }
+
+// asInTable says in what unit the figures of a table of the user's are printed.
+var asInTable = inventory.Text{ZH: "数字按表中的单位（CO2 当量）", EN: "figures in the unit of the table, CO2e"}
 
 // propagationTable prints columns C to Q.
 func propagationTable(w io.Writer, p *uncertainty.Propagation, base, year int, lang string) {

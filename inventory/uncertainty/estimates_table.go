@@ -23,6 +23,7 @@ type EstimatesTable struct {
 type Unassessed struct {
 	Category, Item, Gas string
 	Notation            inventory.Notation
+	Facility            string // that the key is of, "" where it is of the whole category
 }
 
 // The columns of a table of estimates, by number.
@@ -134,7 +135,7 @@ func (r *estimatesReader) row(cells []string) {
 	switch assessed := r.assessed(row, base, year); {
 	case r.bad:
 	case !assessed:
-		r.out.Unassessed = append(r.out.Unassessed, Unassessed{row.Category, row.Item, row.Gas, base.notation | year.notation})
+		r.out.Unassessed = append(r.out.Unassessed, Unassessed{row.Category, row.Item, row.Gas, base.notation | year.notation, ""})
 	default:
 		r.out.Rows, r.out.Places = append(r.out.Rows, row.entered()), append(r.out.Places, r.place)
 	}

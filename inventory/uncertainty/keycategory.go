@@ -2,6 +2,7 @@ package uncertainty
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -100,8 +101,12 @@ func KeyCategories(a KeyAnalysis) *Keys {
 	trends, trend, noTrend := a.trends()
 	out.T1 = a.assess("T1", trends, trend, a.Threshold1)
 	out.T2 = a.assess("T2", a.uncertain(trends), trend, a.Threshold2)
-	if noTrend != (inventory.Text{}) {
+	switch {
+	case noTrend != (inventory.Text{}):
 		out.T1.Not, out.T2.Not = noTrend, noTrend
+	case out.T1.Ranked == nil && out.L1.Ranked != nil:
+		out.T1.Not = inventory.Text{ZH: "没有一行有份额：各行都没有变化，或与合计同比例变化", EN: "no row has a share: none changed, or all in proportion to the total"}
+		out.T2.Not = out.T1.Not
 	}
 	switch why, all := a.unstated(); {
 	case all:
@@ -153,27 +158,28 @@ func (a *KeyAnalysis) trends() (weights []decimal.Decimal, by decimal.Decimal, w
 
 // unstated says of which rows Approach 2 has not what it needs, and whether of all.
 func (a *KeyAnalysis) unstated() (why inventory.Text, all bool) {
-	without := 0
-	first := KeyRow{}
+	var labels []string
 	for _, row := range a.Rows {
-		if row.U.Valid || row.Base.IsZero() && row.Year.IsZero() {
-			continue
-		}
-		if without++; without == 1 {
-			first = row
+		if !row.U.Valid && !(row.Base.IsZero() && row.Year.IsZero()) {
+			labels = append(labels, name(Row{Category: row.Category, Item: row.Item, Gas: row.Gas}))
 		}
 	}
-	switch without {
+	switch len(labels) {
 	case 0:
 		return inventory.Text{}, false
 	case len(a.Rows):
 		return inventory.Text{ZH: "没有给出不确定度：只做方法 1", EN: "no uncertainties are given: Approach 1 only"}, true
 	}
-	label := name(Row{Category: first.Category, Item: first.Item, Gas: first.Gas})
-	count := decimal.NewFromInt(int64(without)).String()
-	return inventory.Text{ZH: count + " 行没有不确定度（如“" + label + "”），在这里不计权重：它们可能也是关键类别",
-		EN: count + " rows have no uncertainty (" + label + ") and weigh nothing here: they may be key too"}, false
+	count, more := decimal.NewFromInt(int64(len(labels))).String(), ""
+	if len(labels) > shownUnstated {
+		labels, more = labels[:shownUnstated], " …"
+	}
+	return inventory.Text{ZH: count + " 行没有不确定度（" + strings.Join(labels, "；") + more + "），在这里不计权重：它们可能也是关键类别",
+		EN: count + " rows have no uncertainty (" + strings.Join(labels, "; ") + more + ") and weigh nothing here: they may be key too"}, false
 }
+
+// shownUnstated is how many rows without an uncertainty are named.
+const shownUnstated = 10
 
 // uncertain are the weights by the uncertainties of their rows: Eq 4.4 and 4.5 (IPCC 2006 V1 p4.18).
 func (a *KeyAnalysis) uncertain(weights []decimal.Decimal) []decimal.Decimal {
