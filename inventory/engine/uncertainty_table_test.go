@@ -143,3 +143,35 @@ func TestReasonsOfDifferences(t *testing.T) {
 		t.Errorf("one row that grew: %+v", shares.Trend)
 	}
 }
+
+// A category that is verified in one year and computed in the other is named, with the year that has the verified estimate.
+func TestChangesOfMethod(t *testing.T) {
+	files := map[string]string{"activity/a.csv": head + "2019,1.A.2.f,某厂,烟煤,,,10000,t,,,统\n2020,1.A.2.f,某厂,烟煤,,,10000,t,,,统\n2019,1.A.4.a,,烟煤,,,1,t,,,统\n2020,1.A.4.a,,烟煤,,,1,t,,,统\n",
+		"factors/own.csv": onlyCO2,
+		"estimates/e.csv": "year,category,facility,gas,value,unit,boundary,verifier,source\n2020,1.A.2.f,某厂,CO2,18000,t,territorial,某公司,报告\n"}
+	u := uncertainIn(t, files, noDraws)
+	if len(u.Changed) != 1 || u.Changed[0].Category.Code != "1.A.2" || u.Changed[0].Gas != "CO2" || u.Changed[0].Verified != 2020 {
+		t.Errorf("%+v", u.Changed)
+	}
+}
+
+// What a chance holds fixed is listed, and that nothing above the stroke is drawn; energy per GDP of the made-up district is so.
+func TestFixedInputsOfChances(t *testing.T) {
+	e := newEngine(t)
+	ws, _ := underGuide(t, e, "assessed", "")
+	above := map[string]bool{}
+	for _, c := range uncertaintyOf(t, e, ws, UncertaintyOptions{Draws: 4096, Seed: 1, Workers: 2}).Chances {
+		above[c.Standing.Target.Indicator] = c.Above
+		if len(c.Fixed) == 0 {
+			t.Errorf("%s holds nothing fixed", c.Standing.Target.Indicator)
+		}
+		for _, b := range c.Fixed {
+			if !b.Statistic && b.Share.IsZero() {
+				t.Errorf("%s: %s serves nothing", c.Standing.Target.Indicator, b.Parameter.Key())
+			}
+		}
+	}
+	if !above["单位地区生产总值能源消耗下降"] || above["单位工业增加值二氧化碳排放下降率"] {
+		t.Errorf("nothing drawn above the stroke: %v", above)
+	}
+}
