@@ -103,6 +103,12 @@ func TestSidesOfARow(t *testing.T) {
 	if row := tableRow(t, u, "1.A.2", "CO2"); row.Low != -100 || row.High != 150 || row.AD != 150 {
 		t.Errorf("±150 %%: %+v", row)
 	}
+	// Nor do both sides together: √(60² + 90²) is more than the whole.
+	files["records/judgements.csv"] = judgedHead + bounds("500151|2020|*", "4000", "13000") + bounds("*carbon_content*", "2.61", "31.32") + "*,0,,,,,,e" + onRecord
+	u = uncertainIn(t, files, noDraws)
+	if row := tableRow(t, u, "1.A.2", "CO2"); row.Low != -100 || math.Abs(row.High-math.Hypot(30, 20)) > 1e-8 {
+		t.Errorf("−60 and −90 %%: %+v", row)
+	}
 }
 
 // Of inputs that are stated to be exact the uncertainty is zero; of those that nothing is stated of there is none.

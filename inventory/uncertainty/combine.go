@@ -122,6 +122,8 @@ func (c *Combined) asymmetric(m *Model, counts *Propagated) {
 	low, high := total(below), total(above)
 	if counts.Value < 0 { // a removal: a larger one is further below
 		low, high = high, low
+	} else if counts.grows {
+		low = min(low, counts.Value)
 	}
 	if size := math.Abs(counts.Value); math.Abs(high-low) > float64(unlikeSides*max(low, high)) {
 		most := Multiplied(c.AD, c.EF) // which has the larger sides, rounded

@@ -11,6 +11,7 @@ type Propagated struct {
 	Parts map[string]float64 // by variable: the half interval that comes from it alone, with the sign of its influence
 	sides map[string]halves  // by variable: the two halves that come from it alone
 	parts float64            // the sizes of what the root is made of, added up
+	grows bool               // with every input, none of which goes below zero within its interval: nor does a root above zero
 }
 
 // halves are the two of an interval below and above the value.
@@ -28,7 +29,7 @@ func (m *Model) Propagate(roots ...int) []Propagated {
 	partials := make([]float64, len(values))
 	out := make([]Propagated, 0, len(roots))
 	for _, root := range roots {
-		p := Propagated{Value: machine.Gradient(values, root, partials), Parts: map[string]float64{}, sides: map[string]halves{}}
+		p := Propagated{Value: machine.Gradient(values, root, partials), Parts: map[string]float64{}, sides: map[string]halves{}, grows: true}
 		for i, partial := range partials {
 			p.parts += math.Abs(float64(partial * values[i]))
 		}
@@ -36,6 +37,7 @@ func (m *Model) Propagate(roots ...int) []Propagated {
 		for i := range m.Inputs {
 			if in := &m.Inputs[i]; in.Variable != "" && partials[i] != 0 {
 				p.add(in, partials[i])
+				p.grows = p.grows && partials[i] > 0 && in.HalfLow <= values[i]
 			}
 		}
 		for id, s := range p.sides {
