@@ -3,7 +3,6 @@ package factors
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -125,7 +124,7 @@ func (p Pair) either() *Row {
 }
 
 // withoutSet is the key less the set and the years.
-func (r *Row) withoutSet() string { return strings.TrimPrefix(r.VariableID(), r.Set) }
+func (r *Row) withoutSet() string { return r.appliesTo("") }
 
 func (r *Row) overlaps(other *Row) bool {
 	ends := func(r *Row) int { return cmp.Or(r.YearTo, lastYear+1) }

@@ -5,6 +5,7 @@ package factors
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -95,13 +96,31 @@ func (r *Row) details() []string {
 
 // Key is everything that says what the row applies to, years included. Two rows never share one.
 func (r *Row) Key() string {
-	return r.VariableID() + "|" + yearOf(r.YearFrom) + "–" + yearOf(r.YearTo)
+	return r.appliesTo(r.Set) + "|" + yearOf(r.YearFrom) + "–" + yearOf(r.YearTo)
 }
 
-// VariableID is the key less the years: rows that differ only in year are one random variable.
+// VariableID is the key less the years, also that of an edition: rows that differ only in year are one random variable.
 func (r *Row) VariableID() string {
-	return strings.Join([]string{r.Set, r.Category, r.Item, r.Detail, r.Technology, r.Basis, r.Climate, r.Development,
+	return r.appliesTo(withoutEdition(r.Set))
+}
+
+// appliesTo is all that the row says of what it applies to but for the years.
+func (r *Row) appliesTo(set string) string {
+	return strings.Join([]string{set, r.Category, r.Item, r.Detail, r.Technology, r.Basis, r.Climate, r.Development,
 		r.Parameter, r.Gas, r.Region, r.Facility}, "|")
+}
+
+// withoutEdition is the name of a set without the year of its edition: GBT2589 of GBT2589-2008 and GBT2589-2020. What is not known of
+// the quantity is the same whichever edition states it.
+func withoutEdition(set string) string {
+	at := strings.LastIndexByte(set, '-')
+	if at < 0 || len(set)-at != 5 {
+		return set
+	}
+	if _, err := strconv.ParseUint(set[at+1:], 10, 16); err != nil {
+		return set
+	}
+	return set[:at]
 }
 
 func yearOf(year int) string {

@@ -29,6 +29,9 @@ type uncertaintyFlags struct {
 // mostDraws is the most draws that are taken on; ten times as many leave a third of the error.
 const mostDraws = 100_000_000
 
+// leastDraws is the fewest draws that have 2.5 and 97.5 percentiles worth the name.
+const leastDraws = 1000
+
 func (p *program) uncertainty() *cobra.Command {
 	var o uncertaintyFlags
 	cmd := &cobra.Command{
@@ -106,6 +109,8 @@ func (o *uncertaintyFlags) options(cmd *cobra.Command) (out engine.UncertaintyOp
 		return out, usage("--sampling %[1]q 不可用；可用：%[2]s", "--sampling %[1]q is not known; one of: %[2]s", o.sampling, strings.Join(uncertainty.Samplings[:], ", "))
 	case o.draws < 0:
 		return out, usage("--draws %[1]d：抽样次数不能为负；0 表示只做方法 1", "--draws %[1]d: draws cannot be below 0; 0 is Approach 1 only", o.draws)
+	case o.draws > 0 && o.draws < leastDraws:
+		return out, usage("--draws %[1]d：至少 %[2]d 次，或 0（只做方法 1）", "--draws %[1]d: at least %[2]d, or 0 for Approach 1 only", o.draws, leastDraws)
 	case o.draws > mostDraws || o.most > mostDraws:
 		return out, tooMany(max(o.draws, o.most))
 	case o.most < 2*uncertainty.BatchDraws:
@@ -116,8 +121,8 @@ func (o *uncertaintyFlags) options(cmd *cobra.Command) (out engine.UncertaintyOp
 		return out, usage("--digits %[1]d：1 或 2", "--digits %[1]d: 1 or 2", o.digits)
 	case !engine.ParseLevel(o.level):
 		return out, usage("--level %[1]q：guide、finest 或类别树的层数（1 至 9）", "--level %[1]q: guide, finest or a depth of the category tree (1 to 9)", o.level)
-	case o.leading < 0 || o.leading > 200 || o.leading == 0 && changed("leading"):
-		return out, usage("--leading %[1]d：1 至 200", "--leading %[1]d: 1 to 200", o.leading)
+	case o.leading < 0 || o.leading > 200:
+		return out, usage("--leading %[1]d：0 至 200", "--leading %[1]d: 0 to 200", o.leading)
 	case o.workers < 1 || o.workers > 1024:
 		return out, usage("--workers %[1]d：1 至 1024", "--workers %[1]d: 1 to 1024", o.workers)
 	}

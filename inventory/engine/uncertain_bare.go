@@ -134,15 +134,3 @@ func (u *uncertain) changesOfMethod(lines []*inventory.Estimate) {
 	}
 	slices.SortStableFunc(u.Changed, func(a, b ChangeOfMethod) int { return cmp.Compare(a.Category.Order, b.Category.Order) })
 }
-
-// countCorrelated counts the rows of records/correlations.csv and the variables that they name.
-func (u *uncertain) countCorrelated() {
-	u.Correlations = len(u.ws.Correlations)
-	for _, v := range u.Variables {
-		if slices.ContainsFunc(u.ws.Correlations, func(c inventory.Correlation) bool {
-			return names(c.Of, v.ID) || c.Kind == inventory.CorrelatedPair && names(c.With, v.ID)
-		}) {
-			u.Coupled++
-		}
-	}
-}

@@ -26,8 +26,9 @@ type uncertainRow struct {
 
 // ofGas is the CO2e of one estimate.
 type ofGas struct {
-	gas  string
-	tree expr.Node
+	category *inventory.Category
+	gas      string
+	tree     expr.Node
 }
 
 // treesOf are the trees of the gas, of all for "".
@@ -85,9 +86,9 @@ func (u *uncertain) gather() {
 			tree = u.ofYear(tree, year)
 			u.seat(tree, e)
 			if year == u.Year {
-				row.year = append(row.year, ofGas{e.Gas, tree})
+				row.year = append(row.year, ofGas{e.Row.Category, e.Gas, tree})
 			} else {
-				row.base = append(row.base, ofGas{e.Gas, tree})
+				row.base = append(row.base, ofGas{e.Row.Category, e.Gas, tree})
 			}
 		}
 	}

@@ -22,7 +22,7 @@ func (u *uncertain) unassessed() {
 	}
 }
 
-// qualitative finds the rows of each record. One of a category holds for the rows below it, and for the one that it is assessed with;
+// qualitative finds the rows of each record: those that hold an estimate of its category or of one below it;
 // without a row it holds for what stands there without a figure, which may be key for that very reason.
 func (u *uncertain) qualitative() {
 	u.Qualitative = map[uncertainty.Label]string{}
@@ -48,8 +48,7 @@ func (u *uncertain) qualitative() {
 // labelsOf are the rows that a record is of.
 func (u *uncertain) labelsOf(q *inventory.Qualitative) (out []uncertainty.Label) {
 	for _, r := range u.rows {
-		held := r.category.Within(q.Category) || levelOf(q.Category, u.Options.Level) == r.category
-		if held && (q.Gas == "" || r.holds(q.Gas)) {
+		if r.holds(q) {
 			out = append(out, uncertainty.Label{Category: r.category.Code, Item: r.item, Gas: r.gas})
 		}
 	}
@@ -64,8 +63,8 @@ func (u *uncertain) labelsOf(q *inventory.Qualitative) (out []uncertainty.Label)
 	return nil
 }
 
-// holds tells whether some estimate of the row is of the gas.
-func (r *uncertainRow) holds(gas string) bool {
-	of := func(one ofGas) bool { return one.gas == gas }
+// holds tells whether some estimate of the row is of the record's category and gas.
+func (r *uncertainRow) holds(q *inventory.Qualitative) bool {
+	of := func(one ofGas) bool { return one.category.Within(q.Category) && (q.Gas == "" || one.gas == q.Gas) }
 	return slices.ContainsFunc(r.year, of) || slices.ContainsFunc(r.base, of)
 }

@@ -17,7 +17,7 @@ import (
 // UncertainVariable is a random quantity of the analysis with all inputs that follow it.
 type UncertainVariable struct {
 	ID       string
-	Activity bool // of an activity; else of a factor, a statistic or a potential
+	Activity bool // a figure of the district; else a factor or a potential
 	Inputs   []UncertainInput
 }
 
@@ -42,7 +42,6 @@ type BareLeaf struct {
 type seatOfLeaf struct {
 	category *inventory.Category
 	gas      string
-	activity bool
 	weight   decimal.Decimal // |CO2e| of the estimates of the year that it serves
 }
 
@@ -55,13 +54,16 @@ func (u *uncertain) seat(tree expr.Node, e *inventory.Estimate) {
 	for _, leaf := range tree.Leaves() {
 		s, known := u.seats[leaf.Key()]
 		if !known {
-			_, isCell := leaf.(*inventory.Cell)
-			s = seatOfLeaf{category: e.Row.Category, gas: e.Gas, activity: isCell}
+			s = seatOfLeaf{category: e.Row.Category, gas: e.Gas}
 		}
 		s.weight = s.weight.Add(weight)
 		u.seats[leaf.Key()] = s
 	}
 }
+
+// ofActivity tells whether an input is a figure of the district, such as an activity, a cell of the energy balance, a statistic or a
+// verified emission, and not a factor or a potential.
+func ofActivity(p *inventory.Parameter) bool { return p.Set == "" && p.Name != gwpName }
 
 // factorOfYear is a factor of one year of which the years are not one variable.
 type factorOfYear struct {
@@ -83,7 +85,7 @@ func (u *uncertain) ofYear(tree expr.Node, year int) expr.Node {
 			return leaf
 		}
 		p := inventory.ParameterOf(leaf)
-		c := u.byYears(p.Variable.ID)
+		c := u.byYears(p)
 		if c == nil || yearless(p.Variable.ID) != p.Variable.ID {
 			return leaf
 		}
@@ -98,19 +100,30 @@ func (u *uncertain) ofYear(tree expr.Node, year int) expr.Node {
 }
 
 // byYears is the record that says how the years of a variable are correlated, nil if none does.
-func (u *uncertain) byYears(id string) *inventory.Correlation {
+func (u *uncertain) byYears(of *inventory.Parameter) *inventory.Correlation {
 	for i := range u.ws.Correlations {
-		if c := &u.ws.Correlations[i]; c.Kind == inventory.CorrelatedYears && c.Of.Match(id) {
+		if c := &u.ws.Correlations[i]; c.Kind == inventory.CorrelatedYears && names(c.Of, of) {
 			return c
 		}
 	}
 	return nil
 }
 
-// names tells whether the pattern is of the variable: by its whole id, or by that of a factor that has one of its own for the year.
-func names(p inventory.Pattern, id string) bool {
-	bare, year, own := strings.Cut(id, "@")
-	return p.Match(id) || own && isYear(year) && p.Match(bare)
+// names tells whether the pattern is of the input: by the id of its variable, by that of a factor that has one of its own for the year, or by
+// the id with the edition of the factor's set, as the registry has it.
+func names(p inventory.Pattern, of *inventory.Parameter) bool {
+	ids := []string{of.Variable.ID}
+	if bare, year, own := strings.Cut(of.Variable.ID, "@"); own && isYear(year) {
+		ids = append(ids, bare)
+	}
+	if of.Set != "" {
+		for _, id := range ids {
+			if _, rest, ok := strings.Cut(id, "|"); ok {
+				ids = append(ids, of.Set+"|"+rest)
+			}
+		}
+	}
+	return slices.ContainsFunc(ids, p.Match)
 }
 
 // yearless is the id of a variable without the year in it: the second field of an activity's, or what stands behind an @.
@@ -145,7 +158,7 @@ func (u *uncertain) laws() {
 		}
 		v := u.byID[in.Variable]
 		if v == nil {
-			v = &UncertainVariable{ID: in.Variable, Activity: seat.activity}
+			v = &UncertainVariable{ID: in.Variable, Activity: ofActivity(p)}
 			u.byID[in.Variable] = v
 			u.Variables = append(u.Variables, v)
 		}
@@ -245,7 +258,7 @@ func (u *uncertain) spread(p *inventory.Parameter) (leafSpread, *inventory.Judge
 		return found, nil, err
 	}
 	for i := range u.ws.Judgements {
-		if j := &u.ws.Judgements[i]; names(j.Of, p.Variable.ID) {
+		if j := &u.ws.Judgements[i]; names(j.Of, p) {
 			u.judged[i] = true
 			return u.spreadJudged(p, j)
 		}

@@ -11,121 +11,6 @@ import (
 	"ghg/inventory/uncertainty"
 )
 
-// correlate declares what records/correlations.csv says of the variables.
-func (u *uncertain) correlate() {
-	ids := make([]string, len(u.Variables))
-	for i, v := range u.Variables {
-		ids[i] = v.ID
-	}
-	var pairs []uncertainty.Pair
-	for i := range u.ws.Correlations {
-		c := &u.ws.Correlations[i]
-		of := matching(ids, c.Of)
-		if len(of) == 0 && !u.matchesAny(c.Of) {
-			u.noSuchVariable(c.Place.Cell("of"), c.Of)
-			continue
-		}
-		pair := func(a, b int) {
-			pairs = append(pairs, uncertainty.NewPair(a, b, c))
-		}
-		switch c.Kind {
-		case inventory.CorrelatedGroup:
-			inPairs(of, func(a, b int) { pair(a, b) })
-		case inventory.CorrelatedYears:
-			inPairs(of, func(a, b int) {
-				if yearless(ids[a]) == yearless(ids[b]) && !c.Rho.IsZero() {
-					pair(a, b)
-				}
-			})
-		case inventory.CorrelatedPair:
-			with := matching(ids, c.With)
-			if len(with) == 0 && !u.matchesAny(c.With) {
-				u.noSuchVariable(c.Place.Cell("with"), c.With)
-			}
-			for _, a := range of {
-				for _, b := range with {
-					if a != b {
-						pair(a, b)
-					}
-				}
-			}
-		case inventory.CorrelatedShares:
-			u.shares(c)
-		}
-	}
-	copula, problems := uncertainty.Correlate(ids, pairs, u.Options.Repair)
-	u.Problems = append(u.Problems, problems...)
-	if problems.Failed() {
-		return
-	}
-	u.model.Couplings, u.Repairs, u.Correlated = copula.Couplings(ids), copula.Repairs, ids
-	at := map[string]int{}
-	for i, id := range ids {
-		at[id] = i
-	}
-	for i := range u.model.Inputs {
-		in := &u.model.Inputs[i]
-		if in.Variable == "" {
-			continue
-		}
-		with, opposite := copula.Shares(at[in.Variable])
-		in.Variable, in.Mirrored = ids[with], opposite
-	}
-}
-
-func matching(ids []string, p inventory.Pattern) (out []int) {
-	for i, id := range ids {
-		if names(p, id) {
-			out = append(out, i)
-		}
-	}
-	return out
-}
-
-// inPairs calls for each pair of different members once.
-func inPairs(members []int, do func(a, b int)) {
-	for i, a := range members {
-		for _, b := range members[i+1:] {
-			do(a, b)
-		}
-	}
-}
-
-// matchesAny tells whether some input is of the pattern, be it drawn or not.
-func (u *uncertain) matchesAny(p inventory.Pattern) bool {
-	return slices.ContainsFunc(u.model.Program.Inputs(), func(l expr.Leaf) bool { return names(p, inventory.ParameterOf(l).Variable.ID) })
-}
-
-func (u *uncertain) noSuchVariable(at inventory.Source, p inventory.Pattern) {
-	u.Problems = append(u.Problems, inventory.Problem{Source: at, Code: "no-such-variable", Severity: inventory.Warning,
-		Message: inventory.Text{ZH: "分析的年份没有变量与“" + string(p) + "”相符，这一行没有用上", EN: `no variable of the years analysed matches "` + string(p) + `": the row serves nothing`},
-		Hint:    inventory.Text{ZH: "变量名见 inventory uncertainty --out 写出的 variables.csv；* 代表任意一段", EN: "variables.csv, which inventory uncertainty --out writes, lists the variables; * stands for any run of characters"}})
-}
-
-// shares declares inputs that add up: those of a year, for each year.
-func (u *uncertain) shares(c *inventory.Correlation) {
-	sums := map[string]*uncertainty.Shares{}
-	var order []string
-	for i, leaf := range u.model.Program.Inputs() {
-		p := inventory.ParameterOf(leaf)
-		if !c.Of.Match(p.Variable.ID) {
-			continue
-		}
-		year := ""
-		if fields := strings.SplitN(p.Variable.ID, "|", 3); len(fields) == 3 && isYear(fields[1]) {
-			year = fields[1]
-		}
-		if sums[year] == nil {
-			sums[year] = &uncertainty.Shares{}
-			order = append(order, year)
-		}
-		sums[year].Add(i, leaf.Value())
-	}
-	for _, year := range order {
-		u.model.Shares = append(u.model.Shares, *sums[year])
-	}
-}
-
 // propagate fills in the table of Approach 1 and the first-order propagation of every figure.
 func (u *uncertain) propagate() {
 	roots := make([]int, len(u.Figures))
@@ -142,7 +27,6 @@ func (u *uncertain) propagate() {
 	combined := u.model.Combine(rows, func(id string) uncertainty.VariableSide {
 		return uncertainty.VariableSide{Activity: u.byID[id].Activity, Yearly: strings.Contains(id, "@") && yearless(id) != id}
 	})
-	u.countCorrelated()
 	bare := u.bareKeys()
 	for i, r := range u.rows {
 		c := &combined[i]
@@ -183,7 +67,7 @@ func (u *uncertain) ofShares(d *uncertainty.Difference) {
 	before := len(d.Shared)
 	d.Shared = slices.DeleteFunc(d.Shared, func(s uncertainty.SharedInput) bool {
 		return slices.ContainsFunc(u.ws.Correlations, func(c inventory.Correlation) bool {
-			return c.Kind == inventory.CorrelatedShares && c.Of.Match(s.Variable)
+			return c.Kind == inventory.CorrelatedShares && names(c.Of, u.byID[s.Variable].Inputs[0].Parameter)
 		})
 	})
 	d.Correlations = d.Correlations || len(d.Shared) < before

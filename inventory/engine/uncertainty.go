@@ -64,29 +64,29 @@ type TargetChance struct {
 
 // Uncertainty is what is known of how certain an inventory is.
 type Uncertainty struct {
-	Inventory    *inventory.Inventory
-	Year, Base   int            // Base is 0 if there is no trend
-	NoBase       inventory.Text // why there is none
-	Options      UncertaintyOptions
-	OneYear      []RowOfOneYear
-	Figures      []*UncertainFigure
-	Variables    []*UncertainVariable
-	Bare         []BareLeaf // inputs that nothing states the spread of, by their weight
-	Rows         []uncertainty.Row
-	Unassessed   []uncertainty.Unassessed     // categories of the year with a key in place of a figure
-	Qualitative  map[uncertainty.Label]string // the criterion of rows that are key for what no figure shows
-	Approach1    []uncertainty.Scoped         // with land, and where there is some without
-	Shared       []uncertainty.SharedInput
-	Differences  []ScopeDifference // why the first-order propagation differs from Approach 1, by its scopes
-	Changed      []ChangeOfMethod
-	Correlations int                    // rows of records/correlations.csv
-	Coupled      int                    // variables that they name
-	Simulated    *uncertainty.Simulated // nil if none was asked for
-	Chances      []TargetChance
-	Rankings     []Ranking
-	Repairs      []uncertainty.Repair
-	Correlated   []string // ids, in the order that Repairs names them by
-	Problems     inventory.Problems
+	Inventory   *inventory.Inventory
+	Year, Base  int            // Base is 0 if there is no trend
+	NoBase      inventory.Text // why there is none
+	Options     UncertaintyOptions
+	OneYear     []RowOfOneYear
+	Figures     []*UncertainFigure
+	Variables   []*UncertainVariable
+	Bare        []BareLeaf // inputs that nothing states the spread of, by their weight
+	Rows        []uncertainty.Row
+	Unassessed  []uncertainty.Unassessed     // categories of the year with a key in place of a figure
+	Qualitative map[uncertainty.Label]string // the criterion of rows that are key for what no figure shows
+	Approach1   []uncertainty.Scoped         // with land, and where there is some without
+	Shared      []uncertainty.SharedInput
+	Differences []ScopeDifference // why the first-order propagation differs from Approach 1, by its scopes
+	Changed     []ChangeOfMethod
+	Simulated   *uncertainty.Simulated // nil if none was asked for
+	Chances     []TargetChance
+	Rankings    []Ranking
+	Applied     []AppliedCorrelation // records of correlations, in their order
+	Changes     int                  // whose ends are drawn as one variable without a record
+	Repairs     []uncertainty.Repair
+	Correlated  []string // ids, in the order that Repairs names them by
+	Problems    inventory.Problems
 }
 
 // uncertain is one analysis at work.

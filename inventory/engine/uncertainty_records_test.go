@@ -123,13 +123,15 @@ func TestQualitativeRecordsOfWhatIsMissing(t *testing.T) {
 	}
 }
 
-// Amounts that share a total: what one has more another has less, so that the sum is certain. Of two halves of ±10 % each is ±10/√2 %.
+// Amounts that share a total in each year: what one has more another has less, so that the sum is certain. Of two halves of ±10 % each is
+// ±10/√2 %.
 func TestSharesOfATotal(t *testing.T) {
-	u := uncertainIn(t, map[string]string{"activity/a.csv": burnt("2020 1.A.2.f 10000", "2020 1.A.4.a 10000"), "factors/own.csv": onlyCO2, "records/judgements.csv": judged("500151|2020|*", "10"),
-		"records/correlations.csv": correlatedHead + "shares,500151|2020|*,,," + onRecord[1:]}, someDraws)
+	u := uncertainIn(t, map[string]string{"activity/a.csv": burnt("2019 1.A.2.f 6000", "2019 1.A.4.a 4000", "2020 1.A.2.f 10000", "2020 1.A.4.a 10000"), "factors/own.csv": onlyCO2,
+		"records/judgements.csv": judged("500151|*", "10"), "records/correlations.csv": correlatedHead + "shares,500151|*,,," + onRecord[1:]}, someDraws)
 	if len(u.Problems) > 0 {
 		t.Fatal(toldBy(u))
 	}
+	spreadIs(t, u, TrendFigure, "total", 0)
 	spreadIs(t, u, LevelFigure, "row:1.A.2|solid|CO2", 10/math.Sqrt2)
 	f := figureNamed(t, u, LevelFigure, "total")
 	if percentOf(f) > 1e-12 {
@@ -168,8 +170,8 @@ func TestJudgementsGoFirst(t *testing.T) {
 			}
 			rows += "CN-*,0,,,,,,e" + onRecord
 			u := uncertainIn(t, map[string]string{"activity/a.csv": row(c.own), "factors/own.csv": onlyCO2, "records/judgements.csv": rows}, noDraws)
-			if u.Problems.Failed() || len(u.Variables) != 1 {
-				t.Fatal(toldBy(u), len(u.Variables))
+			if u.Problems.Failed() || len(u.Variables) != 1 || len(u.Bare) > 0 {
+				t.Fatal(toldBy(u), len(u.Variables), u.Bare)
 			}
 			spreadIs(t, u, LevelFigure, "gas:CO2", c.want)
 			in := u.Variables[0].Inputs[0]

@@ -9,6 +9,8 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"ghg/inventory"
+	"ghg/inventory/expr"
 	"ghg/inventory/uncertainty"
 	"ghg/inventory/workspace"
 )
@@ -182,6 +184,27 @@ func TestYearsOfATrend(t *testing.T) {
 	}
 }
 
+// A change is relative to the size of the base year's figure: a net removal that became a fifth smaller is +20 %, more net emission.
+func TestChangeOfARemoval(t *testing.T) {
+	of := func(tonnes int64) expr.Node { return expr.Const(decimal.NewFromInt(tonnes), inventory.TonneCO2e()) }
+	u := &uncertain{}
+	for _, c := range []struct {
+		base, year int64
+		want       string
+	}{{100, 120, "0.2"}, {-100, -80, "0.2"}, {-100, -120, "-0.2"}, {-100, 20, "1.2"}, {100, -20, "-1.2"}, {0, 5, ""}} {
+		tree, ok := u.change(of(c.year), of(c.base))
+		if !ok {
+			if c.want != "" {
+				t.Errorf("%d to %d has no change", c.base, c.year)
+			}
+			continue
+		}
+		if got, err := expr.Decimal(tree); err != nil || got.String() != c.want {
+			t.Errorf("%d to %d: %s, %v; want %s", c.base, c.year, got, err, c.want)
+		}
+	}
+}
+
 // A year of factors of its own is found by records that name the factor as the list of variables does.
 func TestRecordsNameTheFactorOfAYear(t *testing.T) {
 	const id = "CN-PROV-2011|1.A|烟煤||||||carbon_content|C|China|"
@@ -229,6 +252,9 @@ func TestDeclineOfTheAssessedDistrict(t *testing.T) {
 	for _, c := range u.Chances {
 		if !strings.HasPrefix(c.Standing.Target.Indicator, "单位") || !c.OnPath || c.Year != 2024 {
 			t.Errorf("a chance of %s in %d", c.Standing.Target.Indicator, c.Year)
+		}
+		if goal, _ := c.Goal.Float64(); c.Standing.Target.Indicator == "单位地区生产总值能源消耗下降" {
+			near(t, "asked of 2024", goal, 1-math.Pow(1-0.14, 4.0/5))
 		}
 	}
 	if len(u.Chances) != 3 {

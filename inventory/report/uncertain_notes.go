@@ -31,11 +31,6 @@ func uncertainNotes(u *engine.Uncertainty) (out []inventory.Text) {
 	if !u.Options.GWP.IsZero() {
 		out = append(out, inventory.Text{ZH: fmt.Sprintf("GWP 的不确定度按 ±%s %% 计入（CO2 除外）", u.Options.GWP), EN: fmt.Sprintf("potentials count as ± %s %% (not that of CO2)", u.Options.GWP)})
 	}
-	if u.Correlations > 0 {
-		out = append(out, inventory.Text{
-			ZH: fmt.Sprintf("records/correlations.csv：%d 行，涉及 %d 个变量，计入一阶和模拟；方法 1 的表只计同一行同一侧之内的", u.Correlations, u.Coupled),
-			EN: fmt.Sprintf("records/correlations.csv: rows %d, of variables %d; they count in the first order and the draws, in the table of Approach 1 within one side of a row alone", u.Correlations, u.Coupled)})
-	}
 	out = append(out, apartOf(u)...)
 	if len(u.Approach1) > 0 {
 		out = append(out, largeRows(u.Approach1[0].Propagation)...)
@@ -51,8 +46,15 @@ func uncertainNotes(u *engine.Uncertainty) (out []inventory.Text) {
 			title := figureOf(u, scope.Scope, engine.LevelFigure).Title
 			out = append(out, inventory.Text{ZH: title.ZH + "：" + scope.NoTrend.ZH, EN: title.EN + ": " + scope.NoTrend.EN})
 		}
+		if u.Base != 0 && scope.Base.IsNegative() {
+			title := figureOf(u, scope.Scope, engine.LevelFigure).Title
+			out = append(out, inventory.Text{
+				ZH: title.ZH + "：基准年是净清除，变化按它的大小计，正数表示净清除减少（csv 中方法 1 的 trend_pct 按带符号的合计计，符号相反）",
+				EN: title.EN + ": the base year is a net removal; the change is in per cent of its size, above zero where the removal became smaller (trend_pct of Approach 1 in the csv is of the signed total: its sign is the opposite)"})
+		}
 	}
 	out = append(append(out, oneYearNotes(u)...), changedNotes(u)...)
+	out = append(out, correlatedNotes(u)...)
 	for i := range u.Repairs {
 		smallest, frobenius, largest := u.Repairs[i].Figures()
 		out = append(out, inventory.Text{
