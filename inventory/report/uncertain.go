@@ -188,9 +188,25 @@ func variableTitle(u *engine.Uncertainty, id string) inventory.Text {
 		if c := v.Inputs[0].Category; c != nil {
 			category = c.Code
 		}
-		return inventory.Text{ZH: inWords(category, p.Title.ZH, p.Item, years(v)), EN: inWords(category, p.Title.EN, p.Item, years(v))}
+		return inventory.Text{ZH: inWords(category, p.Title.ZH, p.Item, years(v)), EN: inWords(category, p.Title.EN, itemEN(u, p.Item), years(v))}
 	}
 	return inventory.Text{ZH: id, EN: id}
+}
+
+// itemEN are the items of a list in English, where they have a name in it.
+func itemEN(u *engine.Uncertainty, list string) string {
+	names := inventory.SplitList(list)
+	for i, name := range names {
+		if item, ok := u.Inventory.Vocabulary.Items.Lookup(name); ok && item.EN != "" {
+			names[i] = item.EN
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// inputTitle names an input for people.
+func inputTitle(u *engine.Uncertainty, p *inventory.Parameter) inventory.Text {
+	return inventory.Text{ZH: inWords("", p.Title.ZH, p.Item, p.Years), EN: inWords("", p.Title.EN, itemEN(u, p.Item), p.Years)}
 }
 
 // years is the year of an activity; a factor's is not told.

@@ -35,7 +35,7 @@ func chancesTable(w io.Writer, u *engine.Uncertainty, lang string) {
 		said := inventory.Text{
 			ZH: fmt.Sprintf("%s：%d 年达到%s（%s）的概率 %s；95 %% 区间 %s 至 %s", target.Indicator, c.Year, asked.ZH, shown(c.Goal), chance(c.Chance), shown(s.Low.Decimal), shown(s.High.Decimal)),
 			EN: fmt.Sprintf("%s: the probability that %d meets %s (%s) is %s; 95 %% interval %s to %s", target.Indicator, c.Year, asked.EN, shown(c.Goal), chance(c.Chance), shown(s.Low.Decimal), shown(s.High.Decimal))}
-		fixed := fixedText(&c)
+		fixed := fixedText(u, &c)
 		fmt.Fprintln(w, "· "+said.In(lang)+fixed.In(lang))
 	}
 }
@@ -55,13 +55,14 @@ func chance(p decimal.Decimal) string {
 const shownFixed = 2
 
 // fixedText says which inputs of what was reached are held fixed, and of what the probability is therefore not; empty if of none.
-func fixedText(c *engine.TargetChance) (out inventory.Text) {
+func fixedText(u *engine.Uncertainty, c *engine.TargetChance) (out inventory.Text) {
 	if len(c.Fixed) == 0 {
 		return out
 	}
 	var zh, en []string
 	for _, b := range c.Fixed[:min(shownFixed, len(c.Fixed))] {
-		zh, en = append(zh, inWords("", b.Parameter.Title.ZH, b.Parameter.Item, b.Parameter.Years)), append(en, inWords("", b.Parameter.Title.EN, b.Parameter.Item, b.Parameter.Years))
+		title := inputTitle(u, b.Parameter)
+		zh, en = append(zh, title.ZH), append(en, title.EN)
 	}
 	more := inventory.Text{}
 	if len(c.Fixed) > shownFixed {
@@ -110,8 +111,9 @@ func barePage(w io.Writer, u *engine.Uncertainty, lang string) {
 		case b.Share.IsZero():
 			share = inventory.Text{ZH: "当年的估算不用", EN: "no estimate of the year rests on it"}
 		}
+		title := inputTitle(u, b.Parameter)
 		fmt.Fprintln(w, "· "+inventory.Text{
-			ZH: fmt.Sprintf("%s（%s；%s）", inWords("", b.Parameter.Title.ZH, b.Parameter.Item, b.Parameter.Years), share.ZH, b.Parameter.Origin),
-			EN: fmt.Sprintf("%s (%s; %s)", inWords("", b.Parameter.Title.EN, b.Parameter.Item, b.Parameter.Years), share.EN, b.Parameter.Origin)}.In(lang))
+			ZH: fmt.Sprintf("%s（%s；%s）", title.ZH, share.ZH, b.Parameter.Origin),
+			EN: fmt.Sprintf("%s (%s; %s)", title.EN, share.EN, b.Parameter.Origin)}.In(lang))
 	}
 }

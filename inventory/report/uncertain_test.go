@@ -147,7 +147,7 @@ func TestWhatThePageSays(t *testing.T) {
 			[]string{"示例区 2020 年清单的不确定度，趋势自 2019 年（CN-PROV-2011，GWP AR5）", "20,480 次，独立抽样，种子 5", "总量：按共享输入传递的一阶不确定度 ±10.0 %，方法 1 的表 ±7.1 %，相差超过一成：各行共用的输入，表中按互不相关处理（首先是1.A.2.f 含碳量 烟煤，2 行共用，方差 +100.0 %）",
 				"1.A.4 其他部门 固体燃料 CO2 (17,417 t CO2e)：2019 年没有估算，趋势中按 0 计；有“未估算”（NE）的标记，0 可能不对"},
 			[]string{"uncertainty of the inventory of 2020, trends since 2019 (CN-PROV-2011, GWP AR5)", "20,480 draws, independent draws, seed 5",
-				"total: by first-order propagation with shared inputs ±10.0 %, by the table of Approach 1 ±7.1 %: more than a tenth apart, for inputs that rows share, which the table takes for independent (first 1.A.2.f carbon content 烟煤, shared by 2 rows, variance +100.0 %)",
+				"total: by first-order propagation with shared inputs ±10.0 %, by the table of Approach 1 ±7.1 %: more than a tenth apart, for inputs that rows share, which the table takes for independent (first 1.A.2.f carbon content Bituminous coal, shared by 2 rows, variance +100.0 %)",
 				"1.A.4 Other Sectors solid CO2 (17,417 t CO2e) has no estimate in 2019 and counts as 0 there in the trend; NE stands there, so that 0 may be wrong"}},
 		{"correlations", madeUp(map[string]string{
 			"activity/a.csv":           "year,category,item,value,unit,department\n2019,1.A.2.f,烟煤,10000,t,统\n2020,1.A.2.f,烟煤,10000,t,统\n2019,1.A.4.a,烟煤,10000,t,统\n2020,1.A.4.a,烟煤,10000,t,统\n",
