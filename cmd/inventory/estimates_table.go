@@ -13,6 +13,9 @@ import (
 // readEstimates reads the table of estimates of --table, which needs no workspace.
 func (p *program) readEstimates(file string) (*uncertainty.EstimatesTable, error) {
 	p.speak(nil)
+	if stat, err := os.Stat(file); err == nil && stat.IsDir() {
+		return nil, usage("--table %[1]s 是文件夹，应为文件", "--table %[1]s is a folder: a file is wanted", file)
+	}
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, usage("打不开 --table %[1]s：%[2]v", "--table %[1]s cannot be opened: %[2]v", file, cause(err))

@@ -83,6 +83,9 @@ func threshold(flag, text string) (decimal.Decimal, error) {
 
 // keysOfTable looks for the key categories of a ready table.
 func (p *program) keysOfTable(file string, analysis uncertainty.KeyAnalysis) error {
+	if err := clearOf(p.outDir, file, "keys.csv"); err != nil {
+		return err
+	}
 	t, err := p.readEstimates(file)
 	if err != nil {
 		return err
@@ -96,10 +99,8 @@ func (p *program) keysOf(args []string, given keyFlags, analysis uncertainty.Key
 	if !engine.ParseLevel(given.level) {
 		return usage("--level %[1]q：guide、finest 或类别树的层数（1 至 9）", "--level %[1]q: guide, finest or a depth of the category tree (1 to 9)", given.level)
 	}
-	if p.outDir != "" {
-		if err := writable(p.outDir, folder(args)); err != nil {
-			return err
-		}
+	if err := clearOf(p.outDir, ""); err != nil {
+		return err
 	}
 	u, err := p.analysed(args, engine.UncertaintyOptions{Base: given.base, Draws: engine.NoDraws, Level: given.level, Workers: 1})
 	if err != nil {

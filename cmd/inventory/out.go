@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 )
@@ -22,6 +23,33 @@ func writable(out, workspace string) error {
 	}
 	return nil
 }
+
+// clearOf refuses a folder of results that a workspace reads, be it another than the one analysed, and one where a result would replace
+// the table that is read.
+func clearOf(out, table string, results ...string) error {
+	if out == "" {
+		return nil
+	}
+	for dir := resolved(out); ; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, workspaceFile)); err == nil {
+			if err := writable(out, dir); err != nil {
+				return err
+			}
+		}
+		if filepath.Dir(dir) == dir {
+			break
+		}
+	}
+	for _, name := range results {
+		if table != "" && resolved(filepath.Join(out, name)) == resolved(table) {
+			return usage("--out %[1]s 会覆盖正在读的 %[2]s：另给一个文件夹", "--out %[1]s would replace %[2]s, which is read: name another folder", out, table)
+		}
+	}
+	return nil
+}
+
+// workspaceFile makes a folder a workspace.
+const workspaceFile = "inventory.toml"
 
 // resolved is the place a path leads to, links followed as far as the path is there.
 func resolved(path string) string {

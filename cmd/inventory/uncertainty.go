@@ -165,6 +165,9 @@ func tooMany(draws int) error {
 
 // uncertaintyOfTable propagates the uncertainties of a ready table.
 func (p *program) uncertaintyOfTable(file string, o engine.UncertaintyOptions) error {
+	if err := clearOf(p.outDir, file, "uncertainty.csv", "contributions.csv"); err != nil {
+		return err
+	}
 	t, err := p.readEstimates(file)
 	if err != nil {
 		return err
@@ -203,10 +206,8 @@ func (p *program) writeAnalysis(files map[string]workspace.Writer) error {
 
 // uncertaintyOf analyses the inventory of a workspace.
 func (p *program) uncertaintyOf(args []string, o engine.UncertaintyOptions, samples bool) error {
-	if p.outDir != "" {
-		if err := writable(p.outDir, folder(args)); err != nil {
-			return err
-		}
+	if err := clearOf(p.outDir, ""); err != nil {
+		return err
 	}
 	u, err := p.analysed(args, o)
 	if err != nil {

@@ -63,6 +63,7 @@ func (u *uncertain) keyOf(e *inventory.Estimate) rowKey {
 func (u *uncertain) gather() {
 	rows := map[rowKey]*uncertainRow{}
 	var missing []notEstimated
+	var counted []*inventory.Estimate
 	for _, year := range []int{u.Year, u.Base} {
 		if year == 0 {
 			continue
@@ -85,6 +86,7 @@ func (u *uncertain) gather() {
 				rows[k] = row
 				u.rows = append(u.rows, row)
 			}
+			counted = append(counted, e)
 			tree = u.ofYear(tree, year)
 			u.seat(tree, e)
 			if year == u.Year {
@@ -102,6 +104,7 @@ func (u *uncertain) gather() {
 		return cmp.Or(cmp.Compare(a.category.Order, b.category.Order), cmp.Compare(a.item, b.item), cmp.Compare(gases[a.gas], gases[b.gas]))
 	})
 	u.ofOneYear(missing)
+	u.changesOfMethod(counted)
 }
 
 // RowOfOneYear is a row with estimates in one of the two years of a trend. In the other, Missing, it counts as zero, which is right of a

@@ -27,6 +27,7 @@ type UncertainInput struct {
 	Law       uncertainty.Fitted
 	Origin    inventory.Text      // where what is known of its spread comes from
 	Default   bool                // it is a guideline's default
+	Kind      inventory.Text      // of the origin, in a word or two
 	Category  *inventory.Category // of the first estimate that it serves; nil of what no estimate does
 }
 
@@ -34,6 +35,7 @@ type UncertainInput struct {
 type BareLeaf struct {
 	Parameter *inventory.Parameter
 	Share     decimal.Decimal // of the absolute CO2e of the year, of estimates that it serves
+	Statistic bool            // no estimate rests on it, but intensities or targets do
 }
 
 // seatOfLeaf is where a leaf is first used.
@@ -150,7 +152,7 @@ func (u *uncertain) laws() {
 		u.model.Inputs = append(u.model.Inputs, in)
 		if in.Variable == "" {
 			if !known && !p.Amount.IsZero() {
-				u.Bare = append(u.Bare, BareLeaf{p, seat.weight})
+				u.Bare = append(u.Bare, BareLeaf{Parameter: p, Share: seat.weight})
 			}
 			continue
 		}
@@ -225,7 +227,7 @@ func (u *uncertain) law(p *inventory.Parameter, seat seatOfLeaf) (in uncertainty
 	if judged != nil {
 		from = judgedBy(judged, found.origin)
 	}
-	one = UncertainInput{Parameter: p, Law: fitted, Origin: from, Default: found.origin.place == spreadDefault, Category: seat.category}
+	one = UncertainInput{Parameter: p, Law: fitted, Origin: from, Default: found.origin.place == spreadDefault, Kind: found.origin.kind(), Category: seat.category}
 	return uncertainty.NewInput(p.Variable.ID, fitted, given), one, true
 }
 

@@ -1,6 +1,9 @@
 package engine
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
@@ -21,14 +24,53 @@ func (u *uncertain) propagate() {
 	for _, r := range u.rows {
 		rows = append(rows, uncertainty.RowRoots{Year: r.level.root, Base: r.before})
 	}
-	combined := u.model.Combine(rows, func(id string) bool { return u.byID[id].Activity })
+	combined := u.model.Combine(rows, func(id string) uncertainty.VariableSide {
+		return uncertainty.VariableSide{Activity: u.byID[id].Activity, Yearly: strings.Contains(id, "@") && yearless(id) != id}
+	})
+	bare := u.bareKeys()
 	for i, r := range u.rows {
 		c := &combined[i]
-		u.Rows = append(u.Rows, uncertainty.Row{Category: r.category.Code, Item: r.item, Gas: r.gas, Base: exactly(summed(treesOf(r.base, ""))), Year: exactly(summed(treesOf(r.year, ""))),
-			AD: c.AD, EF: c.EF, ADCorrelated: c.ADCorrelated, EFCorrelated: c.EFCorrelated, Land: r.land, Unstated: c.Unstated})
+		row := uncertainty.Row{Category: r.category.Code, Item: r.item, Gas: r.gas, Base: exactly(summed(treesOf(r.base, ""))), Year: exactly(summed(treesOf(r.year, ""))),
+			AD: c.AD, EF: c.EF, ADCorrelated: c.ADCorrelated, EFCorrelated: c.EFCorrelated, Low: c.Low, High: c.High, Land: r.land}
+		nothing := row.Base.IsZero() && row.Year.IsZero()
+		row.Unstated = c.Unstated && (nothing || r.restsOn(bare)) // of what is stated to be exact the uncertainty is 0
+		u.Rows = append(u.Rows, row)
 	}
 	u.Approach1 = uncertainty.Approach1Scopes(u.Rows)
 	u.Shared = uncertainty.SharedInputs(combined)
+	for _, scope := range u.Approach1 {
+		u.Differences = append(u.Differences, u.difference(scope, combined))
+	}
+}
+
+// ScopeDifference says why the first-order propagation of a scope differs from its table of Approach 1: of the level and of the trend.
+type ScopeDifference struct{ Level, Trend uncertainty.Difference }
+
+func (u *uncertain) difference(scope uncertainty.Scoped, all []uncertainty.Combined) (out ScopeDifference) {
+	var rows []uncertainty.Combined
+	for i, r := range u.rows {
+		if scope.Scope == inventory.ScopeTotal || !r.land {
+			rows = append(rows, all[i])
+		}
+	}
+	out.Level = u.model.LevelDifference(rows)
+	if u.Base != 0 && scope.NoTrend == (inventory.Text{}) {
+		out.Trend = u.model.TrendDifference(rows, scope.Propagation)
+	}
+	u.ofShares(&out.Level)
+	u.ofShares(&out.Trend)
+	return out
+}
+
+// ofShares takes what rows share because a record has it add up with others for what it is, a declared correlation.
+func (u *uncertain) ofShares(d *uncertainty.Difference) {
+	before := len(d.Shared)
+	d.Shared = slices.DeleteFunc(d.Shared, func(s uncertainty.SharedInput) bool {
+		return slices.ContainsFunc(u.ws.Correlations, func(c inventory.Correlation) bool {
+			return c.Kind == inventory.CorrelatedShares && names(c.Of, u.byID[s.Variable].Inputs[0].Parameter)
+		})
+	})
+	d.Correlations = d.Correlations || len(d.Shared) < before
 }
 
 // exactly is the exact value of a tree that has been compiled.
@@ -80,6 +122,7 @@ func (u *uncertain) simulate() {
 		e.chance.Chance = u.Simulated.Probability(i)
 		e.chance.Reached.Distribution = &u.Simulated.Distributions[e.root]
 		if !e.chance.Reached.Distribution.Certain() { // of what nothing states the spread of there is no chance to tell
+			u.fixedIn(&e.chance)
 			u.Chances = append(u.Chances, e.chance)
 		}
 	}

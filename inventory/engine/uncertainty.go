@@ -58,6 +58,8 @@ type TargetChance struct {
 	Goal     decimal.Decimal // what is asked of the year
 	OnPath   bool            // Goal is what the even path to the target asks of the year, which is before that of the target
 	Chance   decimal.Decimal
+	Fixed    []BareLeaf // inputs of what was reached that are held fixed, for nothing states their spread
+	Above    bool       // nothing above the stroke of the intensity is drawn: emissions or energy are all held fixed
 }
 
 // Uncertainty is what is known of how certain an inventory is.
@@ -74,8 +76,10 @@ type Uncertainty struct {
 	Unassessed  []uncertainty.Unassessed     // categories of the year with a key in place of a figure
 	Qualitative map[uncertainty.Label]string // the criterion of rows that are key for what no figure shows
 	Approach1   []uncertainty.Scoped         // with land, and where there is some without
-	Shared      []uncertainty.SharedInput    // why the first-order propagation differs from Approach 1
-	Simulated   *uncertainty.Simulated       // nil if none was asked for
+	Shared      []uncertainty.SharedInput
+	Differences []ScopeDifference // why the first-order propagation differs from Approach 1, by its scopes
+	Changed     []ChangeOfMethod
+	Simulated   *uncertainty.Simulated // nil if none was asked for
 	Chances     []TargetChance
 	Rankings    []Ranking
 	Applied     []AppliedCorrelation // records of correlations, in their order
@@ -138,6 +142,7 @@ func (e *Engine) Uncertainty(ws *workspace.Workspace, result *Result, intensitie
 	}
 	u.model.Program = program
 	u.laws()
+	u.sortStatistics()
 	u.correlate()
 	if u.Problems.Failed() {
 		return u.Uncertainty

@@ -44,7 +44,7 @@ func KeysOf(u *engine.Uncertainty, analysis uncertainty.KeyAnalysis) *Keys {
 		}
 	}
 	out := &Keys{Region: u.Inventory.Region, Base: u.Base, Year: u.Year, Scopes: uncertainty.KeyScopes(analysis), Qualitative: u.Qualitative, Unassessed: u.Unassessed,
-		GWPSet: u.Inventory.GWPSet, Level: cmp.Or(u.Options.Level, engine.GuideLevel), Names: map[string]inventory.Text{}, Notes: oneYearNotes(&known),
+		GWPSet: u.Inventory.GWPSet, Level: cmp.Or(u.Options.Level, engine.GuideLevel), Names: map[string]inventory.Text{}, Notes: append(oneYearNotes(&known), changedNotes(u)...),
 		Title: inventory.Text{ZH: fmt.Sprintf("%s %d 年", u.Inventory.RegionName, u.Year), EN: fmt.Sprintf("%s %d", u.Inventory.RegionName, u.Year)}}
 	for _, c := range u.Inventory.Vocabulary.Categories.All {
 		out.Names[c.Code] = c.Name

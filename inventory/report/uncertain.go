@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -94,7 +95,7 @@ func valueOf(f *engine.UncertainFigure) string {
 }
 
 var contributionColumns = []string{"region", "base_year", "year", "figure", "kind", "rank", "variables", "title_zh", "title_en", "first_order_share", "first_index", "first_index_se",
-	"total_index", "total_index_se", "interval_gain_pct", "interval_gain_halved_pct", "low", "high"}
+	"total_index", "total_index_se", "interval_gain_pct", "interval_gain_halved_pct", "low", "high", "spread_zh", "spread_en"}
 
 // ContributionRecords is contributions.csv: what each variable contributes to the variance of the totals.
 func ContributionRecords(u *engine.Uncertainty) Records {
@@ -102,18 +103,40 @@ func ContributionRecords(u *engine.Uncertainty) Records {
 	for _, ranking := range u.Rankings {
 		for i, line := range ranking.Lines {
 			head := []string{u.Inventory.Region, yearOrNone(u.Base), yearOrNone(u.Year), ranking.Figure.ID, ranking.Figure.Kind, strconv.Itoa(i + 1)}
-			out.Rows = append(out.Rows, contributionRecord(head, line, variableTitle(u, line.Variables[0])))
+			out.Rows = append(out.Rows, contributionRecord(head, line, variableTitle(u, line.Variables[0]), spreadOf(u, line.Variables)))
 		}
 	}
 	return out
 }
 
-func contributionRecord(row []string, line uncertainty.Ranked, title inventory.Text) []string {
+func contributionRecord(row []string, line uncertainty.Ranked, title, spread inventory.Text) []string {
 	row = append(row, strings.Join(line.Variables, "; "), title.ZH, title.EN)
 	for _, d := range []decimal.NullDecimal{line.Linear, line.First, line.FirstSE, line.Total, line.TotalSE, line.Gain, line.GainHalf, line.Low, line.High} {
 		row = append(row, figureOrNone(d))
 	}
-	return row
+	return append(row, spread.ZH, spread.EN)
+}
+
+// spreadOf says in a word where the spread of the variables comes from: a judgement, the row, the factor row, a guideline's default.
+func spreadOf(u *engine.Uncertainty, variables []string) (out inventory.Text) {
+	var found []inventory.Text
+	for _, v := range u.Variables {
+		if !slices.Contains(variables, v.ID) {
+			continue
+		}
+		for i := range v.Inputs {
+			if kind := v.Inputs[i].Kind; !slices.Contains(found, kind) {
+				found = append(found, kind)
+			}
+		}
+	}
+	for i, kind := range found {
+		if i > 0 {
+			out.ZH, out.EN = out.ZH+"、", out.EN+", "
+		}
+		out.ZH, out.EN = out.ZH+kind.ZH, out.EN+kind.EN
+	}
+	return out
 }
 
 // VariableRecords is variables.csv: every input of the analysis with its law, the fit and where its spread comes from; inputs that nothing
@@ -165,9 +188,25 @@ func variableTitle(u *engine.Uncertainty, id string) inventory.Text {
 		if c := v.Inputs[0].Category; c != nil {
 			category = c.Code
 		}
-		return inventory.Text{ZH: inWords(category, p.Title.ZH, p.Item, years(v)), EN: inWords(category, p.Title.EN, p.Item, years(v))}
+		return inventory.Text{ZH: inWords(category, p.Title.ZH, p.Item, years(v)), EN: inWords(category, p.Title.EN, itemEN(u, p.Item), years(v))}
 	}
 	return inventory.Text{ZH: id, EN: id}
+}
+
+// itemEN are the items of a list in English, where they have a name in it.
+func itemEN(u *engine.Uncertainty, list string) string {
+	names := inventory.SplitList(list)
+	for i, name := range names {
+		if item, ok := u.Inventory.Vocabulary.Items.Lookup(name); ok && item.EN != "" {
+			names[i] = item.EN
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// inputTitle names an input for people.
+func inputTitle(u *engine.Uncertainty, p *inventory.Parameter) inventory.Text {
+	return inventory.Text{ZH: inWords("", p.Title.ZH, p.Item, p.Years), EN: inWords("", p.Title.EN, itemEN(u, p.Item), p.Years)}
 }
 
 // years is the year of an activity; a factor's is not told.

@@ -19,6 +19,9 @@ func uncertainNotes(u *engine.Uncertainty) (out []inventory.Text) {
 		return append(out, inventory.Text{ZH: fmt.Sprintf("%d 年没有一个有数的估算：没有可评估的", u.Year), EN: fmt.Sprintf("no estimate of %d has a figure: there is nothing to assess", u.Year)})
 	case u.Simulated != nil:
 		out = append(out, drawnNote(u.Simulated, u.Options.Seed, u.Options.Sampling))
+		if few := fewDraws(u); few != (inventory.Text{}) {
+			out = append(out, few)
+		}
 	default:
 		out = append(out, inventory.Text{ZH: "没有模拟（--draws 0）", EN: "not simulated (--draws 0)"})
 	}
@@ -29,8 +32,14 @@ func uncertainNotes(u *engine.Uncertainty) (out []inventory.Text) {
 		out = append(out, inventory.Text{ZH: fmt.Sprintf("GWP 的不确定度按 ±%s %% 计入（CO2 除外）", u.Options.GWP), EN: fmt.Sprintf("potentials count as ± %s %% (not that of CO2)", u.Options.GWP)})
 	}
 	out = append(out, apartOf(u)...)
-	if u.NoBase != (inventory.Text{}) {
+	if len(u.Approach1) > 0 {
+		out = append(out, largeRows(u.Approach1[0].Propagation)...)
+	}
+	switch {
+	case u.NoBase != (inventory.Text{}):
 		out = append(out, u.NoBase)
+	case u.Base > u.Year:
+		out = append(out, inventory.Text{ZH: fmt.Sprintf("基准年 %d 晚于 %d 年：变化和下降是倒着算的", u.Base, u.Year), EN: fmt.Sprintf("the base year %d is later than %d: changes and declines run backwards", u.Base, u.Year)})
 	}
 	for _, scope := range u.Approach1 {
 		if u.Base != 0 && scope.NoTrend != (inventory.Text{}) {
@@ -44,7 +53,7 @@ func uncertainNotes(u *engine.Uncertainty) (out []inventory.Text) {
 				EN: title.EN + ": the base year is a net removal; the change is in per cent of its size, above zero where the removal became smaller (trend_pct of Approach 1 in the csv is of the signed total: its sign is the opposite)"})
 		}
 	}
-	out = append(out, oneYearNotes(u)...)
+	out = append(append(out, oneYearNotes(u)...), changedNotes(u)...)
 	out = append(out, correlatedNotes(u)...)
 	for i := range u.Repairs {
 		smallest, frobenius, largest := u.Repairs[i].Figures()
@@ -62,6 +71,9 @@ func drawnNote(drawn *uncertainty.Simulated, seed uint64, by uncertainty.Samplin
 	out := inventory.Text{
 		ZH: fmt.Sprintf("模拟（方法 2）：%s 次，%s，种子 %d；区间为 2.5 %% 至 97.5 %% 分位数（两侧概率相等；最短区间见 csv）", draws, sampling.ZH, seed),
 		EN: fmt.Sprintf("simulated (Approach 2): %s draws, %s, seed %d; intervals run from the 2.5 to the 97.5 percentile (as much on either side; the shortest stand in csv)", draws, sampling.EN, seed)}
+	if drawn.Draws == 1 {
+		out.EN = strings.Replace(out.EN, "1 draws", "1 draw", 1)
+	}
 	switch s := drawn.Stopped; {
 	case s.Adaptive && s.Converged:
 		out.ZH += fmt.Sprintf("；按 JCGM 101 7.9.4 已收敛到标准不确定度的 %d 位有效数字", s.Digits)
@@ -81,73 +93,6 @@ func figureOf(u *engine.Uncertainty, id, kind string) *engine.UncertainFigure {
 		}
 	}
 	return nil
-}
-
-// apartOf are the totals and trends of which two ways to their uncertainty differ by more than a tenth, and why.
-func apartOf(u *engine.Uncertainty) (out []inventory.Text) {
-	for i, scope := range u.Approach1 {
-		shared := sharedText(u, i == 0)
-		if level := figureOf(u, scope.Scope, engine.LevelFigure); level != nil {
-			drawn := decimal.NullDecimal{}
-			if level.Distribution != nil {
-				drawn = level.Distribution.HalfOf()
-			}
-			out = append(out, apart(level.Title, " %", level.Linear.Percent(), scope.Level(), drawn, shared)...)
-		}
-		trend := figureOf(u, scope.Scope, engine.TrendFigure)
-		if trend == nil || scope.NoTrend != (inventory.Text{}) {
-			continue
-		}
-		width, drawn := trend.Linear.Width(), decimal.NullDecimal{}
-		width.Decimal = width.Decimal.Shift(2)
-		if trend.Distribution != nil {
-			if s := trend.Distribution.Spread(); s.Low.Valid && s.High.Valid {
-				drawn = decimal.NewNullDecimal(s.High.Decimal.Sub(s.Low.Decimal).Mul(decimal.NewFromInt(50)))
-			}
-		}
-		title := inventory.Text{ZH: trend.Title.ZH + "的变化", EN: trend.Title.EN + ", its change"}
-		out = append(out, apart(title, "", width, decimal.NewNullDecimal(scope.TrendPoints()), drawn, yearsApart)...)
-	}
-	return out
-}
-
-// yearsApart is why the table of Approach 1 differs in a trend.
-var yearsApart = inventory.Text{
-	ZH: "各行共用的输入、两年只有一部分相同的输入，表中各行互不相关，两年只分相同与不同",
-	EN: "inputs that rows share, or that are the same in both years in part only, where the table has independent rows and years that err alike or not at all"}
-
-// apart says of one figure where the first order differs from the table and from the draws; unit is " %", or "" for points.
-func apart(title inventory.Text, unit string, linear, table, drawn decimal.NullDecimal, shared inventory.Text) (out []inventory.Text) {
-	said := func(d decimal.NullDecimal, lang string) string {
-		if unit == "" {
-			return rounded(d.Decimal, 1) + points.In(lang)
-		}
-		return rounded(d.Decimal, 1) + unit
-	}
-	if uncertainty.Apart(linear, table) {
-		out = append(out, inventory.Text{
-			ZH: fmt.Sprintf("%s：按共享输入传递的一阶不确定度 ±%s，方法 1 的表 ±%s，相差超过一成：%s", title.ZH, said(linear, "zh"), said(table, "zh"), shared.ZH),
-			EN: fmt.Sprintf("%s: by first-order propagation with shared inputs ±%s, by the table of Approach 1 ±%s: more than a tenth apart, for %s", title.EN, said(linear, "en"), said(table, "en"), shared.EN)})
-	}
-	if uncertainty.Apart(linear, drawn) {
-		out = append(out, inventory.Text{
-			ZH: fmt.Sprintf("%s：模拟的 95 %% 区间的一半是 %s，一阶传递 ±%s，相差超过一成：分布不对称、区间宽（对数正态、截尾）或式子非线性", title.ZH, said(drawn, "zh"), said(linear, "zh")),
-			EN: fmt.Sprintf("%s: half of the simulated 95 %% interval is %s, by first-order propagation ±%s: more than a tenth apart, for laws that are skewed, wide (lognormal, truncated) or equations that are not linear", title.EN, said(drawn, "en"), said(linear, "en"))})
-	}
-	return out
-}
-
-// sharedText names the inputs that rows share and the table of Approach 1 takes for independent ones.
-func sharedText(u *engine.Uncertainty, name bool) inventory.Text {
-	out := inventory.Text{ZH: "各行共用的输入，表中按互不相关处理", EN: "inputs that rows share, which the table takes for independent"}
-	if !name || len(u.Shared) == 0 {
-		return out
-	}
-	s := u.Shared[0]
-	title := variableTitle(u, s.Variable)
-	out.ZH += fmt.Sprintf("（首先是%s，%d 行共用，方差 %s %%）", title.ZH, len(s.Rows), changed(s.Adds, 1))
-	out.EN += fmt.Sprintf(" (first %s, shared by %d rows, variance %s %%)", title.EN, len(s.Rows), changed(s.Adds, 1))
-	return out
 }
 
 // shownOneYear is how many rows with estimates in one year alone people are shown.
@@ -170,6 +115,20 @@ func oneYearNotes(u *engine.Uncertainty) (out []inventory.Text) {
 			note.ZH, note.EN = note.ZH+"；有“未估算”（NE）的标记，0 可能不对", note.EN+"; NE stands there, so that 0 may be wrong"
 		}
 		out = append(out, note)
+	}
+	return out
+}
+
+// changedNotes name the categories that are verified in one year and computed in the other.
+func changedNotes(u *engine.Uncertainty) (out []inventory.Text) {
+	for _, c := range u.Changed {
+		other, join := u.Year+u.Base-c.Verified, inventory.Text{}
+		if strings.HasPrefix(c.Category.Code, "1.A") {
+			join = inventory.Text{ZH: "；核查数写明燃料（item）可与原行相接", EN: "; a verified figure that names its fuel (item) joins that row"}
+		}
+		out = append(out, inventory.Text{
+			ZH: fmt.Sprintf("%s %s %s：%d 年有核查数，%d 年只有计算数：方法变了，行之间的增减不全是排放的变化，趋势（T1、T2）的关键类别可能由此而来%s", c.Category.Code, c.Category.Name.ZH, c.Gas, c.Verified, other, join.ZH),
+			EN: fmt.Sprintf("%s %s %s has a verified estimate in %d and computed ones alone in %d: the method changed, not every move between its rows is one of emissions, and key categories of the trend (T1, T2) may come of it%s", c.Category.Code, c.Category.Name.EN, c.Gas, c.Verified, other, join.EN)})
 	}
 	return out
 }

@@ -21,6 +21,7 @@ func UncertainPage(w io.Writer, u *engine.Uncertainty, lang string) {
 	for _, note := range uncertainNotes(u) {
 		fmt.Fprintln(w, "· "+note.In(lang))
 	}
+	names := variableNames{func(id string) inventory.Text { return variableTitle(u, id) }, func(ids []string) inventory.Text { return spreadOf(u, ids) }}
 	for _, r := range u.Rankings {
 		if unspread(r.Figure) {
 			continue // nothing contributes
@@ -29,7 +30,7 @@ func UncertainPage(w io.Writer, u *engine.Uncertainty, lang string) {
 		if r.Figure.Kind == engine.TrendFigure {
 			of = inventory.Text{ZH: of.ZH + "的变化", EN: of.EN + ", its change"}
 		}
-		rankingTable(w, of, r.Lines, func(id string) inventory.Text { return variableTitle(u, id) }, lang)
+		rankingTable(w, of, r.Lines, names, lang)
 	}
 	chancesTable(w, u, lang)
 	barePage(w, u, lang)
@@ -115,7 +116,7 @@ func figureCells(u *engine.Uncertainty, f *engine.UncertainFigure, lang string) 
 	if s.Low.Valid && s.High.Valid {
 		if change {
 			cells[5], cells[6] = side(decimal.NewNullDecimal(v.Sub(s.Low.Decimal))), side(decimal.NewNullDecimal(s.High.Decimal.Sub(v)))
-		} else {
+		} else if !f.Linear.Noise() {
 			cells[5], cells[6] = side(decimal.NullDecimal{Decimal: s.Minus.Decimal.Neg(), Valid: s.Minus.Valid}), side(s.Plus)
 		}
 		cells[7] = shownValue(s.Low.Decimal, change) + between.In(lang) + shownValue(s.High.Decimal, change)
@@ -162,25 +163,39 @@ func unitOf(f *engine.UncertainFigure, change bool) string {
 // shownRanks is how many variables people are shown.
 const shownRanks = 12
 
-func rankingTable(w io.Writer, of inventory.Text, lines []uncertainty.Ranked, name func(id string) inventory.Text, lang string) {
+// variableNames name a variable for people, and say where the spread of variables comes from.
+type variableNames struct {
+	title  func(id string) inventory.Text
+	spread func(ids []string) inventory.Text
+}
+
+func rankingTable(w io.Writer, of inventory.Text, lines []uncertainty.Ranked, names variableNames, lang string) {
 	fmt.Fprintln(w, "\n"+inventory.Text{ZH: "先改进哪些数据：" + of.ZH, EN: "Which data to improve next: " + of.EN}.In(lang))
-	t := &columns{right: []bool{true, false, true, true, true, true}}
+	t := &columns{right: []bool{true, false, true, true, true, true, false}}
 	t.rule()
 	t.add("", inventory.Text{ZH: "变量", EN: "Variable"}.In(lang), inventory.Text{ZH: "一阶方差", EN: "Variance"}.In(lang), inventory.Text{ZH: "一阶指数", EN: "First index"}.In(lang), inventory.Text{ZH: "总指数", EN: "Total index"}.In(lang),
-		inventory.Text{ZH: "若已知，区间缩小", EN: "Interval, if known"}.In(lang))
+		inventory.Text{ZH: "若已知，区间缩小", EN: "Interval, if known"}.In(lang), inventory.Text{ZH: "不确定度来自", EN: "Spread from"}.In(lang))
 	t.rule()
 	for i, line := range lines {
 		if i == shownRanks {
 			break
 		}
-		shown := name(line.Variables[0]).In(lang)
+		shown := names.title(line.Variables[0]).In(lang)
 		if n := len(line.Variables); n > 1 {
 			shown += inventory.Text{ZH: fmt.Sprintf(" 等 %d 个相关变量", n), EN: fmt.Sprintf(" and %d correlated with it", n-1)}.In(lang)
 		}
-		t.add(fmt.Sprint(i+1), shown, sharePart(line.Linear), sharePart(line.First), sharePart(line.Total), "−"+rounded(line.Gain.Decimal, 1)+" %")
+		t.add(fmt.Sprint(i+1), shown, sharePart(line.Linear), sharePart(line.First), sharePart(line.Total), shrinks(line.Gain.Decimal), names.spread(line.Variables).In(lang))
 	}
 	t.rule()
 	t.write(w)
+}
+
+// shrinks is by how many per cent an interval becomes smaller.
+func shrinks(percent decimal.Decimal) string {
+	if shown := rounded(percent, 1); decimal.RequireFromString(strings.ReplaceAll(shown, ",", "")).IsPositive() {
+		return "-" + shown + " %"
+	}
+	return "0.0 %"
 }
 
 func sharePart(d decimal.NullDecimal) string {
@@ -188,68 +203,6 @@ func sharePart(d decimal.NullDecimal) string {
 		return none
 	}
 	return percent(d.Decimal)
-}
-
-func chancesTable(w io.Writer, u *engine.Uncertainty, lang string) {
-	if len(u.Chances) > 0 {
-		fmt.Fprintln(w, "\n"+inventory.Text{ZH: "达到目标的概率", EN: "Probabilities that targets are met"}.In(lang))
-	}
-	for _, c := range u.Chances {
-		s, target := c.Reached.Distribution.Spread(), c.Standing.Target
-		shown := func(d decimal.Decimal) string {
-			switch {
-			case target.Form == "decline_pct":
-				return rounded(d.Shift(2), 2) + " %"
-			case target.Unit == "1":
-				return tonnes(d)
-			}
-			return tonnes(d) + " " + target.Unit
-		}
-		asked := inventory.Text{ZH: "目标", EN: "the target"}
-		if c.OnPath {
-			asked = inventory.Text{ZH: fmt.Sprintf("通往 %d 年目标的等比路径", target.TargetYear), EN: fmt.Sprintf("the path of equal yearly rates to the target of %d", target.TargetYear)}
-		}
-		fmt.Fprintln(w, "· "+inventory.Text{
-			ZH: fmt.Sprintf("%s：%d 年达到%s（%s）的概率 %s；95 %% 区间 %s 至 %s", target.Indicator, c.Year, asked.ZH, shown(c.Goal), percent(c.Chance), shown(s.Low.Decimal), shown(s.High.Decimal)),
-			EN: fmt.Sprintf("%s: the probability that %d meets %s (%s) is %s; 95 %% interval %s to %s", target.Indicator, c.Year, asked.EN, shown(c.Goal), percent(c.Chance), shown(s.Low.Decimal), shown(s.High.Decimal))}.In(lang))
-	}
-}
-
-// shownBare is how many inputs without a spread people are shown.
-const shownBare = 5
-
-// barePage tells how many inputs rest on defaults, and which have no spread at all.
-func barePage(w io.Writer, u *engine.Uncertainty, lang string) {
-	inputs, defaults := 0, 0
-	for _, v := range u.Variables {
-		for i := range v.Inputs {
-			inputs++
-			if v.Inputs[i].Default {
-				defaults++
-			}
-		}
-	}
-	fmt.Fprintln(w, "\n"+inventory.Text{
-		ZH: fmt.Sprintf("有不确定度的输入 %d 个，其中 %d 个用指南缺省值；没有的 %d 个。", inputs, defaults, len(u.Bare)),
-		EN: fmt.Sprintf("Inputs with an uncertainty: %d, of which %d by a default of the guidelines; without: %d.", inputs, defaults, len(u.Bare))}.In(lang))
-	if len(u.Bare) == 0 {
-		return
-	}
-	fmt.Fprintln(w, inventory.Text{ZH: "没有不确定度的输入按定值处理，结果因此偏小：", EN: "Inputs without one are held fixed, so that the results are too small:"}.In(lang))
-	for i, b := range u.Bare {
-		if i == shownBare {
-			more := len(u.Bare) - shownBare
-			fmt.Fprintln(w, "· "+inventory.Text{ZH: fmt.Sprintf("另有 %d 个，见 variables.csv（--out）", more), EN: fmt.Sprintf("and %d more: variables.csv (--out)", more)}.In(lang))
-			break
-		}
-		share := inventory.Text{ZH: "有关的估算占 " + percent(b.Share), EN: "estimates that rest on it: " + percent(b.Share)}
-		if b.Share.IsZero() {
-			share = inventory.Text{ZH: "当年的估算不用", EN: "no estimate of the year rests on it"}
-		}
-		fmt.Fprintln(w, "· "+inventory.Text{
-			ZH: fmt.Sprintf("%s（%s；%s）", inWords("", b.Parameter.Title.ZH, b.Parameter.Item, b.Parameter.Years), share.ZH, b.Parameter.Origin),
-			EN: fmt.Sprintf("%s (%s; %s)", inWords("", b.Parameter.Title.EN, b.Parameter.Item, b.Parameter.Years), share.EN, b.Parameter.Origin)}.In(lang))
-	}
 }
 
 // UncertainJSON is all of it for machines.

@@ -116,7 +116,7 @@ func (u *UncertainTable) Page(w io.Writer, lang string) {
 		}
 	}
 	for _, r := range u.Rankings {
-		rankingTable(w, u.title(&u.Figures[r.Figure]), r.Lines, u.variable, lang)
+		rankingTable(w, u.title(&u.Figures[r.Figure]), r.Lines, variableNames{u.variable, func([]string) inventory.Text { return statedInTable }}, lang)
 	}
 }
 
@@ -133,7 +133,7 @@ func (u *UncertainTable) cells(f *uncertainty.TableFigure, lang string) []string
 	if change {
 		below, above = less(s.Point, s.Low), less(s.High, s.Point)
 	}
-	return []string{u.title(f).In(lang), shown(s.Point), shown(s.Mean), sideShown(below, change, lang), sideShown(above, change, lang), shown(s.Low) + " – " + shown(s.High)}
+	return []string{u.title(f).In(lang), shown(s.Point), shown(s.Mean), sideShown(below, change, lang), sideShown(above, change, lang), shown(s.Low) + between.In(lang) + shown(s.High)}
 }
 
 // less is a − b where both are numbers.
@@ -141,8 +141,23 @@ func less(a, b decimal.NullDecimal) decimal.NullDecimal {
 	return decimal.NullDecimal{Decimal: a.Decimal.Sub(b.Decimal), Valid: a.Valid && b.Valid}
 }
 
+var statedInTable = inventory.Text{ZH: "表中所写", EN: "the table"}
+
 // variable names a variable of the table.
-func (u *UncertainTable) variable(id string) inventory.Text { return inventory.Text{ZH: id, EN: id} }
+func (u *UncertainTable) variable(id string) inventory.Text {
+	v := u.Model.Variable(id)
+	if v == nil {
+		return inventory.Text{ZH: id, EN: id}
+	}
+	r := &u.Model.Rows[v.Row]
+	row, part, when := inWords(r.Category, r.Item, r.Gas, ""), partNames[v.Part], whenNames[v.When]
+	return inventory.Text{ZH: inWords(row, part.ZH, when.ZH, ""), EN: inWords(row, part.EN, when.EN, "")}
+}
+
+var (
+	partNames = map[string]inventory.Text{uncertainty.ActivityPart: {ZH: "活动水平", EN: "activity"}, uncertainty.FactorPart: {ZH: "因子", EN: "factor"}, uncertainty.CombinedPart: {ZH: "合成", EN: "combined"}}
+	whenNames = map[string]inventory.Text{uncertainty.OfBase: {ZH: "基准年", EN: "base year"}, uncertainty.OfYear: {ZH: "当年", EN: "year t"}}
+)
 
 // ContributionRecords is contributions.csv of a table.
 func (u *UncertainTable) ContributionRecords() Records {
@@ -150,7 +165,7 @@ func (u *UncertainTable) ContributionRecords() Records {
 	for _, r := range u.Rankings {
 		f := &u.Figures[r.Figure]
 		for i, line := range r.Lines {
-			out.Rows = append(out.Rows, contributionRecord([]string{"", "", "", f.ID, f.Kind, strconv.Itoa(i + 1)}, line, u.variable(line.Variables[0])))
+			out.Rows = append(out.Rows, contributionRecord([]string{"", "", "", f.ID, f.Kind, strconv.Itoa(i + 1)}, line, u.variable(line.Variables[0]), statedInTable))
 		}
 	}
 	return out

@@ -129,7 +129,8 @@ func madeUp(records map[string]string) map[string]string {
 // estimate, what was changed.
 func TestWhatThePageSays(t *testing.T) {
 	o := engine.UncertaintyOptions{Draws: 20480, Seed: 5, Workers: 2}
-	gwp, repair, none, base := o, o, o, o
+	gwp, repair, none, base, few, later := o, o, o, o, o, o
+	few.Draws, later.Base, later.Year = 100, 2020, 2019
 	gwp.GWP, repair.Repair, none.Draws, base.Base = decimal.NewFromInt(30), true, engine.NoDraws, 2020
 	const correlations = "kind,of,with,rho,by,date,reason\n"
 	pair := func(a, b, rho string) string { return "pair,*|" + a + "|*,*|" + b + "|*," + rho + ",a,2026-01-01,r\n" }
@@ -147,8 +148,16 @@ func TestWhatThePageSays(t *testing.T) {
 			[]string{"示例区 2020 年清单的不确定度，趋势自 2019 年（CN-PROV-2011，GWP AR5）", "20,480 次，独立抽样，种子 5", "总量：按共享输入传递的一阶不确定度 ±10.0 %，方法 1 的表 ±7.1 %，相差超过一成：各行共用的输入，表中按互不相关处理（首先是1.A.2.f 含碳量 烟煤，2 行共用，方差 +100.0 %）",
 				"1.A.4 其他部门 固体燃料 CO2 (17,417 t CO2e)：2019 年没有估算，趋势中按 0 计；有“未估算”（NE）的标记，0 可能不对"},
 			[]string{"uncertainty of the inventory of 2020, trends since 2019 (CN-PROV-2011, GWP AR5)", "20,480 draws, independent draws, seed 5",
-				"total: by first-order propagation with shared inputs ±10.0 %, by the table of Approach 1 ±7.1 %: more than a tenth apart, for inputs that rows share, which the table takes for independent (first 1.A.2.f carbon content 烟煤, shared by 2 rows, variance +100.0 %)",
+				"total: by first-order propagation with shared inputs ±10.0 %, by the table of Approach 1 ±7.1 %: more than a tenth apart, for inputs that rows share, which the table takes for independent (first 1.A.2.f carbon content Bituminous coal, shared by 2 rows, variance +100.0 %)",
 				"1.A.4 Other Sectors solid CO2 (17,417 t CO2e) has no estimate in 2019 and counts as 0 there in the trend; NE stands there, so that 0 may be wrong"}},
+		{"correlations", madeUp(map[string]string{
+			"activity/a.csv":           "year,category,item,value,unit,department\n2019,1.A.2.f,烟煤,10000,t,统\n2020,1.A.2.f,烟煤,10000,t,统\n2019,1.A.4.a,烟煤,10000,t,统\n2020,1.A.4.a,烟煤,10000,t,统\n",
+			"records/judgements.csv":   "of,uncertainty,low,high,bounds,distribution,points,expert,by,date,reason\n500199|*,10,,,,,,王工,a,2026-01-01,r\n*,0,,,,,,王工,a,2026-01-01,r\n",
+			"records/correlations.csv": correlations + "group,500199|2020|*,,0.8,a,2026-01-01,r\n"}), o,
+			[]string{"总量：按共享输入传递的一阶不确定度 ±9.5 %，方法 1 的表 ±7.1 %，相差超过一成：records/correlations.csv 所记的行之间、活动与因子之间或年份之间的相关，表中没有"},
+			[]string{"±9.5 %, by the table of Approach 1 ±7.1 %: more than a tenth apart, for correlations that records/correlations.csv declares between rows, between activity and factor or between years, which the table does not know"}},
+		{"few draws", madeUp(nil), few, []string{"只抽了 100 次：区间端点的抽样误差（3 倍标准误）约为半区间的 41 %"}, []string{"the number of draws, 100, leaves the ends known to about 41 % of half the interval"}},
+		{"a later base year", madeUp(nil), later, []string{"基准年 2020 晚于 2019 年：变化和下降是倒着算的"}, []string{"the base year 2020 is later than 2019: changes and declines run backwards"}},
 		{"potentials", madeUp(nil), gwp, []string{"GWP 的不确定度按 ±30 % 计入（CO2 除外）"}, []string{"potentials count as ± 30 % (not that of CO2)"}},
 		{"no draws", madeUp(nil), none, []string{"没有模拟（--draws 0）"}, []string{"not simulated (--draws 0)"}},
 		{"no base", madeUp(nil), base, []string{"没有趋势：基准年就是 2020 年"}, []string{"no trends: the base year is 2020 itself"}},
@@ -245,6 +254,58 @@ func TestKeysWithoutBaseYear(t *testing.T) {
 			if r[4] == "L1" && (r[9] != "" || r[1] != "") || r[4] == "L1_base" || r[4] == "T1" {
 				t.Errorf("%q", r)
 			}
+		}
+	}
+}
+
+// What is not known is blank in uncertainty.csv and never zero: rows without an uncertainty, percentages of rounding noise, corrections
+// that are not reliable, a base year that there is none of.
+func TestBlanksOfUncertaintyRecords(t *testing.T) {
+	cell := func(r report.Records, row []string, column string) string {
+		for i, name := range r.Columns {
+			if name == column {
+				return row[i]
+			}
+		}
+		t.Fatalf("no column %s", column)
+		return ""
+	}
+	analysed := func(files map[string]string, o engine.UncertaintyOptions) report.Records {
+		dir := t.TempDir()
+		writeAll(t, dir, files)
+		return report.UncertainRecords(uncertain(t, newEngine(t), dir, o))
+	}
+	o := engine.UncertaintyOptions{Draws: 4096, Seed: 1, Workers: 2}
+	// Coal half of which is one variable in each year: the trend of unchanged emissions is zero.
+	steady := madeUp(map[string]string{"activity/a.csv": "year,category,item,value,unit,department\n2019,1.A.2.f,烟煤,10000,t,统\n2020,1.A.2.f,烟煤,10000,t,统\n",
+		"records/judgements.csv": "of,uncertainty,low,high,bounds,distribution,points,expert,by,date,reason\n500199|*,10,,,,,,王工,a,2026-01-01,r\n*,0,,,,,,王工,a,2026-01-01,r\n"})
+	r := analysed(steady, o)
+	trends := 0
+	for _, row := range r.Rows {
+		if cell(r, row, "line") == "trend" {
+			trends++
+			for _, column := range []string{"first_order_pct", "minus_pct", "plus_pct"} {
+				if cell(r, row, column) != "" {
+					t.Errorf("%s of a change of 0 is %s", column, cell(r, row, column))
+				}
+			}
+		}
+		if cell(r, row, "line") == "row" && cell(r, row, "gas") == "CO2" && (cell(r, row, "u_ad_pct") != "10" || cell(r, row, "u_ef_pct") != "0") {
+			t.Errorf("inputs that are exact: %q", row)
+		}
+	}
+	if trends == 0 {
+		t.Error("no trends")
+	}
+	steady["records/judgements.csv"] = "of,uncertainty,low,high,bounds,distribution,points,expert,by,date,reason\n500199|*,300,,,,,,王工,a,2026-01-01,r\n*,0,,,,,,王工,a,2026-01-01,r\n"
+	o.Base = 2020
+	r = analysed(steady, o)
+	for _, row := range r.Rows {
+		if cell(r, row, "e_base") != "" {
+			t.Errorf("a figure of a base year that is none: %q", row)
+		}
+		if cell(r, row, "line") == "row" && cell(r, row, "gas") == "CO2" && (cell(r, row, "u_pct") != "300" || cell(r, row, "minus_pct") != "100" || cell(r, row, "plus_pct") != "300" || cell(r, row, "u_corrected_pct") != "") {
+			t.Errorf("±300 %%: %q", row)
 		}
 	}
 }

@@ -60,8 +60,8 @@ func propagationNotes(p *uncertainty.Propagation) (out []inventory.Text) {
 	return out
 }
 
-// largeNotes say what error propagation is worth where uncertainties are large.
-func largeNotes(p *uncertainty.Propagation) (out []inventory.Text) {
+// largeRows count the rows of which error propagation understates the uncertainty.
+func largeRows(p *uncertainty.Propagation) (out []inventory.Text) {
 	large, beyond := 0, 0
 	for i := range p.Lines {
 		if _, reliable, needed := p.Lines[i].Corrected(); needed {
@@ -72,9 +72,15 @@ func largeNotes(p *uncertainty.Propagation) (out []inventory.Text) {
 	}
 	if large > 0 {
 		out = append(out, inventory.Text{
-			ZH: fmt.Sprintf("%d 行的合成不确定度超过 100 %%，误差传递会低估乘积（式 3.3）；按式 3.4 修正的值见 csv 的 u_corrected_pct，表中未用。其中 %d 行超过 230 %%，修正不可靠", large, beyond),
-			EN: fmt.Sprintf("rows above 100 %%: %d; error propagation understates such products (Eq 3.3). Corrected by Eq 3.4 they stand in u_corrected_pct of the csv; the table is reckoned without. Above 230 %%, where the correction is not reliable: %d", large, beyond)})
+			ZH: fmt.Sprintf("%d 行的合成不确定度超过 100 %%，误差传递会低估乘积（式 3.3）；按式 3.4 修正的值见 csv 的 u_corrected_pct，表中未用。其中 %d 行超过 230 %%，修正不可靠，留空", large, beyond),
+			EN: fmt.Sprintf("rows above 100 %%: %d; error propagation understates such products (Eq 3.3). Corrected by Eq 3.4 they stand in u_corrected_pct of the csv; the table is reckoned without. Above 230 %%, where the correction is not reliable and left blank: %d", large, beyond)})
 	}
+	return out
+}
+
+// largeNotes say what error propagation is worth where uncertainties are large.
+func largeNotes(p *uncertainty.Propagation) (out []inventory.Text) {
+	out = largeRows(p)
 	if percent, reliable, needed := p.Corrected(); needed {
 		out = append(out, correctedTotal(percent, reliable))
 	}

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -37,6 +38,12 @@ func (u *Uncertainty) Records() Records {
 		}
 		out.Rows = append(out.Rows, append(head("total"), footRecord(scope.Propagation)...))
 	}
+	if u.Year != 0 && u.Base == 0 { // an inventory without a base year has no figure of it
+		at := slices.Index(uncertaintyColumns, "e_base")
+		for _, row := range out.Rows {
+			row[at] = ""
+		}
+	}
 	return out
 }
 
@@ -50,9 +57,9 @@ func figureOrNone(d decimal.NullDecimal) string {
 	return figure(d.Decimal)
 }
 
-// correctedOrNone writes the corrected uncertainty, where one is needed.
-func correctedOrNone(percent decimal.Decimal, _, needed bool) string {
-	if !needed {
+// correctedOrNone writes the corrected uncertainty, where one is needed and reliable.
+func correctedOrNone(percent decimal.Decimal, reliable, needed bool) string {
+	if !needed || !reliable {
 		return ""
 	}
 	return figure(percent)
@@ -65,8 +72,16 @@ func lineRecord(p *uncertainty.Propagation, l *uncertainty.Line) []string {
 	if p.NoLevel == (inventory.Text{}) {
 		out[14] = figure(l.Contribution())
 	}
-	if p.NoTrend != (inventory.Text{}) {
+	if l.Unstated {
+		for i := 5; i < len(out); i++ { // from u_ad_pct on: nothing is known, which is not zero
+			out[i] = ""
+		}
+	}
+	switch {
+	case p.NoTrend != (inventory.Text{}):
 		return append(out, "", "", "", "", "", figureOrNone(l.Change()), "", "", "")
+	case l.Unstated:
+		return append(out, figure(l.TypeA()), figure(l.TypeB()), "", "", "", figureOrNone(l.Change()), "", "", "")
 	}
 	return append(out, figure(l.TypeA()), figure(l.TypeB()), figure(l.TrendEF()), figure(l.TrendAD()), figure(l.TrendVariation()),
 		figureOrNone(l.Change()), figure(l.TrendPoints()), "", "")
@@ -90,6 +105,9 @@ func footRecord(p *uncertainty.Propagation) []string {
 // Page prints the table for people, once with and once without land, the total and its trend in sentences, and what a reader must know.
 func (u *Uncertainty) Page(w io.Writer, lang string) {
 	fmt.Fprintln(w, inventory.Text{ZH: u.Title.ZH + "：不确定度，方法 1 误差传递（IPCC 2019 年修订版卷 1 表 3.2）", EN: u.Title.EN + ": uncertainty, Approach 1 (2019 Refinement V1 Table 3.2)"}.In(lang))
+	if u.Year == 0 {
+		fmt.Fprintln(w, asInTable.In(lang))
+	}
 	for _, scope := range u.Scopes {
 		if len(u.Scopes) > 1 {
 			fmt.Fprintf(w, "\n%s\n", scopeTitles[scope.Scope].In(lang))
@@ -103,6 +121,9 @@ func (u *Uncertainty) Page(w io.Writer, lang string) {
 		}
 	}
 }
+
+// asInTable says in what unit the figures of a table of the user's are printed.
+var asInTable = inventory.Text{ZH: "数字按表中的单位（CO2 当量）", EN: "figures in the unit of the table, CO2e"}
 
 // propagationTable prints columns C to Q.
 func propagationTable(w io.Writer, p *uncertainty.Propagation, base, year int, lang string) {

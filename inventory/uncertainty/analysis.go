@@ -41,138 +41,20 @@ func (d *Distribution) Spread() Spread {
 	return out
 }
 
-// Width is half of the first-order interval; Percent is it in per cent of the figure's size, nothing for a figure of 0.
+// Width is half of the first-order interval, in the unit of the figure.
 func (p *Propagated) Width() decimal.NullDecimal { return Figured(p.Half) }
 
-// Percent is half of the first-order interval in per cent of the figure's size.
+// Percent is half of the first-order interval in per cent of the figure's size; nothing where that is rounding noise.
 func (p *Propagated) Percent() decimal.NullDecimal {
+	if p.Noise() {
+		return decimal.NullDecimal{}
+	}
 	return Figured(float64(p.Half*100) / math.Abs(p.Value))
-}
-
-// Half is half of the 95 % interval that a row states of its figure, the larger side, and where it states none that of the law.
-func (f *Fitted) Half(g Given) float64 {
-	if f.Law == nil || f.Law.SD() == 0 {
-		return 0
-	}
-	if g.Percent && g.High-g.Low > 0 {
-		return (g.High - g.Low) / 2
-	}
-	value := g.Value
-	if value != value {
-		value = f.Law.Mean()
-	}
-	return max(value-f.Achieved.Low, f.Achieved.High-value)
 }
 
 // NewEvent is that a root is at least, or at most, a limit.
 func NewEvent(root int, limit decimal.Decimal, atLeast bool) Event {
 	return Event{root, float(limit), atLeast}
-}
-
-// RowRoots are the roots of a row of the table of Approach 1; −1 for what a row has not.
-type RowRoots struct{ Year, Base int }
-
-// Combined are the columns of a row that follow from the tree: the uncertainties of its activity and of its factors, and whether either errs
-// alike in both years.
-type Combined struct {
-	AD, EF         decimal.Decimal
-	ADCorrelated   bool
-	EFCorrelated   bool
-	Unstated       bool // nothing that the row rests on has a spread
-	year, base     map[string]float64
-	yearly, before float64
-}
-
-// Combine gives the rows of the table of Approach 1 from the partial derivatives of each row, those by activity and those by anything
-// else apart. What one row has of a factor is one input of it, wherever it stands; between rows the table knows no correlation.
-func (m *Model) Combine(rows []RowRoots, activity func(variable string) bool) []Combined {
-	out := make([]Combined, len(rows))
-	var roots []int
-	for _, row := range rows {
-		if roots = append(roots, row.Year); row.Base >= 0 {
-			roots = append(roots, row.Base)
-		}
-	}
-	propagated := m.Propagate(roots...)
-	for i, row := range rows {
-		c := &out[i]
-		c.year, c.yearly = propagated[0].Parts, propagated[0].Value
-		propagated = propagated[1:]
-		if row.Base >= 0 {
-			c.base, c.before = propagated[0].Parts, propagated[0].Value
-			propagated = propagated[1:]
-		}
-		parts, value := c.year, c.yearly
-		if value == 0 {
-			parts, value = c.base, c.before
-		}
-		var sides [2]float64 // variances of factors and activity
-		var alike [2]float64 // of these what both years share
-		for _, id := range sortedKeys(parts) {
-			side := 0
-			if activity(id) {
-				side = 1
-			}
-			square := float64(parts[id] * parts[id])
-			sides[side] += square
-			if c.base[id] != 0 && c.year[id] != 0 {
-				alike[side] += square
-			}
-		}
-		c.Unstated = sides[0]+sides[1] == 0
-		if value != 0 {
-			c.EF, c.AD = Figured(math.Sqrt(sides[0])*100/math.Abs(value)).Decimal, Figured(math.Sqrt(sides[1])*100/math.Abs(value)).Decimal
-		}
-		c.EFCorrelated = sides[0] == 0 || alike[0] > sides[0]/2
-		c.ADCorrelated = sides[1] > 0 && alike[1] > sides[1]/2
-	}
-	return out
-}
-
-func sortedKeys(parts map[string]float64) []string {
-	out := make([]string, 0, len(parts))
-	for id := range parts {
-		out = append(out, id)
-	}
-	slices.Sort(out)
-	return out
-}
-
-// SharedInput is a variable that several rows rest on, which the table of Approach 1 takes for as many independent ones.
-type SharedInput struct {
-	Variable string
-	Rows     []int
-	Adds     decimal.Decimal // to the variance of the total, in per cent of the variance that independent rows have; negative where rows offset each other
-	adds     float64
-}
-
-// SharedInputs are the variables that the rows share, those that change the variance of their sum most first.
-func SharedInputs(rows []Combined) []SharedInput {
-	of := map[string]*SharedInput{}
-	sums, squares := map[string]float64{}, map[string]float64{}
-	whole := 0.0
-	for i := range rows {
-		for _, id := range sortedKeys(rows[i].year) {
-			part := rows[i].year[id]
-			if of[id] == nil {
-				of[id] = &SharedInput{Variable: id}
-			}
-			of[id].Rows = append(of[id].Rows, i)
-			sums[id] += part
-			squares[id] += float64(part * part)
-			whole += float64(part * part)
-		}
-	}
-	var out []SharedInput
-	for _, id := range sortedKeys(sums) {
-		if s := of[id]; len(s.Rows) > 1 && whole > 0 {
-			s.adds = (float64(sums[id]*sums[id]) - squares[id]) / whole
-			s.Adds = Figured(float64(s.adds * 100)).Decimal
-			out = append(out, *s)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b SharedInput) int { return cmp.Compare(math.Abs(b.adds), math.Abs(a.adds)) })
-	return out
 }
 
 // Ranked is one line of a ranking of what to improve next.
@@ -331,26 +213,25 @@ func (r *Repair) Figures() (smallest, frobenius, largest decimal.Decimal) {
 	return Figured(r.Smallest).Decimal, Figured(r.Frobenius).Decimal, Figured(r.Largest).Decimal
 }
 
-// apart is the part of an uncertainty by which two of its kind may differ without a word.
-const apart = 0.1
+// Two uncertainties of one kind may differ by this part of the larger, or by so many per cent or percentage points, without a word.
+const (
+	apart        = 0.1
+	visiblyApart = 0.05
+)
 
-// Apart tells whether two uncertainties of one figure differ by more than a tenth of the larger.
+// Apart tells whether two uncertainties of one figure, in per cent or percentage points, differ by more than a tenth of the larger and
+// visibly.
 func Apart(a, b decimal.NullDecimal) bool {
 	if !a.Valid || !b.Valid {
 		return false
 	}
 	x, y := float(a.Decimal.Abs()), float(b.Decimal.Abs())
-	return math.Abs(x-y) > float64(apart*max(x, y))
+	return math.Abs(x-y) > max(float64(apart*max(x, y)), visiblyApart)
 }
 
 // HalfOf is half of the width of an interval in per cent of the point value's size.
 func (d *Distribution) HalfOf() decimal.NullDecimal {
 	return Figured(float64((d.High-d.Low)*50) / math.Abs(d.Point))
-}
-
-// NewInput is an input with the law that was fitted to what is given.
-func NewInput(variable string, fitted Fitted, given Given) Input {
-	return Input{Variable: variable, Law: fitted.Law, Half: fitted.Half(given)}
 }
 
 // Certain tells whether the law has no spread.
@@ -363,3 +244,12 @@ func (s *Simulated) Probability(event int) decimal.Decimal {
 
 // Certain tells whether every draw was the same.
 func (d *Distribution) Certain() bool { return !(d.SD > 0) }
+
+// FewDraws tells how many draws there are, to how many per cent of half an interval they leave its ends known (three standard errors of a
+// percentile near normal), and whether that is more than a tenth.
+func FewDraws(draws int) (count int, percent string, few bool) {
+	of := percentileError(draws)
+	return draws, strconv.FormatFloat(of, 'g', 2, 64), of > tellingGap
+}
+
+func percentileError(draws int) float64 { return float64(1.36 / math.Sqrt(float64(draws)) * 300) }

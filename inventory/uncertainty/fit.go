@@ -18,6 +18,7 @@ type Given struct {
 	Fraction     bool    // the quantity lies within 0..1
 	Recentre     bool    // rescale the law so that its mean is Value
 	Points       []Point // of a discrete law
+	whole        float64 // how many of the unit the whole of a fraction is; 0 stands for 1
 }
 
 // Fitted is the law of a figure, with how it came and what it meets.

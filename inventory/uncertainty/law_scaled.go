@@ -46,6 +46,6 @@ func (f Fitted) In(whole decimal.Decimal) Fitted {
 // In is what is given, in a unit of which its own is so many.
 func (g Given) In(whole decimal.Decimal) Given {
 	by := float(whole)
-	g.Value, g.Low, g.High = float64(g.Value*by), float64(g.Low*by), float64(g.High*by)
+	g.Value, g.Low, g.High, g.whole = float64(g.Value*by), float64(g.Low*by), float64(g.High*by), by
 	return g
 }

@@ -16,6 +16,8 @@ type Input struct {
 	Variable string
 	Law      Law
 	Half     float64 // half of its 95 % interval, the larger side: what the propagation of errors takes
+	HalfLow  float64 // the side below the value; both are zero where they are the same
+	HalfHigh float64 // the side above it
 	Mirrored bool
 }
 

@@ -61,7 +61,7 @@ func (f *TableFigure) reasons(half float64, draws int) (out []inventory.Text) {
 	if f.Kind == TrendOfBoth {
 		out = append(out, f.quotient(half)...)
 	}
-	if few := float64(1.36 / math.Sqrt(float64(draws)) * 300); few > tellingGap { // three standard errors of a percentile near normal, in per cent of half the interval
+	if few := percentileError(draws); few > tellingGap {
 		out = append(out, text("只抽了 %d 次：区间端点的抽样误差（3 倍标准误）约为半区间的 %.2g%%", "of only %d draws the ends are known to about %.2g %% of half the interval (three standard errors)", draws, few))
 	}
 	if len(out) == 0 {
