@@ -28,16 +28,18 @@ func (p *program) keys() *cobra.Command {
 			"the category tree. Qualitative criteria stand in records/qualitative.csv.",
 		Args: takes(0, 1, "[DIR]"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			ready, err := tableAlone(cmd, args, "year", "base", "level", "as-of")
+			if err != nil {
+				return err
+			}
 			analysis, err := given.analysis()
 			switch {
 			case err != nil:
 				return err
-			case !cmd.Flags().Changed("table"):
-				return p.keysOf(args, given, analysis)
-			case len(args) > 0 || cmd.Flags().Changed("year") || cmd.Flags().Changed("base") || cmd.Flags().Changed("level"):
-				return usage("--table 不与工作区、--year、--base 或 --level 同时给出", "--table takes neither a workspace nor --year, --base or --level")
+			case ready:
+				return p.keysOfTable(given.table, analysis)
 			}
-			return p.keysOfTable(given.table, analysis)
+			return p.keysOf(args, given, analysis)
 		},
 	}
 	flags := cmd.Flags()
@@ -81,7 +83,7 @@ func threshold(flag, text string) (decimal.Decimal, error) {
 
 // keysOfTable looks for the key categories of a ready table.
 func (p *program) keysOfTable(file string, analysis uncertainty.KeyAnalysis) error {
-	t, err := p.readEstimates(file)
+	t, err := p.readEstimates(file, "keys.csv")
 	if err != nil {
 		return err
 	}

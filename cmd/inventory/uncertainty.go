@@ -45,19 +45,18 @@ func (p *program) uncertainty() *cobra.Command {
 			"and high_pct the ends of one with unequal sides.",
 		Args: takes(0, 1, "[DIR]"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			ready, err := tableAlone(cmd, args, "year", "base", "level", "samples", "gwp-uncertainty", "repair-correlations", "as-of")
+			if err != nil {
+				return err
+			}
 			options, err := o.options(cmd)
 			switch {
 			case err != nil:
 				return err
-			case !cmd.Flags().Changed("table"):
-				return p.uncertaintyOf(args, options, o.samples)
-			case len(args) > 0 || cmd.Flags().Changed("year") || cmd.Flags().Changed("base") || cmd.Flags().Changed("level") || cmd.Flags().Changed("samples"):
-				return usage("--table 不与工作区、--year、--base、--level 或 --samples 同时给出", "--table takes neither a workspace nor --year, --base, --level or --samples")
+			case ready:
+				return p.uncertaintyOfTable(o.table, options)
 			}
-			if flag := o.ofWorkspaces(cmd); flag != "" {
-				return usage("--table 不用 --%[1]s", "--table takes no --%[1]s", flag)
-			}
-			return p.uncertaintyOfTable(o.table, options)
+			return p.uncertaintyOf(args, options, o.samples)
 		},
 	}
 	o.flags(cmd)
@@ -85,16 +84,6 @@ func (o *uncertaintyFlags) flags(cmd *cobra.Command) {
 	flags.StringVar(&o.level, "level", engine.GuideLevel, "level of the rows: guide (IPCC 2006 V1 Table 4.1) | finest | a depth of the category tree")
 	flags.IntVar(&o.leading, "leading", 0, "variables with total indices of Sobol', up to 200 (default: 12; none of a table of thousands of rows)")
 	flags.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0), "goroutines that draw; never changes a figure")
-}
-
-// ofWorkspaces is the first flag given that serves the analysis of a workspace alone.
-func (o *uncertaintyFlags) ofWorkspaces(cmd *cobra.Command) string {
-	for _, name := range []string{"gwp-uncertainty", "repair-correlations", "as-of"} {
-		if cmd.Flags().Changed(name) {
-			return name
-		}
-	}
-	return ""
 }
 
 // options are the flags, checked.
@@ -160,7 +149,7 @@ func tooMany(draws int) error {
 
 // uncertaintyOfTable propagates the uncertainties of a ready table.
 func (p *program) uncertaintyOfTable(file string, o engine.UncertaintyOptions) error {
-	t, err := p.readEstimates(file)
+	t, err := p.readEstimates(file, report.UncertainTableFiles...)
 	if err != nil {
 		return err
 	}

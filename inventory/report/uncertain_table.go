@@ -156,7 +156,10 @@ func (u *UncertainTable) ContributionRecords() Records {
 	return out
 }
 
+// UncertainTableFiles are the names of the files of an analysis of a table.
+var UncertainTableFiles = []string{"uncertainty.csv", "contributions.csv"}
+
 // Files are the files of an analysis of a table.
 func (u *UncertainTable) Files() map[string]workspace.Writer {
-	return map[string]workspace.Writer{"uncertainty.csv": u.Records().WriteCSV, "contributions.csv": u.ContributionRecords().WriteCSV}
+	return map[string]workspace.Writer{UncertainTableFiles[0]: u.Records().WriteCSV, UncertainTableFiles[1]: u.ContributionRecords().WriteCSV}
 }
