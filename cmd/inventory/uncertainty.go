@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"runtime"
 	"slices"
@@ -54,7 +55,7 @@ func (p *program) uncertainty() *cobra.Command {
 			case err != nil:
 				return err
 			case ready:
-				return p.uncertaintyOfTable(o.table, options)
+				return p.uncertaintyOfTable(o.table, options, cmd.Flags().Changed("draws") || cmd.Flags().Changed("cap"))
 			}
 			return p.uncertaintyOf(args, options, o.samples)
 		},
@@ -133,12 +134,32 @@ func (o *uncertaintyFlags) options(cmd *cobra.Command) (out engine.UncertaintyOp
 // defaultDraws are the draws of a sampling that are not asked for: of plain ones as many as the adaptive rule takes.
 var defaultDraws = map[uncertainty.Sampling]int{uncertainty.PlainSampling: 0, uncertainty.LatinSampling: 100_000, uncertainty.SobolSampling: 1 << 15}
 
-// nanosPerVariate is about what one draw of one input and its part of the sums take.
-const nanosPerVariate = 10
+// nanosPerVariate is about what one draw of one input and its part of the sums take; manyInputs are the inputs of a large inventory.
+const (
+	nanosPerVariate = 10
+	manyInputs      = 1000
+)
+
+// foretold is from how many seconds on the user is told how long draws take.
+const foretold = 20
+
+// foretell says before long draws about how long they will take, in minutes: at most so long where the draws are but a limit.
+func (p *program) foretell(draws, variates int, limit bool) {
+	seconds := int64(variates) / (1_000_000_000 / nanosPerVariate) / int64(runtime.GOMAXPROCS(0))
+	if p.quiet || seconds < foretold {
+		return
+	}
+	minutes := (seconds + 59) / 60
+	said := inventory.Text{ZH: fmt.Sprintf("正在抽样 %d 次，约需 %d 分钟（--quiet 不提示）", draws, minutes), EN: fmt.Sprintf("taking %d draws, for about %d minutes (--quiet leaves this out)", draws, minutes)}
+	if limit {
+		said = inventory.Text{ZH: fmt.Sprintf("正在抽样，至多 %d 次、约 %d 分钟（--quiet 不提示）", draws, minutes), EN: fmt.Sprintf("taking draws, at most %d and for about %d minutes (--quiet leaves this out)", draws, minutes)}
+	}
+	fmt.Fprintln(p.err, said.In(p.lang))
+}
 
 // tooMany refuses draws that no result needs, and says how long they would take for an inventory of a thousand inputs.
 func tooMany(draws int) error {
-	hours := decimal.NewFromInt(int64(draws)).Mul(decimal.New(nanosPerVariate*1000, -9)).Mul(decimal.New(1, 0))
+	hours := decimal.NewFromInt(int64(draws)).Mul(decimal.New(nanosPerVariate*manyInputs, -9))
 	hours, err := quantity.Quo(hours, decimal.NewFromInt(int64(3600*runtime.GOMAXPROCS(0))))
 	if err != nil {
 		panic(err)
@@ -147,8 +168,8 @@ func tooMany(draws int) error {
 		"%[1]d draws take about %[2]s hours here (of a thousand inputs); at most %[3]d. A million leave percentiles right to a thousandth of the interval; or take --sampling sobol", draws, hours.RoundUp(0).String(), mostDraws)
 }
 
-// uncertaintyOfTable propagates the uncertainties of a ready table.
-func (p *program) uncertaintyOfTable(file string, o engine.UncertaintyOptions) error {
+// uncertaintyOfTable propagates the uncertainties of a ready table; asked tells whether the number of draws is the user's.
+func (p *program) uncertaintyOfTable(file string, o engine.UncertaintyOptions, asked bool) error {
 	t, err := p.readEstimates(file, report.UncertainTableFiles...)
 	if err != nil {
 		return err
@@ -164,7 +185,12 @@ func (p *program) uncertaintyOfTable(file string, o engine.UncertaintyOptions) e
 	if err := p.refused(problems); err != nil {
 		return err
 	}
-	u := &report.UncertainTable{Title: titleOf(file), TableAnalysis: model.Analyse(uncertainty.TableOptions{Draws: o.Draws, Seed: o.Seed, Sampling: o.Sampling, Adaptive: o.Adaptive, Workers: o.Workers, Leading: o.Leading})}
+	options := uncertainty.TableOptions{Draws: o.Draws, Seed: o.Seed, Sampling: o.Sampling, Adaptive: o.Adaptive, Workers: o.Workers, Leading: o.Leading, Bounded: !asked}
+	if !asked {
+		options.Draws, options.Adaptive.Cap = min(o.Draws, model.Cap()), model.Cap()
+	}
+	p.foretell(cmp.Or(options.Draws, options.Adaptive.Cap), model.Variates(cmp.Or(options.Draws, options.Adaptive.Cap)), options.Draws == 0)
+	u := &report.UncertainTable{Title: titleOf(file), TableAnalysis: model.Analyse(options)}
 	if err := p.writeAnalysis(u.Files()); err != nil {
 		return err
 	}
@@ -210,6 +236,9 @@ func (p *program) analysed(args []string, o engine.UncertaintyOptions) (*engine.
 	found, err := p.intensities(args, intensityOptions{base: o.Base, baseless: true})
 	if err != nil {
 		return nil, err
+	}
+	if o.Draws > 0 {
+		p.foretell(o.Draws, o.Draws*manyInputs, false)
 	}
 	o.Year, o.Base = p.year, found.Base
 	u := found.engine.Uncertainty(found.workspace, found.result, found.Intensities, o)
