@@ -136,7 +136,7 @@ var defaultDraws = map[uncertainty.Sampling]int{uncertainty.PlainSampling: 0, un
 
 // nanosPerVariate is about what one draw of one input and its part of the sums take; manyInputs are the inputs of a large inventory.
 const (
-	nanosPerVariate = 10
+	nanosPerVariate = 25
 	manyInputs      = 1000
 )
 
@@ -186,8 +186,11 @@ func (p *program) uncertaintyOfTable(file string, o engine.UncertaintyOptions, a
 		return err
 	}
 	options := uncertainty.TableOptions{Draws: o.Draws, Seed: o.Seed, Sampling: o.Sampling, Adaptive: o.Adaptive, Workers: o.Workers, Leading: o.Leading, Bounded: !asked}
-	if !asked {
-		options.Draws, options.Adaptive.Cap = min(o.Draws, model.Cap()), model.Cap()
+	if most := model.Cap(); !asked {
+		options.Draws, options.Adaptive.Cap = min(o.Draws, most), most
+		if most < 2*uncertainty.BatchDraws {
+			options.Draws = most
+		}
 	}
 	p.foretell(cmp.Or(options.Draws, options.Adaptive.Cap), model.Variates(cmp.Or(options.Draws, options.Adaptive.Cap)), options.Draws == 0)
 	u := &report.UncertainTable{Title: titleOf(file), TableAnalysis: model.Analyse(options)}

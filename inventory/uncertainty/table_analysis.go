@@ -52,10 +52,11 @@ const MostKept = 2_000_000
 // mostVariates bounds draws times variables of draws that nobody asked for, some ten seconds of work.
 const mostVariates = 1_000_000_000
 
-// Cap is the most draws of the adaptive rule that are taken unasked: a table of thousands of rows is not drawn a million times.
+// Cap is the most draws that are taken unasked: a table of thousands of rows is not drawn a million times. One batch is too few for the
+// adaptive rule, which compares several.
 func (m *TableModel) Cap() int {
 	batches := mostVariates / BatchDraws / max(len(m.Variables), 1)
-	return min(DefaultCap, max(batches, 2)*BatchDraws)
+	return min(DefaultCap, max(batches, 1)*BatchDraws)
 }
 
 // Variates is the number of random numbers that so many draws take, those of the single rows among them.
@@ -67,11 +68,11 @@ func (m *TableModel) rowDraws(draws int) int {
 }
 
 // Rows are drawn as often as twenty million draws of all of them allow, within these limits: the ends of a row's interval are known to 0.4
-// per cent of half of it, of a table of thousands of rows to 1.4.
+// per cent of half of it, of a table of ten thousand rows to 3.
 const (
 	allRowDraws   = 20_000_000
 	mostRowDraws  = 100_000
-	leastRowDraws = 10_000
+	leastRowDraws = 2000
 )
 
 // Analyse propagates, draws and ranks. The order of the table changes nothing but that of the rows' figures.
@@ -81,6 +82,7 @@ func (m *TableModel) Analyse(o TableOptions) *TableAnalysis {
 	for i := range a.Figures {
 		f := &a.Figures[i]
 		f.Linear = &m.model.Propagate(f.root)[0]
+		f.Linear.Parts = nil // of hundreds of thousands of variables, of each figure: Rank has its own
 		if f.headline() && o.Draws <= MostKept {
 			a.Kept = append(a.Kept, i)
 		}

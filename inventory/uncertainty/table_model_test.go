@@ -439,7 +439,7 @@ func TestManyDrawsAreCounted(t *testing.T) {
 
 // A table of thousands of rows is drawn less often unasked, and never less than the adaptive rule needs to compare batches.
 func TestCapOfTable(t *testing.T) {
-	for variables, want := range map[int]int{0: DefaultCap, 900: DefaultCap, 6000: 16 * BatchDraws, 30_000: 3 * BatchDraws, 1_000_000: 2 * BatchDraws} {
+	for variables, want := range map[int]int{0: DefaultCap, 900: DefaultCap, 6000: 16 * BatchDraws, 30_000: 3 * BatchDraws, 300_000: BatchDraws} {
 		if got := (&TableModel{Variables: make([]*TableVariable, variables)}).Cap(); got != want {
 			t.Errorf("%d variables: %d draws, want %d", variables, got, want)
 		}
