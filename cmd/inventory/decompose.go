@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -25,13 +24,12 @@ func (p *program) decompose() *cobra.Command {
 			"--table: a table of one's own (year, subcategory; every other column is a factor).",
 		Args: takes(0, 1, "[DIR]"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if cmd.Flags().Changed("table") {
-				if len(args) > 0 || cmd.Flags().Changed("of") || cmd.Flags().Changed("as-of") {
-					return usage("--table 不与工作区、--of 或 --as-of 同时给出", "--table takes neither a workspace nor --of nor --as-of")
-				}
+			switch ready, err := tableAlone(cmd, args, "of", "as-of"); {
+			case err != nil:
+				return err
+			case ready:
 				return p.decomposeTable(file)
-			}
-			if !slices.Contains(engine.Decomposable, of) {
+			case !slices.Contains(engine.Decomposable, of):
 				return usage("--of %[1]q 不可用；可用：%[2]s", "--of %[1]q is not known; one of: %[2]s", of, strings.Join(engine.Decomposable, ", "))
 			}
 			return p.decomposeWorkspace(args, of)
@@ -48,10 +46,9 @@ func (p *program) decompose() *cobra.Command {
 
 // decomposeTable decomposes a table that needs no workspace.
 func (p *program) decomposeTable(file string) error {
-	p.speak(nil)
-	f, err := os.Open(file)
+	f, err := p.openTable(file, "decomposition.csv")
 	if err != nil {
-		return usage("打不开 --table %[1]s：%[2]v", "--table %[1]s cannot be opened: %[2]v", file, cause(err))
+		return err
 	}
 	defer f.Close()
 	d, years, problems := engine.DecomposeTable(file, f, p.from, p.to)

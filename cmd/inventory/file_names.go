@@ -61,6 +61,26 @@ func isTaken(name string, taken map[string]workspace.Writer) bool {
 	return false
 }
 
+// reasonOf is why a file could not be written, in both languages where the reason is a known one.
+func reasonOf(err error) inventory.Text {
+	said := inventory.Text{ZH: err.Error(), EN: err.Error()}
+	switch {
+	case errors.Is(err, workspace.ErrHeld):
+		said.ZH = "另一个程序正在写它"
+	case errors.Is(err, workspace.ErrFolder):
+		said.ZH = "是文件夹"
+	case errors.Is(err, syscall.ENOSPC):
+		said.ZH = "磁盘已满"
+	case errors.Is(err, syscall.EROFS):
+		said.ZH = "文件系统只读"
+	case errors.Is(err, syscall.EACCES):
+		said.ZH = "没有写入权限"
+	case errors.Is(err, syscall.ENOTDIR):
+		said.ZH = "不是文件夹"
+	}
+	return said
+}
+
 // hintOf says what to do about a file that could not be written.
 func hintOf(err error) inventory.Text {
 	switch {
@@ -68,6 +88,8 @@ func hintOf(err error) inventory.Text {
 		return inventory.Text{ZH: "提示：文件名或路径太长，换一个短的", EN: "hint: the name or the path is too long, give a shorter one"}
 	case errors.Is(err, workspace.ErrHeld):
 		return inventory.Text{ZH: "提示：等它写完再试；若没有程序在写（上次被中断），删去这个文件", EN: "hint: try again when it is done; if none is (a run was broken off), remove this file"}
+	case errors.Is(err, workspace.ErrFolder):
+		return inventory.Text{ZH: "提示：同名的文件夹占了位置：移走它，或写到另一个文件夹", EN: "hint: a folder of that name is in the way: move it, or write to another folder"}
 	case errors.Is(err, syscall.ENOTDIR):
 		return inventory.Text{ZH: "提示：路径中有一段是文件而不是文件夹，换一个路径", EN: "hint: part of the path is a file and no folder, give another path"}
 	}

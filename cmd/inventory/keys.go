@@ -30,16 +30,18 @@ func (p *program) keys() *cobra.Command {
 			"the category tree. Qualitative criteria stand in records/qualitative.csv.",
 		Args: takes(0, 1, "[DIR]"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			ready, err := tableAlone(cmd, args, "year", "base", "level", "as-of")
+			if err != nil {
+				return err
+			}
 			analysis, err := given.analysis()
 			switch {
 			case err != nil:
 				return err
-			case !cmd.Flags().Changed("table"):
-				return p.keysOf(args, given, analysis)
-			case len(args) > 0 || cmd.Flags().Changed("year") || cmd.Flags().Changed("base") || cmd.Flags().Changed("level"):
-				return usage("--table 不与工作区、--year、--base 或 --level 同时给出", "--table takes neither a workspace nor --year, --base or --level")
+			case ready:
+				return p.keysOfTable(given.table, analysis)
 			}
-			return p.keysOfTable(given.table, analysis)
+			return p.keysOf(args, given, analysis)
 		},
 	}
 	flags := cmd.Flags()
@@ -83,10 +85,7 @@ func threshold(flag, text string) (decimal.Decimal, error) {
 
 // keysOfTable looks for the key categories of a ready table.
 func (p *program) keysOfTable(file string, analysis uncertainty.KeyAnalysis) error {
-	if err := clearOf(p.outDir, file, "keys.csv"); err != nil {
-		return err
-	}
-	t, err := p.readEstimates(file)
+	t, err := p.readEstimates(file, "keys.csv")
 	if err != nil {
 		return err
 	}
@@ -99,8 +98,10 @@ func (p *program) keysOf(args []string, given keyFlags, analysis uncertainty.Key
 	if !engine.ParseLevel(given.level) {
 		return usage("--level %[1]q：guide、finest 或类别树的层数（1 至 9）", "--level %[1]q: guide, finest or a depth of the category tree (1 to 9)", given.level)
 	}
-	if err := clearOf(p.outDir, ""); err != nil {
-		return err
+	if p.outDir != "" {
+		if err := writable(p.outDir, folder(args)); err != nil {
+			return err
+		}
 	}
 	u, err := p.analysed(args, engine.UncertaintyOptions{Base: given.base, Draws: engine.NoDraws, Level: given.level, Workers: 1})
 	if err != nil {

@@ -254,7 +254,7 @@ func unwritten(err error) error {
 		return failure{exitWrite, err}
 	}
 	return failure{exitWrite, said{
-		inventory.Text{ZH: fmt.Sprintf("无法写入 %s：%v；原有文件未动", w.Path, w.Err), EN: fmt.Sprintf("cannot write %s: %v; nothing was changed", w.Path, w.Err)},
+		inventory.Text{ZH: fmt.Sprintf("无法写入 %s：%s；原有文件未动", w.Path, reasonOf(w.Err).ZH), EN: fmt.Sprintf("cannot write %s: %s; nothing was changed", w.Path, reasonOf(w.Err).EN)},
 		hintOf(w.Err)}}
 }
 

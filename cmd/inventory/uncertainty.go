@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"runtime"
 	"slices"
@@ -48,19 +49,18 @@ func (p *program) uncertainty() *cobra.Command {
 			"and high_pct the ends of one with unequal sides.",
 		Args: takes(0, 1, "[DIR]"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			ready, err := tableAlone(cmd, args, "year", "base", "level", "samples", "gwp-uncertainty", "repair-correlations", "as-of")
+			if err != nil {
+				return err
+			}
 			options, err := o.options(cmd)
 			switch {
 			case err != nil:
 				return err
-			case !cmd.Flags().Changed("table"):
-				return p.uncertaintyOf(args, options, o.samples)
-			case len(args) > 0 || cmd.Flags().Changed("year") || cmd.Flags().Changed("base") || cmd.Flags().Changed("level") || cmd.Flags().Changed("samples"):
-				return usage("--table 不与工作区、--year、--base、--level 或 --samples 同时给出", "--table takes neither a workspace nor --year, --base, --level or --samples")
+			case ready:
+				return p.uncertaintyOfTable(o.table, options, cmd.Flags().Changed("draws") || cmd.Flags().Changed("cap"))
 			}
-			if flag := o.ofWorkspaces(cmd); flag != "" {
-				return usage("--table 不用 --%[1]s", "--table takes no --%[1]s", flag)
-			}
-			return p.uncertaintyOfTable(o.table, options)
+			return p.uncertaintyOf(args, options, o.samples)
 		},
 	}
 	o.flags(cmd)
@@ -88,16 +88,6 @@ func (o *uncertaintyFlags) flags(cmd *cobra.Command) {
 	flags.StringVar(&o.level, "level", engine.GuideLevel, "level of the rows: guide (IPCC 2006 V1 Table 4.1) | finest | a depth of the category tree")
 	flags.IntVar(&o.leading, "leading", 0, "variables with total indices of Sobol', up to 200 (default: 12; none of a table of thousands of rows)")
 	flags.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0), "goroutines that draw; never changes a figure")
-}
-
-// ofWorkspaces is the first flag given that serves the analysis of a workspace alone.
-func (o *uncertaintyFlags) ofWorkspaces(cmd *cobra.Command) string {
-	for _, name := range []string{"gwp-uncertainty", "repair-correlations", "as-of"} {
-		if cmd.Flags().Changed(name) {
-			return name
-		}
-	}
-	return ""
 }
 
 // options are the flags, checked.
@@ -149,12 +139,32 @@ func (o *uncertaintyFlags) options(cmd *cobra.Command) (out engine.UncertaintyOp
 // defaultDraws are the draws of a sampling that are not asked for: of plain ones as many as the adaptive rule takes.
 var defaultDraws = map[uncertainty.Sampling]int{uncertainty.PlainSampling: 0, uncertainty.LatinSampling: 100_000, uncertainty.SobolSampling: 1 << 15}
 
-// nanosPerVariate is about what one draw of one input and its part of the sums take.
-const nanosPerVariate = 10
+// nanosPerVariate is about what one draw of one input and its part of the sums take; manyInputs are the inputs of a large inventory.
+const (
+	nanosPerVariate = 25
+	manyInputs      = 1000
+)
+
+// foretold is from how many seconds on the user is told how long draws take.
+const foretold = 20
+
+// foretell says before long draws about how long they will take, in minutes: at most so long where the draws are but a limit.
+func (p *program) foretell(draws, variates int, limit bool) {
+	seconds := int64(variates) / (1_000_000_000 / nanosPerVariate) / int64(runtime.GOMAXPROCS(0))
+	if p.quiet || seconds < foretold {
+		return
+	}
+	minutes := (seconds + 59) / 60
+	said := inventory.Text{ZH: fmt.Sprintf("正在抽样 %d 次，约需 %d 分钟（--quiet 不提示）", draws, minutes), EN: fmt.Sprintf("taking %d draws, for about %d minutes (--quiet leaves this out)", draws, minutes)}
+	if limit {
+		said = inventory.Text{ZH: fmt.Sprintf("正在抽样，至多 %d 次、约 %d 分钟（--quiet 不提示）", draws, minutes), EN: fmt.Sprintf("taking draws, at most %d and for about %d minutes (--quiet leaves this out)", draws, minutes)}
+	}
+	fmt.Fprintln(p.err, said.In(p.lang))
+}
 
 // tooMany refuses draws that no result needs, and says how long they would take for an inventory of a thousand inputs.
 func tooMany(draws int) error {
-	hours := decimal.NewFromInt(int64(draws)).Mul(decimal.New(nanosPerVariate*1000, -9)).Mul(decimal.New(1, 0))
+	hours := decimal.NewFromInt(int64(draws)).Mul(decimal.New(nanosPerVariate*manyInputs, -9))
 	hours, err := quantity.Quo(hours, decimal.NewFromInt(int64(3600*runtime.GOMAXPROCS(0))))
 	if err != nil {
 		panic(err)
@@ -163,12 +173,9 @@ func tooMany(draws int) error {
 		"%[1]d draws take about %[2]s hours here (of a thousand inputs); at most %[3]d. A million leave percentiles right to a thousandth of the interval; or take --sampling sobol", draws, hours.RoundUp(0).String(), mostDraws)
 }
 
-// uncertaintyOfTable propagates the uncertainties of a ready table.
-func (p *program) uncertaintyOfTable(file string, o engine.UncertaintyOptions) error {
-	if err := clearOf(p.outDir, file, "uncertainty.csv", "contributions.csv"); err != nil {
-		return err
-	}
-	t, err := p.readEstimates(file)
+// uncertaintyOfTable propagates the uncertainties of a ready table; asked tells whether the number of draws is the user's.
+func (p *program) uncertaintyOfTable(file string, o engine.UncertaintyOptions, asked bool) error {
+	t, err := p.readEstimates(file, report.UncertainTableFiles...)
 	if err != nil {
 		return err
 	}
@@ -183,7 +190,15 @@ func (p *program) uncertaintyOfTable(file string, o engine.UncertaintyOptions) e
 	if err := p.refused(problems); err != nil {
 		return err
 	}
-	u := &report.UncertainTable{Title: titleOf(file), TableAnalysis: model.Analyse(uncertainty.TableOptions{Draws: o.Draws, Seed: o.Seed, Sampling: o.Sampling, Adaptive: o.Adaptive, Workers: o.Workers, Leading: o.Leading})}
+	options := uncertainty.TableOptions{Draws: o.Draws, Seed: o.Seed, Sampling: o.Sampling, Adaptive: o.Adaptive, Workers: o.Workers, Leading: o.Leading, Bounded: !asked}
+	if most := model.Cap(); !asked {
+		options.Draws, options.Adaptive.Cap = min(o.Draws, most), most
+		if most < 2*uncertainty.BatchDraws {
+			options.Draws = most
+		}
+	}
+	p.foretell(cmp.Or(options.Draws, options.Adaptive.Cap), model.Variates(cmp.Or(options.Draws, options.Adaptive.Cap)), options.Draws == 0)
+	u := &report.UncertainTable{Title: titleOf(file), TableAnalysis: model.Analyse(options)}
 	if err := p.writeAnalysis(u.Files()); err != nil {
 		return err
 	}
@@ -206,8 +221,10 @@ func (p *program) writeAnalysis(files map[string]workspace.Writer) error {
 
 // uncertaintyOf analyses the inventory of a workspace.
 func (p *program) uncertaintyOf(args []string, o engine.UncertaintyOptions, samples bool) error {
-	if err := clearOf(p.outDir, ""); err != nil {
-		return err
+	if p.outDir != "" {
+		if err := writable(p.outDir, folder(args)); err != nil {
+			return err
+		}
 	}
 	u, err := p.analysed(args, o)
 	if err != nil {
@@ -230,6 +247,9 @@ func (p *program) analysed(args []string, o engine.UncertaintyOptions) (*engine.
 	}
 	if err := baseAfter(o.Base, p.year, found.result.Inventory.Years); err != nil {
 		return nil, err
+	}
+	if o.Draws > 0 {
+		p.foretell(o.Draws, o.Draws*manyInputs, false)
 	}
 	o.Year, o.Base = p.year, found.Base
 	u := found.engine.Uncertainty(found.workspace, found.result, found.Intensities, o)

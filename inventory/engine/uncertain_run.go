@@ -151,7 +151,7 @@ func (u *uncertain) rank() {
 }
 
 // MostKept is the most draws of which each is kept, for totals and their trends; of more their quantiles are those of counts in cells.
-const MostKept = 2_000_000
+const MostKept = uncertainty.MostKept
 
 // Kept are the figures of which every draw is kept, in the order of the samples.
 func (u *Uncertainty) Kept() (out []*UncertainFigure) {

@@ -40,7 +40,7 @@ func TestCorrelatedActivities(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			u := uncertainIn(t, threeWorks(c.rows), someDraws)
 			if len(u.Problems) > 0 {
-				t.Fatal(toldBy(u))
+				t.Fatal(toldOfSpreads(u))
 			}
 			spreadIs(t, u, LevelFigure, "total", 10*math.Sqrt((3+2*c.sum)/9))
 		})
@@ -54,7 +54,7 @@ func TestCoefficientsThatCannotHoldTogether(t *testing.T) {
 		"pair," + strings.TrimSpace(ofPaper) + "," + strings.TrimSpace(ofCement) + ",-0.9" + onRecord
 	u := uncertainIn(t, threeWorks(rows), someDraws)
 	if !u.Problems.Failed() || u.Simulated != nil {
-		t.Fatalf("%v, simulated %t", toldBy(u), u.Simulated != nil)
+		t.Fatalf("%v, simulated %t", toldOfSpreads(u), u.Simulated != nil)
 	}
 	for _, p := range u.Problems {
 		if p.Source.File != "records/correlations.csv" || p.Source.Row < 2 || !strings.Contains(p.Message.EN, "1.A.2.d") || !strings.Contains(p.Message.ZH, "1.A.2.f") {
@@ -65,7 +65,7 @@ func TestCoefficientsThatCannotHoldTogether(t *testing.T) {
 	o.Repair = true
 	u = uncertainIn(t, threeWorks(rows), o)
 	if u.Problems.Failed() || len(u.Repairs) != 1 {
-		t.Fatal(toldBy(u), u.Repairs)
+		t.Fatal(toldOfSpreads(u), u.Repairs)
 	}
 	smallest, frobenius, largest := u.Repairs[0].Figures()
 	if got := []string{smallest.Round(6).String(), frobenius.Round(6).String(), largest.Round(6).String()}; !slices.Equal(got, []string{"-0.8", "0.979796", "0.4"}) { // √6·0.4
@@ -82,12 +82,12 @@ func TestRecordsThatServeNothing(t *testing.T) {
 	files["records/judgements.csv"] = judged("500151|2020|*", "10", "*|褐煤|*", "5")
 	files["records/qualitative.csv"] = "category,gas,criterion,by,date,reason\n1.A.2.d,,growth" + onRecord + "2.A.1,,growth" + onRecord + "1.A.2.e,SF6,other" + onRecord
 	u := uncertainIn(t, files, noDraws)
-	if got, want := toldBy(u), []string{"records/correlations.csv:2:2 WARNING no-such-variable", "records/correlations.csv:3:3 WARNING no-such-variable", "records/judgements.csv:3:1 WARNING no-such-variable",
+	if got, want := toldOfSpreads(u), []string{"records/correlations.csv:2:2 WARNING no-such-variable", "records/correlations.csv:3:3 WARNING no-such-variable", "records/judgements.csv:3:1 WARNING no-such-variable",
 		"records/qualitative.csv:3:1 WARNING qualitative-unused", "records/qualitative.csv:4:1 WARNING qualitative-unused"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if u = uncertainIn(t, map[string]string{"activity/a.csv": burnt("2020 1.A.2.f 10000"), "records/judgements.csv": judged("*|*", "10")}, noDraws); !slices.Equal(toldBy(u), []string{"records/judgements.csv:3:1 WARNING judgement-overruled"}) {
-		t.Error(toldBy(u))
+	if u = uncertainIn(t, map[string]string{"activity/a.csv": burnt("2020 1.A.2.f 10000"), "records/judgements.csv": judged("*|*", "10")}, noDraws); !slices.Equal(toldOfSpreads(u), []string{"records/judgements.csv:3:1 WARNING judgement-overruled"}) {
+		t.Error(toldOfSpreads(u))
 	}
 }
 
@@ -102,7 +102,7 @@ func TestQualitativeRecords(t *testing.T) {
 		u := uncertainIn(t, files, UncertaintyOptions{Draws: NoDraws, Level: level})
 		u.Problems = slices.DeleteFunc(u.Problems, func(p inventory.Problem) bool { return p.Code == "trend-not-estimated" })
 		if got := fmt.Sprint(u.Qualitative); got != want || len(u.Problems) > 0 {
-			t.Errorf("%s: %s, want %s; %q", level, got, want, toldBy(u))
+			t.Errorf("%s: %s, want %s; %q", level, got, want, toldOfSpreads(u))
 		}
 	}
 }
@@ -115,7 +115,7 @@ func TestQualitativeRecordsOfWhatIsMissing(t *testing.T) {
 	if got, want := fmt.Sprint(u.Qualitative), "map[{2.A.1  }:completeness {2.G  HFCs, PFCs, SF6, NF3}:other]"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	if got, want := toldBy(u), []string{"records/qualitative.csv:3:1 WARNING qualitative-unused", "records/qualitative.csv:5:1 WARNING qualitative-unused"}; !slices.Equal(got, want) {
+	if got, want := toldOfSpreads(u), []string{"records/qualitative.csv:3:1 WARNING qualitative-unused", "records/qualitative.csv:5:1 WARNING qualitative-unused"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	files["activity/a.csv"] = head + "2020,2.A.1,,水泥熟料,,,,,NE,没有统计,企业\n"
@@ -130,7 +130,7 @@ func TestSharesOfATotal(t *testing.T) {
 	u := uncertainIn(t, map[string]string{"activity/a.csv": burnt("2019 1.A.2.f 6000", "2019 1.A.4.a 4000", "2020 1.A.2.f 10000", "2020 1.A.4.a 10000"), "factors/own.csv": onlyCO2,
 		"records/judgements.csv": judged("500151|*", "10"), "records/correlations.csv": correlatedHead + "shares,500151|*,,," + onRecord[1:]}, someDraws)
 	if len(u.Problems) > 0 {
-		t.Fatal(toldBy(u))
+		t.Fatal(toldOfSpreads(u))
 	}
 	spreadIs(t, u, TrendFigure, "total", 0)
 	spreadIs(t, u, LevelFigure, "row:1.A.2|solid|CO2", 10/math.Sqrt2)
@@ -172,7 +172,7 @@ func TestJudgementsGoFirst(t *testing.T) {
 			rows += "CN-*,0,,,,,,e" + onRecord
 			u := uncertainIn(t, map[string]string{"activity/a.csv": row(c.own), "factors/own.csv": onlyCO2, "records/judgements.csv": rows}, noDraws)
 			if u.Problems.Failed() || len(u.Variables) != 1 || len(u.Bare) > 0 {
-				t.Fatal(toldBy(u), len(u.Variables), u.Bare)
+				t.Fatal(toldOfSpreads(u), len(u.Variables), u.Bare)
 			}
 			spreadIs(t, u, LevelFigure, "gas:CO2", c.want)
 			in := u.Variables[0].Inputs[0]
@@ -222,7 +222,7 @@ func TestSpreadsThatNoLawHas(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			u := uncertainIn(t, c.files, noDraws)
-			if got := toldBy(u); !slices.Equal(got, []string{c.want}) {
+			if got := toldOfSpreads(u); !slices.Equal(got, []string{c.want}) {
 				t.Fatalf("%q, want %q", got, c.want)
 			}
 			p := u.Problems[0]
@@ -235,7 +235,7 @@ func TestSpreadsThatNoLawHas(t *testing.T) {
 		})
 	}
 	u := uncertainIn(t, judge("500151|*,95,,,,truncated_normal,,e"), noDraws) // 1.96 deviations to zero: 2 % are cut off
-	if got := toldBy(u); !slices.Equal(got, []string{"records/judgements.csv:2:1 WARNING law-cut-off"}) {
+	if got := toldOfSpreads(u); !slices.Equal(got, []string{"records/judgements.csv:2:1 WARNING law-cut-off"}) {
 		t.Errorf("%q", got)
 	}
 	for name, files := range map[string]map[string]string{
@@ -244,7 +244,7 @@ func TestSpreadsThatNoLawHas(t *testing.T) {
 		"triangular ±250 %": coal("250,,,,triangular"),
 	} {
 		u := uncertainIn(t, files, noDraws)
-		if got := toldBy(u); len(got) != 1 || !strings.HasSuffix(got[0], "WARNING law-off-the-figure") {
+		if got := toldOfSpreads(u); len(got) != 1 || !strings.HasSuffix(got[0], "WARNING law-off-the-figure") {
 			t.Errorf("%s: %q", name, got)
 		}
 	}

@@ -51,7 +51,9 @@ func (u *UncertainTable) record(f *uncertainty.TableFigure) []string {
 	}
 	width, percent := decimal.NullDecimal{}, decimal.NullDecimal{}
 	if f.Linear != nil {
-		width, percent = f.Linear.Width(), f.Linear.Percent()
+		if width = f.Linear.Width(); f.Kind != uncertainty.TrendOfBoth { // of which a part says nothing
+			percent = f.Linear.Percent()
+		}
 	}
 	title, s := u.title(f), f.Distribution.Spread()
 	row = append(row, f.ID, title.ZH, title.EN, tableUnits[f.Kind], figureOrNone(s.Point), figureOrNone(width), figureOrNone(percent))
@@ -62,7 +64,8 @@ func (u *UncertainTable) record(f *uncertainty.TableFigure) []string {
 	return append(spreadCells(row, s, f.Kind == uncertainty.TrendOfBoth, draws, u.Options.Seed, u.Options.Sampling), "")
 }
 
-var tableUnits = map[string]string{uncertainty.LevelOfYear: "t CO2e", uncertainty.LevelOfBase: "t CO2e", uncertainty.TrendOfBoth: "1"}
+// tableUnits are the units of a table by kind of figure: it does not say of which power of ten or mass its CO2e are.
+var tableUnits = map[string]string{uncertainty.LevelOfYear: "CO2e", uncertainty.LevelOfBase: "CO2e", uncertainty.TrendOfBoth: "1"}
 
 // title names a figure of a table.
 func (u *UncertainTable) title(f *uncertainty.TableFigure) inventory.Text {
@@ -105,19 +108,54 @@ func (u *UncertainTable) Page(w io.Writer, lang string) {
 	}
 	t.rule()
 	t.write(w)
-	fmt.Fprintln(w, "· "+drawnNote(u.Simulated, u.Options.Seed, u.Options.Sampling).In(lang))
-	for i := range u.Figures {
-		if f := &u.Figures[i]; f.Total() {
-			if gap, ok := f.Gap(u.Simulated.Draws); ok {
-				for _, why := range gap.Why {
-					fmt.Fprintln(w, "· "+u.title(f).In(lang)+inventory.Text{ZH: "：与方法 1 相差超过一成：", EN: ": more than a tenth from Approach 1: "}.In(lang)+why.In(lang))
-				}
-			}
-		}
+	for _, note := range u.notes() {
+		fmt.Fprintln(w, "· "+note.In(lang))
 	}
 	for _, r := range u.Rankings {
 		rankingTable(w, u.title(&u.Figures[r.Figure]), r.Lines, variableNames{u.variable, func([]string) inventory.Text { return statedInTable }}, lang)
+		if note, is := aboveOne(r.Lines); is {
+			fmt.Fprintln(w, "· "+note.In(lang))
+		}
 	}
+}
+
+// notes say how the figures were drawn, why those of the totals are not those of Approach 1, and which trends have no mean.
+func (u *UncertainTable) notes() []inventory.Text {
+	out := []inventory.Text{drawnNote(u.Simulated, u.Options.Seed, u.Options.Sampling)}
+	if most := u.Model.Cap(); u.Options.Bounded && !u.Simulated.Stopped.Converged && most < uncertainty.DefaultCap {
+		variables, draws := rounded(decimal.NewFromInt(int64(len(u.Model.Variables))), 0), rounded(decimal.NewFromInt(int64(most)), 0)
+		out = append(out, inventory.Text{
+			ZH: fmt.Sprintf("表有 %s 个随机变量：未指定时至多抽 %s 次；要更多，写 --draws 或 --cap", variables, draws),
+			EN: fmt.Sprintf("the table has %s random variables: unasked at most %s draws are taken; for more give --draws or --cap", variables, draws)})
+	}
+	for i := range u.Figures {
+		f := &u.Figures[i]
+		title := u.title(f)
+		if f.Crosses && f.Row < 0 {
+			out = append(out, inventory.Text{
+				ZH: title.ZH + "：抽样中基准年的数可正可负，除以它的变化没有均值和方差：均值和 Sobol' 指数不给，分位数仍有意义",
+				EN: title.EN + ": in the draws the base year's figure is above or below 0; a change relative to it has neither mean nor variance, so that mean and indices of Sobol' are left out; the percentiles hold"})
+		}
+		if gap, ok := f.Gap(u.Simulated.Draws); ok && f.Total() {
+			for _, why := range gap.Why {
+				out = append(out, inventory.Text{ZH: title.ZH + "：与方法 1 相差超过一成：" + why.ZH, EN: title.EN + ": more than a tenth from Approach 1: " + why.EN})
+			}
+		}
+	}
+	return out
+}
+
+// aboveOne says why a total index can be above 1, where one is by more than half.
+func aboveOne(lines []uncertainty.Ranked) (out inventory.Text, is bool) {
+	limit := decimal.New(15, -1)
+	for _, line := range lines {
+		if line.Total.Valid && line.Total.Decimal.GreaterThan(limit) {
+			return inventory.Text{
+				ZH: "有总指数超过 150 %：少数极端的抽样决定了方差，指数估计不准；按一阶方差排序更可靠",
+				EN: "a total index is above 150 %: a few extreme draws make up the variance and the indices are estimated badly; the first-order shares are safer to go by"}, true
+		}
+	}
+	return out, false
 }
 
 func (u *UncertainTable) cells(f *uncertainty.TableFigure, lang string) []string {
@@ -143,21 +181,20 @@ func less(a, b decimal.NullDecimal) decimal.NullDecimal {
 
 var statedInTable = inventory.Text{ZH: "表中所写", EN: "the table"}
 
-// variable names a variable of the table.
+// The words for what of a row is drawn, and for which year.
+var (
+	partNames = map[string]inventory.Text{uncertainty.ActivityPart: {ZH: "活动水平", EN: "activity"}, uncertainty.FactorPart: {ZH: "因子", EN: "factor"},
+		uncertainty.CombinedPart: {ZH: "合成", EN: "combined"}}
+	whenNames = map[string]inventory.Text{"": {ZH: "", EN: ""}, uncertainty.OfBase: {ZH: "（基准年）", EN: " (base year)"}, uncertainty.OfYear: {ZH: "（当年）", EN: " (year)"}}
+)
+
+// variable names a variable of the table for people: its row, what of it, and the year where the years differ.
 func (u *UncertainTable) variable(id string) inventory.Text {
 	v := u.Model.Variable(id)
-	if v == nil {
-		return inventory.Text{ZH: id, EN: id}
-	}
 	r := &u.Model.Rows[v.Row]
 	row, part, when := inWords(r.Category, r.Item, r.Gas, ""), partNames[v.Part], whenNames[v.When]
-	return inventory.Text{ZH: inWords(row, part.ZH, when.ZH, ""), EN: inWords(row, part.EN, when.EN, "")}
+	return inventory.Text{ZH: row + " " + part.ZH + when.ZH, EN: row + " " + part.EN + when.EN}
 }
-
-var (
-	partNames = map[string]inventory.Text{uncertainty.ActivityPart: {ZH: "活动水平", EN: "activity"}, uncertainty.FactorPart: {ZH: "因子", EN: "factor"}, uncertainty.CombinedPart: {ZH: "合成", EN: "combined"}}
-	whenNames = map[string]inventory.Text{uncertainty.OfBase: {ZH: "基准年", EN: "base year"}, uncertainty.OfYear: {ZH: "当年", EN: "year t"}}
-)
 
 // ContributionRecords is contributions.csv of a table.
 func (u *UncertainTable) ContributionRecords() Records {
@@ -171,7 +208,10 @@ func (u *UncertainTable) ContributionRecords() Records {
 	return out
 }
 
+// UncertainTableFiles are the names of the files of an analysis of a table.
+var UncertainTableFiles = []string{"uncertainty.csv", "contributions.csv"}
+
 // Files are the files of an analysis of a table.
 func (u *UncertainTable) Files() map[string]workspace.Writer {
-	return map[string]workspace.Writer{"uncertainty.csv": u.Records().WriteCSV, "contributions.csv": u.ContributionRecords().WriteCSV}
+	return map[string]workspace.Writer{UncertainTableFiles[0]: u.Records().WriteCSV, UncertainTableFiles[1]: u.ContributionRecords().WriteCSV}
 }

@@ -86,8 +86,8 @@ func largeNotes(p *uncertainty.Propagation) (out []inventory.Text) {
 	}
 	if low, high, fit := p.Lognormal(); fit {
 		out = append(out, inventory.Text{
-			ZH: fmt.Sprintf("合计的不确定度不小于 50 %%：按对数正态分布，95 %% 区间为 %s %% / +%s %%（式 3.5—3.7）", rounded(low, 1), rounded(high, 1)),
-			EN: fmt.Sprintf("the total's uncertainty is 50 %% at least: taken as lognormal, its 95 %% interval is %s %% / +%s %% (Eq 3.5–3.7)", rounded(low, 1), rounded(high, 1))})
+			ZH: fmt.Sprintf("合计的不确定度不小于 50 %%：按对数正态分布，95 %% 区间为 %s %% / %s %%（式 3.5—3.7）", changed(low, 1), changed(high, 1)),
+			EN: fmt.Sprintf("the total's uncertainty is 50 %% at least: taken as lognormal, its 95 %% interval is %s %% / %s %% (Eq 3.5–3.7)", changed(low, 1), changed(high, 1))})
 	}
 	return out
 }

@@ -125,6 +125,51 @@ func (u *Uncertainty) Page(w io.Writer, lang string) {
 // asInTable says in what unit the figures of a table of the user's are printed.
 var asInTable = inventory.Text{ZH: "数字按表中的单位（CO2 当量）", EN: "figures in the unit of the table, CO2e"}
 
+// Of a table of more than longTable rows people are shown shownLines, those with the largest share of the variance.
+const (
+	longTable  = 200
+	shownLines = 100
+)
+
+// telling are the lines that people are shown: all, or of a long table the first by contribution to the variance; the others are added up.
+func telling(p *uncertainty.Propagation) (shown []*uncertainty.Line, others []*uncertainty.Line) {
+	for i := range p.Lines {
+		shown = append(shown, &p.Lines[i])
+	}
+	if len(shown) <= longTable {
+		return shown, nil
+	}
+	shares := make(map[*uncertainty.Line]decimal.Decimal, len(shown))
+	for _, l := range shown {
+		shares[l] = l.Share()
+	}
+	slices.SortStableFunc(shown, func(a, b *uncertainty.Line) int { return shares[b].Cmp(shares[a]) })
+	return shown[:shownLines], shown[shownLines:]
+}
+
+// othersRow is what the rows that are not shown come to.
+func othersRow(p *uncertainty.Propagation, others []*uncertainty.Line, lang string) []string {
+	var base, year, variance, trend decimal.Decimal
+	for _, l := range others {
+		base, year = base.Add(l.Base), year.Add(l.Row.Year)
+		if p.NoLevel == (inventory.Text{}) {
+			variance = variance.Add(l.Contribution())
+		}
+		if p.NoTrend == (inventory.Text{}) {
+			trend = trend.Add(l.TrendVariation())
+		}
+	}
+	count := rounded(decimal.NewFromInt(int64(len(others))), 0)
+	out := []string{inventory.Text{ZH: "其余 " + count + " 行（csv）", EN: count + " more (csv)"}.In(lang), "", "", asStated(base), asStated(year), "", "", "", "", "", none, "", "", "", "", none}
+	if p.NoLevel == (inventory.Text{}) {
+		out[10] = rounded(variance, 4)
+	}
+	if p.NoTrend == (inventory.Text{}) {
+		out[15] = rounded(trend, 4)
+	}
+	return out
+}
+
 // propagationTable prints columns C to Q.
 func propagationTable(w io.Writer, p *uncertainty.Propagation, base, year int, lang string) {
 	t := &columns{right: []bool{false, false, false, true, true, true, false, true, false, true, true, true, true, true, true, true}}
@@ -137,10 +182,13 @@ func propagationTable(w io.Writer, p *uncertainty.Propagation, base, year int, l
 		inventory.Text{ZH: "趋势：活动", EN: "Trend AD"}.In(lang), inventory.Text{ZH: "趋势²", EN: "Trend²"}.In(lang))
 	t.add("C", "", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q")
 	t.rule()
-	for i := range p.Lines {
-		l := &p.Lines[i]
+	lines, others := telling(p)
+	for _, l := range lines {
 		row := []string{l.Category, l.Item, l.Gas, asStated(l.Base), asStated(l.Row.Year), l.AD.String(), flag(l.ADCorrelated), l.EF.String(), flag(l.EFCorrelated), sidesShown(l)}
 		t.add(append(row, computedCells(p, l)...)...)
+	}
+	if others != nil {
+		t.add(othersRow(p, others, lang)...)
 	}
 	t.rule()
 	row := []string{inventory.Text{ZH: "合计", EN: "Total"}.In(lang), "", "", asStated(p.Base), asStated(p.Year), "", "", "", "", "", none, none, none, "", "", none}

@@ -32,7 +32,9 @@ func (r *estimatesReader) estimate(column int, cells []string) (out stated) {
 		nothing := key&^(inventory.NO|inventory.NA) == 0
 		return stated{notation: key &^ (inventory.NO | inventory.NA), given: nothing}
 	}
-	fault.Hint = inventory.Text{ZH: "写 CO2 当量的数；没有数的写标记（NE、NO、IE …）", EN: "write the figure in CO2 equivalent; without one give a notation key (NE, NO, IE, …)"}
+	if fault.Code == "not-a-number" {
+		fault.Hint = inventory.Text{ZH: "写 CO2 当量的数；没有数的写标记（NE、NO、IE …）", EN: "write the figure in CO2 equivalent; without one give a notation key (NE, NO, IE, …)"}
+	}
 	r.refuse(column, fault.Code, fault.Message, fault.Hint)
 	return out
 }
@@ -49,8 +51,12 @@ func (r *estimatesReader) assessed(row Row, base, year stated) bool {
 			inventory.Text{ZH: fmt.Sprintf("“%s”一年有数，另一年是 %s：既不能算趋势，也不能当作 0", name(row), keys), EN: fmt.Sprintf("%s has a figure in one year and %s in the other: there is no trend, and it is no zero", name(row), keys)},
 			inventory.Text{ZH: "估算缺的那一年，或两年都写标记", EN: "estimate the year that is missing, or give the key in both"})
 	case keys != 0:
+		is := inventory.Text{ZH: keys.String(), EN: keys.String()}
+		if base.notation != year.notation && base.notation != 0 && year.notation != 0 {
+			is = inventory.Text{ZH: fmt.Sprintf("基准年 %s、当年 %s", base.notation, year.notation), EN: fmt.Sprintf("%s in the base year and %s in the year", base.notation, year.notation)}
+		}
 		r.say(colYear, "not-assessed", inventory.Warning,
-			inventory.Text{ZH: fmt.Sprintf("“%s”是 %s：不在合计内，没有评估", name(row), keys), EN: fmt.Sprintf("%s is %s: it is not in the total and not assessed", name(row), keys)}, inventory.Text{})
+			inventory.Text{ZH: fmt.Sprintf("“%s”是 %s：不在合计内，没有评估", name(row), is.ZH), EN: fmt.Sprintf("%s is %s: it is not in the total and not assessed", name(row), is.EN)}, inventory.Text{})
 		return false
 	case row.Base.IsZero() && row.Year.IsZero() && !base.given && !year.given:
 		r.refuse(colYear, "missing-estimate",
@@ -77,7 +83,10 @@ func (r *estimatesReader) percent(column int, cells []string) (out decimal.NullD
 	}
 	value, fault := table.Number(text)
 	if fault != nil {
-		r.refuse(column, fault.Code, fault.Message, inventory.Text{ZH: "写百分数的数，如 5 表示 5 %", EN: "write the number of per cent: 5 is 5 %"})
+		if fault.Code == "not-a-number" {
+			fault.Hint = inventory.Text{ZH: "写百分数的数，如 5 表示 5 %", EN: "write the number of per cent: 5 is 5 %"}
+		}
+		r.refuse(column, fault.Code, fault.Message, fault.Hint)
 		return out
 	}
 	return decimal.NewNullDecimal(value)
@@ -93,7 +102,27 @@ func (r *estimatesReader) uncertainties(row *Row, cells []string) {
 				inventory.Text{ZH: "写 95 % 区间的一半，正数；上下不等的写 low_pct 和 high_pct", EN: "write half the 95 % interval, without a sign; where its sides differ give low_pct and high_pct"})
 		}
 	}
+	for i, u := range []decimal.NullDecimal{ad, ef} {
+		r.sane(colAD+i, u.Decimal, largestHalf, inventory.Text{
+			ZH: "写百分数，不写比例或倍数（5 表示 5 %）；误差以倍数计的，写区间两端 low_pct 和 high_pct",
+			EN: "write per cent, no ratio and no multiple (5 is 5 %); where the error is one of a factor, give the ends of the interval, low_pct and high_pct"})
+	}
 	row.AD, row.EF, row.Unstated = ad.Decimal, ef.Decimal, !ad.Valid && !ef.Valid
+}
+
+// The largest uncertainty, as half an interval and as the upper end of one, in per cent. By its mean and a half interval a lognormal law
+// becomes narrower again beyond some 1,300 per cent; a hundredfold is more than any default of the guidelines allows.
+const (
+	largestHalf = 1000
+	largestEnd  = 10_000
+)
+
+// sane refuses an uncertainty that no estimate has: mostly a decimal point that went astray.
+func (r *estimatesReader) sane(column int, percent decimal.Decimal, largest int64, hint inventory.Text) {
+	if percent.GreaterThan(decimal.NewFromInt(largest)) {
+		r.refuse(column, "uncertainty-too-large",
+			inventory.Text{ZH: fmt.Sprintf("%s 的 %s %% 太大：至多 %d %%", estimatesSchema[column].Name, percent, largest), EN: fmt.Sprintf("%s of %s %% is too large: at most %d %%", estimatesSchema[column].Name, percent, largest)}, hint)
+	}
 }
 
 // sides reads the ends of an asymmetric interval. The lower may be written without its sign, as Table 3.3 has it (2006 V1 p3.43).
@@ -118,7 +147,14 @@ func (r *estimatesReader) sides(row *Row, cells []string) {
 			inventory.Text{ZH: "low_pct 写负数，high_pct 写正数，如 -40 和 250", EN: "low_pct is negative and high_pct positive, such as -40 and 250"})
 		return
 	}
+	for i, end := range []decimal.Decimal{low.Decimal.Abs(), high.Decimal} {
+		r.sane(colLow+i, end, largestEnd, inventory.Text{ZH: "核对小数点；写百分数，如 -40 和 250", EN: "see to the decimal point; write per cent, such as -40 and 250"})
+	}
+	if r.bad {
+		return
+	}
 	row.Low, row.High = decimal.NewNullDecimal(low.Decimal.Abs().Neg()), high
+	r.doubted(row, low.Decimal)
 	if row.Unstated {
 		row.Unstated = false
 		return
@@ -128,6 +164,20 @@ func (r *estimatesReader) sides(row *Row, cells []string) {
 			inventory.Text{ZH: fmt.Sprintf("u_ad_pct 和 u_ef_pct 合成 %s %%，与区间较大的一侧 %s %% 不符：合计和趋势按前者，区间按后者", k.Round(2), row.larger()),
 				EN: fmt.Sprintf("u_ad_pct and u_ef_pct combine to %s %%, which is not the larger side of the interval, %s %%: total and trend go by the former, the sides by the latter", k.Round(2), row.larger())},
 			inventory.Text{ZH: "u_ad_pct、u_ef_pct 填较大一侧（2019 年修订版 V1 第 3.26 页），或留空", EN: "enter the larger side in u_ad_pct and u_ef_pct (2019 Refinement V1 p3.26), or leave them blank"})
+	}
+}
+
+// doubted warns of a lower end that may be meant otherwise.
+func (r *estimatesReader) doubted(row *Row, low decimal.Decimal) {
+	switch {
+	case low.IsPositive():
+		r.say(colLow, "low-without-sign", inventory.Warning,
+			inventory.Text{ZH: fmt.Sprintf("low_pct %s 没有负号，按 -%s 读：区间的下限低于数值", low, low), EN: fmt.Sprintf("low_pct of %s has no sign and is read as -%s: the lower end lies below the figure", low, low)},
+			inventory.Text{ZH: "写负数，如 -40", EN: "write it below zero, such as -40"})
+	case row.belowNothing():
+		r.say(colLow, "below-nothing", inventory.Warning,
+			inventory.Text{ZH: fmt.Sprintf("low_pct %s 低于 -100：排放不会低于 0，抽样时截断在 0", low), EN: fmt.Sprintf("low_pct of %s is below -100: an emission is never below 0, and draws are cut off there", low)},
+			inventory.Text{ZH: "写 -100 或更高的下限；可为负的土地行在 land 列写 Y", EN: "give a lower end of -100 or above; a row of land, which may be below 0, has Y in the column land"})
 	}
 }
 

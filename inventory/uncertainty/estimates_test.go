@@ -71,6 +71,10 @@ func TestFaultsOfEstimates(t *testing.T) {
 		"comma":                     {head + "a,,CO2,\"1,5\",1,1,1,,,,,\n", "2:4 ERROR ambiguous-comma"},
 		"negative":                  {head + "a,,CO2,1,1,-5,-0.1,,,,,\n", "2:6 ERROR negative-uncertainty; 2:7 ERROR negative-uncertainty"},
 		"low above high":            {head + "a,,CO2,1,1,,,,,50,40,\nb,,CO2,1,1,,,,,-50,-60,\nc,,CO2,1,1,,,,,-50,-40,\n", "2:10 ERROR low-above-high; 3:10 ERROR low-above-high; 4:10 ERROR low-above-high"},
+		"too large":                 {head + "a,,CO2,1,1,1000.1,5000,,,,,\nb,,CO2,1,1,1000,1000,,,-40,1415,\nc,,CO2,1,1,,,,,-10001,10000.1,\nd,,CO2,1,1,,,,,-40,10000,\n", "2:6 ERROR uncertainty-too-large; 2:7 ERROR uncertainty-too-large; 4:10 ERROR uncertainty-too-large; 4:11 ERROR uncertainty-too-large"},
+		"lower end with no sign":    {head + "a,,CO2,1,1,,,,,10,50,\nb,,CO2,1,1,,,,,0,50,\n", "2:10 WARNING low-without-sign"},
+		"lower end below nothing":   {head + "a,,CO2,1,1,,,,,-150,200,\nb,,CO2,1,1,,,,,-150,200,Y\nc,,CO2,-1,-1,,,,,-150,200,\nd,,CO2,1,1,,,,,-100,200,\n", "2:10 WARNING below-nothing"},
+		"two keys":                  {head + "a,,CO2,IE,C,1,1,,,,,\nb,,CO2,1,1,1,1,,,,,\n", "2:5 WARNING not-assessed"},
 		"one side":                  {head + "a,,CO2,1,1,,,,,-50,,\nb,,CO2,1,1,,,,,,50,\n", "2:11 ERROR one-side; 3:10 ERROR one-side"},
 		"sides and u":               {head + "a,,CO2,1,1,3,4,,,-2,5,\nb,,CO2,1,1,3,4,,,-2,9,\n", "3:11 WARNING sides-differ"},
 		"no base year":              {head + "a,,CO2,,1,1,1,,,,,\n", "2:4 WARNING counted-as-zero"},
@@ -161,4 +165,13 @@ func FuzzReadEstimates(f *testing.F) {
 			Summarised(KeyScopes(KeyAnalysis{Rows: KeyRows(got.Rows), Trend: form, Threshold1: d("95"), Threshold2: d("90")}), nil)
 		}
 	})
+}
+
+// The message of two keys tells which year has which; the hint of a number is of what is wrong with it.
+func TestMessagesOfEstimates(t *testing.T) {
+	_, problems := readText(head + "a,,CO2,IE,C,1,1,,,,,\nb,,CO2,1,1e99,1,1,,,,,\n")
+	if len(problems) != 2 || problems[0].Message.EN != "a CO2 is IE in the base year and C in the year: it is not in the total and not assessed" || problems[0].Message.ZH != "“a CO2”是 基准年 IE、当年 C：不在合计内，没有评估" ||
+		strings.Contains(problems[1].Hint.EN, "notation") || problems[1].Hint.EN == "" {
+		t.Errorf("%+v", problems)
+	}
 }

@@ -16,6 +16,7 @@ type TableOptions struct {
 	Adaptive Adaptive // its roots are the levels and trends of the totals
 	Workers  int      // never changes a figure
 	Leading  int      // variables with total indices; 0: 12, or none in a table of more than mostIndexed variables
+	Bounded  bool     // the cap of the adaptive rule is that of the table (see Cap), not asked for
 }
 
 // TableAnalysis is what is known of how certain a table of estimates is.
@@ -24,7 +25,7 @@ type TableAnalysis struct {
 	Options   TableOptions
 	Approach1 []Scoped      // with land, and where there is some without
 	Figures   []TableFigure // totals, with and without land, then gases by name, then rows in the order of the table
-	Kept      []int         // of Figures: those of which Simulated has every draw, in its order
+	Kept      []int         // of Figures: those of which Simulated has every draw, in its order; none of more than MostKept draws
 	Simulated *Simulated    // of the figures of several rows; nil without a simulation
 	RowDraws  int           // draws of each row
 	Rankings  []TableRanking
@@ -45,12 +46,33 @@ const (
 	mostIndexed    = 4000
 )
 
+// MostKept is the most draws of which each is kept; of more the quantiles are those of counts in cells.
+const MostKept = 2_000_000
+
+// mostVariates bounds draws times variables of draws that nobody asked for, some ten seconds of work.
+const mostVariates = 1_000_000_000
+
+// Cap is the most draws that are taken unasked: a table of thousands of rows is not drawn a million times. One batch is too few for the
+// adaptive rule, which compares several.
+func (m *TableModel) Cap() int {
+	batches := mostVariates / BatchDraws / max(len(m.Variables), 1)
+	return min(DefaultCap, max(batches, 1)*BatchDraws)
+}
+
+// Variates is the number of random numbers that so many draws take, those of the single rows among them.
+func (m *TableModel) Variates(draws int) int { return (draws + m.rowDraws(draws)) * len(m.Variables) }
+
+// rowDraws are the draws of each row beside so many of the figures of several rows.
+func (m *TableModel) rowDraws(draws int) int {
+	return min(draws, mostRowDraws, max(leastRowDraws, allRowDraws/len(m.Rows)))
+}
+
 // Rows are drawn as often as twenty million draws of all of them allow, within these limits: the ends of a row's interval are known to 0.4
-// per cent of half of it, of a table of thousands of rows to 1.4.
+// per cent of half of it, of a table of ten thousand rows to 3.
 const (
 	allRowDraws   = 20_000_000
 	mostRowDraws  = 100_000
-	leastRowDraws = 10_000
+	leastRowDraws = 2000
 )
 
 // Analyse propagates, draws and ranks. The order of the table changes nothing but that of the rows' figures.
@@ -60,13 +82,14 @@ func (m *TableModel) Analyse(o TableOptions) *TableAnalysis {
 	for i := range a.Figures {
 		f := &a.Figures[i]
 		f.Linear = &m.model.Propagate(f.root)[0]
-		if f.headline() {
+		f.Linear.Parts = nil // of hundreds of thousands of variables, of each figure: Rank has its own
+		if f.headline() && o.Draws <= MostKept {
 			a.Kept = append(a.Kept, i)
 		}
 	}
 	if o.Draws >= 0 {
 		a.simulate()
-		a.RowDraws = min(a.Simulated.Draws, mostRowDraws, max(leastRowDraws, allRowDraws/len(m.Rows)))
+		a.RowDraws = m.rowDraws(a.Simulated.Draws)
 	}
 	a.rows()
 	a.rank()
@@ -89,7 +112,13 @@ func (a *TableAnalysis) simulate() {
 	}
 	a.Simulated = Simulate(plan)
 	for i := range a.Figures {
-		a.Figures[i].Distribution = &a.Simulated.Distributions[a.Figures[i].root]
+		f := &a.Figures[i]
+		f.Distribution = &a.Simulated.Distributions[f.root]
+		if f.Kind == TrendOfBoth { // the base year's figure stands before it
+			base := a.Figures[i-1].Distribution
+			f.Crosses = base.Min <= 0 && base.Max >= 0 && !f.Distribution.Certain()
+			f.momentless()
+		}
 	}
 }
 
@@ -136,6 +165,7 @@ func (a *TableAnalysis) chunk(rows []drawnRow, workers int) (out []TableFigure) 
 	simulated := Simulate(plan)
 	for i := range out {
 		out[i].Distribution = &simulated.Distributions[out[i].root]
+		out[i].momentless()
 	}
 	return out
 }
@@ -150,7 +180,8 @@ func (a *TableAnalysis) rank() {
 	}
 	for i, f := range a.Figures {
 		if f.ID == inventory.ScopeTotal && f.Kind != LevelOfBase {
-			a.Rankings = append(a.Rankings, TableRanking{i, a.Model.model.Rank(f.root, leading, o.Workers, o.Seed, drawn), drawn})
+			indexed := drawn && !f.Crosses // indices are parts of a variance
+			a.Rankings = append(a.Rankings, TableRanking{i, a.Model.model.Rank(f.root, leading, o.Workers, o.Seed, indexed), indexed})
 		}
 	}
 }

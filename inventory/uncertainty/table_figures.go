@@ -1,6 +1,7 @@
 package uncertainty
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -25,12 +26,20 @@ type TableFigure struct {
 	Approach1    *Propagation  // of the rows of the figure; those of the base year's level stand in it as the year
 	Linear       *Propagated   // first-order propagation by what is drawn; nil of a row
 	Distribution *Distribution // nil without a simulation
+	Crosses      bool          // a trend whose base year's figure lies on either side of 0 in the draws: it has no mean and no variance
 	root         int
 }
 
 // Total tells whether the figure is of all rows, or of all that are not of land.
 func (f *TableFigure) Total() bool {
 	return f.ID == inventory.ScopeTotal || f.ID == inventory.ScopeWithoutLand
+}
+
+// momentless takes mean and standard deviation from a trend that has none: those of its draws are whatever came nearest to 0.
+func (f *TableFigure) momentless() {
+	if f.Crosses {
+		f.Distribution.Mean, f.Distribution.SD = math.NaN(), math.NaN()
+	}
 }
 
 // headline tells whether every draw of the figure is kept: levels and trends of the totals.
@@ -162,7 +171,7 @@ func (r *drawnRow) figures(root int) (out []TableFigure, roots []expr.Node) {
 	level := TableFigure{ID: "row:" + r.id(), Kind: LevelOfYear, Row: r.index, Approach1: Approach1([]Row{*r.Row}), root: root}
 	out, roots = append(out, level), append(roots, estimate(r.Year, r.year))
 	if !r.Base.IsZero() {
-		level.Kind, level.root = TrendOfBoth, root+1
+		level.Kind, level.root, level.Crosses = TrendOfBoth, root+1, r.asymmetric() && r.across() && !r.EFCorrelated
 		out, roots = append(out, level), append(roots, r.trendOf())
 	}
 	return out, roots

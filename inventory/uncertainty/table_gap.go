@@ -57,6 +57,7 @@ func (f *TableFigure) Gap(draws int) (out Gap, ok bool) {
 
 // reasons say why both approaches differ. Shared inputs are none of them: the rows of a table share nothing.
 func (f *TableFigure) reasons(half float64, draws int) (out []inventory.Text) {
+	out = append(out, f.kept()...)
 	out = append(out, f.skewed()...)
 	if f.Kind == TrendOfBoth {
 		out = append(out, f.quotient(half)...)
@@ -110,6 +111,24 @@ func (f *TableFigure) skewed() (out []inventory.Text) {
 			counts[1], float64(shares[1]/whole*100), name(first[1].Row)))
 	}
 	return out
+}
+
+// kept are the rows whose interval reaches below what they can be.
+func (f *TableFigure) kept() (out []inventory.Text) {
+	count := 0
+	var first *Line
+	for i := range f.Approach1.Lines {
+		if l := &f.Approach1.Lines[i]; l.belowNothing() {
+			if count++; first == nil || f.part(l) > f.part(first) {
+				first = l
+			}
+		}
+	}
+	if count == 0 {
+		return nil
+	}
+	return []inventory.Text{text("%d 行的 low_pct 低于 -100（最大的是“%s”）：排放不会低于 0，抽样的分布在 0 处截断，不到所写的下限",
+		"rows with a low_pct below -100: %d (the largest: %s); an emission is never below 0, so that the law is cut off there and does not reach the end that is stated", count, name(first.Row))}
 }
 
 // part is what a row contributes to the variance of the figure.

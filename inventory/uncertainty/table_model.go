@@ -128,10 +128,17 @@ func (b *tableBuilder) row(i int) {
 	b.model.drawn = append(b.model.drawn, row)
 }
 
+// belowNothing tells of a row whose interval goes beyond its own zero where the figure cannot: an emission.
+func (r *Row) belowNothing() bool {
+	return r.asymmetric() && !r.across() && r.Low.Decimal.LessThan(decimal.NewFromInt(-nothing))
+}
+
+// nothing is what has to be taken off a figure for nothing to be left, per cent.
+const nothing = 100
+
 // across tells of a row of which the interval goes beyond its own zero, where the figure can: net fluxes of land and removals.
 func (r *Row) across() bool {
-	const whole = 100
-	return (r.Land || r.Base.IsNegative() || r.Year.IsNegative()) && r.Low.Decimal.LessThan(decimal.NewFromInt(-whole))
+	return (r.Land || r.Base.IsNegative() || r.Year.IsNegative()) && r.Low.Decimal.LessThan(decimal.NewFromInt(-nothing))
 }
 
 // plusMinus is a multiplier of the value 1 ± per cent.

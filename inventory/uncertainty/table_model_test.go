@@ -321,8 +321,8 @@ func TestFaultsOfTableModel(t *testing.T) {
 	if !strings.HasPrefix(problems[0].Message.EN, "a CO2: ") || !strings.HasPrefix(problems[0].Message.ZH, "“a CO2”：") || problems[0].Hint.EN == "" {
 		t.Errorf("%+v", problems[0])
 	}
-	read, _ := readText(head + "a,,CO2,1,1,1,1,,,,,\nb,,CO2,1,1,,,,,-100,100000,\n")
-	if m, problems = read.Model(); m != nil || strings.Join(said(problems), "; ") != "3:10 ERROR distribution-parameters" || !strings.Contains(problems[0].Hint.EN, "above -100") {
+	certain := Row{Category: "a", Gas: "CO2", Base: d("1"), Year: d("1")}
+	if m, problems = tableOf(certain, sides(certain, "-100", "100000")).Model(); m != nil || strings.Join(said(problems), "; ") != "3:10 ERROR distribution-parameters" || !strings.Contains(problems[0].Hint.EN, "above -100") {
 		t.Error(said(problems))
 	}
 	if m, problems = tableOf(unstated).Model(); m != nil || strings.Join(said(problems), "; ") != "2:7 ERROR missing-uncertainty" {

@@ -104,8 +104,11 @@ func manifestLast(a, b string) int {
 	return 1
 }
 
+// ErrFolder says that a folder has the name of the file.
+var ErrFolder = errors.New("is a folder")
+
 // ErrHeld says that another program is writing the file.
-var ErrHeld = errors.New("另一个程序正在写它 · another program is writing it")
+var ErrHeld = errors.New("another program is writing it")
 
 // Hold keeps other runs of this program from changing a file of the folder until it is released, so that what is read, extended and put
 // back loses nothing of theirs. The error is a *WriteError; of a file that is held it is ErrHeld, and of a holder that was killed the
@@ -161,7 +164,7 @@ func place(stage, dir, name string) error {
 	stat, err := os.Lstat(target)
 	switch {
 	case err == nil && stat.IsDir():
-		return errors.New("是文件夹 · is a folder")
+		return ErrFolder
 	case err == nil:
 		if err := os.Link(target, kept); err != nil {
 			if err := os.Rename(target, kept); err != nil {
