@@ -35,11 +35,8 @@ func uncertainNotes(u *engine.Uncertainty) (out []inventory.Text) {
 	if len(u.Approach1) > 0 {
 		out = append(out, largeRows(u.Approach1[0].Propagation)...)
 	}
-	switch {
-	case u.NoBase != (inventory.Text{}):
+	if u.NoBase != (inventory.Text{}) {
 		out = append(out, u.NoBase)
-	case u.Base > u.Year:
-		out = append(out, inventory.Text{ZH: fmt.Sprintf("基准年 %d 晚于 %d 年：变化和下降是倒着算的", u.Base, u.Year), EN: fmt.Sprintf("the base year %d is later than %d: changes and declines run backwards", u.Base, u.Year)})
 	}
 	for _, scope := range u.Approach1 {
 		if u.Base != 0 && scope.NoTrend != (inventory.Text{}) {

@@ -157,7 +157,7 @@ func TestWhatThePageSays(t *testing.T) {
 			[]string{"总量：按共享输入传递的一阶不确定度 ±9.5 %，方法 1 的表 ±7.1 %，相差超过一成：records/correlations.csv 所记的行之间、活动与因子之间或年份之间的相关，表中没有"},
 			[]string{"±9.5 %, by the table of Approach 1 ±7.1 %: more than a tenth apart, for correlations that records/correlations.csv declares between rows, between activity and factor or between years, which the table does not know"}},
 		{"few draws", madeUp(nil), few, []string{"只抽了 100 次：区间端点的抽样误差（3 倍标准误）约为半区间的 41 %"}, []string{"the number of draws, 100, leaves the ends known to about 41 % of half the interval"}},
-		{"a later base year", madeUp(nil), later, []string{"基准年 2020 晚于 2019 年：变化和下降是倒着算的"}, []string{"the base year 2020 is later than 2019: changes and declines run backwards"}},
+		{"a later base year", madeUp(nil), later, []string{"没有趋势：基准年 2020 晚于 2019 年"}, []string{"no trends: the base year 2020 is after 2019"}},
 		{"potentials", madeUp(nil), gwp, []string{"GWP 的不确定度按 ±30 % 计入（CO2 除外）"}, []string{"potentials count as ± 30 % (not that of CO2)"}},
 		{"no draws", madeUp(nil), none, []string{"没有模拟（--draws 0）"}, []string{"not simulated (--draws 0)"}},
 		{"no base", madeUp(nil), base, []string{"没有趋势：基准年就是 2020 年"}, []string{"no trends: the base year is 2020 itself"}},
