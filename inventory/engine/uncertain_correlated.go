@@ -203,7 +203,9 @@ func (d *declared) shares(c *inventory.Correlation) int {
 			}
 			return len(order)
 		}
-		wrong = found
+		if wrong == "" || slices.Equal(differ, []int{detailField}) {
+			wrong = found
+		}
 	}
 	d.Problems = append(d.Problems, inventory.Problem{Source: c.Place.Cell("of"), Code: "not-shares", Severity: inventory.Error,
 		Message: inventory.Text{ZH: "与“" + string(c.Of) + "”相符的输入不是合计为 1 的占比（" + wrong + "）", EN: `the inputs that match "` + string(c.Of) + `" are no shares that add up to one (` + wrong + ")"},

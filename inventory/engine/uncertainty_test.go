@@ -94,9 +94,12 @@ func toldBy(u *Uncertainty) (out []string) {
 	return out
 }
 
+// notAsked is the code of what inventories of a few rows always say: the other rows are not estimated.
+const notAsked = "trend-not-estimated"
+
 // toldOfSpreads is what the analysis says but for what is not estimated in inventories of a few rows.
 func toldOfSpreads(u *Uncertainty) []string {
-	return slices.DeleteFunc(toldBy(u), func(said string) bool { return strings.HasSuffix(said, " trend-not-estimated") })
+	return slices.DeleteFunc(toldBy(u), func(said string) bool { return strings.HasSuffix(said, notAsked) })
 }
 
 // percentOf is half of the first-order interval in per cent of the figure, of trends in points.
