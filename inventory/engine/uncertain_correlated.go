@@ -54,7 +54,39 @@ func (u *uncertain) correlate() {
 			continue
 		}
 		with, opposite := copula.Shares(at[in.Variable])
+		if with != at[in.Variable] && len(u.ws.Correlations) > 0 {
+			u.joined = append(u.joined, d.ids[with])
+		}
 		in.Variable, in.Mirrored = d.ids[with], opposite
+	}
+	u.judgedInPart()
+}
+
+// judgedInPart tells of a judgement that some inputs of a variable have and others not: one draw moves them by different spreads, and the difference
+// of two that were alike is no longer small.
+func (u *uncertain) judgedInPart() {
+	all, judged, by := map[string]int{}, map[string]int{}, map[string]*inventory.Judgement{}
+	var order []string
+	for i, leaf := range u.model.Program.Inputs() {
+		id := u.model.Inputs[i].Variable
+		if id == "" {
+			continue
+		}
+		if all[id]++; all[id] == 1 {
+			order = append(order, id)
+		}
+		if j := u.judgementOf(inventory.ParameterOf(leaf)); j >= 0 {
+			judged[id]++
+			by[id] = &u.ws.Judgements[j]
+		}
+	}
+	for _, id := range order {
+		if judged[id] == 0 || judged[id] == all[id] {
+			continue
+		}
+		u.Problems = append(u.Problems, inventory.Problem{Source: by[id].Place.Cell("of"), Code: "judged-in-part", Severity: inventory.Warning,
+			Message: inventory.Text{ZH: fmt.Sprintf("%s：这条判断只涉及该变量 %d 个输入中的 %d 个（版本、年份或变化前后）：差和趋势的不确定度会因此变大", id, all[id], judged[id]), EN: fmt.Sprintf("%s: the judgement is of %d of its inputs, which are %d (editions, years, or both ends of a change): differences and trends become more uncertain by that", id, judged[id], all[id])},
+			Hint:    inventory.Text{ZH: "用 * 让判断涉及全部，或用 years、pair 声明它们不是同一个变量", EN: "let the judgement be of all of them by *, or declare by years or pair that they are not one variable"}})
 	}
 }
 
@@ -76,6 +108,8 @@ func (d *declared) record(c *inventory.Correlation) {
 	case inventory.CorrelatedGroup:
 		inPairs(of, func(a, b int) { d.pair(a, b, c) })
 	case inventory.CorrelatedYears:
+		of = d.allYears(of)
+		applied.Variables = len(of)
 		inPairs(of, func(a, b int) {
 			if yearless(d.ids[a]) == yearless(d.ids[b]) && !c.Rho.IsZero() {
 				d.pair(a, b, c)
@@ -94,8 +128,26 @@ func (d *declared) record(c *inventory.Correlation) {
 	case inventory.CorrelatedShares:
 		applied.Pairs = d.shares(c)
 	}
-	applied.Pairs += len(d.pairs) - before
+	if applied.Pairs += len(d.pairs) - before; applied.Pairs == 0 && len(of) > 0 && !c.Rho.IsZero() && (c.Kind != inventory.CorrelatedPair || len(with) > 0) {
+		d.Problems = append(d.Problems, inventory.Problem{Source: c.Place.Cell("of"), Code: "correlates-nothing", Severity: inventory.Warning,
+			Message: inventory.Text{ZH: "这一行只涉及同一个变量，或没有可相关的一对，没有用上", EN: "the row names one variable alone, or no two that it could correlate, and serves nothing"},
+			Hint:    inventory.Text{ZH: "同一因子的不同版本和各年是同一个变量，要分开用 years；变量见 --out 写出的 variables.csv", EN: "editions and years of a factor are one variable: part them by a row of kind years; variables.csv of --out lists the variables"}})
+	}
 	d.Applied = append(d.Applied, applied)
+}
+
+// allYears are the variables with all that differ from them in the year alone.
+func (d *declared) allYears(of []int) (out []int) {
+	wanted := map[string]bool{}
+	for _, i := range of {
+		wanted[yearless(d.ids[i])] = true
+	}
+	for i, id := range d.ids {
+		if wanted[yearless(id)] {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // matching are the variables of a pattern. One that names none is told, and one whose inputs are all held fixed.
@@ -194,14 +246,19 @@ func (d *declared) shares(c *inventory.Correlation) int {
 			}
 		}
 		if found == "" {
+			wholes := 0
 			for _, key := range order {
+				if len(groups[key]) < 2 { // the whole of one part is certain, and no share
+					continue
+				}
+				wholes++
 				var of uncertainty.Shares
 				for _, s := range groups[key] {
 					of.Add(s.input, s.leaf.Value())
 				}
 				d.model.Shares = append(d.model.Shares, of)
 			}
-			return len(order)
+			return wholes
 		}
 		if wrong == "" || slices.Equal(differ, []int{detailField}) {
 			wrong = found

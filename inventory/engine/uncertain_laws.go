@@ -85,8 +85,7 @@ func (u *uncertain) ofYear(tree expr.Node, year int) expr.Node {
 			return leaf
 		}
 		p := inventory.ParameterOf(leaf)
-		c := u.byYears(p)
-		if c == nil || yearless(p.Variable.ID) != p.Variable.ID {
+		if !u.partedByYears(p) || yearless(p.Variable.ID) != p.Variable.ID {
 			return leaf
 		}
 		if made[leaf.Key()] == nil {
@@ -99,14 +98,26 @@ func (u *uncertain) ofYear(tree expr.Node, year int) expr.Node {
 	})
 }
 
-// byYears is the record that says how the years of a variable are correlated, nil if none does.
-func (u *uncertain) byYears(of *inventory.Parameter) *inventory.Correlation {
-	for i := range u.ws.Correlations {
-		if c := &u.ws.Correlations[i]; c.Kind == inventory.CorrelatedYears && names(c.Of, of) {
-			return c
+// partedByYears tells whether a record says how the years of the input's variable are correlated. One that names an edition of its set, or one
+// year of it, is of the whole variable.
+func (u *uncertain) partedByYears(of *inventory.Parameter) bool {
+	if u.parted == nil {
+		u.parted = map[string]bool{}
+		for _, year := range []int{u.Year, u.Base} {
+			for _, e := range u.Inventory.Below(year, inventory.Territorial, nil) {
+				if !e.Number {
+					continue
+				}
+				for _, leaf := range e.Mass().Leaves() {
+					p := inventory.ParameterOf(leaf)
+					u.parted[p.Variable.ID] = u.parted[p.Variable.ID] || slices.ContainsFunc(u.ws.Correlations, func(c inventory.Correlation) bool {
+						return c.Kind == inventory.CorrelatedYears && names(c.Of, p)
+					})
+				}
+			}
 		}
 	}
-	return nil
+	return u.parted[of.Variable.ID]
 }
 
 // names tells whether the pattern is of the input: by the id of its variable, by that of a factor that has one of its own for the year, or by
@@ -248,14 +259,17 @@ func (u *uncertain) spread(p *inventory.Parameter) (leafSpread, *inventory.Judge
 		found, err := u.spreads.of(&own)
 		return found, nil, err
 	}
-	for i := range u.ws.Judgements {
-		if j := &u.ws.Judgements[i]; names(j.Of, p) {
-			u.judged[i] = true
-			return u.spreadJudged(p, j)
-		}
+	if i := u.judgementOf(p); i >= 0 {
+		u.judged[i] = true
+		return u.spreadJudged(p, &u.ws.Judgements[i])
 	}
 	found, err := u.spreads.of(p)
 	return found, nil, err
+}
+
+// judgementOf is the place of the first judgement that names the input, −1 if none does.
+func (u *uncertain) judgementOf(p *inventory.Parameter) int {
+	return slices.IndexFunc(u.ws.Judgements, func(j inventory.Judgement) bool { return names(j.Of, p) })
 }
 
 const gwpName = "gwp"

@@ -62,11 +62,11 @@ func (u *uncertain) difference(scope uncertainty.Scoped, all []uncertainty.Combi
 	return out
 }
 
-// ofShares takes what rows share because a record has it add up with others for what it is, a declared correlation.
+// ofShares takes what rows share because a record has it add up with others, or be one with others, for what it is: a declared correlation.
 func (u *uncertain) ofShares(d *uncertainty.Difference) {
 	before := len(d.Shared)
 	d.Shared = slices.DeleteFunc(d.Shared, func(s uncertainty.SharedInput) bool {
-		return slices.ContainsFunc(u.ws.Correlations, func(c inventory.Correlation) bool {
+		return slices.Contains(u.joined, s.Variable) || slices.ContainsFunc(u.ws.Correlations, func(c inventory.Correlation) bool {
 			return c.Kind == inventory.CorrelatedShares && names(c.Of, u.byID[s.Variable].Inputs[0].Parameter)
 		})
 	})

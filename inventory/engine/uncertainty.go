@@ -101,7 +101,9 @@ type uncertain struct {
 	model       uncertainty.Model
 	byID        map[string]*UncertainVariable
 	seats       map[string]seatOfLeaf
-	judged      map[int]bool // rows of judgements that an input has
+	parted      map[string]bool // see partedByYears
+	joined      []string        // variables that others are perfectly correlated with
+	judged      map[int]bool    // rows of judgements that an input has
 	told        map[inventory.Source]bool
 	spreads     *spreads
 }

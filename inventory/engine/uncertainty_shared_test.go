@@ -5,6 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
 	"ghg/inventory/workspace"
 )
 
@@ -52,6 +55,29 @@ func TestSharesAreShares(t *testing.T) {
 	files := threeWorks("shares,*|ncv|*,,,a,2026-01-01,r\n")
 	u := uncertainIn(t, files, UncertaintyOptions{Draws: NoDraws, Workers: 1})
 	if said := strings.Join(toldBy(u), " "); !strings.Contains(said, "not-shares") {
+		t.Errorf("told: %s", said)
+	}
+}
+
+// A record of years that names one edition is of the variable with all its editions: with 0.9 the trend lies between that of one variable (±4.9
+// points) and that of two (±18.8). A pair of two editions names one variable, which is told.
+func TestRecordsOfEditions(t *testing.T) {
+	of := func(row string) *Uncertainty {
+		e := newEngine(t)
+		ws, problems, err := workspace.Load("../../testdata/inventories/balance", e.Vocabulary, nil)
+		if err != nil || problems.Failed() {
+			t.Fatal(err, problems)
+		}
+		fields := strings.Split(row, ",")
+		ws.Correlations = []inventory.Correlation{{Kind: fields[0], Of: inventory.Pattern(fields[1]), With: inventory.Pattern(fields[2]), Rho: decimal.RequireFromString(fields[3])}}
+		return uncertaintyOf(t, e, ws, UncertaintyOptions{Base: 2020, Year: 2021, Draws: NoDraws, Workers: 1})
+	}
+	u := of("years,GBT2589-2008*,,0.9")
+	if half, _ := figureNamed(t, u, TrendFigure, "total").Linear.Width().Decimal.Shift(2).Float64(); math.Abs(half-7.6) > 0.05 || u.Applied[0].Pairs != 1 {
+		t.Errorf("±%.2f points, %+v", half, u.Applied)
+	}
+	u = of("pair,GBT2589-2008*原煤*ncv*,GBT2589-2020*原煤*ncv*,0.5")
+	if said := strings.Join(toldBy(u), " "); !strings.Contains(said, "correlates-nothing") {
 		t.Errorf("told: %s", said)
 	}
 }
