@@ -46,10 +46,13 @@ func unstatedNotes(u *engine.Uncertainty) []inventory.Text {
 		}
 		return strings.Join(strings.Fields(largest.Category+" "+name.In(lang)+" "+fuelGroup(largest.Item, lang)+" "+largest.Gas), " ")
 	}
-	size := tonnes(largest.Row.Year)
+	size, shown := tonnes(largest.Row.Year), percent(share)
+	if share.IsPositive() && share.LessThan(decimal.New(1, -3)) {
+		shown = "< 0.1 %"
+	}
 	out := []inventory.Text{{
-		ZH: fmt.Sprintf("%d 行没有任何不确定度，占 CO2e 绝对值的 %s（最大的是 %s，%s t CO2e）：总量的 ± 把它们当作准确的数，因此偏小", count, percent(share), named("zh"), size),
-		EN: fmt.Sprintf("rows without any uncertainty: %d, %s of the absolute CO2e (the largest %s, %s t CO2e); the ± of the totals takes them for exact and is too small by that", count, percent(share), named("en"), size)}}
+		ZH: fmt.Sprintf("%d 行没有任何不确定度，占 CO2e 绝对值的 %s（最大的是 %s，%s t CO2e）：总量的 ± 把它们当作准确的数，因此偏小", count, shown, named("zh"), size),
+		EN: fmt.Sprintf("rows without any uncertainty: %d, %s of the absolute CO2e (the largest %s, %s t CO2e); the ± of the totals takes them for exact and is too small for it", count, shown, named("en"), size)}}
 	if rest := all.Sub(bare); share.GreaterThan(mostUnstated) && rest.IsPositive() {
 		part := percent(decimal.NewFromInt(1).Sub(share))
 		out = append(out, inventory.Text{
