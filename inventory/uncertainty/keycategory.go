@@ -319,12 +319,23 @@ func (a *KeyAnalysis) sharelessOfAll(id string) inventory.Text {
 	case id[1] == '2' && !slices.ContainsFunc(a.Rows, func(r KeyRow) bool { return r.U.Valid && r.U.Decimal.IsPositive() }):
 		return inventory.Text{ZH: "所给的不确定度全部为 0", EN: "all uncertainties given are 0"}
 	case id[0] != 'T':
-	case a.Trend == Trend2006:
+	case a.Trend == Trend2006 && !a.departs(id): // else those that do have an uncertainty of 0
 		return changedAlike
 	case !slices.ContainsFunc(a.Rows, changed):
 		return inventory.Text{ZH: "没有一行有变化", EN: "no row changed"}
 	}
 	return inventory.Text{ZH: "没有一行有份额：全部为 0", EN: "no row has a share: all are 0"}
+}
+
+// departs tells whether some row of the assessment departs from the trend of the total, uncertainties apart.
+func (a *KeyAnalysis) departs(id string) bool {
+	weights, _, _ := a.trends()
+	for i, w := range weights {
+		if w.IsPositive() && a.Rows[i].lack(true, id[1] == '2') == Nothing {
+			return true
+		}
+	}
+	return false
 }
 
 // part is the quotient, nothing by zero.

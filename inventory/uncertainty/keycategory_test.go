@@ -250,6 +250,12 @@ func TestAlikeWithRowsLeftOut(t *testing.T) {
 			t.Errorf("%q, want %q; %q, want %q", keys.T1.Not, c.t1, keys.T2.Not, c.t2)
 		}
 	}
+	// Rows that depart from the trend with an uncertainty of 0 have not changed alike.
+	exact := decimal.NewNullDecimal(d("0"))
+	of := analysed([]KeyRow{{Category: "a", Base: d("1"), Year: d("1"), U: exact}, {Category: "b", Base: d("2"), Year: d("6"), U: exact}, {Category: "c", Base: d("3"), Year: d("7"), U: exact}, {Category: "d", Base: d("3"), Year: d("7"), U: u}}, Trend2006)
+	if len(of.T1.Ranked) != 4 || of.T2.Not.EN != "no row has a share: all are 0" {
+		t.Errorf("%+v, %q", of.T1.Ranked, of.T2.Not.EN)
+	}
 	keys := analysed([]KeyRow{{Category: "c", YearNE: true, Base: d("9"), U: u}}, Trend2006)
 	if want := "no row can be ranked; left out: 1 (not estimated), which may be key"; keys.L1.Not.EN != want || keys.L2.Not.EN != want {
 		t.Errorf("%q, %q", keys.L1.Not, keys.L2.Not)
