@@ -14,6 +14,8 @@ func (o origin) kind() inventory.Text {
 	switch o.place {
 	case spreadJudged:
 		return inventory.Text{ZH: "判断", EN: "judgement"}
+	case spreadChosen:
+		return inventory.Text{ZH: "记录的选择", EN: "choice"}
 	case spreadStated:
 		return inventory.Text{ZH: "自报", EN: "stated"}
 	case spreadOfRow:

@@ -181,6 +181,9 @@ func (u *uncertain) trendUnknown(rows []string, at inventory.Source) {
 	if len(rows) > most {
 		more = ", …"
 	}
+	if at == (inventory.Source{}) { // what nobody was asked about stands in no row
+		at.File = "inventory.toml"
+	}
 	u.Problems = append(u.Problems, inventory.Problem{Source: at, Code: "trend-not-estimated", Severity: inventory.Warning,
 		Message: inventory.Text{
 			ZH: fmt.Sprintf("%d 行在趋势的一年未估算（NE）：%s%s；总量的趋势把它们按 0 计，keys 的趋势评估不含它们", len(rows), named, more),

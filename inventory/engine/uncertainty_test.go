@@ -338,6 +338,17 @@ func TestRowsOfOneYear(t *testing.T) {
 	}
 }
 
+// What nobody was asked about stands in no row: the warning is then of the settings, which name the years.
+func TestPlaceOfTrendNotEstimated(t *testing.T) {
+	rows := burnt("2019 1.A.2.f 10000", "2020 1.A.2.f 10000", "2020 1.A.4.a 5000")
+	for keys, want := range map[string]string{"": "inventory.toml WARNING " + notAsked, "2019,1.A.4,,烟煤,,,,,NE,没有统计,统\n": "activity/a.csv:5:9 WARNING " + notAsked} {
+		u := uncertainIn(t, map[string]string{"activity/a.csv": rows + keys, "factors/own.csv": onlyCO2}, noDraws)
+		if got := toldBy(u); !slices.Equal(got, []string{want}) {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 // NE of a family of gases is of each gas of it, and of the row that they are assessed in.
 func TestFamiliesOfOneYear(t *testing.T) {
 	files := map[string]string{"activity/a.csv": burnt("2019 1.A.2.f 10000", "2020 1.A.2.f 10000") + "2020,2.F.1.b,,移动空调,HFC-134a,bank,50,t,,,商\n2020,2.F.1.b,,移动空调,HFC-134a,operation_emission_factor,10,%/yr,,,商\n2019,2.F.1.b,,,,,,,NE,没有统计,商\n", "factors/own.csv": onlyCO2}

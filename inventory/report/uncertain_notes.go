@@ -25,6 +25,7 @@ func uncertainNotes(u *engine.Uncertainty) (out []inventory.Text) {
 	default:
 		out = append(out, inventory.Text{ZH: "没有模拟（--draws 0）", EN: "not simulated (--draws 0)"})
 	}
+	out = append(out, unstatedNotes(u)...)
 	out = append(out, inventory.Text{
 		ZH: "方法 1：各行（类别 × 气体，燃料按种类）互不相关（卷 1 式 3.1、3.2）；一阶：经偏导数传递，共用的输入是同一个变量",
 		EN: "Approach 1: rows (category by gas, fuels by kind) are independent (V1 Eq 3.1, 3.2); first order: by partial derivatives, a shared input being one variable"})

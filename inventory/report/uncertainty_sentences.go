@@ -48,8 +48,8 @@ func trendSentence(p *uncertainty.Propagation) inventory.Text {
 func propagationNotes(p *uncertainty.Propagation) (out []inventory.Text) {
 	if p.Asymmetric() {
 		out = append(out, inventory.Text{
-			ZH: "区间上下不等的行，较大一侧用于合计和趋势的 ±；合计的上下两侧由各行的同向一侧分别按式 3.2 合成（清除的下侧计入上侧）",
-			EN: "rows with unequal sides enter the ± of total and trend with the larger; the sides of the total are propagated from the like sides of the rows, each by Eq 3.2 (the lower side of a removal counts above)"})
+			ZH: "区间上下不等的行，较大一侧用于合计和趋势的 ±；合计的上下两侧由各行的同向一侧分别按式 3.2 合成；-/+ 是区间的下端和上端，清除量更大是下端",
+			EN: "rows with unequal sides enter the ± of total and trend with the larger; the sides of the total are propagated from the like sides of the rows, each by Eq 3.2; -/+ are the lower and the upper end of the interval, and a larger removal is the lower"})
 	}
 	out = append(out, largeNotes(p)...)
 	if p.NoTrend == (inventory.Text{}) && p.Base.IsNegative() {

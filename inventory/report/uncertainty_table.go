@@ -25,8 +25,8 @@ var uncertaintyColumns = []string{"region", "base_year", "year", "scope", "appro
 	"contribution", "share", "sensitivity_a", "sensitivity_b", "trend_ef", "trend_ad", "trend_squared", "trend_pct", "trend_points", "trend_low_pct", "trend_high_pct"}
 
 // Records is the Approach 1 table (2019 Refinement V1 Table 3.2) with the sides and trends of the reporting table (2006 V1 Table 3.3):
-// a line "row" for each row and a line "total" at the foot. minus_pct and plus_pct are without sign, as Table 3.3 has them; the
-// trend's are percentage points.
+// a line "row" for each row and a line "total" at the foot. minus_pct and plus_pct are the lower and the upper end of the interval, of a
+// removal too, in per cent of the figure's size and without sign, as Table 3.3 has them; the trend's are percentage points.
 func (u *Uncertainty) Records() Records {
 	out := Records{Columns: uncertaintyColumns}
 	for _, scope := range u.Scopes {
@@ -66,9 +66,9 @@ func correctedOrNone(percent decimal.Decimal, reliable, needed bool) string {
 }
 
 func lineRecord(p *uncertainty.Propagation, l *uncertainty.Line) []string {
-	low, high := l.Sides()
+	below, above := l.Sides()
 	out := []string{l.Category, l.Item, l.Gas, l.Base.String(), l.Row.Year.String(), l.AD.String(), flag(l.ADCorrelated), l.EF.String(), flag(l.EFCorrelated),
-		figure(l.Combined()), figure(low.Abs()), figure(high), correctedOrNone(l.Corrected()), figure(l.Width()), "", figure(l.Share())}
+		figure(l.Combined()), figure(below), figure(above), correctedOrNone(l.Corrected()), figure(l.Width()), "", figure(l.Share())}
 	if p.NoLevel == (inventory.Text{}) {
 		out[14] = figure(l.Contribution())
 	}
@@ -208,11 +208,11 @@ const none = "—"
 
 // sidesShown is the combined uncertainty, with both sides where they differ.
 func sidesShown(l *uncertainty.Line) string {
-	low, high := l.Sides()
-	if low.Neg().Equal(high) {
+	below, above := l.Sides()
+	if below.Equal(above) {
 		return rounded(l.Combined(), 1)
 	}
-	return fmt.Sprintf("%s (-%s/+%s)", rounded(l.Combined(), 1), rounded(low.Abs(), 1), rounded(high, 1))
+	return fmt.Sprintf("%s (-%s/+%s)", rounded(l.Combined(), 1), rounded(below, 1), rounded(above, 1))
 }
 
 // computedCells are columns L to Q.

@@ -9,13 +9,16 @@ import (
 // Combined is column K: the uncertainty of the row in per cent.
 func (l *Line) Combined() decimal.Decimal { return written(l.combined) }
 
-// Sides are the ends of the row's interval in per cent of its size, the first not above zero: as stated where they are, else ± K.
-func (l *Line) Sides() (low, high decimal.Decimal) {
-	if l.asymmetric() {
-		return l.Low.Decimal, l.High.Decimal
+// Sides are how far the lower and the upper end of the row's interval lie from its figure, in per cent of its size: as stated where they
+// are, else K. Of a removal the lower end is that of the larger removal, which High states.
+func (l *Line) Sides() (below, above decimal.Decimal) {
+	switch {
+	case !l.asymmetric():
+		return l.Combined(), l.Combined()
+	case l.Year.IsNegative():
+		return l.High.Decimal, l.Low.Decimal.Neg()
 	}
-	k := l.Combined()
-	return k.Neg(), k
+	return l.Low.Decimal.Neg(), l.High.Decimal
 }
 
 // Width is half the 95 % interval of the row, in the unit of its figures.

@@ -81,8 +81,11 @@ func TestBothSides(t *testing.T) {
 	if !nearly(p.Width(), math.Sqrt(250*250+30*30+3*3), 1e-12) {
 		t.Errorf("± %s", p.Width())
 	}
-	if low, high := p.Lines[0].Sides(); low.String() != "-40" || high.String() != "250" || !p.Asymmetric() {
-		t.Errorf("%s, %s", low, high)
+	// Of a removal the lower end is that of the larger one.
+	for i, want := range []string{"40 250", "20 60", "30 30"} {
+		if low, high := p.Lines[i].Sides(); low.String()+" "+high.String() != want || !p.Asymmetric() {
+			t.Errorf("row %d: %s, %s, want %s", i, low, high, want)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package uncertainty
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -249,7 +250,7 @@ func (a *KeyAnalysis) assess(id string, weights []decimal.Decimal, by, threshold
 		return cmp.Or(a.Rows[y.Row].size().Cmp(a.Rows[x.Row].size()), a.Rows[x.Row].Label().compare(a.Rows[y.Row].Label()))
 	})
 	if total.IsZero() {
-		out.Not = a.shareless(id)
+		out.Not = a.shareless(id, len(order), out.Left)
 		return out
 	}
 	slices.SortStableFunc(order, func(i, j int) int {
@@ -268,19 +269,73 @@ func (a *KeyAnalysis) assess(id string, weights []decimal.Decimal, by, threshold
 // size is the larger of the row's two figures.
 func (r *KeyRow) size() decimal.Decimal { return decimal.Max(r.Base.Abs(), r.Year.Abs()) }
 
-// shareless says why no row has a share of an assessment.
-func (a *KeyAnalysis) shareless(id string) inventory.Text {
+// shareless says why no row has a share of an assessment: none of those that were ranked, which are not all where some were left out.
+func (a *KeyAnalysis) shareless(id string, ranked int, left []Left) inventory.Text {
+	if len(left) > 0 {
+		return a.sharelessOfSome(id, ranked, left)
+	}
+	return a.sharelessOfAll(id)
+}
+
+// sharelessOfSome says it of an assessment that leaves rows out, and what those lack.
+func (a *KeyAnalysis) sharelessOfSome(id string, ranked int, left []Left) (out inventory.Text) {
+	out = a.sharelessOfAll(id)
+	switch {
+	case ranked == 0:
+		out = inventory.Text{ZH: "没有一行能排", EN: "no row can be ranked"}
+	case out == changedAlike:
+		out = inventory.Text{ZH: fmt.Sprintf("能排的 %d 行变化都相同", ranked), EN: fmt.Sprintf("of the rows that can be ranked (%d) all changed alike", ranked)}
+	default:
+		out.ZH, out.EN = fmt.Sprintf("能排的有 %d 行，", ranked)+out.ZH, fmt.Sprintf("rows that can be ranked: %d; of these ", ranked)+out.EN
+	}
+	unstated, missing := 0, 0
+	for _, one := range left {
+		if one.Lack == Unstated {
+			unstated++
+		} else {
+			missing++
+		}
+	}
+	add := func(n int, zh, en string) {
+		if n > 0 {
+			out.ZH, out.EN = out.ZH+fmt.Sprintf("；%d 行不排（%s），可能也是关键类别", n, zh), out.EN+fmt.Sprintf("; left out: %d (%s), which may be key", n, en)
+		}
+	}
+	if id[0] == 'T' {
+		add(missing, "有一年未估算", "not estimated in one year")
+	} else {
+		add(missing, "未估算", "not estimated")
+	}
+	add(unstated, "没有不确定度", "no uncertainty")
+	return out
+}
+
+var changedAlike = inventory.Text{ZH: "各行都与总量同步变化：没有偏离总趋势的", EN: "every row changed like the total: none departs from its trend"}
+
+// sharelessOfAll says it of all rows of the assessment.
+func (a *KeyAnalysis) sharelessOfAll(id string) inventory.Text {
 	changed := func(r KeyRow) bool { return !r.Base.Equal(r.Year) && r.lack(true, false) == Nothing }
 	switch {
 	case id[1] == '2' && !slices.ContainsFunc(a.Rows, func(r KeyRow) bool { return r.U.Valid && r.U.Decimal.IsPositive() }):
 		return inventory.Text{ZH: "所给的不确定度全部为 0", EN: "all uncertainties given are 0"}
 	case id[0] != 'T':
-	case a.Trend == Trend2006:
-		return inventory.Text{ZH: "各行都与总量同步变化：没有偏离总趋势的", EN: "every row changed like the total: none departs from its trend"}
+	case a.Trend == Trend2006 && !a.departs(id): // else those that do have an uncertainty of 0
+		return changedAlike
 	case !slices.ContainsFunc(a.Rows, changed):
 		return inventory.Text{ZH: "没有一行有变化", EN: "no row changed"}
 	}
 	return inventory.Text{ZH: "没有一行有份额：全部为 0", EN: "no row has a share: all are 0"}
+}
+
+// departs tells whether some row of the assessment departs from the trend of the total, uncertainties apart.
+func (a *KeyAnalysis) departs(id string) bool {
+	weights, _, _ := a.trends()
+	for i, w := range weights {
+		if w.IsPositive() && a.Rows[i].lack(true, id[1] == '2') == Nothing {
+			return true
+		}
+	}
+	return false
 }
 
 // part is the quotient, nothing by zero.

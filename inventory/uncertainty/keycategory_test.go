@@ -228,6 +228,40 @@ func TestRowsThatChangeAlike(t *testing.T) {
 	}
 }
 
+// Where rows are left out, only of those that are ranked it is said that none departs from the trend, and the others are counted.
+func TestAlikeWithRowsLeftOut(t *testing.T) {
+	u := decimal.NewNullDecimal(d("5"))
+	rows := []KeyRow{{Category: "a", Base: d("1"), Year: d("2"), U: u}, {Category: "b", Base: d("3"), Year: d("6"), U: u}, {Category: "c", BaseNE: true, Year: d("9"), U: u}, {Category: "d", Base: d("2"), Year: d("4")}}
+	for _, c := range []struct {
+		rows   []KeyRow
+		trend  Trend
+		t1, t2 inventory.Text
+	}{
+		{rows, Trend2006, inventory.Text{ZH: "能排的 3 行变化都相同；1 行不排（有一年未估算），可能也是关键类别", EN: "of the rows that can be ranked (3) all changed alike; left out: 1 (not estimated in one year), which may be key"},
+			inventory.Text{ZH: "能排的 2 行变化都相同；1 行不排（有一年未估算），可能也是关键类别；1 行不排（没有不确定度），可能也是关键类别",
+				EN: "of the rows that can be ranked (2) all changed alike; left out: 1 (not estimated in one year), which may be key; left out: 1 (no uncertainty), which may be key"}},
+		{[]KeyRow{{Category: "a", Base: d("1"), Year: d("1"), U: u}, rows[2]}, Trend2019, inventory.Text{ZH: "能排的有 1 行，没有一行有变化；1 行不排（有一年未估算），可能也是关键类别", EN: "rows that can be ranked: 1; of these no row changed; left out: 1 (not estimated in one year), which may be key"},
+			inventory.Text{ZH: "能排的有 1 行，没有一行有变化；1 行不排（有一年未估算），可能也是关键类别", EN: "rows that can be ranked: 1; of these no row changed; left out: 1 (not estimated in one year), which may be key"}},
+		{rows[2:], Trend2006, inventory.Text{ZH: "能排的 1 行变化都相同；1 行不排（有一年未估算），可能也是关键类别", EN: "of the rows that can be ranked (1) all changed alike; left out: 1 (not estimated in one year), which may be key"},
+			inventory.Text{ZH: "没有一行能排；1 行不排（有一年未估算），可能也是关键类别；1 行不排（没有不确定度），可能也是关键类别", EN: "no row can be ranked; left out: 1 (not estimated in one year), which may be key; left out: 1 (no uncertainty), which may be key"}},
+	} {
+		keys := analysed(c.rows, c.trend)
+		if keys.T1.Not != c.t1 || keys.T2.Not != c.t2 {
+			t.Errorf("%q, want %q; %q, want %q", keys.T1.Not, c.t1, keys.T2.Not, c.t2)
+		}
+	}
+	// Rows that depart from the trend with an uncertainty of 0 have not changed alike.
+	exact := decimal.NewNullDecimal(d("0"))
+	of := analysed([]KeyRow{{Category: "a", Base: d("1"), Year: d("1"), U: exact}, {Category: "b", Base: d("2"), Year: d("6"), U: exact}, {Category: "c", Base: d("3"), Year: d("7"), U: exact}, {Category: "d", Base: d("3"), Year: d("7"), U: u}}, Trend2006)
+	if len(of.T1.Ranked) != 4 || of.T2.Not.EN != "no row has a share: all are 0" {
+		t.Errorf("%+v, %q", of.T1.Ranked, of.T2.Not.EN)
+	}
+	keys := analysed([]KeyRow{{Category: "c", YearNE: true, Base: d("9"), U: u}}, Trend2006)
+	if want := "no row can be ranked; left out: 1 (not estimated), which may be key"; keys.L1.Not.EN != want || keys.L2.Not.EN != want {
+		t.Errorf("%q, %q", keys.L1.Not, keys.L2.Not)
+	}
+}
+
 func TestThreshold(t *testing.T) {
 	rows := []KeyRow{{Category: "a", Year: d("50")}, {Category: "b", Year: d("-45")}, {Category: "c", Year: d("4")}, {Category: "d", Year: d("1")}, {Category: "e"}}
 	for threshold, want := range map[string]int{"50": 1, "50.1": 2, "95": 2, "95.0000000000000000000001": 3, "99": 3, "100": 4} {
