@@ -43,7 +43,7 @@ func (u *uncertain) correlate() {
 	if u.Problems.Failed() {
 		return
 	}
-	u.model.Couplings, u.Repairs, u.Correlated = copula.Couplings(d.ids), copula.Repairs, d.ids
+	u.model.Couplings, u.Repairs = copula.Couplings(d.ids), copula.Repairs
 	at := map[string]int{}
 	for i, id := range d.ids {
 		at[id] = i

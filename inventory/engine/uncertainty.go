@@ -85,7 +85,6 @@ type Uncertainty struct {
 	Applied     []AppliedCorrelation // records of correlations, in their order
 	Changes     int                  // whose ends are drawn as one variable without a record
 	Repairs     []uncertainty.Repair
-	Correlated  []string // ids, in the order that Repairs names them by
 	Problems    inventory.Problems
 }
 

@@ -1,6 +1,11 @@
 package expr
 
-import "math"
+import (
+	"math"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+)
 
 // LogRatio is ln(a/b) of two positive floats. Near a = b it goes by their difference, which is exact there, so that it keeps its
 // relative precision however little they differ. LogRatio(b, a) is −LogRatio(a, b), bit by bit.
@@ -31,3 +36,20 @@ func LogRatio(a, b float64) float64 {
 
 // Exponential is e^x of a float, as the programs of trees compute it.
 func Exponential(x float64) float64 { return exp(x) }
+
+// Float is the float nearest to a decimal number, infinite for one that is beyond all floats.
+func Float(d decimal.Decimal) float64 {
+	const exactDigits = 15 // whole numbers and powers of ten that are exact give a quotient that is rounded once
+	if places := -d.Exponent(); places >= 0 && int(places) < len(powersOfTen) && d.NumDigits() <= exactDigits {
+		return float64(d.CoefficientInt64()) / powersOfTen[places]
+	}
+	out, _ := strconv.ParseFloat(d.String(), 64) // a decimal is written as a number
+	return out
+}
+
+var powersOfTen = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22}
+
+// Written is the shortest decimal number that the float stands for.
+func Written(x float64) decimal.Decimal {
+	return decimal.RequireFromString(strconv.FormatFloat(x, 'e', -1, 64))
+}

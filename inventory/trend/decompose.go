@@ -4,9 +4,10 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 
 	"github.com/shopspring/decimal"
+
+	"ghg/inventory/expr"
 )
 
 // Model is an identity, E = Σ of its terms, each the product of the factors, and its figures year by year.
@@ -72,15 +73,17 @@ func (e *Effects) Change() decimal.Decimal { return e.After.Sub(e.Before) }
 func (e *Effects) HasRatio() bool { return e.multiplicative != nil }
 
 // Additive is the effect of the factor, known to 12 significant digits of the largest of the two sums and the effects.
-func (e *Effects) Additive(factor int) decimal.Decimal { return written(e.additive[factor]) }
+func (e *Effects) Additive(factor int) decimal.Decimal { return expr.Written(e.additive[factor]) }
 
 // Multiplicative is the factor by which the sum changed by the factor; only where HasRatio.
 func (e *Effects) Multiplicative(factor int) decimal.Decimal {
-	return written(e.multiplicative[factor])
+	return expr.Written(e.multiplicative[factor])
 }
 
 // OfTerm is the additive effect of the factor in one term.
-func (e *Effects) OfTerm(term, factor int) decimal.Decimal { return written(e.byTerm[term][factor]) }
+func (e *Effects) OfTerm(term, factor int) decimal.Decimal {
+	return expr.Written(e.byTerm[term][factor])
+}
 
 // Decompose decomposes the change of the model between each two of its years that follow each other, and between the first and
 // the last. There are two years at least. A *Fault is a factor or a term below zero, or a term that is not the product of
@@ -110,7 +113,7 @@ func Decompose(m *Model) (*Decomposition, error) {
 		return nil, err
 	}
 	out.Chained = &Effects{From: m.Years[0], To: m.Years[last], Before: out.Direct.Before, After: out.Direct.After, byTerm: sumOfTerms(out.Steps)}
-	out.Chained.additive, out.Chained.multiplicative = chained(out.Steps, len(m.Factors), float(out.Chained.Change()))
+	out.Chained.additive, out.Chained.multiplicative = chained(out.Steps, len(m.Factors), expr.Float(out.Chained.Change()))
 	for _, step := range out.Steps {
 		out.Chained.Splits = append(out.Chained.Splits, step.Splits...)
 	}
@@ -145,8 +148,8 @@ func (m *Model) between(figures [][]figure, from, to int) (*Effects, error) {
 		}
 	}
 	var splits [][]int
-	out.additive, out.byTerm, splits = changeBetween(before, after, len(m.Factors), float(out.Change()))
-	out.multiplicative = multiplied(float(out.Before), float(out.After), out.additive)
+	out.additive, out.byTerm, splits = changeBetween(before, after, len(m.Factors), expr.Float(out.Change()))
+	out.multiplicative = multiplied(expr.Float(out.Before), expr.Float(out.After), out.additive)
 	for i, factors := range splits {
 		if factors != nil {
 			out.Splits = append(out.Splits, Split{Term: i, From: out.From, To: out.To, Appears: before[i].size == 0, Factors: factors})
@@ -195,7 +198,7 @@ func (m *Model) figures(year int, terms []Term) ([]figure, error) {
 
 // figure is a term of the model as floats.
 func (m *Model) figure(given *Term) (figure, error) {
-	out := figure{size: float(given.Size), factors: make([]float64, len(m.Factors))}
+	out := figure{size: expr.Float(given.Size), factors: make([]float64, len(m.Factors))}
 	product, unknown := 1.0, given.Factors == nil
 	for k := range m.Factors {
 		if given.Factors == nil || given.Factors[k].By.IsZero() {
@@ -203,7 +206,7 @@ func (m *Model) figure(given *Term) (figure, error) {
 			continue
 		}
 		x := given.Factors[k]
-		if out.factors[k] = float(x.Of) / float(x.By); x.Of.IsNegative() || x.By.IsNegative() {
+		if out.factors[k] = expr.Float(x.Of) / expr.Float(x.By); x.Of.IsNegative() || x.By.IsNegative() {
 			return out, fmt.Errorf("%s is below zero: %v", m.Factors[k], out.factors[k])
 		}
 		product = float64(product * out.factors[k])
@@ -217,21 +220,4 @@ func (m *Model) figure(given *Term) (figure, error) {
 		return out, fmt.Errorf("it is %s, and its factors make %v", given.Size, product)
 	}
 	return out, nil
-}
-
-// float is the float nearest to a number, infinite for one that is beyond all floats.
-func float(d decimal.Decimal) float64 {
-	const exactDigits = 15 // whole numbers and powers of ten that are exact give a quotient that is rounded once
-	if places := -d.Exponent(); places >= 0 && int(places) < len(powersOfTen) && d.NumDigits() <= exactDigits {
-		return float64(d.CoefficientInt64()) / powersOfTen[places]
-	}
-	out, _ := strconv.ParseFloat(d.String(), 64) // a decimal is written as a number
-	return out
-}
-
-var powersOfTen = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22}
-
-// written is the shortest decimal number that the float stands for.
-func written(x float64) decimal.Decimal {
-	return decimal.RequireFromString(strconv.FormatFloat(x, 'e', -1, 64))
 }

@@ -11,6 +11,8 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"ghg/inventory/expr"
+
 	"ghg/inventory/golden"
 )
 
@@ -70,7 +72,7 @@ func TestPublishedDecomposition(t *testing.T) {
 	for _, row := range golden.Rows(t, "../../testdata/worked/lmdi.csv") {
 		year, _ := strconv.Atoi(row[0])
 		step := d.Steps[year-1972]
-		additive, multiplicative := step.Change(), written(float(step.After)/float(step.Before))
+		additive, multiplicative := step.Change(), expr.Written(expr.Float(step.After)/expr.Float(step.Before))
 		if row[1] != "total" {
 			k, _ := strconv.Atoi(row[1])
 			additive, multiplicative = step.Additive(k-1), step.Multiplicative(k-1)
@@ -216,7 +218,7 @@ func random(rng *rand.Rand, years, terms, factors int) *Model {
 
 // size is the largest of the figures of which effects are sums: they are exact to a part of it.
 func (e *Effects) size() float64 {
-	out := max(float(e.Before), float(e.After))
+	out := max(expr.Float(e.Before), expr.Float(e.After))
 	for _, effect := range e.additive {
 		out = max(out, math.Abs(effect))
 	}
@@ -237,11 +239,11 @@ func TestEffectsCloseWithoutResidual(t *testing.T) {
 		m := random(rng, 2+rng.IntN(4), 1+rng.IntN(12), 1+rng.IntN(6))
 		d := decomposed(t, m)
 		for _, e := range append(slices.Clone(d.Steps), d.Chained, d.Direct) {
-			if residual := math.Abs(sum(e.additive) - float(e.Change())); residual > 1e-12*math.Abs(float(e.Change())) && residual > 4e-16*e.size() {
+			if residual := math.Abs(sum(e.additive) - expr.Float(e.Change())); residual > 1e-12*math.Abs(expr.Float(e.Change())) && residual > 4e-16*e.size() {
 				t.Fatalf("%d–%d: the effects sum to %v, the change is %s", e.From, e.To, sum(e.additive), e.Change())
 			}
 			for i := range m.Terms {
-				change := float(m.Figures[slices.Index(m.Years, e.To)][i].Size) - float(m.Figures[slices.Index(m.Years, e.From)][i].Size)
+				change := expr.Float(m.Figures[slices.Index(m.Years, e.To)][i].Size) - expr.Float(m.Figures[slices.Index(m.Years, e.From)][i].Size)
 				if residual := math.Abs(sum(e.byTerm[i]) - change); residual > 1e-12*e.size() {
 					t.Fatalf("%d–%d term %d: the effects sum to %v, the change is %v", e.From, e.To, i, sum(e.byTerm[i]), change)
 				}
@@ -253,7 +255,7 @@ func TestEffectsCloseWithoutResidual(t *testing.T) {
 			for _, x := range e.multiplicative {
 				product *= x
 			}
-			if ratio := float(e.After) / float(e.Before); math.Abs(product-ratio) > 1e-12*ratio*math.Max(1, e.size()/min(float(e.Before), float(e.After))) {
+			if ratio := expr.Float(e.After) / expr.Float(e.Before); math.Abs(product-ratio) > 1e-12*ratio*math.Max(1, e.size()/min(expr.Float(e.Before), expr.Float(e.After))) {
 				t.Fatalf("%d–%d: the effects multiply to %v, the ratio is %v", e.From, e.To, product, ratio)
 			}
 		}
@@ -361,7 +363,7 @@ func TestQuotients(t *testing.T) {
 	for range 20000 {
 		number := decimal.New(rng.Int64N(1<<rng.IntN(62)+1)-rng.Int64N(1000), int32(rng.IntN(40)-30))
 		want, err := strconv.ParseFloat(number.String(), 64)
-		if got := float(number); err != nil || got != want {
+		if got := expr.Float(number); err != nil || got != want {
 			t.Fatalf("%s is %v, want %v", number, got, want)
 		}
 	}

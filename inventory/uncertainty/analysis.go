@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
+	"ghg/inventory/expr"
 )
 
 // significant is the number of digits that results are printed with; draws leave fewer that mean anything.
@@ -54,7 +55,7 @@ func (p *Propagated) Percent() decimal.NullDecimal {
 
 // NewEvent is that a root is at least, or at most, a limit.
 func NewEvent(root int, limit decimal.Decimal, atLeast bool) Event {
-	return Event{root, float(limit), atLeast}
+	return Event{root, expr.Float(limit), atLeast}
 }
 
 // Ranked is one line of a ranking of what to improve next.
@@ -149,7 +150,7 @@ func (m *Model) index(ranked []Ranked, root, leading, workers int, seed uint64) 
 func (r *Ranked) gain() {
 	share := r.linear
 	if r.First.Valid {
-		share = float(r.First.Decimal)
+		share = expr.Float(r.First.Decimal)
 	}
 	share = min(max(share, 0), 1)
 	r.Gain = Figured(float64((1 - math.Sqrt(1-share)) * 100))
@@ -171,20 +172,20 @@ func (c *Copula) Couplings(ids []string) []Coupling {
 
 // Add takes an input among the shares; their sum is that of their values.
 func (s *Shares) Add(input int, value decimal.Decimal) {
-	s.Inputs, s.Sum = append(s.Inputs, input), s.Sum+float(value)
+	s.Inputs, s.Sum = append(s.Inputs, input), s.Sum+expr.Float(value)
 }
 
 // NewPair is the correlation of two variables by their places in a list, by a record.
 func NewPair(of, with int, by *inventory.Correlation) Pair {
-	return Pair{of, with, float(by.Rho), by}
+	return Pair{of, with, expr.Float(by.Rho), by}
 }
 
 // StatedPoints are the values of a discrete law in place of the bounds of what is known, in a unit of which the law's own is so many.
 func StatedPoints(known Given, points []inventory.DiscretePoint, whole decimal.Decimal) Given {
-	by := float(whole)
+	by := expr.Float(whole)
 	known.Distribution, known.Low, known.High, known.Kind, known.Percent = inventory.Discrete, math.NaN(), math.NaN(), "", false
 	for _, p := range points {
-		known.Points = append(known.Points, Point{float(p.Value) / by, float(p.Probability)})
+		known.Points = append(known.Points, Point{expr.Float(p.Value) / by, expr.Float(p.Probability)})
 	}
 	return known
 }
@@ -225,7 +226,7 @@ func Apart(a, b decimal.NullDecimal) bool {
 	if !a.Valid || !b.Valid {
 		return false
 	}
-	x, y := float(a.Decimal.Abs()), float(b.Decimal.Abs())
+	x, y := expr.Float(a.Decimal.Abs()), expr.Float(b.Decimal.Abs())
 	return math.Abs(x-y) > max(float64(apart*max(x, y)), visiblyApart)
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
+	"ghg/inventory/expr"
 	"ghg/inventory/quantity"
 )
 
@@ -77,7 +78,7 @@ func Approach1(rows []Row) *Propagation {
 		out.Lines[i].Row = row.entered()
 		out.Base, out.Year = out.Base.Add(row.Base), out.Year.Add(row.Year)
 	}
-	base, year := float(out.Base), float(out.Year)
+	base, year := expr.Float(out.Base), expr.Float(out.Year)
 	for i := range out.Lines {
 		out.Lines[i].level(year)
 	}
@@ -96,12 +97,12 @@ func Approach1(rows []Row) *Propagation {
 
 // level computes columns K and L, year being the sum of F.
 func (l *Line) level(year float64) {
-	size := math.Abs(float(l.Year))
-	l.combined = math.Sqrt(square(float(l.AD)) + square(float(l.EF)))
+	size := math.Abs(expr.Float(l.Year))
+	l.combined = math.Sqrt(square(expr.Float(l.AD)) + square(expr.Float(l.EF)))
 	l.width = float64(l.combined*size) / 100
 	l.below, l.above = l.width, l.width
 	if l.asymmetric() {
-		low, high := float64(-float(l.Low.Decimal)*size)/100, float64(float(l.High.Decimal)*size)/100
+		low, high := float64(-expr.Float(l.Low.Decimal)*size)/100, float64(expr.Float(l.High.Decimal)*size)/100
 		if l.below, l.above = low, high; l.Year.IsNegative() { // a removal that is smaller makes the total higher
 			l.below, l.above = high, low
 		}
@@ -114,14 +115,14 @@ func (l *Line) level(year float64) {
 // trend computes columns M to Q, of sums that have a trend. M is the printed difference of two trends brought over one denominator:
 // written so, it does not lose its digits in large sums.
 func (l *Line) trend(base, year float64) {
-	e, f := float(l.Base), float(l.Year)
+	e, f := expr.Float(l.Base), expr.Float(l.Year)
 	l.typeA = math.Abs(f-float64(e*(year/base))) / math.Abs(e/100+base)
 	l.typeB = math.Abs(f / base)
 	across := func(correlated bool, u decimal.Decimal) float64 {
 		if correlated {
-			return float64(l.typeA * float(u))
+			return float64(l.typeA * expr.Float(u))
 		}
-		return float64(float64(l.typeB*float(u)) * math.Sqrt2)
+		return float64(float64(l.typeB*expr.Float(u)) * math.Sqrt2)
 	}
 	l.trendEF, l.trendAD = across(l.EFCorrelated, l.EF), across(l.ADCorrelated, l.AD)
 	l.trendVariation = square(l.trendEF) + square(l.trendAD)

@@ -12,6 +12,8 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"ghg/inventory/expr"
+
 	"ghg/inventory/golden"
 )
 
@@ -184,12 +186,12 @@ func TestScaleChangesNoPercentage(t *testing.T) {
 	for i := range got.Lines {
 		a, b := &got.Lines[i], &want.Lines[i]
 		for _, pair := range [][2]decimal.Decimal{{a.Combined(), b.Combined()}, {a.Contribution(), b.Contribution()}, {a.Share(), b.Share()}, {a.TypeA(), b.TypeA()}, {a.TypeB(), b.TypeB()}, {a.TrendVariation(), b.TrendVariation()}} {
-			if !nearly(pair[0], float(pair[1]), 1e-11*math.Max(1, float(pair[1]))) {
+			if !nearly(pair[0], expr.Float(pair[1]), 1e-11*math.Max(1, expr.Float(pair[1]))) {
 				t.Fatalf("%s: %s, scaled %s", a.Category, pair[1], pair[0])
 			}
 		}
 	}
-	if !nearly(got.Level().Decimal, float(want.Level().Decimal), 1e-12) || !nearly(got.TrendPoints(), float(want.TrendPoints()), 1e-11) {
+	if !nearly(got.Level().Decimal, expr.Float(want.Level().Decimal), 1e-12) || !nearly(got.TrendPoints(), expr.Float(want.TrendPoints()), 1e-11) {
 		t.Errorf("%s, scaled %s", foot(want), foot(got))
 	}
 }

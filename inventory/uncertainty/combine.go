@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/shopspring/decimal"
+
+	"ghg/inventory/expr"
 )
 
 // RowRoots are the roots of a row of the table of Approach 1; −1 for what a row has not.
@@ -210,7 +212,7 @@ func (m *Model) LevelDifference(rows []Combined) Difference {
 
 // TrendDifference is that of the trend of the sum. The table is of the same rows.
 func (m *Model) TrendDifference(rows []Combined, table *Propagation) Difference {
-	base, year := float(table.Base), float(table.Year)
+	base, year := expr.Float(table.Base), expr.Float(table.Year)
 	parts := make([]map[string]float64, len(rows))
 	for i := range rows {
 		own := map[string]float64{}

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
+	"ghg/inventory/expr"
 )
 
 // Stated is what a row states of a figure, as floats: without bounds the figure is fixed.
@@ -14,9 +15,9 @@ func Stated(value decimal.Decimal, bounds inventory.Bounds, distribution string)
 		if d == nil {
 			return math.NaN()
 		}
-		return float(*d)
+		return expr.Float(*d)
 	}
-	return Given{Value: float(value), Low: side(bounds.Low), High: side(bounds.High), Kind: bounds.Kind, Percent: bounds.Percent, Distribution: distribution}
+	return Given{Value: expr.Float(value), Low: side(bounds.Low), High: side(bounds.High), Kind: bounds.Kind, Percent: bounds.Percent, Distribution: distribution}
 }
 
 // meanOffTold is the part of the value from which on a mean that misses it is told.

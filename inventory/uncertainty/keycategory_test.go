@@ -2,7 +2,6 @@ package uncertainty
 
 import (
 	"fmt"
-	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -311,30 +310,6 @@ func TestScaleAndOrderOfKeyRows(t *testing.T) {
 					t.Fatalf("%s, rank %d: %+v, scaled and shuffled %+v", a.ID, i, one, other)
 				}
 			}
-		}
-	}
-}
-
-func TestAggregated(t *testing.T) {
-	u := func(s string) decimal.NullDecimal { return decimal.NewNullDecimal(d(s)) }
-	rows := []KeyRow{
-		{Category: "1.A.1", Gas: "CO2", Base: d("900"), Year: d("1000"), U: u("10")}, {Category: "3.B", Gas: "CO2", Base: d("-1"), Year: d("-100"), U: u("80"), Land: true},
-		{Category: "1.A.2", Gas: "CO2", Base: d("100"), Year: d("200"), U: u("50")}, {Category: "2.A", Gas: "CO2", Year: d("5"), U: u("3")},
-		{Category: "4.A", Gas: "CH4", Year: d("1"), U: u("3")}, {Category: "4.B", Gas: "CH4", Year: d("-1"), U: u("3")}, {Category: "5.A", Gas: "N2O", Year: d("1")}, {Category: "5.B", Gas: "N2O", Year: d("1"), U: u("1")},
-	}
-	got := Aggregated(rows, func(r KeyRow) Label { return Label{Category: r.Category[:1], Gas: r.Gas} })
-	want := []struct {
-		label, base, year string
-		u                 float64 // NaN where there is none
-		land              bool
-	}{
-		{"1", "1000", "1200", math.Sqrt(100*100+100*100) / 12, false}, {"3", "-1", "-100", 80, true}, {"2", "0", "5", 3, false},
-		{"4", "0", "0", math.NaN(), false}, {"5", "0", "2", math.NaN(), false},
-	}
-	for i, w := range want {
-		g := got[i]
-		if g.Category != w.label || !g.Base.Equal(d(w.base)) || !g.Year.Equal(d(w.year)) || g.Land != w.land || g.U.Valid == math.IsNaN(w.u) || g.U.Valid && !nearly(g.U.Decimal, w.u, 1e-12) {
-			t.Errorf("%+v, want %+v", g, w)
 		}
 	}
 }

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"ghg/inventory"
 )
 
@@ -96,38 +94,6 @@ func KeyScopes(a KeyAnalysis) []ScopedKeys {
 	if others := withoutLand(a.Rows, func(r KeyRow) bool { return r.Land }); others != nil {
 		a.Rows = others
 		out = append(out, ScopedKeys{inventory.ScopeWithoutLand, KeyCategories(a)})
-	}
-	return out
-}
-
-// Aggregated puts the rows that label gives the same label together, in the order of the first of each: emissions add up, and
-// uncertainties by Eq 3.2, which takes them for independent; a sum of zero in the year, and one of which a part states none, has no
-// uncertainty. The sum is of land if all its parts are.
-func Aggregated(rows []KeyRow, label func(KeyRow) Label) (out []KeyRow) {
-	at := map[Label]int{}
-	var parts [][]Addend
-	var unstated []bool
-	for _, row := range rows {
-		l := label(row)
-		i, known := at[l]
-		if !known {
-			i = len(out)
-			at[l] = i
-			out, parts, unstated = append(out, KeyRow{Category: l.Category, Item: l.Item, Gas: l.Gas, Land: true}), append(parts, nil), append(unstated, false)
-		}
-		sum := &out[i]
-		sum.Base, sum.Year, sum.Land = sum.Base.Add(row.Base), sum.Year.Add(row.Year), sum.Land && row.Land
-		parts[i] = append(parts[i], Addend{row.Year, row.U.Decimal})
-		unstated[i] = unstated[i] || !row.U.Valid && !(row.Base.IsZero() && row.Year.IsZero())
-	}
-	for i := range out {
-		switch {
-		case unstated[i]:
-		case len(parts[i]) == 1:
-			out[i].U = decimal.NewNullDecimal(parts[i][0].Percent)
-		default:
-			_, out[i].U = Added(parts[i]...)
-		}
 	}
 	return out
 }

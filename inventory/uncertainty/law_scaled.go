@@ -1,6 +1,10 @@
 package uncertainty
 
-import "github.com/shopspring/decimal"
+import (
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory/expr"
+)
 
 // Scaled is the law of a figure in another unit: By times one of the law Of, By above 0.
 type Scaled struct {
@@ -34,7 +38,7 @@ func (s Scaled) Standard() (shape Law, location, scale float64) {
 
 // In is the law of the figure in a unit of which its own is so many.
 func (f Fitted) In(whole decimal.Decimal) Fitted {
-	by := float(whole)
+	by := expr.Float(whole)
 	if by == 1 || f.Law == nil {
 		return f
 	}
@@ -45,7 +49,7 @@ func (f Fitted) In(whole decimal.Decimal) Fitted {
 
 // In is what is given, in a unit of which its own is so many.
 func (g Given) In(whole decimal.Decimal) Given {
-	by := float(whole)
+	by := expr.Float(whole)
 	g.Value, g.Low, g.High, g.whole = float64(g.Value*by), float64(g.Low*by), float64(g.High*by), by
 	return g
 }

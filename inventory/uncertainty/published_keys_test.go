@@ -1,6 +1,10 @@
 package uncertainty
 
-import "testing"
+import (
+	"testing"
+
+	"ghg/inventory/expr"
+)
 
 // printedRow is a row of a printed assessment, told by its figures.
 type printedRow struct {
@@ -33,7 +37,7 @@ func ranked(t *testing.T, keys *Keys, a *Assessment, want []printedRow, places i
 	}
 }
 
-func share(a *Assessed) float64 { return float(a.Share()) }
+func share(a *Assessed) float64 { return expr.Float(a.Share()) }
 
 // The assessments with uncertainty that IPCC 2006 prints for Finland, 1990 to 2003 (V1 Tables 4.9 and 4.10, p4.27–4.28), from the rows of
 // its Table 3.4: what is printed was reckoned with uncertainties
@@ -50,7 +54,7 @@ func TestPublishedAssessmentsWithUncertainty(t *testing.T) {
 	ranked(t, keys, &keys.T2, []printedRow{
 		{"3486", "2608", 5.42, 0.24}, {"-1181", "2907", 3.62, 0.40}, {"-23798", "-21354", 2.71, 0.52}, {"735", "592", 1.54, 0.58}, {"32", "410", 1.45, 0.65}, {"1813", "1324", 1.21, 0.70},
 		{"3678", "2497", 1.20, 0.75}, {"1595", "1396", 0.89, 0.79}, {"-535", "-1113", 0.82, 0.83}, {"623", "461", 0.36, 0.85}, {"503", "547", 0.36, 0.86}, {"1868", "1537", 0.35, 0.88},
-		{"27232", "27640", 0.32, 0.89}, {"84", "66", 0.20, 0.90}}, 0, 0.056, 0.008, func(a *Assessed) float64 { return float(a.Value().Decimal) })
+		{"27232", "27640", 0.32, 0.89}, {"84", "66", 0.20, 0.90}}, 0, 0.056, 0.008, func(a *Assessed) float64 { return expr.Float(a.Value().Decimal) })
 }
 
 // The level and trend assessments that the 2019 Refinement prints for Finland, 1990 to 2016 (V1 Tables 4.5 and 4.6, p4.22–4.26), from the
@@ -70,5 +74,5 @@ func TestPublishedAssessmentsOfTheRefinement(t *testing.T) {
 		{"-22636.0", "-35773.5", 0.516, 0.287}, {"6987.6", "3293.5", 0.145, 0.368}, {"4841.6", "1176.6", 0.144, 0.448}, {"4923.5", "7796.6", 0.113, 0.510}, {"4327.7", "1639.6", 0.106, 0.569},
 		{"5884.3", "4047.8", 0.072, 0.609}, {"4861.6", "3182.0", 0.066, 0.646}, {"894.4", "2416.2", 0.060, 0.679}, {"1591.6", "218.3", 0.054, 0.709}, {"0", "1340.1", 0.053, 0.738},
 		{"2198.6", "1326.3", 0.034, 0.757}, {"3949.5", "4797.5", 0.033, 0.776}, {"116.2", "937.8", 0.032, 0.794}, {"-2951.6", "-3642.4", 0.027, 0.809}, {"9640.1", "8952.1", 0.027, 0.824}},
-		1, 0.0025, 0.0025, func(a *Assessed) float64 { return float(a.Value().Decimal) })
+		1, 0.0025, 0.0025, func(a *Assessed) float64 { return expr.Float(a.Value().Decimal) })
 }

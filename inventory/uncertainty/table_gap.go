@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
+	"ghg/inventory/expr"
 )
 
 // Gap is how far the Monte Carlo interval of a figure lies from that of Approach 1: its ends less those of Approach 1, in per cent of half
@@ -26,17 +27,17 @@ func (f *TableFigure) ends() (low, high, half float64, ok bool) {
 		if p.NoTrend != (inventory.Text{}) {
 			return 0, 0, 0, false
 		}
-		value, half := float(p.TrendPercent())/100, p.points/100
+		value, half := expr.Float(p.TrendPercent())/100, p.points/100
 		return value - half, value + half, half, true
 	}
-	value := float(p.Year)
+	value := expr.Float(p.Year)
 	return value - p.below, value + p.above, p.width, true
 }
 
 // Ends are the ends of the figure's interval by Approach 1, in its unit; false where there is none.
 func (f *TableFigure) Ends() (low, high decimal.Decimal, ok bool) {
 	below, above, _, ok := f.ends()
-	return written(below), written(above), ok
+	return expr.Written(below), expr.Written(above), ok
 }
 
 // Gap compares both approaches for one figure, drawn so many times; false where one of them has no interval or that of Approach 1 is
@@ -90,7 +91,7 @@ func (f *TableFigure) skewed() (out []inventory.Text) {
 		kind := 0
 		switch {
 		case l.asymmetric():
-		case float(l.AD) >= largeRow || float(l.EF) >= largeRow:
+		case expr.Float(l.AD) >= largeRow || expr.Float(l.EF) >= largeRow:
 			kind = 1
 		default:
 			continue
@@ -156,7 +157,7 @@ func (f *TableFigure) quotient(half float64) (out []inventory.Text) {
 func baseWidth(p *Propagation) float64 {
 	squares := make([]float64, len(p.Lines))
 	for i := range p.Lines {
-		squares[i] = square(float64(p.Lines[i].combined * float(p.Lines[i].Base)))
+		squares[i] = square(float64(p.Lines[i].combined * expr.Float(p.Lines[i].Base)))
 	}
-	return math.Sqrt(summed(squares)) / math.Abs(float(p.Base))
+	return math.Sqrt(summed(squares)) / math.Abs(expr.Float(p.Base))
 }

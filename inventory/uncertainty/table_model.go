@@ -119,11 +119,11 @@ type tableBuilder struct {
 func (b *tableBuilder) row(i int) {
 	row := drawnRow{Row: &b.table.Rows[i], index: i}
 	if row.asymmetric() {
-		given := Given{Value: 1, Low: 1 + float(row.Low.Decimal)/100, High: 1 + float(row.High.Decimal)/100, Kind: "ci95", Nonnegative: !row.across()}
-		b.part(&row, CombinedPart, "low_pct", given, float(row.larger())/100, row.EFCorrelated)
+		given := Given{Value: 1, Low: 1 + expr.Float(row.Low.Decimal)/100, High: 1 + expr.Float(row.High.Decimal)/100, Kind: "ci95", Nonnegative: !row.across()}
+		b.part(&row, CombinedPart, "low_pct", given, expr.Float(row.larger())/100, row.EFCorrelated)
 	} else {
-		b.part(&row, ActivityPart, "u_ad_pct", plusMinus(row.AD), float(row.AD)/100, row.ADCorrelated)
-		b.part(&row, FactorPart, "u_ef_pct", plusMinus(row.EF), float(row.EF)/100, row.EFCorrelated)
+		b.part(&row, ActivityPart, "u_ad_pct", plusMinus(row.AD), expr.Float(row.AD)/100, row.ADCorrelated)
+		b.part(&row, FactorPart, "u_ef_pct", plusMinus(row.EF), expr.Float(row.EF)/100, row.EFCorrelated)
 	}
 	b.model.drawn = append(b.model.drawn, row)
 }
@@ -143,7 +143,7 @@ func (r *Row) across() bool {
 
 // plusMinus is a multiplier of the value 1 ± per cent.
 func plusMinus(percent decimal.Decimal) Given {
-	half := float(percent) / 100
+	half := expr.Float(percent) / 100
 	return Given{Value: 1, Low: 1 - half, High: 1 + half, Percent: true, Nonnegative: true}
 }
 

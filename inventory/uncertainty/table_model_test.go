@@ -73,12 +73,12 @@ func finlandTable(t testing.TB) []Row {
 func varianceOf(figure decimal.Decimal, percents ...decimal.Decimal) float64 {
 	product := 1.0
 	for _, u := range percents {
-		product *= 1 + square(float(u)/196) // of a normal law
-		if float(u) >= largeRow {
-			product *= (1 + square(float(u)/200)) / (1 + square(float(u)/196))
+		product *= 1 + square(expr.Float(u)/196) // of a normal law
+		if expr.Float(u) >= largeRow {
+			product *= (1 + square(expr.Float(u)/200)) / (1 + square(expr.Float(u)/196))
 		}
 	}
-	return square(float(figure)) * (product - 1)
+	return square(expr.Float(figure)) * (product - 1)
 }
 
 // IPCC 2006 V1 Table 3.4 by both approaches. Mean and standard deviation of the level are known exactly. Approach 1 gives ±15.9 %; half
@@ -94,19 +94,19 @@ func TestFinlandIsDrawn(t *testing.T) {
 	around(t, "mean", level.Distribution.Mean, 67735, 3*math.Sqrt(variance/200_000))
 	around(t, "standard deviation", level.Distribution.SD, math.Sqrt(variance), 0.02*math.Sqrt(variance))
 	spread := level.Distribution.Spread()
-	for what, pair := range map[string][2]float64{"level below": {float(spread.Minus.Decimal), -14.05}, "level above": {float(spread.Plus.Decimal), 17.05},
+	for what, pair := range map[string][2]float64{"level below": {expr.Float(spread.Minus.Decimal), -14.05}, "level above": {expr.Float(spread.Plus.Decimal), 17.05},
 		"trend": {trend.Distribution.Point * 100, 42.287}, "trend, low": {trend.Distribution.Low * 100, 27.0}, "trend, high": {trend.Distribution.High * 100, 63.6}} {
 		around(t, what, pair[0], pair[1], 0.25)
 	}
-	around(t, "first order", level.Linear.Half, float(level.Approach1.Width()), 1e-9*67735)
+	around(t, "first order", level.Linear.Half, expr.Float(level.Approach1.Width()), 1e-9*67735)
 	gap, ok := level.Gap(200_000)
-	around(t, "gap of the half", float(gap.Half.Decimal), -2, 1.5)
-	around(t, "gap below", float(gap.Low.Decimal), 11.5, 1.5)
+	around(t, "gap of the half", expr.Float(gap.Half.Decimal), -2, 1.5)
+	around(t, "gap below", expr.Float(gap.Low.Decimal), 11.5, 1.5)
 	if !ok || len(gap.Why) != 1 || !strings.HasPrefix(gap.Why[0].EN, "rows of ±50 % or more: 76, with 48.9 % of the variance (the largest: 90 3.C.4") {
 		t.Errorf("why: %v", gap.Why)
 	}
 	gap, _ = trend.Gap(200_000)
-	around(t, "gap of the trend's half", float(gap.Half.Decimal), -2.1, 1.5)
+	around(t, "gap of the trend's half", expr.Float(gap.Half.Decimal), -2.1, 1.5)
 	if len(gap.Why) != 2 || !strings.HasSuffix(gap.Why[1].EN, "±25.8 %: a trend is a quotient, which is not linear") {
 		t.Errorf("why of the trend: %v", gap.Why)
 	}
@@ -118,8 +118,8 @@ func TestFinlandIsDrawn(t *testing.T) {
 		t.Errorf("%d figures, want %d", len(a.Figures), want)
 	}
 	best := a.Rankings[0].Lines[0]
-	around(t, "share of forest land", float(best.Linear.Decimal), 0.483, 0.001)
-	around(t, "its total index", float(best.Total.Decimal), 0.472, 0.02)
+	around(t, "share of forest land", expr.Float(best.Linear.Decimal), 0.483, 0.001)
+	around(t, "its total index", expr.Float(best.Total.Decimal), 0.472, 0.02)
 	if v := a.Model.Variable(best.Variables[0]); v == nil || a.Model.Rows[v.Row].Gas != "CO2" || v.Part != FactorPart || v.When != "" {
 		t.Errorf("to be improved first: %+v", v)
 	}
@@ -209,17 +209,17 @@ func TestReferenceTable(t *testing.T) {
 	rows := referenceRows(200)
 	a := drawnTable(t, TableOptions{Draws: 100_000, Seed: 5}, rows...)
 	level, trend := a.figure(inventory.ScopeTotal, LevelOfYear), a.figure(inventory.ScopeTotal, TrendOfBoth)
-	variance, e, f := 0.0, float(level.Approach1.Base), float(level.Approach1.Year)
+	variance, e, f := 0.0, expr.Float(level.Approach1.Base), expr.Float(level.Approach1.Year)
 	linear := 0.0
 	for _, r := range rows {
 		variance += varianceOf(r.Year, r.AD, r.EF)
-		b, y := float(r.Base)*f/e/e, float(r.Year)/e
+		b, y := expr.Float(r.Base)*f/e/e, expr.Float(r.Year)/e
 		linear += square(0.03)*(b*b+y*y) + square(0.06*(y-b))
 	}
 	around(t, "level", level.Distribution.SD/math.Sqrt(variance), 1, 0.01)
 	around(t, "trend", trend.Distribution.SD/math.Sqrt(linear), 1, 0.01)
 	around(t, "trend, first order", trend.Linear.Half/math.Sqrt(linear), 1.96, 1e-9)
-	if gap, ok := level.Gap(100_000); !ok || gap.Why != nil || math.Abs(float(gap.Low.Decimal)) > 3 || math.Abs(float(gap.High.Decimal)) > 3 {
+	if gap, ok := level.Gap(100_000); !ok || gap.Why != nil || math.Abs(expr.Float(gap.Low.Decimal)) > 3 || math.Abs(expr.Float(gap.High.Decimal)) > 3 {
 		t.Errorf("%+v", gap)
 	}
 }
@@ -360,7 +360,7 @@ func TestReasonsOfTrend(t *testing.T) {
 	a := drawnTable(t, TableOptions{Draws: 20_000}, rows...)
 	f := a.figure(inventory.ScopeTotal, TrendOfBoth)
 	gap, ok := f.Gap(20_000)
-	around(t, "half", float(gap.Half.Decimal), 100*(1/math.Sqrt2-1), 1)
+	around(t, "half", expr.Float(gap.Half.Decimal), 100*(1/math.Sqrt2-1), 1)
 	if !ok || len(gap.Why) != 1 || gap.Why[0].EN != "of errors that differ between the years Approach 1 takes those of the year times √2; by the shares of either year the first-order propagation is ±10 percentage points, not ±14.14" {
 		t.Errorf("%+v", gap.Why)
 	}
@@ -384,7 +384,7 @@ func TestLandIsDrawn(t *testing.T) {
 		around(t, id, level.Distribution.Point, want[0], 1e-12)
 		around(t, id+", sd", level.Distribution.SD, want[2], 0.02*want[2])
 		around(t, id+", trend", trend.Distribution.Point, want[1], 1e-12)
-		around(t, id+", trend by Approach 1", float(trend.Approach1.TrendPercent())/100, want[1], 1e-12)
+		around(t, id+", trend by Approach 1", expr.Float(trend.Approach1.TrendPercent())/100, want[1], 1e-12)
 	}
 	if len(a.Kept) != 4 || len(a.Simulated.Samples) != 4 || len(a.Simulated.Samples[3]) != 100_000 || a.Figures[a.Kept[3]].ID != inventory.ScopeWithoutLand {
 		t.Errorf("kept: %v", a.Kept)

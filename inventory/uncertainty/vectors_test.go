@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/shopspring/decimal"
+
+	"ghg/inventory/expr"
 )
 
 // record is a row of a table of a worked example.
@@ -57,7 +59,7 @@ func d(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 
 // close tells whether a figure lies as near to another as is asked for.
 func nearly(got decimal.Decimal, want, tolerance float64) bool {
-	return math.Abs(float(got)-want) <= tolerance
+	return math.Abs(expr.Float(got)-want) <= tolerance
 }
 
 const finland = "A01_ipcc2006_table3.4_finland_2003/"
@@ -100,9 +102,9 @@ func printedTo(column string, l *Line) float64 {
 	case "type_a", "type_b":
 		return 0.00005 + sensitivity
 	case "trend_ef_pct":
-		return 0.01 + sensitivity*float(l.EF)
+		return 0.01 + sensitivity*expr.Float(l.EF)
 	}
-	return 0.005 + sensitivity*float(l.AD)
+	return 0.005 + sensitivity*expr.Float(l.AD)
 }
 
 // All 700 computed cells of the table that IPCC 2006 prints for Finland, 1990 to 2003 (V1 Table 3.4, p3.44–3.50), and its foot.
@@ -160,7 +162,7 @@ func TestToolOfTheRefinement(t *testing.T) {
 		l := &p.Lines[i]
 		for column, got := range map[string]decimal.Decimal{"K": l.Combined(), "L": l.Contribution(), "M": l.TypeA(), "N": l.TypeB(), "O": l.TrendEF(), "P": l.TrendAD(), "Q": l.TrendVariation()} {
 			value := r.number(t, column)
-			lost := 1e-13 * math.Max(1, float(l.EF)) // the worksheet takes M as a difference of two trends in per cent
+			lost := 1e-13 * math.Max(1, expr.Float(l.EF)) // the worksheet takes M as a difference of two trends in per cent
 			if !nearly(got, value, math.Max(lost, 1e-9*value)) {
 				t.Errorf("%s %s %s, %s: %s, the worksheet has %g", r["code"], r["name"], r["gas"], column, got, value)
 			}
