@@ -61,13 +61,13 @@ type differing struct {
 	sealedRow, ownRow int      // −1 where only the other side has it
 }
 
-// comparison holds the results of a seal against those that come out.
-type comparison struct {
+// contrast holds the results of a seal against those that come out.
+type contrast struct {
 	older         bool // another version computed the seal: figures count, words are told apart
 	counts, aside []differing
 }
 
-func (c *comparison) add(counts bool, d differing) {
+func (c *contrast) add(counts bool, d differing) {
 	if counts {
 		c.counts = append(c.counts, d)
 	} else {
@@ -76,7 +76,7 @@ func (c *comparison) add(counts bool, d differing) {
 }
 
 // results compares every file.
-func (c *comparison) results(sealed, own map[string][]byte) {
+func (c *contrast) results(sealed, own map[string][]byte) {
 	for _, name := range partsOf(sealed, own) {
 		a, inSeal := sealed[name]
 		b, comesOut := own[name]
@@ -95,7 +95,7 @@ func (c *comparison) results(sealed, own map[string][]byte) {
 func bytesOf(content []byte) string { return strconv.Itoa(len(content)) + " bytes" }
 
 // file compares two spellings of a file.
-func (c *comparison) file(name string, a, b []byte, counts bool) {
+func (c *contrast) file(name string, a, b []byte, counts bool) {
 	before := len(c.counts) + len(c.aside)
 	own := map[string]*listing{}
 	order := []string{}
@@ -123,7 +123,7 @@ func (c *comparison) file(name string, a, b []byte, counts bool) {
 }
 
 // lines names the first line in which two texts differ.
-func (c *comparison) lines(a, b *listing, counts bool) {
+func (c *contrast) lines(a, b *listing, counts bool) {
 	for i := range max(len(a.rows), len(b.rows)) {
 		d := differing{Difference: report.Difference{Part: a.name, Line: i + 1, Column: "line"}, sealedRow: -1, ownRow: -1}
 		if i < len(a.rows) {
@@ -141,7 +141,7 @@ func (c *comparison) lines(a, b *listing, counts bool) {
 }
 
 // tables compares two tables row by row, by what the rows are of.
-func (c *comparison) tables(a, b *listing, counts bool) {
+func (c *contrast) tables(a, b *listing, counts bool) {
 	key := identity(a, b)
 	places := map[string]int{}
 	met := map[string]int{}
@@ -167,7 +167,7 @@ func (c *comparison) tables(a, b *listing, counts bool) {
 }
 
 // rows compares two rows of one thing. A column that only one of them has is told apart of an older seal.
-func (c *comparison) rows(a, b *listing, i, j int, key []string, counts bool) {
+func (c *contrast) rows(a, b *listing, i, j int, key []string, counts bool) {
 	columns := slices.Clone(a.columns)
 	for _, name := range b.columns {
 		if !slices.Contains(columns, name) {
