@@ -240,3 +240,41 @@ func TestTamperedSealsAreNotAuthentic(t *testing.T) {
 		})
 	}
 }
+
+// A seal that was changed and made to fit again is authentic where nobody signed it, and found out by recomputing: exit code 3, with the
+// first difference and its cause.
+func TestForgedSealDiffers(t *testing.T) {
+	dir, parts := sealedBy(t)
+	const input = "inputs/activity/activity.csv"
+	i := at(t, parts, input)
+	parts[i].Content = bytes.Replace(parts[i].Content, []byte("2015,1.A.1.a,天然气,500"), []byte("2015,1.A.1.a,天然气,501"), 1)
+	m, problems := bundle.ParseManifest(parts[at(t, parts, "manifest.json")].Content)
+	if problems.Failed() {
+		t.Fatal(problems)
+	}
+	m.Parts = bundle.List(parts)
+	log := &bundle.Log{}
+	log.Add(bundle.Record{Region: m.Region.Code, Years: m.Years, Draft: m.Draft, Manifest: m.Hash()})
+	note, err := bundle.SignNote(bundle.Statement{Region: m.Region.Code, RegionName: m.Region.Name, Years: m.Years, Draft: m.Draft, Manifest: m.Hash(), Tree: log.Head(1)}.Text())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, content := range map[string][]byte{"manifest.json": m.Encode(), "seal.note": note, "log.txt": log.Encode()} {
+		parts[at(t, parts, path)].Content = content
+	}
+	path := filepath.Join(dir, "forged.zip")
+	write(t, path, string(zipped(t, parts)))
+	said := ran(t, exitDiffers, "verify", path, "--lang", "en")
+	for _, want := range []string{"authentic: yes", "unsigned: anybody may have made it", "recomputed: differs. The first: results/inventory.csv:7 2015 1.A.1.a 天然气 CO2 territorial · value: sealed 10810.944045, recomputed 10832.56593309",
+		"input activity/activity.csv:2:4: 500199|2015|1.A.1.a||天然气|| was 500 10^4 m3 when it was sealed and is 501 10^4 m3", "--format csv or json lists all"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("no %q in\n%s", want, said)
+		}
+	}
+	if rows := ran(t, exitDiffers, "verify", path, "--format", "csv", "--quiet"); !strings.Contains(rows, ",Y,results/summary.csv,") {
+		t.Errorf("no total in\n%.2000s", rows)
+	}
+	if whole := ran(t, exitDiffers, "verify", path, "--format", "json"); !strings.Contains(whole, `"verdict": "differs"`) || !strings.Contains(whole, `"cause":"input"`) && !strings.Contains(whole, `"cause": "input"`) {
+		t.Errorf("%.2000s", whole)
+	}
+}

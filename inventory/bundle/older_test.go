@@ -38,7 +38,7 @@ func ofEngine(t *testing.T, content []byte, version int, change func(cell func(s
 	t.Helper()
 	return forged(t, content, func(m *Manifest, parts map[string][]byte) {
 		m.Engine = version
-		replaced(t, parts, Results+"manifest.json", `"engine": 2`, `"engine": `+joined([]int{version}, ""))
+		exchanged(t, parts, Results+"manifest.json", `"engine": 2`, `"engine": `+joined([]int{version}, ""))
 		parts[Results+"inventory.csv"] = lines(t, parts[Results+"inventory.csv"], "vintage", change)
 		delete(parts, Results+"reference.csv")
 	})
@@ -47,7 +47,7 @@ func ofEngine(t *testing.T, content []byte, version int, change func(cell func(s
 // A seal of another version is held by its figures: columns and files that came later, words and the version itself are no part of the
 // verdict; figures that differ are explained by a named change, or said to be unexplained.
 func TestSealsOfOtherVersions(t *testing.T) {
-	content := sealed(t, copyOf(t, "assessed")).Content
+	content := sealedIn(t, copyOf(t, "assessed")).Content
 	of := func(cell func(string) *string, year, category, gas string) bool {
 		return *cell("year") == year && *cell("category") == category && *cell("gas") == gas
 	}

@@ -14,7 +14,7 @@ var keysOfTests = []workspace.Key{{Name: "张三", Role: workspace.Compiler, Ver
 // The keys that a seal names vouch for nobody; those of the verifier do, and refuse what they do not know.
 func TestTrust(t *testing.T) {
 	dir := signable(t, "forest", workspace.Compiler)
-	signed, bare := sealed(t, dir, testSigner(t)).Content, sealed(t, copyOf(t, "forest")).Content
+	signed, bare := sealedIn(t, dir, testSigner(t)).Content, sealedIn(t, copyOf(t, "forest")).Content
 	other := keysOfTests[0]
 	other.Name = "李四"
 	gone := keysOfTests[0]
