@@ -10,6 +10,7 @@ import (
 	"errors"
 	"hash/crc32"
 	"io"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -68,12 +69,43 @@ func TestPackRefuses(t *testing.T) {
 		{{Inputs + "a", nil}, {Inputs + "a", nil}},
 		{{LogPath, nil}, {ManifestPath, nil}},
 		{{Inputs + "../a", nil}},
+		{{Inputs + "A", nil}, {Inputs + "a", nil}},
+		{{Inputs + "a", nil}, {Inputs + "a/b", nil}},
 		slices.Repeat([]Part{{Inputs + "a", nil}}, MaxEntries+1),
 	} {
 		var b bytes.Buffer
 		if err := Pack(&b, parts); !errors.Is(err, ErrParts) || b.Len() > 0 {
 			t.Errorf("%.60v: %v, %d bytes", parts, err, b.Len())
 		}
+	}
+}
+
+// Whatever is packed is unpacked as it was.
+func TestPackedIsUnpacked(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	letters := []string{"a", "B", "铜", "/", ".", " ", "é", "-"}
+	taken := 0
+	for range 3000 {
+		var parts []Part
+		for range random.IntN(5) {
+			path := Inputs
+			for range 1 + random.IntN(5) {
+				path += letters[random.IntN(len(letters))]
+			}
+			parts = append(parts, Part{path, bytes.Repeat([]byte{byte(random.Uint32())}, random.IntN(9))})
+		}
+		var b bytes.Buffer
+		if Pack(&b, Ordered(parts)) != nil {
+			continue
+		}
+		taken++
+		again, problems := Unpack("a.seal", b.Bytes())
+		if len(problems) > 0 || !bytes.Equal(packed(t, again), b.Bytes()) || len(again) != len(parts) {
+			t.Errorf("%v: %v", parts, problems)
+		}
+	}
+	if taken < 500 {
+		t.Errorf("only %d were packed", taken)
 	}
 }
 
@@ -227,7 +259,7 @@ func TestNames(t *testing.T) {
 	for _, bad := range []string{"", ".", "..", "/", "/etc/passwd", "../a", "inputs/../../a", "inputs/..", "inputs//a", "./inputs", "inputs/.", "inputs/", `inputs\a`, `..\a`, "C:/a", "C:a",
 		"inputs/a:b", "inputs/a\x00", "inputs/a\n", "inputs/a\t", "inputs/\x1b[2J", "inputs/\u202egpj.exe", "inputs/a\u200b", "inputs/\u2028", "inputs/\xff", "inputs/a.", "inputs/a ", "inputs/a./b",
 		"inputs/con", "inputs/CON", "inputs/Nul.csv", "inputs/aux .txt", "inputs/com1.tar.gz", "inputs/LPT9/a", "inputs/COM²", "inputs/conin$", "inputs/" + strings.Repeat("n", maxName+1),
-		strings.Repeat("inputs/", maxPath/7+1) + "a"} {
+		strings.Repeat("inputs/", maxPath/7+1) + "a", strings.Repeat("a/", maxFolders+1) + "a"} {
 		var fault *Fault
 		if err := badName(bad); !errors.As(err, &fault) || fault.Code != "seal-bad-name" {
 			t.Errorf("%q: %v", bad, err)

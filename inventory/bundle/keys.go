@@ -199,7 +199,11 @@ func readKeyFile(path string) ([]byte, error) {
 		file.Close()
 	}
 	if err != nil {
-		return nil, &Fault{"key-unreadable", say("密钥文件 %[1]s 读不了：%[2]v", "the key file %[1]s cannot be read: %[2]v", path, cause(err)), makeKey}
+		var at *fs.PathError
+		if errors.As(err, &at) {
+			err = at.Err
+		}
+		return nil, &Fault{"key-unreadable", say("密钥文件 %[1]s 读不了：%[2]v", "the key file %[1]s cannot be read: %[2]v", path, err), makeKey}
 	}
 	return content, nil
 }
@@ -214,19 +218,6 @@ func wrongPassphrase(path string) error {
 func damagedKey(path string) error {
 	return &Fault{"key-damaged", say("密钥文件 %[1]s 已损坏或被改过", "the key file %[1]s is damaged or was changed", path),
 		inventory.Text{ZH: "从备份取回；没有备份就作废这把密钥，另建一把", EN: "fetch it from a backup; without one, revoke the key and make another"}}
-}
-
-// cause is the reason of a failed file operation, without the path.
-func cause(err error) error {
-	var at *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &at):
-		return at.Err
-	case errors.As(err, &link):
-		return link.Err
-	}
-	return err
 }
 
 // Owner finds the listed key of a signer.

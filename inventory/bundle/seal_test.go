@@ -3,6 +3,7 @@ package bundle
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -219,5 +220,23 @@ func TestSign(t *testing.T) {
 	after.Keys[1].Revoked = "2026-05-01"
 	if _, err := after.Sign(signer(t, lisiPrivate)); !errors.As(err, &fault) || fault.Code != "key-revoked" {
 		t.Errorf("a revoked key signs: %v", err)
+	}
+}
+
+// BenchmarkOpen opens a seal of 32 MiB.
+func BenchmarkOpen(b *testing.B) {
+	parts := []Part{{configPath, []byte(sealedConfig)}}
+	for i := range 32 {
+		parts = append(parts, Part{fmt.Sprintf("%spart%02d", Results, i), bytes.Repeat([]byte("500151,2020\n"), 1<<20/12)})
+	}
+	m := &Manifest{Format: ManifestFormat, Tables: strings.Repeat("0", 64), Region: Region{"500151", "铜梁区"}, Years: []int{2020}, Parts: List(parts)}
+	l := &Log{[]Record{{"500151", m.Years, false, m.Hash()}}}
+	text := Statement{Region: "500151", RegionName: "铜梁区", Years: m.Years, Manifest: m.Hash(), Tree: l.Head(1)}.Text()
+	content := packed(b, Ordered(append(parts, Part{ManifestPath, m.Encode()}, Part{NotePath, []byte(text + "\n")}, Part{LogPath, l.Encode()})))
+	b.SetBytes(int64(len(content)))
+	for b.Loop() {
+		if _, problems := Open("a.seal", content); len(problems) > 0 {
+			b.Fatal(problems)
+		}
 	}
 }
