@@ -52,6 +52,9 @@ func (o *opened) recompute(own *engine.Engine) {
 		o.Aside = append(o.Aside, d.Difference)
 	}
 	o.manifested(c, e, t, carried)
+	if found.older && len(o.Differences) > 0 {
+		o.Bridge = bridge(results, c.Result)
+	}
 }
 
 // engine is the engine that the seal is recomputed with, and the hash of the tables that lie in the seal.
