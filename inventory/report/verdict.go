@@ -142,7 +142,7 @@ func VerdictJSON(verdicts []*Verdict) ([]byte, error) {
 		one := verdictJSON{File: v.File, Verdict: v.Word(), Authentic: v.Authentic(), Identical: v.Identical(), Explained: v.Explained(), Manifest: v.Hash, Region: region{v.Region, v.District},
 			Years: v.Years, Draft: v.Draft, Engine: v.Sealed, Own: v.Own, Tables: bilingual{v.Tables.ZH, v.Tables.EN}, Vouched: bilingual{v.Vouched.ZH, v.Vouched.EN}, Signatures: []signatureJSON{}}
 		for _, s := range v.Signatures {
-			one.Signatures = append(one.Signatures, signatureJSON{s.Name, s.Role, s.Key, s.Fingerprint, s.Trusted})
+			one.Signatures = append(one.Signatures, signatureJSON(s))
 		}
 		one.Problems = ProblemRecords(append(v.Refused[:len(v.Refused):len(v.Refused)], v.Failed...)).objects()
 		one.Differences = DifferenceRecords(v).objects()
