@@ -171,8 +171,14 @@ func TestStagesOfOthers(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(outside, "a.csv"), []byte("outside"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"../a.csv", "..", ".", "", "b/a.csv", filepath.Join(outside, "a.csv")} {
+	for _, name := range []string{"out", "..", ".", "", "b/a.csv", filepath.Join(outside, "a.csv")} {
 		s := begun(t)
+		if name == "out" {
+			var err error
+			if name, err = filepath.Rel(s.dir, filepath.Join(outside, "a.csv")); err != nil {
+				t.Fatal(err)
+			}
+		}
 		s.changes = []change{{Name: name, Removed: true, Old: mark(filepath.Join(outside, "a.csv"))}, {Name: "x"}}
 		if err := os.Remove(filepath.Join(s.path, commitList)); err != nil {
 			t.Fatal(err)
