@@ -116,7 +116,7 @@ func (v *victim) start(t *testing.T, version int) *exec.Cmd {
 	return command
 }
 
-// runs runs the command to its end and returns the whole folder, what is hidden too.
+// runs lets the command come to its end and returns the whole folder, what is hidden too.
 func (v *victim) runs(t *testing.T, version int) map[string]string {
 	t.Helper()
 	if err := v.start(t, version).Wait(); err != nil {
