@@ -1,0 +1,142 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ghg/factors"
+	"ghg/inventory"
+	"ghg/inventory/check"
+	"ghg/inventory/engine"
+	"ghg/inventory/report"
+	"ghg/inventory/spelling"
+	"ghg/inventory/workspace"
+)
+
+// askedSide is a side of a comparison as it is written: PATH or PATH@SETTINGS.
+type askedSide struct {
+	written, path string
+	year          int    // 0 unless one is named
+	asOf          string // the day whose knowledge of factors counts
+	workspace.Override
+}
+
+// sideSettings are the settings that a side may have of its own.
+var sideSettings = []string{"year", "guide", "gwp", "factor_sets", "ncv_sets", "as-of"}
+
+// otherwise tells whether the side is to be computed otherwise than its inventory.toml says.
+func (a *askedSide) otherwise() bool {
+	return a.Guide != "" || a.GWP != "" || len(a.FactorSets) > 0 || len(a.NCVSets) > 0
+}
+
+// askSide reads a side of a comparison. A path that is there is one, whatever signs it holds.
+func askSide(written string) (*askedSide, error) {
+	a := &askedSide{written: written, path: written}
+	at := strings.LastIndex(written, "@")
+	if _, err := os.Stat(written); err == nil || at < 0 {
+		return a, nil
+	}
+	a.path = written[:at]
+	for setting := range strings.SplitSeq(written[at+1:], ",") {
+		name, value, named := strings.Cut(strings.TrimSpace(setting), "=")
+		if !named {
+			name, value = "year", name
+		}
+		if err := a.set(strings.TrimSpace(name), strings.TrimSpace(value), setting); err != nil {
+			return nil, err
+		}
+	}
+	return a, nil
+}
+
+// set takes one setting.
+func (a *askedSide) set(name, value, written string) error {
+	if !slices.Contains(sideSettings, name) {
+		known, nearest := strings.Join(sideSettings, ", "), spelling.Nearest(name, sideSettings)
+		if nearest != "" {
+			return usage("%[1]s：没有设置 %[2]q；最接近的是 %[3]s；可用：%[4]s", "%[1]s: no setting %[2]q; the nearest is %[3]s; one of %[4]s", a.written, name, nearest, known)
+		}
+		return usage("%[1]s：没有设置 %[2]q；可用：%[3]s", "%[1]s: no setting %[2]q; one of %[3]s", a.written, name, known)
+	}
+	if value == "" {
+		return usage("%[1]s：%[2]s 没有值", "%[1]s: %[2]s has no value", a.written, name)
+	}
+	switch name {
+	case "year":
+		year, err := strconv.Atoi(value)
+		if err != nil || year < 1 {
+			return usage("%[1]s：%[2]q 既不是年份，也不是 设置=值；可用的设置：%[3]s", "%[1]s: %[2]q is neither a year nor setting=value; the settings are %[3]s", a.written, written, strings.Join(sideSettings, ", "))
+		}
+		a.year = year
+	case "guide":
+		a.Guide = value
+	case "gwp":
+		a.GWP = value
+	case "factor_sets":
+		a.FactorSets = inventory.SplitList(value)
+	case "ncv_sets":
+		a.NCVSets = inventory.SplitList(value)
+	case "as-of":
+		if !factors.IsDate(value) {
+			return usage("%[1]s：as-of %[2]q 不是日期：写成 2026-03-31", "%[1]s: as-of %[2]q is not a date: write it as 2026-03-31", a.written, value)
+		}
+		a.asOf = value
+	}
+	return nil
+}
+
+// side is an opened side of a comparison.
+type side struct {
+	*askedSide
+	engine   *engine.Engine
+	ws       *workspace.Workspace
+	problems inventory.Problems
+	result   *engine.Result
+}
+
+// side opens a side, a workspace folder.
+func (p *program) side(a *askedSide, e *engine.Engine) (*side, error) {
+	watch, done := p.progress()
+	ws, problems, err := workspace.Load(a.path, e.Vocabulary, watch)
+	done()
+	if err != nil {
+		return nil, noWorkspace(a.path, err)
+	}
+	s := &side{askedSide: a, engine: e, ws: ws, problems: problems}
+	ws.AsOf = a.asOf
+	if problems.Failed() {
+		return s, nil // told when it is compiled: what is set otherwise cannot be judged
+	}
+	for _, fault := range ws.Override(a.Override, e.Vocabulary) {
+		return nil, failure{exitUsage, said{message: inventory.Text{ZH: a.written + "：" + fault.Message.ZH + "。" + fault.Hint.ZH, EN: a.written + ": " + fault.Message.EN + ". " + fault.Hint.EN}}}
+	}
+	return s, nil
+}
+
+// compile computes the years of the side and tells what was said, under the side's name.
+func (p *program) compileSide(s *side, years []int) error {
+	problems := s.problems
+	if !problems.Failed() {
+		s.result = check.Whole(s.engine, s.ws, years, problems)
+		problems = s.result.Problems
+	}
+	if failed := problems.Failed(); failed || !p.quiet {
+		worst := slices.ContainsFunc(problems, func(q inventory.Problem) bool { return q.Severity > inventory.Info && q.Code != engine.CodeNotAsked })
+		if worst {
+			fmt.Fprintln(p.err, s.written+inventory.Text{ZH: "：", EN: ":"}.In(p.lang))
+		}
+		p.counted(problems.Sorted())
+	}
+	if s.result == nil || s.result.Inventory == nil {
+		return failure{exitFailed, nil}
+	}
+	return nil
+}
+
+// about is what the report says of the side.
+func (s *side) about() report.RecalculationSide {
+	return report.RecalculationSide{Name: s.written, Inventory: s.result.Inventory, FactorSets: s.ws.Config.FactorSets, NCVSets: s.ws.Config.NCVSets, AsOf: s.ws.AsOf}
+}
