@@ -57,10 +57,12 @@ type Parts [components]decimal.Decimal
 // fractions of, for the most components and the most changes of one component that a line is taken apart into.
 var Scale = decimal.NewFromInt(mostUnions * 4 * 3 * 2 * (mostPlayers * 5 * 4 * 3 * 2))
 
-// Side is one of the two inventories. Printed are the figures of its lines as a seal prints them, in the order of its table, where
-// another version of the program computed them; nil where the inventory itself is meant.
+// Side is one of the two inventories. Rows are the figures that it was compiled from, as far as they count: a line that is gone though
+// its figures are still there was not lost by them. Printed are the figures of its lines as a seal prints them, in the order of its
+// table, where another version of the program computed them; nil where the inventory itself is meant.
 type Side struct {
 	Inventory *inventory.Inventory
+	Rows      []*inventory.Activity
 	Printed   []PrintedLine
 }
 
