@@ -79,12 +79,8 @@ func (p *program) openSides(args []string) (old, latest *side, err error) {
 			return nil, nil, err
 		}
 	}
-	if asked[0].path == "" {
-		asked[0].path = "."
-	}
-	if asked[1].path == "" {
-		asked[1].path = asked[0].path
-	}
+	asked[0].at(".")
+	asked[1].at(asked[0].path)
 	if p.outDir != "" {
 		for _, a := range asked {
 			if err := writable(p.outDir, a.path); err != nil {

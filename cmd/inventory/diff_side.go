@@ -52,6 +52,13 @@ func askSide(written string) (*askedSide, error) {
 	return a, nil
 }
 
+// at gives the side its path if none is written.
+func (a *askedSide) at(path string) {
+	if a.path == "" {
+		a.path, a.written = path, path+a.written
+	}
+}
+
 // set takes one setting.
 func (a *askedSide) set(name, value, written string) error {
 	if !slices.Contains(sideSettings, name) {
@@ -111,7 +118,9 @@ func (p *program) side(a *askedSide, e *engine.Engine) (*side, error) {
 		return s, nil // told when it is compiled: what is set otherwise cannot be judged
 	}
 	for _, fault := range ws.Override(a.Override, e.Vocabulary) {
-		return nil, failure{exitUsage, said{message: inventory.Text{ZH: a.written + "：" + fault.Message.ZH + "。" + fault.Hint.ZH, EN: a.written + ": " + fault.Message.EN + ". " + fault.Hint.EN}}}
+		return nil, failure{exitUsage, said{
+			inventory.Text{ZH: a.written + "：" + fault.Message.ZH, EN: a.written + ": " + fault.Message.EN},
+			inventory.Text{ZH: "提示：" + fault.Hint.ZH, EN: "hint: " + fault.Hint.EN}}}
 	}
 	return s, nil
 }

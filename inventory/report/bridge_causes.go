@@ -137,13 +137,6 @@ func causeSentence(y *recalc.YearBridge, c *recalc.Cause, places int32) inventor
 func effectText(y *recalc.YearBridge, c *recalc.Cause, places int32) inventory.Text {
 	effect := recalc.Unscaled(c.Effect)
 	size := rounded(effect.Abs(), places) + " t CO2e"
-	verb := inventory.Text{ZH: "增加 " + size, EN: "raises it by " + size}
-	switch {
-	case effect.IsZero():
-		verb = inventory.Text{ZH: "没有改变", EN: "leaves it as it was"}
-	case effect.IsNegative():
-		verb = inventory.Text{ZH: "减少 " + size, EN: "lowers it by " + size}
-	}
 	of := inventory.Text{ZH: "总量", EN: "the total"}
 	switch c.Boundary {
 	case inventory.Indirect:
@@ -151,10 +144,16 @@ func effectText(y *recalc.YearBridge, c *recalc.Cause, places int32) inventory.T
 	case inventory.MemoItem:
 		of = inventory.Text{ZH: "信息项", EN: "memo items"}
 	}
-	out := inventory.Text{ZH: of.ZH + verb.ZH, EN: strings.Replace(verb.EN, " it ", " "+of.EN+" ", 1)}
+	out := inventory.Text{ZH: "使" + of.ZH + "增加 " + size, EN: "raises " + of.EN + " by " + size}
+	switch {
+	case effect.IsZero():
+		out = inventory.Text{ZH: of.ZH + "没有改变", EN: "leaves " + of.EN + " as it was"}
+	case effect.IsNegative():
+		out = inventory.Text{ZH: "使" + of.ZH + "减少 " + size, EN: "lowers " + of.EN + " by " + size}
+	}
 	if share := effectShare(y, c); share != nil {
-		out.ZH += "（占总量的 " + relative(share) + "）"
-		out.EN += " (" + relative(share) + ")"
+		out.ZH += "（占总量的 " + signedShare(share) + "）"
+		out.EN += " (" + signedShare(share) + ")"
 	}
 	return out
 }
@@ -163,17 +162,18 @@ func effectText(y *recalc.YearBridge, c *recalc.Cause, places int32) inventory.T
 func causeText(c *recalc.Cause) inventory.Text {
 	about, title := aboutCause(c), causeTitle(c)
 	switch c.Kind {
-	case recalc.Revised, recalc.GWPChanged:
-		if c.Old == nil || c.New == nil {
-			return inventory.Text{ZH: c.OldName + " 改为 " + c.NewName, EN: c.OldName + " gives way to " + c.NewName}
-		}
+	case recalc.GWPChanged:
+		return inventory.Text{
+			ZH: fmt.Sprintf("GWP 集由 %s 改为 %s，%s由 %s改为 %s", c.OldName, c.NewName, spaced(strings.Join(c.Gases, "、")), potential(c.Old).ZH, potential(c.New).ZH),
+			EN: fmt.Sprintf("the set changed from %s to %s, %s from %s to %s", c.OldName, c.NewName, strings.Join(c.Gases, ", "), potential(c.Old).EN, potential(c.New).EN)}
+	case recalc.Revised:
 		key := commonKey(c)
 		return inventory.Text{
-			ZH: fmt.Sprintf("%s的%s%s由 %s 改为 %s", about.ZH, title.ZH, key.ZH, figureText(c.Old, key).ZH, figureText(c.New, key).ZH),
+			ZH: fmt.Sprintf("%s的%s%s由 %s改为 %s", about.ZH, title.ZH, key.ZH, spaced(figureText(c.Old, key).ZH), figureText(c.New, key).ZH),
 			EN: fmt.Sprintf("%s of %s%s changed from %s to %s", title.EN, about.EN, key.EN, figureText(c.Old, key).EN, figureText(c.New, key).EN)}
 	case recalc.Replaced:
 		return inventory.Text{
-			ZH: fmt.Sprintf("%s的%s不再取 %s，改取 %s", about.ZH, title.ZH, figureText(c.Old, inventory.Text{}).ZH, figureText(c.New, inventory.Text{}).ZH),
+			ZH: fmt.Sprintf("%s的%s不取 %s，改取 %s", about.ZH, title.ZH, figureText(c.Old, inventory.Text{}).ZH, figureText(c.New, inventory.Text{}).ZH),
 			EN: fmt.Sprintf("%s of %s is no longer %s but %s", title.EN, about.EN, figureText(c.Old, inventory.Text{}).EN, figureText(c.New, inventory.Text{}).EN)}
 	case recalc.Several:
 		return inventory.Text{
@@ -206,12 +206,22 @@ func movedText(c *recalc.Cause, about inventory.Text) inventory.Text {
 // aboutCause names the categories, items and gases that a cause moves.
 func aboutCause(c *recalc.Cause) inventory.Text {
 	categories, items, gases := named(c.Categories), named(c.Items), named(c.Gases)
-	if c.Kind == recalc.GWPChanged {
-		return inventory.Text{ZH: categories.ZH + " ", EN: categories.EN}
+	if c.Component == recalc.Activity && len(c.Gases) > 1 {
+		gases = inventory.Text{} // a figure of the district makes all of them
 	}
 	zh := strings.Join(strings.Fields(categories.ZH+" "+items.ZH+" "+gases.ZH), " ")
 	en := strings.Join(strings.Fields(categories.EN+" "+items.EN+" "+gases.EN), " ")
-	return inventory.Text{ZH: zh + " ", EN: en}
+	return inventory.Text{ZH: spaced(zh), EN: en}
+}
+
+// potential is a GWP with its cell; the set's documents stand in the records.
+func potential(f *recalc.Figure) inventory.Text {
+	if f == nil {
+		return inventory.Text{ZH: "（无）", EN: "none"}
+	}
+	bare := *f
+	bare.Key, bare.Document = "", ""
+	return figureText(&bare, inventory.Text{})
 }
 
 // commonKey is the key of a figure that both sides have under one.

@@ -39,7 +39,7 @@ func RecalculationTable(w io.Writer, b *Recalculation, lang string) {
 			b.year(w, y, lang)
 		}
 	}
-	b.demands(w, say)
+	b.demands(w, lang)
 }
 
 // setsText names the precedence of factor sets where the sides differ in it, and the day whose knowledge counts.
@@ -72,7 +72,7 @@ func (b *Recalculation) year(w io.Writer, y *recalc.YearBridge, lang string) {
 	}
 	fmt.Fprintln(w, title)
 	places := shownPlaces(y)
-	rows = slices.DeleteFunc(rows, func(r *recalc.Row) bool { return lone(y, r) })
+	rows = allFirst(slices.DeleteFunc(rows, func(r *recalc.Row) bool { return lone(y, r) }))
 	b.figures(w, y, rows, places, lang)
 	b.parts(w, rows, places, lang)
 	fmt.Fprintln(w, say("各部分按沙普利值分摊，按最大余数取整，相加等于差；上次、本次与差各自取整。占总量的百分数以本次总量为分母。",
@@ -91,11 +91,36 @@ func lone(y *recalc.YearBridge, r *recalc.Row) bool {
 	}
 	gases := 0
 	for _, other := range y.Rows {
-		if other.Boundary == r.Boundary && other.Scope == r.Scope && other.Gas != inventory.AllGases {
+		if other.Boundary == r.Boundary && other.Scope == r.Scope && other.Gas != inventory.AllGases && !(other.Old.IsZero() && other.New.IsZero()) {
 			gases++
 		}
 	}
 	return gases == 1
+}
+
+// signedShare prints a share with its sign.
+func signedShare(share *decimal.Decimal) string {
+	return strings.Replace(relative(share), "−", "-", 1)
+}
+
+// allFirst brings the sum over the gases of each figure before the gases.
+func allFirst(rows []*recalc.Row) []*recalc.Row {
+	var out []*recalc.Row
+	for len(rows) > 0 {
+		end := 1
+		for end < len(rows) && rows[end].Boundary == rows[0].Boundary && rows[end].Scope == rows[0].Scope {
+			end++
+		}
+		for _, all := range []bool{true, false} {
+			for _, r := range rows[:end] {
+				if (r.Gas == inventory.AllGases) == all {
+					out = append(out, r)
+				}
+			}
+		}
+		rows = rows[end:]
+	}
+	return out
 }
 
 // rowTitle names a row in the first column, and the gas in the second.
@@ -122,7 +147,7 @@ func (b *Recalculation) figures(w io.Writer, y *recalc.YearBridge, rows []*recal
 	for _, r := range rows {
 		of := shares(y, r)
 		t.add(append(rowTitle(r, lang), amountOf(r.HasOld, r.Old, places), amountOf(r.HasNew, r.New, places), changed(r.Difference(), places),
-			relative(of[0]), relative(of[1]), relative(of[2]), b.explanation(r, say))...)
+			signedShare(of[0]), signedShare(of[1]), signedShare(of[2]), b.explanation(r, say))...)
 	}
 	t.rule()
 	t.write(w)
@@ -198,17 +223,23 @@ func (b *Recalculation) sentences(w io.Writer, y *recalc.YearBridge, places int3
 }
 
 // demands lists the figures that want an explanation and have none, and the explanations that explain nothing.
-func (b *Recalculation) demands(w io.Writer, say func(zh, en string) string) {
-	missing := b.unexplained().Rows
-	if len(missing) > 0 {
-		fmt.Fprintln(w)
-		fmt.Fprintln(w, say(fmt.Sprintf("超过上次的 %s %% 且超过总量（不含土地）的 %s %% 而没有说明的 %d 项，在新的一边 records/explanations.csv 各写一行（kind=recalculation，year，subject，by，date，reason）：", b.Limits.OfFigure, b.Limits.OfTotal, len(missing)),
-			fmt.Sprintf("Beyond %s %% of the previous figure and %s %% of the total without land, and not explained: %d. Write a row for each into records/explanations.csv of the latest side (kind=recalculation, year, subject, by, date, reason):", b.Limits.OfFigure, b.Limits.OfTotal, len(missing))))
-		for _, row := range missing {
-			fmt.Fprintln(w, "· "+strings.Join(row, "  "))
+func (b *Recalculation) demands(w io.Writer, lang string) {
+	say := func(zh, en string) string { return inventory.Text{ZH: zh, EN: en}.In(lang) }
+	var missing []string
+	for _, y := range b.Bridge.Years {
+		for _, r := range y.Rows {
+			if b.Explained.Missing(r) {
+				missing = append(missing, fmt.Sprintf("· %d  %s  %s t CO2e (%s)", y.New, strings.TrimSpace(strings.Join(rowTitle(r, lang), "  ")), changed(r.Difference(), shownPlaces(y)), signedShare(shares(y, r)[0])))
+			}
 		}
 	}
-	for _, row := range b.idle().Rows {
-		fmt.Fprintln(w, say(fmt.Sprintf("· %s：%s 年“%s”的说明没有对应的差别", row[5], row[1], row[2]), fmt.Sprintf("· %s: the explanation of %s in %s explains no difference", row[5], row[2], row[1])))
+	if len(missing) > 0 {
+		fmt.Fprintln(w)
+		fmt.Fprintln(w, say(fmt.Sprintf("要写而没有写说明的 %d 项（差超过上次的 %s %%，且超过总量（不含土地）的 %s %%）；在本次的 records/explanations.csv 各写一行：kind=recalculation，year，subject=类别编码，gas，by，date，reason", len(missing), b.Limits.OfFigure, b.Limits.OfTotal),
+			fmt.Sprintf("Not explained, beyond %s %% of the previous figure and %s %% of the total without land: %d. Write a row for each into records/explanations.csv of the latest side: kind=recalculation, year, subject=code of the category, gas, by, date, reason", b.Limits.OfFigure, b.Limits.OfTotal, len(missing))))
+		fmt.Fprintln(w, strings.Join(missing, "\n"))
+	}
+	for _, e := range b.Explained.Idle {
+		fmt.Fprintln(w, say(fmt.Sprintf("· %s：%d 年“%s”的说明没有对应的差别", e.Place.Cell("subject"), e.Year, e.Subject), fmt.Sprintf("· %s: the explanation of %s in %d explains no difference", e.Place.Cell("subject"), e.Subject, e.Year)))
 	}
 }
