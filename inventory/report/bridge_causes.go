@@ -37,7 +37,7 @@ func CauseRecords(b *Recalculation) Records {
 				if c.Correction != nil {
 					corrected = c.Correction.Signed.Reason
 				}
-				sentence := causeSentence(y, c, shownPlaces(y))
+				sentence := b.causeSentence(y, c, shownPlaces(y))
 				out.Rows = append(out.Rows, append(row, c.OldName, c.NewName, joinSources(c.OldRows), joinSources(c.Rows), strconv.Itoa(c.Lines),
 					recalc.Unscaled(c.Effect).String(), share, corrected, sentence.ZH, sentence.EN))
 			}
@@ -113,14 +113,14 @@ func cellsOf(list []inventory.Source) inventory.Text {
 		}
 	}
 	if len(texts) == 0 {
-		return inventory.Text{ZH: "（无）", EN: "none"}
+		return inventory.Text{ZH: "无", EN: "none"}
 	}
 	return named(texts)
 }
 
 // causeSentence says what changed, where it stands on both sides, and what it does.
-func causeSentence(y *recalc.YearBridge, c *recalc.Cause, places int32) inventory.Text {
-	what, effect := causeText(c), effectText(y, c, places)
+func (b *Recalculation) causeSentence(y *recalc.YearBridge, c *recalc.Cause, places int32) inventory.Text {
+	what, effect := causeText(c, b.aboutCause(c)), effectText(y, c, places)
 	kind := c.Component.Text()
 	out := inventory.Text{
 		ZH: fmt.Sprintf("%s：%s；涉及 %d 行，%s", kind.ZH, what.ZH, c.Lines, effect.ZH),
@@ -159,8 +159,8 @@ func effectText(y *recalc.YearBridge, c *recalc.Cause, places int32) inventory.T
 }
 
 // causeText says what changed.
-func causeText(c *recalc.Cause) inventory.Text {
-	about, title := aboutCause(c), causeTitle(c)
+func causeText(c *recalc.Cause, about inventory.Text) inventory.Text {
+	title := causeTitle(c)
 	switch c.Kind {
 	case recalc.GWPChanged:
 		return inventory.Text{
@@ -177,11 +177,11 @@ func causeText(c *recalc.Cause) inventory.Text {
 			EN: fmt.Sprintf("%s of %s is no longer %s but %s", title.EN, about.EN, figureText(c.Old, inventory.Text{}).EN, figureText(c.New, inventory.Text{}).EN)}
 	case recalc.Several:
 		return inventory.Text{
-			ZH: fmt.Sprintf("%s的几个数同时变了：原 %s，现 %s", about.ZH, cellsOf(c.OldRows).ZH, cellsOf(c.Rows).ZH),
+			ZH: fmt.Sprintf("%s的几个数同时变了：原为 %s，现为 %s", about.ZH, cellsOf(c.OldRows).ZH, cellsOf(c.Rows).ZH),
 			EN: fmt.Sprintf("several figures of %s changed at once: before %s, now %s", about.EN, cellsOf(c.OldRows).EN, cellsOf(c.Rows).EN)}
 	case recalc.RowsMoved:
 		return inventory.Text{
-			ZH: fmt.Sprintf("%s的方程所取的行有增减：原 %s，现 %s", about.ZH, cellsOf(c.OldRows).ZH, cellsOf(c.Rows).ZH),
+			ZH: fmt.Sprintf("%s的方程所取的行有增减：原为 %s，现为 %s", about.ZH, cellsOf(c.OldRows).ZH, cellsOf(c.Rows).ZH),
 			EN: fmt.Sprintf("rows that the equation of %s takes came or went: before %s, now %s", about.EN, cellsOf(c.OldRows).EN, cellsOf(c.Rows).EN)}
 	case recalc.MethodChanged, recalc.ProgramChanged:
 		return inventory.Text{ZH: fmt.Sprintf("%s由 %s 改为 %s", about.ZH, c.OldName, c.NewName), EN: fmt.Sprintf("%s computed by %s, before by %s", about.EN, c.NewName, c.OldName)}
@@ -204,8 +204,16 @@ func movedText(c *recalc.Cause, about inventory.Text) inventory.Text {
 }
 
 // aboutCause names the categories, items and gases that a cause moves.
-func aboutCause(c *recalc.Cause) inventory.Text {
+func (b *Recalculation) aboutCause(c *recalc.Cause) inventory.Text {
 	categories, items, gases := named(c.Categories), named(c.Items), named(c.Gases)
+	var english []string
+	for _, name := range c.Items {
+		if item, ok := b.New.Inventory.Vocabulary.Items.Lookup(name); ok {
+			name = itemName(item, "en")
+		}
+		english = append(english, name)
+	}
+	items.EN = named(english).EN
 	if c.Component == recalc.Activity && len(c.Gases) > 1 {
 		gases = inventory.Text{} // a figure of the district makes all of them
 	}

@@ -214,7 +214,7 @@ func (b *Recalculation) sentences(w io.Writer, y *recalc.YearBridge, places int3
 		}
 		fmt.Fprintln(w, title)
 		for i, c := range list[:shown] {
-			fmt.Fprintf(w, "%d. %s\n", i+1, inventory.Printable(causeSentence(y, c, places).In(lang)))
+			fmt.Fprintf(w, "%d. %s\n", i+1, inventory.Printable(b.causeSentence(y, c, places).In(lang)))
 		}
 		if rest := len(list) - shown; rest > 0 {
 			fmt.Fprintln(w, say(fmt.Sprintf("… 另有 %d 个：--causes 多列，--out 写出全部", rest), fmt.Sprintf("… %d more: --causes lists more, --out writes them all", rest)))
