@@ -161,6 +161,11 @@ func mirrored(t *testing.T, there, back *Bridge) {
 		if len(y.Rows) != len(back.Years[i].Rows) || len(y.Causes) != len(back.Years[i].Causes) {
 			t.Errorf("%d rows and %d causes, back %d and %d", len(y.Rows), len(y.Causes), len(back.Years[i].Rows), len(back.Years[i].Causes))
 		}
+		for j, cause := range y.Causes {
+			if other := back.Years[i].Causes[j]; !cause.Effect.Abs().Equal(other.Effect.Abs()) {
+				t.Errorf("cause %d moves %s there, %s back", j, Unscaled(cause.Effect), Unscaled(other.Effect))
+			}
+		}
 		for _, row := range y.Rows {
 			other, ok := back.Years[i].Row(row.Boundary, row.Scope, row.Gas)
 			if !ok || !other.Old.Equal(row.New) || !other.New.Equal(row.Old) {
