@@ -98,7 +98,7 @@ func named(list []string) inventory.Text {
 	shown, more := list[:min(mostNamed, len(list))], len(list)-mostNamed
 	out := inventory.Text{ZH: strings.Join(shown, "、"), EN: strings.Join(shown, ", ")}
 	if more > 0 {
-		out.ZH += fmt.Sprintf("等 %d 处", len(list))
+		out.ZH += fmt.Sprintf("等 %d 个", len(list))
 		out.EN += fmt.Sprintf(" and %d more", more)
 	}
 	return out
@@ -136,7 +136,11 @@ func (b *Recalculation) causeSentence(y *recalc.YearBridge, c *recalc.Cause, pla
 // effectText is the effect in t CO2e and per cent of the latest total.
 func effectText(y *recalc.YearBridge, c *recalc.Cause, places int32) inventory.Text {
 	effect := recalc.Unscaled(c.Effect)
-	size := rounded(effect.Abs(), places) + " t CO2e"
+	amount := rounded(effect.Abs(), places)
+	if effect.RoundBank(places).IsZero() {
+		amount = tonnes(effect.Abs())
+	}
+	size := amount + " t CO2e"
 	of := inventory.Text{ZH: "总量", EN: "the total"}
 	switch c.Boundary {
 	case inventory.Indirect:
