@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"ghg/inventory"
 	"ghg/inventory/engine"
 	"ghg/inventory/workspace"
@@ -33,7 +35,7 @@ func Compile(e *engine.Engine, ws *workspace.Workspace, years []int, heard func(
 // Whole is Compile with all that was said, read what reading the workspace said, in order and each with what it is about.
 func Whole(e *engine.Engine, ws *workspace.Workspace, years []int, read inventory.Problems) *engine.Result {
 	result := Compile(e, ws, years, nil).Result
-	result.Problems = append(read, result.Problems...)
+	result.Problems = slices.Concat(read, result.Problems)
 	Locate(ws, result, result.Problems)
 	result.Problems = result.Problems.Sorted()
 	return result

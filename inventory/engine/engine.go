@@ -31,6 +31,9 @@ type Engine struct {
 	tables     fs.FS           // that it was loaded from
 }
 
+// Tables are the tables that the engine was loaded from.
+func (e *Engine) Tables() fs.FS { return e.tables }
+
 // Shipped are the tables that the program was built with.
 func Shipped() fs.FS { return seeds.FS }
 

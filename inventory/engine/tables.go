@@ -14,11 +14,11 @@ import (
 // decide what a unit and the substance of a mass are.
 var Fixed = []string{"gwp.csv", "units.csv"}
 
-// TableFiles are the paths of the tables that figures rest on, sorted: all but the example and the templates.
+// TableFiles are the paths of the tables that figures rest on, sorted: all but the example, the templates and what tells of versions.
 func TableFiles(tables fs.FS) ([]string, error) {
 	var out []string
 	err := fs.WalkDir(tables, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || strings.HasPrefix(name, "tongliang/") || strings.HasPrefix(name, "templates/") {
+		if err != nil || entry.IsDir() || strings.HasPrefix(name, "tongliang/") || strings.HasPrefix(name, "templates/") || name == changesFile {
 			return err
 		}
 		out = append(out, path.Clean(name))
