@@ -20,9 +20,9 @@ func (p *program) diff() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "diff A B",
 		Short: "重算桥：两份清单之差的来由 · the recalculation bridge: what the difference of two inventories is due to",
-		Long: "A 是上次，B 是本次，各写作 路径 或 路径@设置；B 不写路径则同 A，A 不写则为当前文件夹。设置用逗号分隔：年份（@2020）、guide、gwp、factor_sets、ncv_sets（几个之间用分号）、as-of。\n" +
+		Long: "A 是上次，B 是本次，各是工作区或封存文件，写作 路径 或 路径@设置；B 不写路径则同 A，A 不写则为当前文件夹。设置用逗号分隔：年份（@2020）、guide、gwp、factor_sets、ncv_sets（几个之间用分号）、as-of。\n" +
 			"例：diff 上次 本次；diff . @guide=IPCC-2006；diff .@2019 .@2020\n" +
-			"A is the previous inventory, B the latest, each PATH or PATH@SETTINGS; the path of B is that of A, and that of A the current folder, unless it is written. Settings are separated by commas: a year (@2020), " +
+			"A is the previous inventory, B the latest, each a workspace or a seal, PATH or PATH@SETTINGS; the path of B is that of A, and that of A the current folder, unless it is written. Settings are separated by commas: a year (@2020), " +
 			"guide, gwp, factor_sets, ncv_sets (several joined by semicolons), as-of.\n" +
 			"Examples: diff sent revised; diff . @guide=IPCC-2006; diff .@2019 .@2020",
 		Args: takes(2, 2, "A B"),
@@ -66,7 +66,7 @@ func (p *program) compare(args []string, causes int, threshold string) error {
 		return err
 	}
 	records := latest.ws.Explanations
-	bridge := recalc.Compare(recalc.Side{Inventory: old.result.Inventory}, recalc.Side{Inventory: latest.result.Inventory}, pairs, recalc.Corrections(records))
+	bridge := recalc.Compare(recalc.Side{Inventory: old.result.Inventory, Printed: old.sealed}, recalc.Side{Inventory: latest.result.Inventory, Printed: latest.sealed}, pairs, recalc.Corrections(records))
 	b := &report.Recalculation{Old: old.about(), New: latest.about(), Bridge: bridge, Explained: bridge.Explain(records, limits), Limits: limits, Causes: causes}
 	return p.printBridge(b)
 }
@@ -147,8 +147,8 @@ func (p *program) pairs(old, latest *side) ([]recalc.Pair, error) {
 			*side
 			year int
 		}{{old, pair.Old}, {latest, pair.New}} {
-			if !slices.Contains(s.ws.Config.Years, s.year) {
-				return nil, usage("%[1]s 没有 %[2]d 年：有 %[3]v", "%[1]s has no %[2]d: its years are %[3]v", s.written, s.year, s.ws.Config.Years)
+			if !slices.Contains(s.years, s.year) {
+				return nil, usage("%[1]s 没有 %[2]d 年：有 %[3]v", "%[1]s has no %[2]d: its years are %[3]v", s.written, s.year, s.years)
 			}
 		}
 		return []recalc.Pair{pair}, nil
@@ -157,13 +157,13 @@ func (p *program) pairs(old, latest *side) ([]recalc.Pair, error) {
 	asked := func(year int) bool {
 		return (p.year == 0 || year == p.year) && (p.from == 0 || year >= p.from) && (p.to == 0 || year <= p.to)
 	}
-	for _, year := range latest.ws.Config.Years {
-		if asked(year) && slices.Contains(old.ws.Config.Years, year) {
+	for _, year := range latest.years {
+		if asked(year) && slices.Contains(old.years, year) {
 			out = append(out, recalc.Pair{Old: year, New: year})
 		}
 	}
 	if len(out) == 0 {
-		return nil, usage("两边没有共同的、所要的年份：%[1]s 有 %[2]v，%[3]s 有 %[4]v", "there is no year that both sides have and that is asked for: %[1]s has %[2]v, %[3]s has %[4]v", old.written, old.ws.Config.Years, latest.written, latest.ws.Config.Years)
+		return nil, usage("两边没有共同的、所要的年份：%[1]s 有 %[2]v，%[3]s 有 %[4]v", "there is no year that both sides have and that is asked for: %[1]s has %[2]v, %[3]s has %[4]v", old.written, old.years, latest.written, latest.years)
 	}
 	p.alone(old, latest, asked)
 	p.alone(latest, old, asked)
@@ -172,7 +172,7 @@ func (p *program) pairs(old, latest *side) ([]recalc.Pair, error) {
 
 // alone tells which of the years asked for one side has alone.
 func (p *program) alone(s, other *side, asked func(int) bool) {
-	alone := slices.DeleteFunc(slices.Clone(s.ws.Config.Years), func(year int) bool { return !asked(year) || slices.Contains(other.ws.Config.Years, year) })
+	alone := slices.DeleteFunc(slices.Clone(s.years), func(year int) bool { return !asked(year) || slices.Contains(other.years, year) })
 	if len(alone) == 0 || p.quiet {
 		return
 	}

@@ -9,8 +9,10 @@ import (
 
 	"ghg/factors"
 	"ghg/inventory"
+	"ghg/inventory/bundle"
 	"ghg/inventory/check"
 	"ghg/inventory/engine"
+	"ghg/inventory/recalc"
 	"ghg/inventory/report"
 	"ghg/inventory/spelling"
 	"ghg/inventory/workspace"
@@ -98,47 +100,90 @@ func (a *askedSide) set(name, value, written string) error {
 // side is an opened side of a comparison.
 type side struct {
 	*askedSide
-	engine   *engine.Engine
+	years    []int // that it has
 	ws       *workspace.Workspace
 	problems inventory.Problems
+	compute  func(ws *workspace.Workspace, years []int, read inventory.Problems) (*engine.Result, error)
+	sealed   []recalc.PrintedLine // what another version of the program computed
 	result   *engine.Result
 }
 
-// side opens a side, a workspace folder.
+// side opens a side: a workspace folder, or a seal.
 func (p *program) side(a *askedSide, e *engine.Engine) (*side, error) {
+	if stat, err := os.Stat(a.path); err == nil && stat.Mode().IsRegular() {
+		return p.sealedSide(a, e)
+	}
 	watch, done := p.progress()
 	ws, problems, err := workspace.Load(a.path, e.Vocabulary, watch)
 	done()
 	if err != nil {
 		return nil, noWorkspace(a.path, err)
 	}
-	s := &side{askedSide: a, engine: e, ws: ws, problems: problems}
-	ws.AsOf = a.asOf
-	if problems.Failed() {
-		return s, nil // told when it is compiled: what is set otherwise cannot be judged
+	s := &side{askedSide: a, years: ws.Config.Years, ws: ws, problems: problems}
+	s.compute = func(ws *workspace.Workspace, years []int, read inventory.Problems) (*engine.Result, error) {
+		return check.Whole(e, ws, years, read), nil
 	}
-	for _, fault := range ws.Override(a.Override, e.Vocabulary) {
-		return nil, failure{exitUsage, said{
-			inventory.Text{ZH: a.written + "：" + fault.Message.ZH, EN: a.written + ": " + fault.Message.EN},
-			inventory.Text{ZH: "提示：" + fault.Hint.ZH, EN: "hint: " + fault.Hint.EN}}}
-	}
-	return s, nil
+	return s, s.override(e)
 }
 
-// compile computes the years of the side and tells what was said, under the side's name.
+// sealedSide opens a seal: the workspace in it, with its tables.
+func (p *program) sealedSide(a *askedSide, own *engine.Engine) (*side, error) {
+	content, err := bytesOf(a.path)
+	if err != nil {
+		return nil, err
+	}
+	sealed, problems := bundle.Unseal(a.path, content, own)
+	if problems.Failed() {
+		fmt.Fprintln(p.err, a.written+inventory.Text{ZH: "：", EN: ":"}.In(p.lang))
+		p.remark(problems.Sorted())
+		return nil, failure{exitNotAuthentic, nil}
+	}
+	if sealed.Tables != (inventory.Text{}) && !p.quiet {
+		fmt.Fprintln(p.err, inventory.Text{ZH: a.written + "：" + sealed.Tables.ZH, EN: a.written + ": " + sealed.Tables.EN}.In(p.lang))
+	}
+	ws, problems, err := workspace.LoadFS(sealed.Inputs, sealed.Engine.Vocabulary)
+	if err != nil {
+		return nil, usage("%[1]s 中没有工作区：%[2]v", "%[1]s holds no workspace: %[2]v", a.path, err)
+	}
+	s := &side{askedSide: a, years: sealed.Manifest.Years, ws: ws, problems: problems, compute: sealed.Compile}
+	if !a.otherwise() && a.asOf == "" {
+		s.sealed = sealed.Printed()
+	}
+	if a.asOf == "" {
+		a.asOf = sealed.Manifest.AsOf
+	}
+	return s, s.override(sealed.Engine)
+}
+
+// override sets the workspace as the side asks; in one with errors nothing can be judged, and they are told when it is computed.
+func (s *side) override(e *engine.Engine) error {
+	s.ws.AsOf = s.asOf
+	if s.problems.Failed() {
+		return nil
+	}
+	for _, fault := range s.ws.Override(s.Override, e.Vocabulary) {
+		return failure{exitUsage, said{
+			inventory.Text{ZH: s.written + "：" + fault.Message.ZH, EN: s.written + ": " + fault.Message.EN},
+			inventory.Text{ZH: "提示：" + fault.Hint.ZH, EN: "hint: " + fault.Hint.EN}}}
+	}
+	return nil
+}
+
+// compileSide computes the years of the side and tells what was said, under the side's name.
 func (p *program) compileSide(s *side, years []int) error {
 	problems := s.problems
 	if !problems.Failed() {
-		s.result = check.Whole(s.engine, s.ws, years, problems)
+		var err error
+		if s.result, err = s.compute(s.ws, years, problems); err != nil {
+			return usage("%[1]s 算不出来：%[2]v", "%[1]s cannot be computed: %[2]v", s.written, err)
+		}
 		problems = s.result.Problems
 	}
-	if failed := problems.Failed(); failed || !p.quiet {
-		worst := slices.ContainsFunc(problems, func(q inventory.Problem) bool { return q.Severity > inventory.Info && q.Code != engine.CodeNotAsked })
-		if worst {
-			fmt.Fprintln(p.err, s.written+inventory.Text{ZH: "：", EN: ":"}.In(p.lang))
-		}
-		p.counted(problems.Sorted())
+	graver := func(q inventory.Problem) bool { return q.Severity > inventory.Info && q.Code != engine.CodeNotAsked }
+	if slices.ContainsFunc(problems, graver) && (problems.Failed() || !p.quiet) {
+		fmt.Fprintln(p.err, s.written+inventory.Text{ZH: "：", EN: ":"}.In(p.lang))
 	}
+	p.counted(problems.Sorted())
 	if s.result == nil || s.result.Inventory == nil {
 		return failure{exitFailed, nil}
 	}

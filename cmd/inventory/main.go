@@ -1,7 +1,7 @@
 // Command inventory compiles a district's greenhouse-gas inventory from the tables of its departments.
 //
 // Results go to standard output, everything else to standard error. Exit codes: 0 done; 1 an ERROR in data, configuration
-// or encoding; 2 wrong usage; 5 cannot write.
+// or encoding; 2 wrong usage; 4 not authentic; 5 cannot write.
 package main
 
 import (
@@ -23,9 +23,10 @@ import (
 
 // The exit codes of FORMATS.md that this program uses so far.
 const (
-	exitFailed = 1
-	exitUsage  = 2
-	exitWrite  = 5
+	exitFailed       = 1
+	exitUsage        = 2
+	exitNotAuthentic = 4
+	exitWrite        = 5
 )
 
 // failure is an error with its exit code. A nil err means that everything has been said already.
