@@ -128,7 +128,7 @@ func (p *program) side(a *askedSide, e *engine.Engine) (*side, error) {
 
 // sealedSide opens a seal: the workspace in it, with its tables.
 func (p *program) sealedSide(a *askedSide, own *engine.Engine) (*side, error) {
-	content, err := bytesOf(a.path)
+	content, err := readSeal(a.path)
 	if err != nil {
 		return nil, err
 	}

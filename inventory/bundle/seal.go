@@ -1,155 +1,162 @@
 package bundle
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
-	"io/fs"
-	"os"
+	"errors"
+	"slices"
 
 	"golang.org/x/mod/sumdb/note"
 
 	"ghg/inventory"
-	"ghg/inventory/engine"
+	"ghg/inventory/table"
 	"ghg/inventory/workspace"
 )
 
-// Prepared is a seal before it is written: all of its parts but the statement and the log, which depend on what was sealed before.
-type Prepared struct {
-	Computed *Computed
-	Manifest *Manifest
-	keys     []workspace.Key
-	parts    []Part
+// configPath is where a seal holds the settings, and in them the keys of those who may sign.
+const configPath = Inputs + "inventory.toml"
+
+// Seal is a seal that was opened and found authentic: every part is as the manifest lists it, the statement is of that manifest, all
+// its signatures hold, and the log ends with it. Whether a person is who the keys say, the seal itself cannot tell: whoever knows
+// their public keys compares them.
+type Seal struct {
+	Parts     []Part
+	Manifest  *Manifest
+	Statement Statement
+	Log       *Log            // up to the seal itself
+	Keys      []workspace.Key // of the sealed inventory.toml
+	Signed    []workspace.Key // those whose signatures hold, in their order; none of an unsigned seal
 }
 
-// Prepare computes what is sealed of a workspace that was read from its folder: from the very bytes that go into the seal, which must be those
-// that were read. A final seal is of an inventory without what check --final refuses; a draft says that it is one. Attached are parts of
-// Attachments. It is nil if a problem is an ERROR.
-func Prepare(e *engine.Engine, ws *workspace.Workspace, recipe Recipe, draft bool, attached []Part) (*Prepared, inventory.Problems, error) {
-	inputs, problems := sent(ws)
+// Open reads a seal and checks all that needs no recomputing. Every Problem of severity ERROR means that the seal is not authentic; the
+// Seal is nil if there is one. Codes: those of Unpack, ParseManifest, Check, ReadNote, ParseStatement, ParseLog and the [[keys]] of
+// inventory.toml, and seal-part-missing, statement-differs, signature-missing, log-differs.
+func Open(name string, content []byte) (*Seal, inventory.Problems) {
+	parts, problems := Unpack(name, content)
 	if problems.Failed() {
-		return nil, problems, nil
+		return nil, problems
 	}
-	files, err := folder(inputs, Inputs)
-	if err != nil {
-		return nil, nil, err
-	}
-	c, err := Compute(e, files, recipe)
-	if err != nil {
-		return nil, nil, err
-	}
-	if problems = c.Problems; !draft && c.Result.Inventory != nil {
-		problems = c.Unsettled(e)
-	}
-	if problems.Failed() || c.Result.Inventory == nil {
-		return nil, problems, nil
-	}
-	p := &Prepared{Computed: c, keys: ws.Config.Keys, parts: append(inputs, attached...)}
-	for name, content := range c.Files {
-		p.parts = append(p.parts, Part{Results + name, content})
-	}
-	tables, err := tableParts(e.Tables())
-	if err != nil {
-		return nil, nil, err
-	}
-	p.parts = append(p.parts, tables...)
-	p.Manifest, err = c.manifest(e.Tables(), recipe, draft)
-	if err != nil {
-		return nil, nil, err
-	}
-	p.Manifest.Parts = List(p.parts)
-	return p, problems, nil
-}
-
-// manifest is that of the computed inventory, without its parts.
-func (c *Computed) manifest(tables fs.FS, recipe Recipe, draft bool) (*Manifest, error) {
-	inv := c.Result.Inventory
-	hash, err := engine.TablesHash(tables)
-	return &Manifest{Format: ManifestFormat, Engine: engine.Version, Tables: hash, Region: Region{inv.Region, inv.RegionName}, Years: inv.Years, Guide: inv.Guide, GWPSet: inv.GWPSet,
-		AsOf: recipe.AsOf, Draft: draft, Seed: recipe.Seed, Draws: recipe.Draws}, err
-}
-
-// sent reads every file of the workspace once more, as it was sent. One that is not what was read when the figures were taken from it is
-// an ERROR: somebody is working on it.
-func sent(ws *workspace.Workspace) (out []Part, problems inventory.Problems) {
-	root, err := os.OpenRoot(ws.Dir)
-	if err != nil {
-		return nil, inventory.Problems{gone(".", err)}
-	}
-	defer root.Close()
-	for _, f := range ws.Files {
-		content, err := fs.ReadFile(root.FS(), f.Path)
-		if err != nil {
-			problems.Add(gone(f.Path, err))
-			continue
+	s := &Seal{Parts: parts}
+	for _, path := range []string{ManifestPath, NotePath, LogPath, configPath} {
+		if _, ok := Find(parts, path); !ok {
+			problems.Add(refusal(inventory.Source{File: name}, "seal-part-missing", say("缺少“%[1]s”", `"%[1]s" is missing`, path), retrieve))
 		}
-		if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != f.SHA256 {
-			problems.Add(refusal(inventory.Source{File: f.Path}, "changed-meanwhile", say("读取之后又被改动：封存的必须是计算所用的内容", "was changed after it was read: what is sealed must be what was computed from"),
-				inventory.Text{ZH: "等编辑的人存盘并关闭，再封存", EN: "wait until whoever edits it has saved and closed it, then seal again"}))
-		}
-		out = append(out, Part{Inputs + f.Path, content})
 	}
-	return out, problems
+	if len(problems) == 0 {
+		problems = s.check()
+	}
+	if problems.Failed() {
+		return nil, problems.Sorted()
+	}
+	return s, problems.Sorted()
 }
 
-func gone(path string, err error) inventory.Problem {
-	return refusal(inventory.Source{File: path}, "changed-meanwhile", say("读取之后读不到了：%[1]v", "cannot be read any more after it was read: %[1]v", reason(err)), inventory.Text{})
+// check reads the parts that say what the others are, and compares them with each other.
+func (s *Seal) check() (problems inventory.Problems) {
+	part := func(path string) []byte {
+		content, _ := Find(s.Parts, path)
+		return content
+	}
+	var found inventory.Problems
+	s.Manifest, found = ParseManifest(part(ManifestPath))
+	problems.Add(found...)
+	s.Log, found = ParseLog(LogPath, part(LogPath))
+	problems.Add(found...)
+	s.Keys, found = workspace.ReadKeys(part(configPath))
+	problems.Add(found...)
+	text, signed, found := ReadNote(NotePath, part(NotePath), s.Keys)
+	problems.Add(found...)
+	s.Signed = signed
+	if s.Manifest != nil {
+		problems.Add(s.Manifest.Check(s.Parts)...)
+	}
+	if text == "" {
+		return problems
+	}
+	var err error
+	if s.Statement, err = ParseStatement(text); err != nil {
+		var fault *Fault
+		if errors.As(err, &fault) {
+			problems.Add(fault.Problem(inventory.Source{File: NotePath}))
+		}
+		return problems
+	}
+	if s.Manifest != nil {
+		problems.Add(s.agrees()...)
+	}
+	if s.Log != nil {
+		problems.Add(s.logged()...)
+	}
+	return problems
 }
 
-// tableParts are the tables that figures rest on.
-func tableParts(tables fs.FS) ([]Part, error) {
-	names, err := engine.TableFiles(tables)
-	if err != nil {
-		return nil, err
-	}
-	var out []Part
-	for _, name := range names {
-		content, err := fs.ReadFile(tables, name)
-		if err != nil {
-			return nil, err
+// agrees compares the statement with the manifest and with the signatures.
+func (s *Seal) agrees() (problems inventory.Problems) {
+	at := inventory.Source{File: NotePath}
+	m, t := s.Manifest, s.Statement
+	for _, line := range []struct {
+		row               int
+		zh, en            string
+		stated, manifests string
+	}{
+		{2, "区县", "region", t.Region + " " + t.RegionName, m.Region.Code + " " + m.Region.Name},
+		{3, "年份", "years", joined(t.Years, " "), joined(m.Years, " ")},
+		{4, "状态", "state", state(t.Draft), state(m.Draft)},
+		{5, "清单（manifest）", "manifest", t.Manifest, m.Hash()},
+	} {
+		if line.stated != line.manifests {
+			at.Row = line.row
+			problems.Add(refusal(at, "statement-differs", inventory.Text{
+				ZH: "声明的" + line.zh + "是“" + table.Excerpt(line.stated) + "”，封存的是“" + table.Excerpt(line.manifests) + "”",
+				EN: "the " + line.en + ` of the statement is "` + table.Excerpt(line.stated) + `", what is sealed is "` + table.Excerpt(line.manifests) + `"`}, retrieve))
 		}
-		out = append(out, Part{Tables + name, content})
+	}
+	at.Row = 7
+	for _, name := range t.Signers {
+		if !slices.ContainsFunc(s.Signed, func(k workspace.Key) bool { return k.Signer() == name }) {
+			problems.Add(refusal(at, "signature-missing", say("封存时“%[1]s”签了名，现在没有他的签名", `"%[1]s" signed when it was sealed, and that signature is not there`, table.Excerpt(name)), retrieve))
+		}
+	}
+	return problems
+}
+
+// logged checks that the log ends with this seal, and that the head of its tree is the one that was signed.
+func (s *Seal) logged() (problems inventory.Problems) {
+	at := inventory.Source{File: LogPath}
+	t, last := s.Statement, s.Log.Size()-1
+	differs := func(message inventory.Text) {
+		problems.Add(refusal(at, "log-differs", message, retrieve))
+	}
+	switch {
+	case t.Tree.Size != s.Log.Size():
+		differs(say("日志有 %d 条记录，声明写 %d 条", "the log has %d records, the statement says %d", s.Log.Size(), t.Tree.Size))
+	case s.Log.Head(t.Tree.Size) != t.Tree:
+		differs(say("日志的树根是 %s，声明写 %s", "the root of the log is %s, the statement says %s", s.Log.Head(t.Tree.Size).Root.String(), t.Tree.Root.String()))
+	case s.Log.Records[last].line(int(last)) != (Record{t.Region, t.Years, t.Draft, t.Manifest}).line(int(last)):
+		at.Row = int(last) + 1
+		differs(say("日志的最后一条不是这份封存", "the last record of the log is not this seal"))
+	}
+	return problems
+}
+
+// Sign returns the seal with one more signature; all else stays as it is. The error wraps ErrSigned where the key has signed already, and is
+// a *Fault where it may not sign: key-not-listed, key-revoked.
+func (s *Seal) Sign(signer note.Signer) ([]Part, error) {
+	key, listed := Owner(signer, s.Keys)
+	switch {
+	case !listed:
+		return nil, &Fault{"key-not-listed", say("密钥 %[1]s 没有列在封存的 inventory.toml 的 [[keys]] 中", "the key %[1]s is not listed under [[keys]] of the sealed inventory.toml", signer.Name()),
+			inventory.Text{ZH: "在工作区的 inventory.toml 中列出公钥（inventory key show），重新封存", EN: "list the public key (inventory key show) in the workspace's inventory.toml and seal again"}}
+	case key.Revoked != "":
+		return nil, &Fault{"key-revoked", say("密钥 %[1]s 已于 %[2]s 作废", "the key %[1]s was revoked on %[2]s", signer.Name(), key.Revoked), makeKey}
+	}
+	out := slices.Clone(s.Parts)
+	for i, p := range out {
+		if p.Path == NotePath {
+			signed, err := AddSignature(p.Content, signer)
+			if err != nil {
+				return nil, err
+			}
+			out[i].Content = signed
+		}
 	}
 	return out, nil
-}
-
-// Name is the file name of the seal: the code of the district, the years and the beginning of the manifest's hash.
-func (m *Manifest) Name() string {
-	return fmt.Sprintf("%s_%d-%d_%s.zip", m.Region.Code, m.Years[0], m.Years[len(m.Years)-1], m.Hash()[:8])
-}
-
-func (m *Manifest) record() Record { return Record{m.Region.Code, m.Years, m.Draft, m.Hash()} }
-
-// Signable checks that those who sign may: their keys are listed in inventory.toml and count, and a draft is signed by who compiled it
-// alone, for nobody reviews or approves what is not final. The error is a *Fault.
-func (p *Prepared) Signable(signers []note.Signer) error {
-	for _, s := range signers {
-		id := fmt.Sprintf("%s+%08x", s.Name(), s.KeyHash())
-		key, listed := keyNamed(p.keys, id)
-		switch {
-		case !listed:
-			return &Fault{"seal-unknown-key", say("密钥 %s 没有列在 inventory.toml 的 [[keys]] 中", "the key %s is not listed under [[keys]] of inventory.toml", id),
-				inventory.Text{ZH: "把 inventory key new 印出的几行抄进 inventory.toml", EN: "copy the lines that inventory key new prints into inventory.toml"}}
-		case key.Revoked != "":
-			return &Fault{"seal-revoked-key", say("密钥 %s 已于 %s 作废", "the key %s was revoked on %s", id, key.Revoked), inventory.Text{ZH: "用新密钥签", EN: "sign with the new key"}}
-		case p.Manifest.Draft && key.Role != workspace.Compiler:
-			return &Fault{"seal-role", say("草稿只由编制人签：“%[1]s”的角色是 %[2]s", `a draft is signed by its compiler alone: the role of "%[1]s" is %[2]s`, key.Name, key.Role),
-				inventory.Text{ZH: "定稿（不加 --draft）后再审核、批准", EN: "review and approve what is final, sealed without --draft"}}
-		}
-	}
-	return nil
-}
-
-// with puts the statement and the log to the parts: the seal as record at of the log.
-func (p *Prepared) with(log *Log, at int64, signers []note.Signer) ([]Part, error) {
-	m := p.Manifest
-	s := Statement{Region: m.Region.Code, RegionName: m.Region.Name, Years: m.Years, Draft: m.Draft, Manifest: m.Hash(), Tree: log.Head(at + 1)}
-	for _, one := range signers {
-		s.Signers = append(s.Signers, one.Name())
-	}
-	signed, err := SignNote(s.Text(), signers...)
-	if err != nil {
-		return nil, err
-	}
-	return Ordered(append([]Part{{ManifestPath, m.Encode()}, {NotePath, signed}, {LogPath, log.Prefix(at + 1).Encode()}}, p.parts...)), nil
 }

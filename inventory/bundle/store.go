@@ -44,11 +44,11 @@ func (p *Prepared) Store(dir string, signers ...note.Signer) (*Stored, error) {
 		return nil, err
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return nil, &workspace.WriteError{Path: dir, Err: reason(err)}
+		return nil, &workspace.WriteError{Path: dir, Err: cause(err)}
 	}
 	release, err := lockedfile.MutexAt(filepath.Join(dir, lockFile)).Lock()
 	if err != nil {
-		return nil, &workspace.WriteError{Path: filepath.Join(dir, lockFile), Err: reason(err)}
+		return nil, &workspace.WriteError{Path: filepath.Join(dir, lockFile), Err: cause(err)}
 	}
 	defer release()
 	log, written, remarks, err := history(dir)
@@ -68,7 +68,7 @@ func (p *Prepared) Store(dir string, signers ...note.Signer) (*Stored, error) {
 	case err == nil:
 		out.Content, out.Again = content, true
 	case !errors.Is(err, fs.ErrNotExist):
-		return nil, &workspace.WriteError{Path: out.Path, Err: reason(err)}
+		return nil, &workspace.WriteError{Path: out.Path, Err: cause(err)}
 	default:
 		if err := p.place(out, log, signers); err != nil {
 			return nil, err
@@ -100,7 +100,7 @@ func history(dir string) (log *Log, written []byte, remarks []inventory.Text, er
 	path := filepath.Join(dir, LogPath)
 	written, err = os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, nil, &workspace.WriteError{Path: path, Err: reason(err)}
+		return nil, nil, nil, &workspace.WriteError{Path: path, Err: cause(err)}
 	}
 	log, problems := ParseLog(path, written)
 	if problems.Failed() {
@@ -189,7 +189,7 @@ func WriteWhole(path string, content []byte) error {
 	beside := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".writing")
 	f, err := os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
 	if err != nil {
-		return &workspace.WriteError{Path: path, Err: reason(err)}
+		return &workspace.WriteError{Path: path, Err: cause(err)}
 	}
 	_, err = f.Write(content)
 	if err == nil {
@@ -200,26 +200,13 @@ func WriteWhole(path string, content []byte) error {
 	}
 	if err != nil {
 		os.Remove(beside)
-		return &workspace.WriteError{Path: path, Err: reason(err)}
+		return &workspace.WriteError{Path: path, Err: cause(err)}
 	}
 	if folder, err := os.Open(filepath.Dir(path)); err == nil { // that it was moved is on the disk too, where folders can be forced there
 		_ = folder.Sync()
 		folder.Close()
 	}
 	return nil
-}
-
-// reason is why a file operation failed, without the path.
-func reason(err error) error {
-	var at *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &at):
-		return at.Err
-	case errors.As(err, &link):
-		return link.Err
-	}
-	return err
 }
 
 // SealsIn lists the seals of a folder, by name.

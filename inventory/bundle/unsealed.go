@@ -23,16 +23,16 @@ type Unsealed struct {
 
 // Unseal opens an authentic seal; of another the problems say why it is none.
 func Unseal(name string, content []byte, own *engine.Engine) (*Unsealed, inventory.Problems) {
-	o := open(name, content, own, nil)
+	o := authentic(name, content, nil)
 	if !o.Authentic() {
 		return nil, o.Refused
 	}
 	e, _ := o.engine(own)
-	inputs, err := folder(o.parts, Inputs)
+	inputs, err := folder(o.Parts, Inputs)
 	if err != nil {
 		return nil, inventory.Problems{refusal(inventory.Source{File: name}, "seal-damaged", say("读不出 inputs/：%[1]v", "inputs/ cannot be read: %[1]v", err), retrieve)}
 	}
-	return &Unsealed{o.manifest, e, inputs, o.Verdict.Tables, filesOf(o.parts, Results)}, nil
+	return &Unsealed{o.Manifest, e, inputs, o.Verdict.Tables, filesOf(o.Parts, Results)}, nil
 }
 
 // Compile computes years of the sealed workspace. Tables of others, which no test of this program holds to what it takes for granted,

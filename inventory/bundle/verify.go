@@ -15,7 +15,7 @@ import (
 // with the program's own tables if they are those of the seal, else with those of the seal as far as this program can load them. Of a seal of
 // this version of the engine every byte of every result counts; of another version's, the figures, cell by cell.
 func Verify(name string, content []byte, e *engine.Engine, trust *Trust) *report.Verdict {
-	o := open(name, content, e, trust)
+	o := authentic(name, content, trust)
 	if o.Authentic() {
 		o.recompute(e)
 	}
@@ -24,7 +24,7 @@ func Verify(name string, content []byte, e *engine.Engine, trust *Trust) *report
 
 // recompute computes the results anew and compares.
 func (o *opened) recompute(own *engine.Engine) {
-	m, results := o.manifest, filesOf(o.parts, Results)
+	m, results := o.Manifest, filesOf(o.Parts, Results)
 	e, carried := o.engine(own)
 	c, err := o.compute(e)
 	if err != nil {
@@ -56,7 +56,7 @@ func (o *opened) recompute(own *engine.Engine) {
 
 // engine is the engine that the seal is recomputed with, and the hash of the tables that lie in the seal.
 func (o *opened) engine(own *engine.Engine) (e *engine.Engine, carried string) {
-	files, err := folder(o.parts, Tables)
+	files, err := folder(o.Parts, Tables)
 	if err == nil {
 		carried, err = engine.TablesHash(files)
 	}
@@ -91,16 +91,16 @@ func (o *opened) compute(e *engine.Engine) (c *Computed, err error) {
 		}
 	}()
 	var inputs fs.FS
-	if inputs, err = folder(o.parts, Inputs); err != nil {
+	if inputs, err = folder(o.Parts, Inputs); err != nil {
 		return nil, err
 	}
-	m := o.manifest
+	m := o.Manifest
 	return Compute(e, inputs, Recipe{Years: m.Years, AsOf: m.AsOf, Draws: m.Draws, Seed: m.Seed})
 }
 
 // manifested compares what the manifest says of the inventory with what it is.
 func (o *opened) manifested(c *Computed, e *engine.Engine, t *tracer, carried string) {
-	m, inv := o.manifest, c.Result.Inventory
+	m, inv := o.Manifest, c.Result.Inventory
 	differs := func(field, sealed, is string, cause report.Cause) {
 		if sealed != is {
 			o.Differences = append(o.Differences, report.Difference{Part: ManifestPath, Column: field, Sealed: sealed, Recomputed: is, Cause: cause})
