@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -35,8 +36,17 @@ func RecalculationTable(w io.Writer, b *Recalculation, lang string) {
 	if b.Unchanged() {
 		fmt.Fprintln(w, say("没有差别。", "No difference."))
 	} else {
+		var same []string
 		for _, y := range b.Bridge.Years {
+			if len(differing(y)) == 0 {
+				same = append(same, strconv.Itoa(y.New))
+				continue
+			}
 			b.year(w, y, lang)
+		}
+		if len(same) > 0 {
+			fmt.Fprintln(w)
+			fmt.Fprintln(w, say(strings.Join(same, "、")+" 年没有差别。", "No difference in "+strings.Join(same, ", ")+"."))
 		}
 	}
 	b.demands(w, lang)
@@ -57,22 +67,17 @@ func setsText(b *Recalculation, s RecalculationSide, say func(zh, en string) str
 	return out
 }
 
-// year prints one pair of years.
+// year prints a pair of years that differ.
 func (b *Recalculation) year(w io.Writer, y *recalc.YearBridge, lang string) {
 	say := func(zh, en string) string { return inventory.Text{ZH: zh, EN: en}.In(lang) }
 	fmt.Fprintln(w)
-	rows := differing(y)
-	if len(rows) == 0 {
-		fmt.Fprintln(w, say(fmt.Sprintf("%d 年：没有差别。", y.New), fmt.Sprintf("%d: no difference.", y.New)))
-		return
-	}
 	title := say(fmt.Sprintf("%d 年重算表（t CO2e）", y.New), fmt.Sprintf("Recalculation of %d (t CO2e)", y.New))
 	if y.Old != y.New {
 		title = say(fmt.Sprintf("%d 年与 %d 年之差（t CO2e）", y.New, y.Old), fmt.Sprintf("%d against %d (t CO2e)", y.New, y.Old))
 	}
 	fmt.Fprintln(w, title)
 	places := shownPlaces(y)
-	rows = allFirst(slices.DeleteFunc(rows, func(r *recalc.Row) bool { return lone(y, r) }))
+	rows := allFirst(slices.DeleteFunc(differing(y), func(r *recalc.Row) bool { return lone(y, r) }))
 	b.figures(w, y, rows, places, lang)
 	b.parts(w, rows, places, lang)
 	fmt.Fprintln(w, say("各部分按沙普利值分摊，按最大余数取整，相加等于差；上次、本次与差各自取整。占总量的百分数以本次总量为分母。",
