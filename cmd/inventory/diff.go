@@ -47,6 +47,11 @@ func (p *program) compare(args []string, causes int, threshold string) error {
 	if err != nil {
 		return err
 	}
+	for _, s := range []*side{old, latest} {
+		if s.problems.Failed() {
+			return p.compileSide(s, nil)
+		}
+	}
 	limits, err := limitsOf(threshold, old, latest)
 	if err != nil {
 		return err

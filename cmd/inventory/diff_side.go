@@ -105,6 +105,7 @@ type side struct {
 	problems inventory.Problems
 	compute  func(ws *workspace.Workspace, years []int, read inventory.Problems) (*engine.Result, error)
 	sealed   []recalc.PrintedLine // what another version of the program computed
+	tables   inventory.Text       // what is to be said of the tables of a seal
 	result   *engine.Result
 }
 
@@ -134,18 +135,16 @@ func (p *program) sealedSide(a *askedSide, own *engine.Engine) (*side, error) {
 	}
 	sealed, problems := bundle.Unseal(a.path, content, own)
 	if problems.Failed() {
-		fmt.Fprintln(p.err, a.written+inventory.Text{ZH: "：", EN: ":"}.In(p.lang))
+		p.speak(nil)
+		p.under(a)
 		p.remark(problems.Sorted())
 		return nil, failure{exitNotAuthentic, nil}
-	}
-	if sealed.Tables != (inventory.Text{}) && !p.quiet {
-		fmt.Fprintln(p.err, inventory.Text{ZH: a.written + "：" + sealed.Tables.ZH, EN: a.written + ": " + sealed.Tables.EN}.In(p.lang))
 	}
 	ws, problems, err := workspace.LoadFS(sealed.Inputs, sealed.Engine.Vocabulary)
 	if err != nil {
 		return nil, usage("%[1]s 中没有工作区：%[2]v", "%[1]s holds no workspace: %[2]v", a.path, err)
 	}
-	s := &side{askedSide: a, years: sealed.Manifest.Years, ws: ws, problems: problems, compute: sealed.Compile}
+	s := &side{askedSide: a, years: sealed.Manifest.Years, ws: ws, problems: problems, tables: sealed.Tables, compute: sealed.Compile}
 	if !a.otherwise() && a.asOf == "" {
 		s.sealed = sealed.Printed()
 	}
@@ -169,8 +168,16 @@ func (s *side) override(e *engine.Engine) error {
 	return nil
 }
 
+// under heads what is told of a side with its name.
+func (p *program) under(a *askedSide) {
+	fmt.Fprintln(p.err, a.written+inventory.Text{ZH: "：", EN: ":"}.In(p.lang))
+}
+
 // compileSide computes the years of the side and tells what was said, under the side's name.
 func (p *program) compileSide(s *side, years []int) error {
+	if s.tables != (inventory.Text{}) && !p.quiet {
+		fmt.Fprintln(p.err, inventory.Text{ZH: s.written + "：" + s.tables.ZH, EN: s.written + ": " + s.tables.EN}.In(p.lang))
+	}
 	problems := s.problems
 	if !problems.Failed() {
 		var err error
@@ -181,7 +188,7 @@ func (p *program) compileSide(s *side, years []int) error {
 	}
 	graver := func(q inventory.Problem) bool { return q.Severity > inventory.Info && q.Code != engine.CodeNotAsked }
 	if slices.ContainsFunc(problems, graver) && (problems.Failed() || !p.quiet) {
-		fmt.Fprintln(p.err, s.written+inventory.Text{ZH: "：", EN: ":"}.In(p.lang))
+		p.under(s.askedSide)
 	}
 	p.counted(problems.Sorted())
 	if s.result == nil || s.result.Inventory == nil {

@@ -181,11 +181,11 @@ func causeText(c *recalc.Cause, about inventory.Text) inventory.Text {
 			EN: fmt.Sprintf("%s of %s is no longer %s but %s", title.EN, about.EN, figureText(c.Old, inventory.Text{}).EN, figureText(c.New, inventory.Text{}).EN)}
 	case recalc.Several:
 		return inventory.Text{
-			ZH: fmt.Sprintf("%s的几个数同时变了：原为 %s，现为 %s", about.ZH, cellsOf(c.OldRows).ZH, cellsOf(c.Rows).ZH),
+			ZH: fmt.Sprintf("%s的几个数同时变了，原：%s，现：%s", about.ZH, cellsOf(c.OldRows).ZH, cellsOf(c.Rows).ZH),
 			EN: fmt.Sprintf("several figures of %s changed at once: before %s, now %s", about.EN, cellsOf(c.OldRows).EN, cellsOf(c.Rows).EN)}
 	case recalc.RowsMoved:
 		return inventory.Text{
-			ZH: fmt.Sprintf("%s的方程所取的行有增减：原为 %s，现为 %s", about.ZH, cellsOf(c.OldRows).ZH, cellsOf(c.Rows).ZH),
+			ZH: fmt.Sprintf("%s的方程所取的行有增减，原：%s，现：%s", about.ZH, cellsOf(c.OldRows).ZH, cellsOf(c.Rows).ZH),
 			EN: fmt.Sprintf("rows that the equation of %s takes came or went: before %s, now %s", about.EN, cellsOf(c.OldRows).EN, cellsOf(c.Rows).EN)}
 	case recalc.MethodChanged, recalc.ProgramChanged:
 		return inventory.Text{ZH: fmt.Sprintf("%s由 %s 改为 %s", about.ZH, c.OldName, c.NewName), EN: fmt.Sprintf("%s computed by %s, before by %s", about.EN, c.NewName, c.OldName)}
