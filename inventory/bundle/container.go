@@ -8,6 +8,8 @@ import (
 	"hash/crc32"
 	"io"
 	"slices"
+
+	"ghg/inventory"
 )
 
 // The limits of a seal, far above the seal of a province and far below what exhausts a machine.
@@ -57,7 +59,7 @@ func Pack(w io.Writer, parts []Part) error {
 	for _, p := range parts {
 		size := uint64(len(p.Content))
 		entry, err := archive.CreateRaw(&zip.FileHeader{Name: p.Path, Method: zip.Store, Flags: flagUTF8,
-			CreatorVersion: zipVersion, ReaderVersion: zipVersion, ModifiedDate: firstDay, CRC32: crc32.ChecksumIEEE(p.Content),
+			CreatorVersion: zipVersion, ReaderVersion: zipVersion, CRC32: crc32.ChecksumIEEE(p.Content),
 			CompressedSize64: size, UncompressedSize64: size})
 		if err == nil {
 			_, err = entry.Write(p.Content)
@@ -69,20 +71,26 @@ func Pack(w io.Writer, parts []Part) error {
 	return archive.Close()
 }
 
-// What the header of every entry says (APPNOTE.TXT 6.3.10 §4.4.2–4.4.6): the version of the format, that names are UTF-8, and, for there is
-// no header without a day, the first day there is, 1980-01-01.
+// What the header of every entry says (APPNOTE.TXT 6.3.10 §4.4.2–4.4.4): the version of the format, and that names are UTF-8. Day and
+// time are 0, as in the archives of Go modules.
 const (
 	zipVersion = 20
 	flagUTF8   = 0x800
-	firstDay   = 1<<5 | 1
 )
 
-// packable tells why parts cannot be packed.
+var rename = inventory.Text{ZH: "给文件改名", EN: "rename the file"}
+
+// packable tells why parts cannot be packed. Where a file of the user is why, the error wraps a *Fault: bad-path, paths-collide.
 func packable(parts []Part) error {
 	total := int64(endSize)
+	var met colliding
 	for i, p := range parts {
-		if fault := badName(p.Path); fault != nil {
-			return fmt.Errorf("%w: %w", ErrParts, fault)
+		if why := nameFault(p.Path); why != (inventory.Text{}) {
+			return fmt.Errorf("%w: %w", ErrParts, &Fault{"bad-path", inventory.Text{ZH: "“" + shown(p.Path) + "”不能封存：" + why.ZH, EN: `"` + shown(p.Path) + `" cannot be sealed: ` + why.EN}, rename})
+		}
+		if other, collides := met.add(p.Path); collides && other != p.Path {
+			return fmt.Errorf("%w: %w", ErrParts, &Fault{"paths-collide", say("“%[1]s”与“%[2]s”在有的系统上是同一个文件，不能一起封存",
+				`"%[1]s" and "%[2]s" are one file on some systems and cannot be sealed together`, shown(p.Path), shown(other)), rename})
 		}
 		if i > 0 && inOrder(parts[i-1], p) >= 0 {
 			return fmt.Errorf("%w: %s is twice or out of order", ErrParts, p.Path)

@@ -27,8 +27,9 @@ import (
 const (
 	// MinPassphrase is the least number of characters of a passphrase.
 	MinPassphrase = 12
-	// maxWork bounds the work that a key file may ask for, as a power of two: a file from elsewhere could ask for years. WriteKey asks for 18.
-	maxWork = 20
+	// work is how often scrypt turns for a passphrase, as a power of two: half a second and 256 MiB, as age itself asks for. maxWork bounds
+	// what is done for a file from elsewhere, which could ask for years.
+	work, maxWork = 18, 20
 	// maxKeyFile bounds the file in bytes; those that are written have some 700.
 	maxKeyFile = 64 << 10
 )
@@ -65,7 +66,7 @@ func WriteKey(path, private, passphrase string) error {
 	if err := CheckPassphrase(passphrase); err != nil {
 		return err
 	}
-	content, err := keyFile(private, passphrase)
+	content, err := keyFile(private, passphrase, work)
 	if err != nil {
 		return err
 	}
@@ -83,7 +84,7 @@ func WriteKey(path, private, passphrase string) error {
 	return err
 }
 
-func keyFile(private, passphrase string) ([]byte, error) {
+func keyFile(private, passphrase string, work int) ([]byte, error) {
 	verifier, err := verifierOf(private)
 	if err != nil {
 		return nil, err
@@ -92,6 +93,7 @@ func keyFile(private, passphrase string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	recipient.SetWorkFactor(work)
 	var secret bytes.Buffer
 	armored := armor.NewWriter(&secret)
 	encrypted, err := age.Encrypt(armored, recipient)
@@ -197,7 +199,11 @@ func readKeyFile(path string) ([]byte, error) {
 		file.Close()
 	}
 	if err != nil {
-		return nil, &Fault{"key-unreadable", say("密钥文件 %[1]s 读不了：%[2]v", "the key file %[1]s cannot be read: %[2]v", path, cause(err)), makeKey}
+		var at *fs.PathError
+		if errors.As(err, &at) {
+			err = at.Err
+		}
+		return nil, &Fault{"key-unreadable", say("密钥文件 %[1]s 读不了：%[2]v", "the key file %[1]s cannot be read: %[2]v", path, err), makeKey}
 	}
 	return content, nil
 }
@@ -212,19 +218,6 @@ func wrongPassphrase(path string) error {
 func damagedKey(path string) error {
 	return &Fault{"key-damaged", say("密钥文件 %[1]s 已损坏或被改过", "the key file %[1]s is damaged or was changed", path),
 		inventory.Text{ZH: "从备份取回；没有备份就作废这把密钥，另建一把", EN: "fetch it from a backup; without one, revoke the key and make another"}}
-}
-
-// cause is the reason of a failed file operation, without the path.
-func cause(err error) error {
-	var at *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &at):
-		return at.Err
-	case errors.As(err, &link):
-		return link.Err
-	}
-	return err
 }
 
 // Owner finds the listed key of a signer.

@@ -13,10 +13,11 @@ import (
 	"ghg/inventory/table"
 )
 
-// The lengths of a path and of a name in it, in bytes, that file systems take.
+// The lengths of a path and of a name in it, in bytes, that file systems take, and the folders above a file.
 const (
-	maxPath = 1024
-	maxName = 255
+	maxPath    = 1024
+	maxName    = 255
+	maxFolders = 32
 )
 
 // reserved are the names of devices on Windows, whatever follows their first dot.
@@ -51,6 +52,8 @@ func nameFault(path string) inventory.Text {
 		return inventory.Text{ZH: "有看不见的控制字符", EN: "it holds an invisible control character"}
 	case len(path) > maxPath:
 		return say("长于 %d 字节", "it is longer than %d bytes", maxPath)
+	case strings.Count(path, "/") > maxFolders:
+		return say("在超过 %d 层文件夹之下", "it lies below more than %d folders", maxFolders)
 	}
 	for name := range strings.SplitSeq(path, "/") {
 		stem, _, _ := strings.Cut(name, ".")

@@ -227,3 +227,16 @@ func SealsIn(dir string) ([]string, error) {
 	slices.Sort(out)
 	return out, nil
 }
+
+// cause is why a file operation failed, without the path.
+func cause(err error) error {
+	var at *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &at):
+		return at.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
+}

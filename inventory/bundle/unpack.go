@@ -167,11 +167,15 @@ func (u *unpacker) paths(entries []header) {
 	exact := map[string]bool{}
 	for i, h := range entries {
 		var fault *Fault
-		other, collides := met.add(h.path)
+		bad := errors.As(badName(h.path), &fault)
+		other, collides := "", false
+		if !bad {
+			other, collides = met.add(h.path)
+		}
 		switch {
 		case exact[h.path]:
 			u.refuse(h.path, "seal-entry-twice", say("“%[1]s”有两份", `"%[1]s" is there twice`, shown(h.path)))
-		case errors.As(badName(h.path), &fault):
+		case bad:
 			u.problems.Add(fault.Problem(inventory.Source{File: u.name, Sheet: shown(h.path)}))
 		case collides:
 			u.refuse(h.path, "seal-names-collide", say("“%[1]s”与“%[2]s”在有的系统上是同一个文件", `"%[1]s" and "%[2]s" are one file on some systems`, shown(h.path), shown(other)))
@@ -187,7 +191,7 @@ func (u *unpacker) bodies(entries []header, directory int) (parts []Part, ok boo
 	next := 0
 	for _, h := range entries {
 		switch {
-		case h.at > next && next == 0:
+		case h.at > next && next == 0 && u32(u.content) != localMark:
 			u.refuse("", "seal-leading-bytes", say("开头多出 %d 字节", "%d bytes stand before its beginning", h.at))
 			return nil, false
 		case h.at > next:
