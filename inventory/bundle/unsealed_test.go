@@ -12,7 +12,7 @@ import (
 // is read as it stands.
 func TestUnsealed(t *testing.T) {
 	dir := copyOf(t, "combustion")
-	content := sealed(t, dir).Content
+	content := sealedIn(t, dir).Content
 	unsealed, problems := Unseal("seal.zip", content, newEngine(t))
 	if problems.Failed() {
 		t.Fatal(problems)
