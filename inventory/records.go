@@ -102,14 +102,24 @@ type Splice struct {
 	Signed
 }
 
-// Explanation is one row of records/explanations.csv: why two figures that should agree do not. Kind reference explains the
-// gap between the reference and the sectoral approach of a group of fuels: Subject is solid, liquid, gas, …, or total.
+// Explanation is one row of records/explanations.csv: why two figures that should agree do not, or why one was recalculated.
 type Explanation struct {
 	Kind    string
 	Year    int
-	Subject string
+	Subject string // of a reference: solid, liquid, gas, …, or total; else the code of a category, or a scope of totals
+	// Of a recalculation or a correction:
+	Category  *Category // nil of totals
+	Gas       string    // of a recalculation, "" for all
+	Parameter string    // of a correction, "" for all
 	Signed
 }
+
+// The kinds of Explanation.
+const (
+	ExplainsReference     = "reference"     // the gap between the reference and the sectoral approach of a group of fuels
+	ExplainsRecalculation = "recalculation" // the difference of a figure from that of an earlier submission
+	ExplainsCorrection    = "correction"    // changes of the figures that a category is computed from: an earlier error was mended
+)
 
 // The techniques of Splice.
 const (

@@ -66,9 +66,13 @@ func reasonOf(err error) inventory.Text {
 	said := inventory.Text{ZH: err.Error(), EN: err.Error()}
 	switch {
 	case errors.Is(err, workspace.ErrHeld):
-		said.ZH = "另一个程序正在写它"
+		said.ZH = "其他程序一直在那里写"
+	case errors.Is(err, workspace.ErrIrregular):
+		said.ZH = "不是普通文件"
 	case errors.Is(err, workspace.ErrFolder):
 		said.ZH = "是文件夹"
+	case isLockless(err):
+		said.ZH = "文件系统不支持文件锁"
 	case errors.Is(err, syscall.ENOSPC):
 		said.ZH = "磁盘已满"
 	case errors.Is(err, syscall.EROFS):
@@ -81,15 +85,24 @@ func reasonOf(err error) inventory.Text {
 	return said
 }
 
+// isLockless tells of a file system on which no file can be locked.
+func isLockless(err error) bool {
+	return errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.ENOLCK)
+}
+
 // hintOf says what to do about a file that could not be written.
 func hintOf(err error) inventory.Text {
 	switch {
 	case errors.Is(err, syscall.ENAMETOOLONG):
 		return inventory.Text{ZH: "提示：文件名或路径太长，换一个短的", EN: "hint: the name or the path is too long, give a shorter one"}
 	case errors.Is(err, workspace.ErrHeld):
-		return inventory.Text{ZH: "提示：等它写完再试；若没有程序在写（上次被中断），删去这个文件", EN: "hint: try again when it is done; if none is (a run was broken off), remove this file"}
+		return inventory.Text{ZH: "提示：等它们写完再试", EN: "hint: try again when they are done"}
+	case errors.Is(err, workspace.ErrIrregular):
+		return inventory.Text{ZH: "提示：它不是本程序放的，却占了本程序要用的名字：移走它", EN: "hint: it has a name that this program needs, and was not put there by it: move it"}
 	case errors.Is(err, workspace.ErrFolder):
 		return inventory.Text{ZH: "提示：同名的文件夹占了位置：移走它，或写到另一个文件夹", EN: "hint: a folder of that name is in the way: move it, or write to another folder"}
+	case isLockless(err):
+		return inventory.Text{ZH: "提示：写到本机磁盘上的文件夹", EN: "hint: files cannot be locked on that file system: write to a folder on a local disk"}
 	case errors.Is(err, syscall.ENOTDIR):
 		return inventory.Text{ZH: "提示：路径中有一段是文件而不是文件夹，换一个路径", EN: "hint: part of the path is a file and no folder, give another path"}
 	}

@@ -93,7 +93,7 @@ func (s *sealing) run(args []string) error {
 		return unsealed(err)
 	}
 	if s.out != "" {
-		if err := bundle.WriteWhole(s.out, stored.Content); err != nil {
+		if err := workspace.Write(filepath.Dir(s.out), map[string]workspace.Writer{filepath.Base(s.out): workspace.Content(stored.Content)}); err != nil {
 			return unwritten(err)
 		}
 	}

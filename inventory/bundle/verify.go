@@ -2,7 +2,6 @@ package bundle
 
 import (
 	"fmt"
-	"io/fs"
 	"strconv"
 	"strings"
 	"sync"
@@ -87,22 +86,32 @@ func (o *opened) engine(own *engine.Engine) (e *engine.Engine, carried string) {
 	return e, carried
 }
 
-// compute computes the results. Tables of others, which no test of this program holds to what it takes for granted, may stop it.
+// compute computes the results.
 func (o *opened) compute(e *engine.Engine) (c *Computed, err error) {
+	inputs, err := folder(o.Parts, Inputs)
+	if err != nil {
+		return nil, err
+	}
+	m := o.Manifest
+	err = guarded(e, func() (err error) {
+		c, err = Compute(e, inputs, Recipe{Years: m.Years, AsOf: m.AsOf, Draws: m.Draws, Seed: m.Seed})
+		return err
+	})
+	return c, err
+}
+
+// guarded computes with an engine of whatever tables. Tables of others, which no test of this program holds to what it takes for granted,
+// may stop it; a panic with the program's own is a fault of the program.
+func guarded(e *engine.Engine, compute func() error) (err error) {
 	defer func() {
 		if met := recover(); met != nil {
 			if e.Tables() == engine.Shipped() {
 				panic(met)
 			}
-			c, err = nil, fmt.Errorf("tables: %v", met)
+			err = fmt.Errorf("tables: %v", met)
 		}
 	}()
-	var inputs fs.FS
-	if inputs, err = folder(o.Parts, Inputs); err != nil {
-		return nil, err
-	}
-	m := o.Manifest
-	return Compute(e, inputs, Recipe{Years: m.Years, AsOf: m.AsOf, Draws: m.Draws, Seed: m.Seed})
+	return compute()
 }
 
 // manifested compares what the manifest says of the inventory with what it is.

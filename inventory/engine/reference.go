@@ -64,7 +64,7 @@ func (r *run) references(inv *inventory.Inventory) []*Reference {
 		used := slices.ContainsFunc(out, func(ref *Reference) bool {
 			return slices.ContainsFunc(ref.Groups, func(line *ReferenceLine) bool { return line.Explained == e })
 		})
-		if !used && slices.Contains(r.years, e.Year) {
+		if !used && e.Kind == inventory.ExplainsReference && slices.Contains(r.years, e.Year) {
 			r.problems.Add(inventory.Problem{Source: e.Place.Cell("subject"), Code: "explanation-not-used", Severity: inventory.Info,
 				Message: inventory.Text{ZH: fmt.Sprintf("%d 年“%s”没有需要说明的差异", e.Year, e.Subject), EN: fmt.Sprintf("there is no gap of %q in %d to explain", e.Subject, e.Year)},
 				Hint:    inventory.Text{ZH: "不再需要时删去这一行", EN: "remove the row if it is no longer needed"}})
@@ -348,7 +348,7 @@ func (r *run) demand(ref *Reference, l *ReferenceLine) {
 		return
 	}
 	for i := range r.ws.Explanations {
-		if e := &r.ws.Explanations[i]; e.Year == ref.Year && e.Subject == l.Subject() {
+		if e := &r.ws.Explanations[i]; e.Kind == inventory.ExplainsReference && e.Year == ref.Year && e.Subject == l.Subject() {
 			l.Explained = e
 			return
 		}

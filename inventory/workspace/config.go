@@ -1,7 +1,6 @@
 package workspace
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -40,6 +39,7 @@ type Config struct {
 	} `toml:"requests"`
 	Keys       []Key `toml:"-"` // who may sign, in the order of the file
 	thresholds map[string]decimal.Decimal
+	written    byGuide // what the file says itself of that
 }
 
 // Allocation is in which sector carbon is reported that fuels bring into processes; that of the guide unless named.
@@ -97,7 +97,7 @@ func (l *loader) config() {
 	s.signers(values["keys"])
 	s.general()
 	s.years()
-	s.guide()
+	s.guide(knownSets(l.voc, l.list("factors")))
 	s.region()
 	s.grid()
 	s.equipment()
@@ -305,53 +305,6 @@ func (s *settings) inCentury(key string, year int) {
 	if year < firstYear || year > lastYear {
 		s.refuse(inventory.Text{ZH: fmt.Sprintf("%s 中的 %d 不在 %d–%d 之间", key, year, firstYear, lastYear), EN: fmt.Sprintf("%d in %s does not lie within %d–%d", year, key, firstYear, lastYear)},
 			yearHint, "year-out-of-range", key)
-	}
-}
-
-// guide checks the guide and takes from it what the file leaves open.
-func (s *settings) guide() {
-	var guides []string
-	for name := range s.voc.Guides {
-		guides = append(guides, name)
-	}
-	slices.Sort(guides)
-	if s.oneOf("guide", s.Guide, guides) {
-		guide := s.voc.Guides[s.Guide]
-		if len(s.FactorSets) == 0 {
-			s.FactorSets = slices.Clone(guide.FactorSets)
-		}
-		if len(s.NCVSets) == 0 {
-			s.NCVSets = slices.Clone(guide.NCVSets)
-		}
-		s.Allocation = Allocation{cmp.Or(s.Allocation.Ammonia, guide.Allocation.Ammonia), cmp.Or(s.Allocation.Reductant, guide.Allocation.Reductant)}
-		s.oneOf("allocation.ammonia_in", s.Allocation.Ammonia, []string{inventory.InEnergy, inventory.InIPPU})
-		s.oneOf("allocation.reductant_in", s.Allocation.Reductant, []string{inventory.InEnergy, inventory.InIPPU})
-	}
-	s.sets("factor_sets", s.FactorSets)
-	s.sets("ncv_sets", s.NCVSets)
-}
-
-// sets checks a precedence of factor sets.
-func (s *settings) sets(key string, sets []string) {
-	known := []string{"local"}
-	for name := range s.voc.Sets {
-		known = append(known, name)
-	}
-	for _, file := range s.list("factors") {
-		if own := s.voc.OwnSet(file); own != "" {
-			known = append(known, own)
-		}
-	}
-	slices.Sort(known)
-	for i, name := range sets {
-		if !slices.Contains(known, name) {
-			s.refuse(inventory.Text{ZH: key + " 不认识因子集“" + table.Excerpt(name) + "”", EN: key + ` names an unknown set "` + table.Excerpt(name) + `"`},
-				suggest(spelling.Nearest(table.Excerpt(name), known), inventory.Text{ZH: "用 inventory factors list 查看因子集", EN: "inventory factors list shows the sets"}), "unknown-set", key)
-		}
-		if slices.Contains(sets[:i], name) {
-			s.refuse(inventory.Text{ZH: key + " 中“" + table.Excerpt(name) + "”重复", EN: key + ` names "` + table.Excerpt(name) + `" twice`},
-				inventory.Text{ZH: "删去一个：先后顺序就是优先顺序", EN: "remove one of them: the order is the precedence"}, "set-twice", key)
-		}
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 	"ghg/inventory/table"
 )
 
-// Threshold is a limit of the checks that a district may move: [thresholds] of inventory.toml.
+// Threshold is a limit of the checks and comparisons that a district may move: [thresholds] of inventory.toml.
 type Threshold struct {
 	Name               string
 	Default, Low, High decimal.Decimal // Low and High bound what may be written, both included
@@ -34,6 +34,8 @@ var thresholds = []Threshold{
 	limit("outlier_ratio", "5", "2", "10000", "1", "一个数是同一量其他年份中位数的多少倍（或几分之一）", "how many times the median of its other years a figure is, or they are it"),
 	limit("ief_change", "20", "1", "1000", "%", "单位活动水平排放一年之间的变化", "the change of the emission per activity from one year to the next"),
 	limit("factor_ratio", "2", "1", "1000", "1", "指南只印一个数的因子，本地值不超过它的几倍（或几分之一）", "how many times the one figure that a guide prints a factor of the district's own may be, or that be it"),
+	limit("recalculation", "1", "0", "1000", "%", "与上次相比，一个数的重算差超过上次的这一比例要写说明（inventory diff）", "the recalculation of a figure, of the previous one, that wants an explanation (inventory diff)"),
+	limit("recalculation_share", "0.05", "0", "100", "%", "重算差占本次全区总量（不含土地利用变化和林业）不超过这一比例的不要说明", "a recalculation of no more than this share of the latest total without land wants none"),
 	limit("repeated_years", "3", "2", "50", "yr", "同一个数连续几年完全相同", "years in a row in which a figure stays the very same"),
 	limit("repeated_share", "50", "1", "100", "%", "一张表中与上一年完全相同的行占的比例，达到时像整列复制", "the share of a table's figures that are those of the year before at which it looks copied"),
 	limit("remainder_share", "50", "0", "100", "%", "总量减去设施后其余部分占总量的比例", "the share of a total that is left when its facilities are taken out"),
