@@ -83,6 +83,9 @@ func (s *sealing) run(args []string) error {
 	}
 	p.say(problems)
 	if prepared == nil {
+		if !s.draft && !p.quiet {
+			fmt.Fprintln(p.err, inventory.Text{ZH: "定稿要过 inventory check --final；草稿用 --draft 封存", EN: "what is final must pass inventory check --final; a draft is sealed with --draft"}.In(p.lang))
+		}
 		return failure{exitFailed, nil}
 	}
 	if err := prepared.Signable(signers); err != nil {
@@ -183,7 +186,7 @@ func (s *sealing) show(prepared *bundle.Prepared, stored *bundle.Stored) error {
 	return s.emit(records, func() {
 		fmt.Fprintln(s.program.out, stored.Path)
 		fmt.Fprintln(s.program.out, fmt.Sprintf(inventory.Text{
-			ZH: "清单 sha256:%s · %d 个部分、%s 字节 · 日志第 %d 条 · %s", EN: "manifest sha256:%s · %d parts, %s bytes · record %d of the log · %s"}.In(s.lang),
+			ZH: "清单（manifest）sha256:%s · %d 个部分、%s 字节 · 日志第 %d 条 · %s", EN: "manifest sha256:%s · %d parts, %s bytes · record %d of the log · %s"}.In(s.lang),
 			m.Hash(), len(m.Parts), size, stored.Record, map[string]inventory.Text{"draft": {ZH: "草稿", EN: "draft"}, "final": {ZH: "定稿", EN: "final"}}[state].In(s.lang)))
 	})
 }

@@ -35,6 +35,10 @@ func Prepare(e *engine.Engine, ws *workspace.Workspace, recipe Recipe, draft boo
 		return nil, problems, nil
 	}
 	files, err := folder(inputs, Inputs)
+	var fault *Fault
+	if errors.As(err, &fault) { // two names that are one file on some systems
+		return nil, inventory.Problems{fault.Problem(inventory.Source{File: "."})}, nil
+	}
 	if err != nil {
 		return nil, nil, err
 	}

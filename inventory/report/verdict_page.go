@@ -22,7 +22,7 @@ func VerdictPage(w io.Writer, v *Verdict, lang string) {
 		if v.Draft {
 			state = inventory.Text{ZH: "草稿", EN: "draft"}
 		}
-		say("  %s %s，%s 年，%s，清单 sha256:%s", "  %s %s, years %s, %s, manifest sha256:%s", v.Region, inventory.Printable(v.District), calendar(v.Years), state.In(lang), v.Hash)
+		say("  %s %s，%s 年，%s，清单（manifest）sha256:%s", "  %s %s, years %s, %s, manifest sha256:%s", v.Region, inventory.Printable(v.District), calendar(v.Years), state.In(lang), v.Hash)
 	}
 	signatures(w, v, lang)
 	if !v.Authentic() {
