@@ -35,6 +35,9 @@ var rooms = map[string][]string{
 	"github.com/BurntSushi/toml":    {"inventory/workspace", "factors"},
 	"github.com/shopspring/decimal": nil,
 	"golang.org/x/text":             nil,
+	"golang.org/x/mod":              {"inventory/workspace", "inventory/bundle", "inventory/review", "cmd"},
+	"filippo.io/age":                {"inventory/bundle"},
+	"golang.org/x/term":             {"cmd"},
 }
 
 var forTests = []string{"github.com/rogpeppe/go-internal", "github.com/santhosh-tekuri/jsonschema"}

@@ -38,6 +38,7 @@ type Config struct {
 	Requests      struct {
 		Deadline string `toml:"deadline"` // MM-DD of the year after; 06-30 unless another is named
 	} `toml:"requests"`
+	Keys       []Key `toml:"-"` // who may sign, in the order of the file
 	thresholds map[string]decimal.Decimal
 }
 
@@ -93,6 +94,7 @@ func (l *loader) config() {
 		s.broken(err)
 		return
 	}
+	s.signers(values["keys"])
 	s.general()
 	s.years()
 	s.guide()
@@ -157,6 +159,7 @@ var (
 	numbers = kind{inventory.Text{ZH: "整数的列表", EN: "a list of whole numbers"}, all[int64]}
 	texts   = kind{inventory.Text{ZH: "文字的列表", EN: "a list of texts"}, all[string]}
 	aTable  = kind{inventory.Text{ZH: "一节", EN: "a section"}, is[map[string]any]}
+	tables  = kind{inventory.Text{ZH: "以 [[keys]] 开头的若干节", EN: "sections that begin with [[keys]]"}, func(v any) bool { _, ok := tablesIn(v); return ok }}
 )
 
 func is[T any](value any) bool {
@@ -181,7 +184,7 @@ var known = []setting{
 
 	{"region.province", aText}, {"region.grid_region", aText}, {"region.equipment_region", aText}, {"region.climate", aText}, {"region.development", aText}, {"thresholds", aTable},
 	{"allocation", aTable}, {"allocation.ammonia_in", aText}, {"allocation.reductant_in", aText},
-	{"requests", aTable}, {"requests.deadline", aText},
+	{"requests", aTable}, {"requests.deadline", aText}, {"keys", tables},
 }
 
 // kinds checks that every setting is known and of its kind; false if one cannot be taken.
@@ -193,6 +196,9 @@ func (s *settings) kinds(keys []toml.Key, values map[string]any) bool {
 		if len(key) > 1 && unknown[key[:len(key)-1].String()] {
 			unknown[name] = true
 			continue
+		}
+		if len(key) > 1 && key[0] == "keys" {
+			continue // each with its line, by signers
 		}
 		if len(key) == 2 && key[0] == "thresholds" {
 			s.threshold(key, valueOf(values, key))
