@@ -22,7 +22,6 @@ const (
 	Sealed // approved, and in a final seal since
 )
 
-
 var states = [...]struct {
 	name  string
 	title inventory.Text
