@@ -1,7 +1,7 @@
 // Command inventory compiles a district's greenhouse-gas inventory from the tables of its departments.
 //
 // Results go to standard output, everything else to standard error. Exit codes: 0 done; 1 an ERROR in data, configuration
-// or encoding; 2 wrong usage; 5 cannot write.
+// or encoding; 2 wrong usage; 4 not authentic; 5 cannot write.
 package main
 
 import (
@@ -23,9 +23,10 @@ import (
 
 // The exit codes of FORMATS.md that this program uses so far.
 const (
-	exitFailed = 1
-	exitUsage  = 2
-	exitWrite  = 5
+	exitFailed       = 1
+	exitUsage        = 2
+	exitNotAuthentic = 4
+	exitWrite        = 5
 )
 
 // failure is an error with its exit code. A nil err means that everything has been said already.
@@ -54,6 +55,7 @@ type program struct {
 	year     int
 	from, to int
 	asOf     string // the day whose knowledge of factors counts, "" for all
+	signing  signing
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -116,7 +118,7 @@ func (p *program) root() *cobra.Command {
 	flags.StringVar(&p.format, "format", "table", "table | csv | json")
 	flags.BoolVar(&p.quiet, "quiet", false, "no remarks on standard error, only errors")
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(p.compile(), p.explain(), p.check(), p.intensity(), p.decompose(), p.uncertainty(), p.keys(), p.splice(), p.factors(), p.methods(), p.create(), p.requests(), p.template(), p.version())
+	root.AddCommand(p.compile(), p.explain(), p.check(), p.intensity(), p.decompose(), p.uncertainty(), p.keys(), p.splice(), p.factors(), p.methods(), p.create(), p.requests(), p.template(), p.key(), p.sign(), p.version())
 	return root
 }
 

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"bytes"
 	"crypto/ed25519"
 	"encoding/base64"
 	"errors"
@@ -9,8 +10,10 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
+	"github.com/BurntSushi/toml"
 	"golang.org/x/mod/sumdb/note"
 
 	"ghg/inventory"
@@ -45,10 +48,9 @@ func (k Key) Signer() string {
 // NoSigner is the word that stands where nobody signed, and is therefore no name of a key.
 const NoSigner = "none"
 
-// IsKeyName tells whether a key can have the name: notes separate it by spaces and pluses, and it reaches terminals.
+// IsKeyName tells whether a key can have the name: notes part it by spaces and pluses, and it becomes the name of a file and reaches terminals.
 func IsKeyName(name string) bool {
-	return name != "" && name != NoSigner && utf8.ValidString(name) && !table.Hidden(name) && !strings.ContainsAny(name, "+\t\n") && len(strings.Fields(name)) == 1 &&
-		strings.TrimSpace(name) == name
+	return name != "" && name != NoSigner && utf8.ValidString(name) && !table.Hidden(name) && !strings.ContainsAny(name, `+/\":`) && strings.IndexFunc(name, unicode.IsSpace) < 0
 }
 
 // VerifierOf reads a verifier key. A key has one spelling only, so that equal keys are equal texts.
@@ -223,4 +225,21 @@ func (s *settings) keyAt(i int, field string) inventory.Source {
 		return s.at([]string{"keys"})
 	}
 	return out
+}
+
+// ReadKeys reads the [[keys]] of an inventory.toml, and nothing else of it.
+func ReadKeys(content []byte) ([]Key, inventory.Problems) {
+	s := &settings{&loader{reading: newReading(nil)}, &Config{}, ""}
+	text, ok := table.Text(configFile, bytes.NewReader(content), &s.problems)
+	if !ok || len(text) > maxConfig {
+		return nil, s.problems
+	}
+	s.text = text
+	values := map[string]any{}
+	if _, err := toml.Decode(text, &values); err != nil {
+		s.broken(err)
+		return nil, s.problems
+	}
+	s.signers(values["keys"])
+	return s.Keys, s.problems.Sorted()
 }
