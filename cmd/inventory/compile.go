@@ -24,17 +24,18 @@ func (p *program) compile() *cobra.Command {
 					return err
 				}
 			}
+			dir := p.outDir
+			if dir == "" {
+				dir = filepath.Join(folder(args), "out")
+			}
+			p.endKilled(dir)
 			ws, result, err := p.result(args)
 			if err != nil {
 				return err
 			}
 			files := report.Files(ws, result)
-			dir := p.outDir
-			if dir == "" {
-				dir = filepath.Join(ws.Dir, "out")
-			}
-			if err := workspace.Write(dir, files); err != nil {
-				return unwritten(err)
+			if err := p.write(dir, files); err != nil {
+				return err
 			}
 			switch p.format {
 			case "csv":

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -71,6 +72,14 @@ func complete(line factors.Confirmation, dir string) error {
 }
 
 func (p *program) confirm(dir string, line factors.Confirmation, dry bool) error {
+	at := filepath.Join(dir, "factors")
+	var folder *workspace.Folder
+	if _, err := os.Stat(filepath.Join(dir, "inventory.toml")); err == nil && !dry {
+		if folder, err = p.hold(at); err != nil { // before the file is read that is extended
+			return err
+		}
+		defer folder.Release()
+	}
 	r, err := p.registry(dir)
 	if err != nil {
 		return err
@@ -83,10 +92,9 @@ func (p *program) confirm(dir string, line factors.Confirmation, dry bool) error
 		p.say(problems.Sorted())
 		return failure{exitFailed, nil}
 	}
-	at := filepath.Join(dir, "factors")
 	if !dry {
-		if err := workspace.Write(at, map[string]workspace.Writer{"confirmations.csv": workspace.Content(change.Content)}); err != nil {
-			return unwritten(err)
+		if err := into(folder, map[string]workspace.Writer{"confirmations.csv": workspace.Content(change.Content)}); err != nil {
+			return err
 		}
 	}
 	err = p.emit(report.ConfirmingRecords(change), func() { report.Confirming(p.out, change, p.lang) })

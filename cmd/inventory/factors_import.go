@@ -185,6 +185,11 @@ func (p *program) keep(at string, in *factors.Import, ask importing) (inventory.
 	if ask.preview {
 		return inventory.Text{ZH: "只是预览，什么也没写", EN: "a preview: nothing was written"}, nil
 	}
+	folder, err := p.hold(at)
+	if err != nil {
+		return inventory.Text{}, err
+	}
+	defer folder.Release()
 	switch old, err := os.ReadFile(path); {
 	case err == nil && bytes.Equal(old, in.File):
 		return inventory.Text{ZH: path + " 已是这些内容，未改", EN: path + " holds this already, it was left as it is"}, nil
@@ -193,8 +198,8 @@ func (p *program) keep(at string, in *factors.Import, ask importing) (inventory.
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return inventory.Text{}, unwritten(&workspace.WriteError{Path: path, Err: cause(err)})
 	}
-	if err := workspace.Write(at, map[string]workspace.Writer{name: workspace.Content(in.File)}); err != nil {
-		return inventory.Text{}, unwritten(err)
+	if err := into(folder, map[string]workspace.Writer{name: workspace.Content(in.File)}); err != nil {
+		return inventory.Text{}, err
 	}
 	return inventory.Text{ZH: "已写入 " + path, EN: "written to " + path}, nil
 }

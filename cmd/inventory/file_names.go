@@ -66,7 +66,9 @@ func reasonOf(err error) inventory.Text {
 	said := inventory.Text{ZH: err.Error(), EN: err.Error()}
 	switch {
 	case errors.Is(err, workspace.ErrHeld):
-		said.ZH = "另一个程序正在写它"
+		said.ZH = "其他程序一直在那里写"
+	case errors.Is(err, workspace.ErrIrregular):
+		said.ZH = "不是普通文件"
 	case errors.Is(err, workspace.ErrFolder):
 		said.ZH = "是文件夹"
 	case errors.Is(err, syscall.ENOSPC):
@@ -87,7 +89,9 @@ func hintOf(err error) inventory.Text {
 	case errors.Is(err, syscall.ENAMETOOLONG):
 		return inventory.Text{ZH: "提示：文件名或路径太长，换一个短的", EN: "hint: the name or the path is too long, give a shorter one"}
 	case errors.Is(err, workspace.ErrHeld):
-		return inventory.Text{ZH: "提示：等它写完再试；若没有程序在写（上次被中断），删去这个文件", EN: "hint: try again when it is done; if none is (a run was broken off), remove this file"}
+		return inventory.Text{ZH: "提示：等它们写完再试", EN: "hint: try again when they are done"}
+	case errors.Is(err, workspace.ErrIrregular):
+		return inventory.Text{ZH: "提示：它不是本程序放的，却占了本程序要用的名字：移走它", EN: "hint: it has a name that this program needs, and was not put there by it: move it"}
 	case errors.Is(err, workspace.ErrFolder):
 		return inventory.Text{ZH: "提示：同名的文件夹占了位置：移走它，或写到另一个文件夹", EN: "hint: a folder of that name is in the way: move it, or write to another folder"}
 	case errors.Is(err, syscall.ENOTDIR):

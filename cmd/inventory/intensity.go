@@ -49,8 +49,8 @@ func (p *program) intensity() *cobra.Command {
 				return err
 			}
 			if p.outDir != "" {
-				if err := workspace.Write(p.outDir, report.IntensityFiles(i, projections, scenario)); err != nil {
-					return unwritten(err)
+				if err := p.write(p.outDir, report.IntensityFiles(i, projections, scenario)); err != nil {
+					return err
 				}
 				if !p.quiet {
 					defer fmt.Fprintln(p.err, inventory.Text{ZH: "已写入 " + p.outDir, EN: "written to " + p.outDir}.In(p.lang))

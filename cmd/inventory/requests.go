@@ -147,6 +147,11 @@ func (p *program) place(ws *workspace.Workspace, dir string, files map[string]wo
 	if err := writable(dir, ws.Dir); err != nil {
 		return err
 	}
+	folder, err := p.hold(dir)
+	if err != nil {
+		return err
+	}
+	defer folder.Release()
 	names := slices.Sorted(maps.Keys(files))
 	for _, name := range names {
 		path := filepath.Join(dir, name)
@@ -154,8 +159,8 @@ func (p *program) place(ws *workspace.Workspace, dir string, files map[string]wo
 			return usage("%[1]s 已经有了：换一个名字，或加 --replace 覆盖", "%[1]s is there already: name another, or add --replace to write over it", path)
 		}
 	}
-	if err := workspace.Write(dir, files); err != nil {
-		return unwritten(err)
+	if err := into(folder, files); err != nil {
+		return err
 	}
 	if !p.quiet {
 		for _, name := range names {

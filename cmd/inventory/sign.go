@@ -49,11 +49,11 @@ func (p *program) signSeal(path string) error {
 	if dir == "" {
 		dir = "."
 	}
-	release, err := workspace.Hold(dir, name)
+	held, err := p.hold(dir)
 	if err != nil {
-		return unwritten(err)
+		return err
 	}
-	defer release()
+	defer held.Release()
 	content, err := readSeal(path)
 	if err != nil {
 		return err
@@ -72,8 +72,8 @@ func (p *program) signSeal(path string) error {
 		signed = append(signed, key)
 	}
 	write := func(w io.Writer) error { return bundle.Pack(w, seal.Parts) }
-	if err := workspace.Write(dir, map[string]workspace.Writer{name: write}); err != nil {
-		return unwritten(err)
+	if err := into(held, map[string]workspace.Writer{name: write}); err != nil {
+		return err
 	}
 	return p.signatures(signed)
 }

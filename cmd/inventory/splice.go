@@ -128,29 +128,19 @@ func (p *program) trySplice(args []string, f *spliceFlags) error {
 	return err
 }
 
-// patience is how often a file that another run holds is asked for, a tenth of a second apart.
-const patience = 50
-
 // record appends the row to the file as it is now, while no other run may change it.
 func (p *program) record(ws *workspace.Workspace, voc *inventory.Vocabulary, at string, cells map[string]string) (inventory.Problems, error) {
-	release, err := workspace.Hold(at, splicesFile)
-	for try := 0; try < patience && errors.Is(err, workspace.ErrHeld); try++ {
-		time.Sleep(time.Second / 10)
-		release, err = workspace.Hold(at, splicesFile)
-	}
+	folder, err := p.hold(at)
 	if err != nil {
-		return nil, unwritten(err)
+		return nil, err
 	}
-	defer release()
+	defer folder.Release()
 	_, content, told := ws.WithSplice(voc, cells)
 	if told.Failed() {
 		p.say(told)
 		return nil, failure{exitFailed, nil}
 	}
-	if err := workspace.Write(at, map[string]workspace.Writer{splicesFile: workspace.Content(content)}); err != nil {
-		return nil, unwritten(err)
-	}
-	return told, nil
+	return told, into(folder, map[string]workspace.Writer{splicesFile: workspace.Content(content)})
 }
 
 // splicesFile is the table of splices in the folder of records.

@@ -210,8 +210,8 @@ func (p *program) writeAnalysis(files map[string]workspace.Writer) error {
 	if p.outDir == "" {
 		return nil
 	}
-	if err := workspace.Write(p.outDir, files); err != nil {
-		return unwritten(err)
+	if err := p.write(p.outDir, files); err != nil {
+		return err
 	}
 	if !p.quiet {
 		fmt.Fprintln(p.err, inventory.Text{ZH: "已写入 " + p.outDir, EN: "written to " + p.outDir}.In(p.lang))

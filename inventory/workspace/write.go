@@ -45,49 +45,71 @@ var sometimes = []string{"key_emitters.csv", "remainders.csv", "suppressions.csv
 	"intensity.csv", "assessment.csv", "assessment_gap.csv", "plan.csv", "energy.csv", "stated_declines.csv", "peaks.csv",
 	"projection_scenario.csv", "measures_scenario.csv", "lacking.csv", "decomposition.csv", "uncertainty.csv", "contributions.csv", "variables.csv", "chances.csv", "samples.csv", "keys.csv"}
 
-// Write puts the files into the folder, all of them or none. Each is first written whole into a folder beside its place
-// and forced to the disk; then they are moved into place, manifest.json last, and moved back if one cannot be. The error
-// is a *WriteError.
-func Write(dir string, files map[string]Writer) (err error) {
-	_, statErr := os.Stat(dir)
-	isNew := errors.Is(statErr, fs.ErrNotExist)
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return &WriteError{dir, cause(err)}
-	}
-	stage, err := os.MkdirTemp(dir, ".writing-")
+// Write puts the files into the folder, all of them or none, as Folder.Write does.
+func Write(dir string, files map[string]Writer) error {
+	f, err := Hold(dir)
 	if err != nil {
-		return &WriteError{dir, cause(err)}
+		return err
 	}
-	defer func() {
-		os.RemoveAll(stage)
-		if err != nil && isNew {
-			os.Remove(dir)
+	defer f.Release()
+	return f.Write(files)
+}
+
+// Write puts the files into the folder, all of them or none. Each is first written whole into a folder beside its place and forced to
+// the disk; then they are moved into place, manifest.json last, and moved back if one cannot be. At every moment each file is there,
+// the old or the new one; if the program is killed between two of them, whoever holds the folder next moves the rest. The error is a
+// *WriteError.
+func (f *Folder) Write(files map[string]Writer) error {
+	path, err := os.MkdirTemp(f.dir, stagePrefix)
+	if err != nil {
+		return &WriteError{f.dir, cause(err)}
+	}
+	s := &stage{dir: f.dir, path: path}
+	err = s.fill(files)
+	if err == nil && !isAt(f.lock) { // somebody removed the folder: another run may write there by now
+		err = &WriteError{f.dir, fs.ErrNotExist}
+	}
+	if err != nil {
+		s.drop()
+		return err
+	}
+	if err := s.forward(); err != nil {
+		return err
+	}
+	f.isNew = false
+	return nil
+}
+
+// fill makes the stage ready for its changes to be made.
+func (s *stage) fill(files map[string]Writer) error {
+	for _, folder := range []string{newFiles, oldFiles} {
+		if err := os.Mkdir(filepath.Join(s.path, folder), 0o777); err != nil {
+			return &WriteError{s.dir, cause(err)}
 		}
-	}()
-	names := slices.SortedFunc(maps.Keys(files), manifestLast)
-	for _, name := range names {
-		if err := writeWhole(filepath.Join(stage, name), files[name]); err != nil {
-			return &WriteError{filepath.Join(dir, name), cause(err)}
-		}
 	}
-	if err := os.Mkdir(filepath.Join(stage, "kept"), 0o777); err != nil {
-		return &WriteError{dir, cause(err)}
-	}
+	names := slices.Collect(maps.Keys(files))
 	if files[last] != nil {
 		for _, name := range sometimes {
 			if files[name] == nil {
 				names = append(names, name)
 			}
 		}
-		slices.SortFunc(names, manifestLast)
 	}
-	for i, name := range names {
-		if err := put(stage, dir, name, files[name] != nil); err != nil {
-			for _, placed := range slices.Backward(names[:i]) {
-				takeBack(stage, dir, placed)
+	slices.SortFunc(names, manifestLast)
+	for _, name := range names {
+		if c := (change{Name: name}); files[name] != nil {
+			if err := writeWhole(s.staged(c), files[name]); err != nil {
+				return s.fault(c, err)
 			}
-			return &WriteError{filepath.Join(dir, name), cause(err)}
 		}
+	}
+	for _, name := range names {
+		if err := s.add(change{Name: name, Removed: files[name] == nil}); err != nil {
+			return err
+		}
+	}
+	if err := s.commit(); err != nil {
+		return &WriteError{s.dir, cause(err)}
 	}
 	return nil
 }
@@ -107,27 +129,8 @@ func manifestLast(a, b string) int {
 // ErrFolder says that a folder has the name of the file.
 var ErrFolder = errors.New("is a folder")
 
-// ErrHeld says that another program is writing the file.
-var ErrHeld = errors.New("another program is writing it")
-
-// Hold keeps other runs of this program from changing a file of the folder until it is released, so that what is read, extended and put
-// back loses nothing of theirs. The error is a *WriteError; of a file that is held it is ErrHeld, and of a holder that was killed the
-// message names the file to remove.
-func Hold(dir, name string) (release func(), err error) {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return nil, &WriteError{dir, cause(err)}
-	}
-	lock := filepath.Join(dir, "."+name+".lock")
-	f, err := os.OpenFile(lock, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	switch {
-	case errors.Is(err, fs.ErrExist):
-		return nil, &WriteError{lock, ErrHeld}
-	case err != nil:
-		return nil, &WriteError{filepath.Join(dir, name), cause(err)}
-	}
-	f.Close()
-	return func() { os.Remove(lock) }, nil
-}
+// ErrIrregular says that something else than a file has the name of the file.
+var ErrIrregular = errors.New("is not a regular file")
 
 // writeWhole writes a file and waits until it is on the disk.
 func writeWhole(path string, write Writer) error {
@@ -144,51 +147,3 @@ func writeWhole(path string, write Writer) error {
 	}
 	return errors.Join(err, f.Close())
 }
-
-// put moves a staged file into the folder, or takes the one that is there away.
-func put(stage, dir, name string, staged bool) error {
-	if staged {
-		return place(stage, dir, name)
-	}
-	target := filepath.Join(dir, name)
-	if stat, err := os.Lstat(target); err != nil || stat.IsDir() {
-		return nil
-	}
-	return os.Rename(target, filepath.Join(stage, "kept", name))
-}
-
-// place moves a staged file into the folder and keeps the one it replaces. The old file stays in its place until the new
-// one takes it, wherever the file system can give a file two names.
-func place(stage, dir, name string) error {
-	target, kept := filepath.Join(dir, name), filepath.Join(stage, "kept", name)
-	stat, err := os.Lstat(target)
-	switch {
-	case err == nil && stat.IsDir():
-		return ErrFolder
-	case err == nil:
-		if err := os.Link(target, kept); err != nil {
-			if err := os.Rename(target, kept); err != nil {
-				return err
-			}
-		}
-	}
-	if err := os.Rename(filepath.Join(stage, name), target); err != nil {
-		restore(target, kept)
-		return err
-	}
-	return nil
-}
-
-// takeBack undoes place.
-func takeBack(stage, dir, name string) {
-	target, kept := filepath.Join(dir, name), filepath.Join(stage, "kept", name)
-	if _, err := os.Lstat(kept); err == nil {
-		restore(target, kept)
-	} else {
-		os.Remove(target)
-	}
-}
-
-// restore moves the kept file back. If the two are one file under two names the move leaves both, which is as it should be.
-// It is the last resort: there is nothing left to do if it fails.
-func restore(target, kept string) { _ = os.Rename(kept, target) }
