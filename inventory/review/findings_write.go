@@ -62,12 +62,18 @@ func (r *Review) Reopen(f *Finding, s Said, inv *inventory.Inventory) (*Event, [
 	return r.append(&Event{ID: f.ID, Kind: Reopened, Text: s.Text, By: s.By, Date: s.Date, Value: f.Change(inv).New})
 }
 
+// FigureChanged is what stands as the text of a finding that is closed because its figure changed, where nobody says more.
+const FigureChanged = "数已变 · the figure changed"
+
 // Close closes a finding whose figure has changed.
 func (r *Review) Close(f *Finding, s Said, inv *inventory.Inventory) (*Event, []byte, inventory.Problems) {
 	change := f.Change(inv)
 	switch {
 	case change.Old == nil:
 		return nil, nil, inventory.Problems{*said("finding-unbound", inventory.Text{ZH: f.ID + " 没有写数当时是多少，看不出是否变了", EN: f.ID + " does not say what the figure was: whether it changed cannot be seen"}, closingHint)}
+	case change.New == nil:
+		return nil, nil, inventory.Problems{*said("year-not-compiled", inventory.Text{ZH: fmt.Sprintf("%d 年不在清单的年份中，看不出 %s 是否变了", f.Figure.Year, f.ID), EN: fmt.Sprintf("%d is not among the years of the inventory: whether the figure of %s changed cannot be seen", f.Figure.Year, f.ID)},
+			inventory.Text{ZH: "把这一年写进 inventory.toml 的 years", EN: "name the year in inventory.toml under years"})}
 	case !change.Changed:
 		message := inventory.Text{ZH: fmt.Sprintf("%s 的数没有变，仍是 %s：不能关闭", f.ID, change.New), EN: fmt.Sprintf("the figure of %s has not changed, it is still %s: the finding stays open", f.ID, change.New)}
 		if change.OtherSet {

@@ -23,10 +23,10 @@ func (r *Review) Guards(years []int) bool {
 	return r.lost || slices.ContainsFunc(years, func(year int) bool { return r.Approved(year) != nil || r.History(year).broken })
 }
 
-// Overwrites says which years of the inventory are approved with other figures than it has: they cannot be compiled over. Written are the
-// figures that were compiled last, by which it is told where the two differ; nil if they are gone. A year of whose steps one cannot be
+// Overwrites says which years of the inventory are approved with other figures than it has: they cannot be compiled over. Written gives the
+// figures that were compiled last, by which it is told where the two differ. A year of whose steps one cannot be
 // trusted may be approved, and is refused too.
-func (r *Review) Overwrites(inv *inventory.Inventory, written map[int]*Figures) (out inventory.Problems) {
+func (r *Review) Overwrites(inv *inventory.Inventory, written func() map[int]*Figures) (out inventory.Problems) {
 	if !r.Guards(inv.Years) {
 		return nil
 	}
@@ -39,7 +39,7 @@ func (r *Review) Overwrites(inv *inventory.Inventory, written map[int]*Figures) 
 				inventory.Text{ZH: fmt.Sprintf("%d 年的签名链有错误，看不出是否已批准", year), EN: fmt.Sprintf("the chain of signed steps of %d is broken: whether its figures are approved cannot be told", year)},
 				inventory.Text{ZH: "inventory review 列出错误；恢复被改的文件", EN: "inventory review lists the errors; bring the files back as they were"}))
 		case s != nil && s.Figures != now[year].Digest():
-			out.Add(approvedOtherwise(s, h, totalOf(inv, year, inventory.ScopeTotal), now[year], written[year]))
+			out.Add(approvedOtherwise(s, h, totalOf(inv, year, inventory.ScopeTotal), now[year], written()[year]))
 		}
 	}
 	return out

@@ -3,7 +3,6 @@ package review
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
@@ -150,11 +149,7 @@ func (r *Review) Unsettled(year int, inv *inventory.Inventory) (out []*Finding) 
 
 // KeyOf is the listed key of the signer.
 func (r *Review) KeyOf(signer note.Signer) (workspace.Key, *inventory.Problem) {
-	id := fmt.Sprintf("%s+%08x+", signer.Name(), signer.KeyHash())
-	for _, key := range r.keys {
-		if !strings.HasPrefix(key.Verifier, id) {
-			continue
-		}
+	if key, ok := bundle.Owner(signer, r.keys); ok {
 		if key.Revoked != "" {
 			return key, said("key-revoked", inventory.Text{ZH: fmt.Sprintf("%s 的这把密钥已于 %s 作废", key.Name, key.Revoked), EN: fmt.Sprintf("this key of %s was revoked on %s", key.Name, key.Revoked)},
 				inventory.Text{ZH: "用有效的密钥", EN: "take a key that counts"})
