@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -139,6 +140,7 @@ func today(given string) (string, error) {
 func (p *program) unapproved(ws *workspace.Workspace, result *engine.Result, dir string) error {
 	own := filepath.Join(ws.Dir, "out")
 	r, found := p.readReview(ws, ws.Review, result.Inventory.Vocabulary)
+	p.remark(slices.DeleteFunc(slices.Clone(found), func(p inventory.Problem) bool { return p.Code != review.CodeVoid }))
 	over := r.Overwrites(result.Inventory, func() map[int]*review.Figures { return review.Written(own) })
 	if len(over) == 0 {
 		return nil

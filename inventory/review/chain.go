@@ -162,9 +162,12 @@ func notSigner(s *Step, signed []workspace.Key) inventory.Text {
 		EN: fmt.Sprintf("it names %s, %s; the signature is that of %s, %s", s.By, s.Role, signed[0].Name, signed[0].Role)}
 }
 
+// CodeVoid marks a step that was signed with a key that has been revoked.
+const CodeVoid = "step-void"
+
 // void tells of a step that was signed with a key that has been revoked.
 func void(at inventory.Source, s *Step) inventory.Problem {
-	p := refuse(at, "step-void",
+	p := refuse(at, CodeVoid,
 		inventory.Text{ZH: fmt.Sprintf("%s 的密钥已于 %s 作废：这一步“%s”不算", s.By, s.Void, s.State.Title().ZH), EN: fmt.Sprintf("the key of %s was revoked on %s: this step, %s, counts for nothing", s.By, s.Void, s.State)},
 		inventory.Text{ZH: "由持有效密钥的人重签这一步", EN: "somebody whose key counts signs the step again"})
 	p.Severity = inventory.Warning

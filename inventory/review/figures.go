@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 
 	"ghg/inventory"
 	"ghg/inventory/report"
@@ -101,7 +102,7 @@ func byYear(lines, summary string) (map[int]*Figures, error) {
 
 // eachRow hands over the rows of a table as they stand and as cells.
 func eachRow(text string, take func(raw string, cells []string) error) error {
-	in := csv.NewReader(bytes.NewReader([]byte(text)))
+	in := csv.NewReader(strings.NewReader(text))
 	in.ReuseRecord = true
 	for from := int64(0); ; {
 		cells, err := in.Read()
@@ -133,74 +134,87 @@ func (f *Figures) Digest() string {
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
-// Difference is one row of the figures that is not the same: a figure of summary.csv, or a line of inventory.csv where the figures
-// are equal.
+// Difference is one row of the figures that is not the same, told by the first column in which it differs.
 type Difference struct {
-	Name     string // "territorial total all" or "1.A.2.f 原煤 CO2"
-	Old, New string // the rows, "" where there is none
+	Name     string // "1.A.2.f 烟煤 CO2", or of summary.csv "territorial total all"
+	Column   string // "" of a row that only one of the two has
+	Old, New string // "" of no row or a blank cell
 }
 
 // mostDifferent is the number of differences that are told.
 const mostDifferent = 3
 
-// Differences are the first rows in which two sets of figures differ, and how many do.
+// Differences are the first rows in which two sets of figures differ, and how many do: lines of inventory.csv, and where these are the same
+// rows of summary.csv.
 func Differences(old, now *Figures) ([]Difference, int) {
-	out, n := differences(old.summary, now.summary, []int{2, 3, 4}, []int{5, 7, 8})
+	out, n := differences(old.lines, now.lines, []int{2, 5, 6, 7, 8})
 	if n == 0 {
-		out, n = differences(old.lines, now.lines, []int{2, 5, 6, 7, 8}, []int{9, 13, 14, 20})
+		out, n = differences(old.summary, now.summary, []int{2, 3, 4})
 	}
 	return out, n
 }
 
-// differences goes by the columns that name a row, the n-th of one name beside the n-th, and shows the columns that say what it holds.
-func differences(old, now rows, naming, holding []int) (out []Difference, n int) {
-	type key struct {
-		name string
-		nth  int
+// rowName tells rows apart: what they are of, and which of several of one name.
+type rowName struct {
+	name string
+	nth  int
+}
+
+// index are the cells of the rows by the columns that name a row.
+func (t rows) index(naming []int) (held map[rowName][]string, order []rowName) {
+	held, seen := map[rowName][]string{}, map[string]int{}
+	for _, raw := range t.raw {
+		cells := cellsOf(raw)
+		name := joined(cells, naming)
+		seen[name]++
+		order = append(order, rowName{name, seen[name]})
+		held[order[len(order)-1]] = cells
 	}
-	index := func(t rows) (map[key]string, []key) {
-		held, order, seen := map[key]string{}, []key(nil), map[string]int{}
-		for _, raw := range t.raw {
-			_ = eachRow(raw, func(_ string, cells []string) error {
-				name := joined(cells, naming)
-				seen[name]++
-				k := key{name, seen[name]}
-				order = append(order, k)
-				held[k] = joined(cells, holding)
-				if held[k] == "" {
-					held[k] = "-"
-				}
-				return nil
-			})
-		}
-		return held, order
-	}
-	before, order := index(old)
-	after, added := index(now)
+	return held, order
+}
+
+func differences(old, now rows, naming []int) (out []Difference, n int) {
+	before, order := old.index(naming)
+	after, added := now.index(naming)
+	header := cellsOf(now.header)
 	for _, k := range slices.Concat(order, added) {
 		was, is := before[k], after[k]
-		if was == is {
+		if slices.Equal(was, is) {
 			continue
 		}
 		delete(before, k)
 		delete(after, k)
-		if n++; len(out) < mostDifferent {
-			out = append(out, Difference{k.name, was, is})
+		if n++; len(out) == mostDifferent {
+			continue
 		}
+		d := Difference{Name: k.name, Old: joined(was, naming), New: joined(is, naming)}
+		for i := range header {
+			if was != nil && is != nil && was[i] != is[i] {
+				d.Column, d.Old, d.New = header[i], was[i], is[i]
+				break
+			}
+		}
+		out = append(out, d)
 	}
 	return out, n
 }
 
+// cellsOf are the cells of one row.
+func cellsOf(raw string) (out []string) {
+	_ = eachRow(raw, func(_ string, cells []string) error { // it was read before
+		out = slices.Clone(cells)
+		return nil
+	})
+	return out
+}
+
 // joined are the cells of the columns, without blank ones.
 func joined(cells []string, columns []int) string {
-	out := ""
+	var out []string
 	for _, c := range columns {
 		if c < len(cells) && cells[c] != "" {
-			if out != "" {
-				out += " "
-			}
-			out += cells[c]
+			out = append(out, cells[c])
 		}
 	}
-	return out
+	return strings.Join(out, " ")
 }

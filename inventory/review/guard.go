@@ -1,12 +1,14 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"ghg/inventory"
+	"ghg/inventory/table"
 	"ghg/inventory/workspace"
 )
 
@@ -56,10 +58,11 @@ func approvedOtherwise(s *Step, h *History, total string, now, written *Figures)
 		first, n := Differences(written, now)
 		var zh, en []string
 		for _, d := range first {
-			zh, en = append(zh, fmt.Sprintf("%s：%s → %s", d.Name, shown(d.Old), shown(d.New))), append(en, fmt.Sprintf("%s: %s -> %s", d.Name, shown(d.Old), shown(d.New)))
+			t := d.text()
+			zh, en = append(zh, t.ZH), append(en, t.EN)
 		}
-		message.ZH += fmt.Sprintf("；不同的有 %d 项，前几项：", n) + strings.Join(zh, "；")
-		message.EN += fmt.Sprintf("; rows that differ: %d, the first of them ", n) + strings.Join(en, "; ")
+		message.ZH += fmt.Sprintf("；不同的有 %d 行，前几行：", n) + strings.Join(zh, "；")
+		message.EN += fmt.Sprintf("; %d rows differ, the first of them ", n) + strings.Join(en, "; ")
 	}
 	p := refuse(inventory.Source{File: s.File}, "year-approved", message,
 		inventory.Text{ZH: fmt.Sprintf("要改已批准的数，先开新版：inventory review open --year %d --reason … --key …；试算写到别处：--out", s.Year),
@@ -68,11 +71,17 @@ func approvedOtherwise(s *Step, h *History, total string, now, written *Figures)
 	return p
 }
 
-func shown(cell string) string {
-	if cell == "" {
-		return "-"
+// text is the difference in words.
+func (d Difference) text() inventory.Text {
+	switch {
+	case d.Column != "":
+		shown := func(cell string) string { return cmp.Or(table.Excerpt(cell), "-") }
+		change := d.Column + " " + shown(d.Old) + " → " + shown(d.New)
+		return inventory.Text{ZH: d.Name + "：" + change, EN: d.Name + ": " + change}
+	case d.Old == "":
+		return inventory.Text{ZH: d.Name + "：多出", EN: d.Name + ": added"}
 	}
-	return cell
+	return inventory.Text{ZH: d.Name + "：不再有", EN: d.Name + ": gone"}
 }
 
 // NeedsApproval tells whether a final seal of the workspace needs approved years: inventory.toml lists the key of an approver.

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
 	"ghg/inventory/report"
@@ -54,7 +57,7 @@ func (l *Listing) printSteps(w io.Writer, lang string) {
 				remark = inventory.Text{ZH: "不算：密钥 " + s.Void + " 作废", EN: "counts for nothing: the key was revoked on " + s.Void}.In(lang)
 			}
 			rows = append(rows, []string{"  " + strconv.Itoa(s.Number), inventory.Text{ZH: fmt.Sprintf("第 %d 版", s.Version), EN: fmt.Sprintf("version %d", s.Version)}.In(lang), s.State.Title().In(lang),
-				s.By, roleTitles[s.Role].In(lang), s.Date, s.Total, remark})
+				s.By, roleTitles[s.Role].In(lang), s.Date, forPeople(s.Total), remark})
 		}
 		report.Grid(w, []bool{true, false, false, false, false, false, true, false}, rows)
 		if !h.broken && (h.State < Approved || l.staleCell(h) == "yes") {
@@ -84,7 +87,7 @@ func (l *Listing) printFinding(w io.Writer, f *Finding, lang string) {
 	if gas == inventory.AllGases {
 		gas = "CO2e"
 	}
-	fmt.Fprintf(w, "%s  %s  %d %s %s %s  %s\n", f.ID, f.Severity, f.Figure.Year, f.Figure.Boundary, f.Figure.Scope, gas, standings[l.standing(f)].In(lang))
+	fmt.Fprintf(w, "%s  %s  %d %s %s %s  %s\n", f.ID, f.Severity, f.Figure.Year, boundaryTitle(f.Figure.Boundary).In(lang), f.Figure.Scope, gas, standings[l.standing(f)].In(lang))
 	for _, e := range f.Events {
 		kind := eventTitles[e.Kind].In(lang)
 		if e.void {
@@ -111,6 +114,20 @@ func (l *Listing) printFinding(w io.Writer, f *Finding, lang string) {
 	if raised.Value != nil && f.Bound() != raised.Value {
 		fmt.Fprintln(w, "  "+inventory.Text{ZH: "最初提出时：" + raised.Value.String(), EN: "when it was first raised: " + raised.Value.String()}.In(lang))
 	}
+}
+
+func boundaryTitle(b inventory.Boundary) inventory.Text {
+	return inventory.Text{ZH: boundaryWords[b].zh, EN: boundaryWords[b].name}
+}
+
+// forPeople is a total of a step, rounded.
+func forPeople(total string) string {
+	number, unit, _ := strings.Cut(total, " ")
+	value, err := decimal.NewFromString(number)
+	if err != nil {
+		return ""
+	}
+	return report.Tonnes(value) + " " + unit
 }
 
 var eventTitles = map[string]inventory.Text{
