@@ -188,8 +188,8 @@ func differences(old, now rows, naming []int) (out []Difference, n int) {
 			continue
 		}
 		d := Difference{Name: k.name, Old: joined(was, naming), New: joined(is, naming)}
-		for i := range header {
-			if was != nil && is != nil && was[i] != is[i] {
+		for i := range min(len(header), len(was), len(is)) { // another version may have written fewer columns
+			if was[i] != is[i] {
 				d.Column, d.Old, d.New = header[i], was[i], is[i]
 				break
 			}
