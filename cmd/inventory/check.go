@@ -11,32 +11,7 @@ import (
 	"ghg/inventory/check"
 	"ghg/inventory/engine"
 	"ghg/inventory/report"
-	"ghg/inventory/workspace"
 )
-
-// compiled is a compilation that was held against the rules. Figures is its inventory, which the result has no longer if
-// the rules refuse it; nil if nothing could be compiled.
-type compiled struct {
-	*engine.Result
-	Figures *inventory.Inventory
-}
-
-// checked compiles the workspace and holds the inventory against the rules, all or those chosen: one that breaks them is
-// none. What reading and computing find cannot be suppressed; of the breaches of rules, those that a person answers for
-// stop nothing. What reading and computing said is put through heard, unless that is nil.
-func checked(e *engine.Engine, ws *workspace.Workspace, years []int, heard func(inventory.Problems) inventory.Problems, only ...string) compiled {
-	result := e.Compile(ws, years)
-	out := compiled{result, result.Inventory}
-	found := check.Run(ws, result, only...)
-	if heard != nil {
-		result.Problems = heard(result.Problems)
-	}
-	result.Problems = append(result.Problems, found...)
-	if found.Failed() {
-		result.Inventory = nil
-	}
-	return out
-}
 
 // heard is what is told of the problems that reading and computing found: as grave as they are before sealing with --final,
 // and with --only those that stop a run.
@@ -105,9 +80,9 @@ func (c *checking) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	result := compiled{Result: &engine.Result{}}
+	result := check.Compiled{Result: &engine.Result{}}
 	if problems = c.heard(problems); !problems.Failed() {
-		result = checked(e, ws, nil, c.heard, c.only...)
+		result = check.Compile(e, ws, nil, c.heard, c.only...)
 		problems = append(problems, result.Problems...)
 		problems = append(problems, c.heard(e.StatisticFaults(ws))...)
 	}

@@ -104,10 +104,7 @@ func (p *program) compiled(args []string, chosen func(*workspace.Workspace) ([]i
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	result := checked(e, ws, years, nil).Result
-	result.Problems = append(problems, result.Problems...)
-	check.Locate(ws, result, result.Problems)
-	result.Problems = result.Problems.Sorted()
+	result := check.Whole(e, ws, years, problems)
 	tell(result.Problems)
 	if result.Inventory == nil {
 		return nil, nil, nil, failure{exitFailed, nil}

@@ -60,7 +60,7 @@ func (p *program) version() *cobra.Command {
 		Short: "版本 · version, revision, Go version, hash of the embedded tables",
 		Args:  takes(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
-			tables, err := engine.TablesHash()
+			tables, err := engine.TablesHash(engine.Shipped())
 			if err != nil {
 				return err
 			}

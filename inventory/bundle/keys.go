@@ -217,8 +217,12 @@ func damagedKey(path string) error {
 // cause is the reason of a failed file operation, without the path.
 func cause(err error) error {
 	var at *fs.PathError
-	if errors.As(err, &at) {
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &at):
 		return at.Err
+	case errors.As(err, &link):
+		return link.Err
 	}
 	return err
 }

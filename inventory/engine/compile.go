@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"fmt"
+	"io/fs"
 	"maps"
 	"runtime"
 	"slices"
@@ -31,6 +32,7 @@ type Result struct {
 	Waters     []*Wastewater
 	Land       *Land
 	Factors    *factors.Table // in which factors were looked up
+	Tables     fs.FS          // that the engine was loaded from
 }
 
 // run is one compilation of one workspace.
@@ -125,7 +127,7 @@ func (e *Engine) compile(ws *workspace.Workspace, years []int, of *future) *Resu
 	r.problems.Add(once(r.notices)...)
 	r.problems.Add(ofLatest(r.yearly)...)
 	r.problems.Add(r.heldRecoveries()...)
-	result := &Result{Problems: r.problems.Sorted()}
+	result := &Result{Problems: r.problems.Sorted(), Tables: e.tables}
 	if result.Problems.Failed() {
 		return result
 	}
@@ -221,12 +223,18 @@ func (r *run) yearRows(year int) (from, to int) {
 	return at(year), at(year + 1)
 }
 
-// inParallel does the jobs 0 … n−1 on all cores.
+// inParallel does the jobs 0 … n−1 on all cores. A panic in a job is one of the caller.
 func inParallel(n int, job func(int)) {
 	var next atomic.Int64
 	var wait sync.WaitGroup
+	var panicked atomic.Pointer[any]
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		wait.Go(func() {
+			defer func() {
+				if met := recover(); met != nil {
+					panicked.CompareAndSwap(nil, &met)
+				}
+			}()
 			for {
 				i := int(next.Add(1)) - 1
 				if i >= n {
@@ -237,6 +245,9 @@ func inParallel(n int, job func(int)) {
 		})
 	}
 	wait.Wait()
+	if met := panicked.Load(); met != nil {
+		panic(*met)
+	}
 }
 
 // missingGWP names the gases whose masses have no potential in the set: their CO2e is incomplete, never 0.

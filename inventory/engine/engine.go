@@ -4,12 +4,9 @@ package engine
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
@@ -31,15 +28,37 @@ type Engine struct {
 	rows       []*factors.Row
 	rules      []rule
 	ruling     map[string]bool // see ruledBy
+	tables     fs.FS           // that it was loaded from
 }
 
+// Tables are the tables that the engine was loaded from.
+func (e *Engine) Tables() fs.FS { return e.tables }
+
+// Shipped are the tables that the program was built with.
+func Shipped() fs.FS { return seeds.FS }
+
 // New loads the shipped tables. An error means that the program was built with broken tables.
-func New() (*Engine, error) {
-	voc, err := inventory.LoadVocabulary(seeds.FS)
+func New() (*Engine, error) { return load(Shipped()) }
+
+// NewFrom loads tables laid out as the shipped ones: those of another version of the program. An error means that this program
+// cannot take them. Units and the substances of masses are those that the program was built with, whatever the tables say (see
+// Fixed).
+func NewFrom(tables fs.FS) (e *Engine, err error) {
+	defer func() {
+		// the program's own tables are held by tests to what it takes for granted; those of others are not
+		if met := recover(); met != nil {
+			e, err = nil, fmt.Errorf("tables: %v", met)
+		}
+	}()
+	return load(tables)
+}
+
+func load(tables fs.FS) (*Engine, error) {
+	voc, err := inventory.LoadVocabulary(tables)
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{Vocabulary: voc, Methods: sectors.Methods()}
+	e := &Engine{Vocabulary: voc, Methods: sectors.Methods(), tables: tables}
 	byID := map[string]*inventory.Method{}
 	for _, m := range e.Methods {
 		byID[m.ID] = m
@@ -49,23 +68,23 @@ func New() (*Engine, error) {
 	}
 	slices.Sort(voc.Inputs)
 	voc.Inputs = slices.Compact(voc.Inputs)
-	if e.rules, err = loadRules(seeds.FS, voc, byID); err != nil {
+	if e.rules, err = loadRules(tables, voc, byID); err != nil {
 		return nil, err
 	}
 	e.ruling = ruledBy(e.rules, voc.Details)
-	names, err := fs.Glob(seeds.FS, "factors/*.csv")
+	names, err := fs.Glob(tables, "factors/*.csv")
 	if err != nil {
 		return nil, err
 	}
 	rows := make([][]*factors.Row, len(names))
 	faults := make([]error, len(names))
-	inParallel(len(names), func(i int) { rows[i], faults[i] = shippedRows(names[i], voc) })
+	inParallel(len(names), func(i int) { rows[i], faults[i] = shippedRows(tables, names[i], voc) })
 	e.rows = slices.Concat(rows...)
 	return e, errors.Join(faults...)
 }
 
-func shippedRows(name string, voc *inventory.Vocabulary) ([]*factors.Row, error) {
-	content, err := fs.ReadFile(seeds.FS, name)
+func shippedRows(tables fs.FS, name string, voc *inventory.Vocabulary) ([]*factors.Row, error) {
+	content, err := fs.ReadFile(tables, name)
 	if err != nil {
 		return nil, err
 	}
@@ -137,21 +156,4 @@ func (e *Engine) Factors(ws *workspace.Workspace) (*factors.Table, inventory.Pro
 		problems = append(slices.DeleteFunc(problems, func(p inventory.Problem) bool { return p.Code == factors.CodeSuperseded }), found...)
 	}
 	return table, problems
-}
-
-// TablesHash is the hash over the shipped tables: SHA-256 of the sorted lines "hash  path".
-func TablesHash() (string, error) {
-	var lines []string
-	err := fs.WalkDir(seeds.FS, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || strings.HasPrefix(name, "tongliang/") || strings.HasPrefix(name, "templates/") {
-			return err
-		}
-		content, err := fs.ReadFile(seeds.FS, name)
-		sum := sha256.Sum256(content)
-		lines = append(lines, hex.EncodeToString(sum[:])+"  "+path.Clean(name))
-		return err
-	})
-	slices.Sort(lines)
-	sum := sha256.Sum256([]byte(strings.Join(lines, "\n")))
-	return hex.EncodeToString(sum[:]), err
 }

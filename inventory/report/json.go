@@ -297,7 +297,7 @@ type manifestLock struct {
 // WriteManifest writes manifest.json: what went in, by hash, and every factor that was used. It holds no clock time, no path
 // of the machine and no revision of the program.
 func WriteManifest(w io.Writer, ws *workspace.Workspace, result *engine.Result) error {
-	tables, err := engine.TablesHash()
+	tables, err := engine.TablesHash(result.Tables)
 	if err != nil {
 		return err
 	}

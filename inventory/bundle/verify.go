@@ -1,0 +1,117 @@
+package bundle
+
+import (
+	"fmt"
+	"io/fs"
+	"strconv"
+	"strings"
+
+	"ghg/inventory"
+	"ghg/inventory/engine"
+	"ghg/inventory/report"
+)
+
+// Verify finds out whether a seal is authentic, and if it is, computes its results anew, in memory, and holds them against those sealed:
+// with the program's own tables if they are those of the seal, else with those of the seal as far as this program can load them. Of a seal of
+// this version of the engine every byte of every result counts; of another version's, the figures, cell by cell.
+func Verify(name string, content []byte, e *engine.Engine, trust *Trust) *report.Verdict {
+	o := authentic(name, content, trust)
+	if o.Authentic() {
+		o.recompute(e)
+	}
+	return o.Verdict
+}
+
+// recompute computes the results anew and compares.
+func (o *opened) recompute(own *engine.Engine) {
+	m, results := o.Manifest, filesOf(o.Parts, Results)
+	e, carried := o.engine(own)
+	c, err := o.compute(e)
+	if err != nil {
+		at := inventory.Source{File: Inputs}
+		o.Failed.Add(refusal(at, "seal-not-computed", say("算不出来：%[1]v", "cannot be computed: %[1]v", err), inventory.Text{}))
+		c = &Computed{Result: &engine.Result{}}
+	}
+	used, _ := engine.TablesHash(e.Tables()) // it was read already
+	t := newTracer(m, results, used, c.Result)
+	t.sameTables = t.sameTables && len(engine.FixedOtherwise(e.Tables())) == 0
+	if c.Result.Inventory == nil {
+		o.Failed.Add(c.Problems...)
+		o.Differences = append(o.Differences, report.Difference{Part: Results + "inventory.csv", Sealed: bytesOf(results["inventory.csv"]), Cause: t.general(true, "", "", "")})
+		return
+	}
+	found := &contrast{older: m.Engine != engine.Version}
+	found.results(results, c.Files)
+	for _, d := range found.counts {
+		d.Cause = t.cause(d)
+		d.Part = Results + d.Part
+		o.Differences = append(o.Differences, d.Difference)
+	}
+	for _, d := range found.aside {
+		d.Part = Results + d.Part
+		o.Aside = append(o.Aside, d.Difference)
+	}
+	o.manifested(c, e, t, carried)
+}
+
+// engine is the engine that the seal is recomputed with, and the hash of the tables that lie in the seal.
+func (o *opened) engine(own *engine.Engine) (e *engine.Engine, carried string) {
+	files, err := folder(o.Parts, Tables)
+	if err == nil {
+		carried, err = engine.TablesHash(files)
+	}
+	if err != nil {
+		o.Tables = say("封存件中的表读不出来（%[1]v）：用本程序的表重算", "the tables in the seal cannot be read (%[1]v): recomputed with those of this program", err)
+		return own, carried
+	}
+	if hash, err := engine.TablesHash(own.Tables()); err == nil && hash == carried {
+		return own, carried
+	}
+	e, err = engine.NewFrom(files)
+	if err != nil {
+		o.Tables = say("本程序用不了封存件中的表（%[1]v）：用本程序的表重算", "this program cannot take the tables in the seal (%[1]v): recomputed with its own", err)
+		return own, carried
+	}
+	o.Tables = say("用封存件自带的表重算（与本程序的表不同）", "recomputed with the tables in the seal, which are not those of this program")
+	if other := engine.FixedOtherwise(files); len(other) > 0 {
+		names := strings.Join(other, ", ")
+		o.Tables = say("%[1]s；单位和物质名称仍按本程序：%[2]s 与封存的不同", "%[3]s; units and names of substances are those of this program: its %[2]s is another than the sealed", o.Tables.ZH, names, o.Tables.EN)
+	}
+	return e, carried
+}
+
+// compute computes the results. Tables of others, which no test of this program holds to what it takes for granted, may stop it.
+func (o *opened) compute(e *engine.Engine) (c *Computed, err error) {
+	defer func() {
+		if met := recover(); met != nil {
+			if e.Tables() == engine.Shipped() {
+				panic(met)
+			}
+			c, err = nil, fmt.Errorf("tables: %v", met)
+		}
+	}()
+	var inputs fs.FS
+	if inputs, err = folder(o.Parts, Inputs); err != nil {
+		return nil, err
+	}
+	m := o.Manifest
+	return Compute(e, inputs, Recipe{Years: m.Years, AsOf: m.AsOf, Draws: m.Draws, Seed: m.Seed})
+}
+
+// manifested compares what the manifest says of the inventory with what it is.
+func (o *opened) manifested(c *Computed, e *engine.Engine, t *tracer, carried string) {
+	m, inv := o.Manifest, c.Result.Inventory
+	differs := func(field, sealed, is string, cause report.Cause) {
+		if sealed != is {
+			o.Differences = append(o.Differences, report.Difference{Part: ManifestPath, Column: field, Sealed: sealed, Recomputed: is, Cause: cause})
+		}
+	}
+	config := t.general(true, "", "", "")
+	differs("region", m.Region.Code+" "+m.Region.Name, inv.Region+" "+inv.RegionName, config)
+	differs("guide", m.Guide, inv.Guide, config)
+	differs("gwp_set", m.GWPSet, inv.GWPSet, config)
+	differs("tables", m.Tables, carried, ofTables())
+	if !m.Draft && m.Engine == engine.Version && c.Unsettled(e).Failed() {
+		differs("draft", strconv.FormatBool(m.Draft), "true", config)
+	}
+}

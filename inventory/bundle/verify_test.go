@@ -1,0 +1,194 @@
+package bundle
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"golang.org/x/mod/sumdb/note"
+
+	"ghg/inventory"
+	"ghg/inventory/engine"
+	"ghg/inventory/report"
+	"ghg/inventory/workspace"
+)
+
+var theEngine = sync.OnceValues(engine.New)
+
+func newEngine(t testing.TB) *engine.Engine {
+	t.Helper()
+	e, err := theEngine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// copyOf is a copy of a golden inventory in a folder of its own.
+func copyOf(t testing.TB, name string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join("../../testdata/inventories", name))); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(filepath.Join(dir, "golden")); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func prepared(t testing.TB, dir string, recipe Recipe, attached ...Part) *Prepared {
+	t.Helper()
+	e := newEngine(t)
+	ws, problems, err := workspace.Load(dir, e.Vocabulary, nil)
+	if err != nil || problems.Failed() {
+		t.Fatal(err, problems)
+	}
+	p, problems, err := Prepare(e, ws, recipe, true, attached)
+	if err != nil || p == nil {
+		t.Fatal(err, problems)
+	}
+	return p
+}
+
+// sealed is a draft of a workspace, sealed in its folder.
+func sealed(t testing.TB, dir string, signers ...note.Signer) *Stored {
+	t.Helper()
+	stored, err := prepared(t, dir, Recipe{}).Store(filepath.Join(dir, SealsFolder), signers...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stored
+}
+
+// What was sealed is authentic and comes out again; the same is sealed once.
+func TestSealedIsIdentical(t *testing.T) {
+	dir := copyOf(t, "assessed")
+	first := sealed(t, dir)
+	v := Verify("seal.zip", first.Content, newEngine(t), nil)
+	if v.Word() != "unsigned, identical" || len(v.Aside) > 0 || v.Tables != (inventory.Text{}) {
+		t.Fatalf("%s: %v\n%v", v.Word(), v.Refused, v.Differences)
+	}
+	again := sealed(t, dir)
+	if !again.Again || !bytes.Equal(again.Content, first.Content) || again.Record != 0 {
+		t.Errorf("sealed again: %v, record %d", again.Again, again.Record)
+	}
+	if err := os.Remove(first.Path); err != nil {
+		t.Fatal(err)
+	}
+	if lost := sealed(t, dir); lost.Again || !bytes.Equal(lost.Content, first.Content) {
+		t.Error("a seal that was lost is not made anew as it was")
+	}
+}
+
+// forged is a seal with changed parts, all sums and the statement made to fit: what somebody can do who signs nothing.
+func forged(t testing.TB, content []byte, change func(m *Manifest, parts map[string][]byte)) []byte {
+	t.Helper()
+	parts, problems := Unpack("", content)
+	manifest, _ := Find(parts, ManifestPath)
+	m, found := ParseManifest(manifest)
+	if problems = append(problems, found...); problems.Failed() {
+		t.Fatal(problems)
+	}
+	files := filesOf(parts, "")
+	for _, own := range []string{ManifestPath, NotePath, LogPath} {
+		delete(files, own)
+	}
+	change(m, files)
+	p := &Prepared{Manifest: m}
+	for name, content := range files {
+		p.parts = append(p.parts, Part{name, content})
+	}
+	m.Parts = List(p.parts)
+	log := &Log{}
+	whole, err := p.with(log, log.Add(m.record()), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := Pack(&out, whole); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func replaced(t testing.TB, parts map[string][]byte, path, old, with string) {
+	t.Helper()
+	if !strings.Contains(string(parts[path]), old) {
+		t.Fatalf("%s has no %q", path, old)
+	}
+	parts[path] = []byte(strings.Replace(string(parts[path]), old, with, 1))
+}
+
+// where finds the first difference of a part.
+func where(v *report.Verdict, part, column string) (report.Difference, bool) {
+	i := slices.IndexFunc(v.Differences, func(d report.Difference) bool { return d.Part == part && (column == "" || d.Column == column) })
+	if i < 0 {
+		return report.Difference{}, false
+	}
+	return v.Differences[i], true
+}
+
+// Unsigned seals whose sums were made to fit are authentic, and differ for the reason that they do.
+func TestForgedSealsDifferForTheirReason(t *testing.T) {
+	content := sealed(t, copyOf(t, "assessed")).Content
+	const lines, totals = Results + "inventory.csv", Results + "summary.csv"
+	for _, x := range []struct {
+		name         string
+		change       func(m *Manifest, parts map[string][]byte)
+		part, column string
+		kind, of     string
+	}{
+		{"input", func(_ *Manifest, parts map[string][]byte) {
+			replaced(t, parts, Inputs+"activity/activity.csv", "2015,1.A.1.a,天然气,500", "2015,1.A.1.a,天然气,501")
+		}, lines, "value", report.CauseInput, "activity/activity.csv:2:4"},
+		{"input, the total", func(_ *Manifest, parts map[string][]byte) {
+			replaced(t, parts, Inputs+"activity/activity.csv", "2015,1.A.1.a,天然气,500", "2015,1.A.1.a,天然气,501")
+		}, totals, "value_t", report.CauseInput, "activity/activity.csv:2:4"},
+		{"line", func(_ *Manifest, parts map[string][]byte) {
+			replaced(t, parts, lines, "10810.944045", "10710.944045")
+		}, lines, "value", report.CauseAltered, ""},
+		{"total", func(_ *Manifest, parts map[string][]byte) {
+			replaced(t, parts, totals, "1657073.8855982", "1557073.8855982")
+		}, totals, "value_t", report.CauseAltered, ""},
+		{"intensity", func(_ *Manifest, parts map[string][]byte) {
+			replaced(t, parts, Results+"peaks.csv", "2024", "2023")
+		}, Results + "peaks.csv", "", report.CauseAltered, ""},
+		{"words", func(_ *Manifest, parts map[string][]byte) {
+			replaced(t, parts, Results+"problems.csv", "not-asked", "asked")
+		}, Results + "problems.csv", "", report.CauseAltered, ""},
+		{"table", func(_ *Manifest, parts map[string][]byte) {
+			replaced(t, parts, Tables+"factors/energy.csv", "\nCN-ENT,1.A.2,,天然气,,,,,,ncv,,389.31,", "\nCN-ENT,1.A.2,,天然气,,,,,,ncv,,399.31,")
+		}, lines, "value", report.CauseTable, "CN-ENT|1.A.2|天然气||||||ncv||China||–"},
+		{"table that nothing rests on", func(_ *Manifest, parts map[string][]byte) {
+			replaced(t, parts, Tables+"departments.csv", "\n", "\n\n")
+		}, Results + "manifest.json", "value", report.CauseTable, "tables"},
+		{"result taken away", func(_ *Manifest, parts map[string][]byte) { delete(parts, totals) }, totals, "", report.CauseAltered, ""},
+		{"result added", func(_ *Manifest, parts map[string][]byte) { parts[Results+"more.csv"] = []byte("a\n1\n") }, Results + "more.csv", "", report.CauseAltered, ""},
+		{"order of rows", func(_ *Manifest, parts map[string][]byte) {
+			rows := bytes.SplitAfter(parts[lines], []byte("\n"))
+			rows[1], rows[2] = rows[2], rows[1]
+			parts[lines] = bytes.Join(rows, nil)
+		}, lines, "line", report.CauseAltered, ""},
+		{"guide in the manifest", func(m *Manifest, _ map[string][]byte) { m.Guide = "IPCC-2006" }, ManifestPath, "guide", report.CauseAltered, ""},
+		{"draft called final", func(m *Manifest, _ map[string][]byte) { m.Draft = false }, ManifestPath, "draft", report.CauseAltered, ""},
+		{"input that gives no inventory", func(_ *Manifest, parts map[string][]byte) {
+			replaced(t, parts, Inputs+"activity/activity.csv", "2015,1.A.1.a,天然气,500", "2015,1.A.1.a,天然气,much")
+		}, lines, "", report.CauseInput, "activity/activity.csv"},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			v := Verify("seal.zip", forged(t, content, x.change), newEngine(t), nil)
+			if !v.Authentic() || v.Word() != "differs" {
+				t.Fatalf("%s: %v", v.Word(), v.Refused)
+			}
+			d, ok := where(v, x.part, x.column)
+			if !ok || d.Cause.Kind != x.kind || x.of != "" && d.Cause.Of != x.of {
+				t.Errorf("%s %s: %+v\nall: %+v", x.part, x.column, d, v.Differences[:min(5, len(v.Differences))])
+			}
+		})
+	}
+}

@@ -1,0 +1,53 @@
+package recalc
+
+import (
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+)
+
+// Kind says what a cause is.
+type Kind uint8
+
+// The kinds of causes.
+const (
+	Revised         Kind = iota // a figure has another value: Old and New
+	Replaced                    // another row of factors, or another cell, stands in the place of one: Old and New
+	Several                     // several figures of a line at once: Rows and OldRows
+	RowsMoved                   // rows that an equation takes came or went
+	RowAdded                    // a line of a category that had a figure already
+	RowRemoved                  // a line of a category that still has one
+	MethodChanged               // OldName and NewName are the methods
+	GWPChanged                  // OldName and NewName are the sets; Old and New the potentials
+	CategoryAdded               // the category has a figure of the gas on the new side only
+	CategoryRemoved             // on the old side only
+	ProgramChanged              // OldName and NewName are the methods of the line
+)
+
+// Figure is a value on one side of a cause.
+type Figure struct {
+	Amount   decimal.Decimal
+	Unit     string
+	Key      string // of the row
+	Title    inventory.Text
+	Document string
+	Years    string
+	Source   inventory.Source
+}
+
+// Cause is one change and what it does to the lines that take it.
+type Cause struct {
+	Component        Component
+	Kind             Kind
+	Boundary         inventory.Boundary
+	ID               string // what makes it one cause; for sorting and for machines
+	Old, New         *Figure
+	OldName, NewName string
+	OldRows, Rows    []inventory.Source // cells of the old and the new side
+	Lines            int                // lines it moves
+	Categories       []string           // codes, in the order of the tree
+	Items            []string           // of the lines
+	Gases            []string
+	Effect           decimal.Decimal  // t CO2e times Scale
+	Correction       *ErrorCorrection // the record that declares it one
+}

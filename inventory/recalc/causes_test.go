@@ -1,0 +1,167 @@
+package recalc
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/golden"
+	"ghg/inventory/workspace"
+)
+
+// livestock is a workspace of herds, with factors of the district's own.
+func livestock(gwp, herds, factors string) *testSide {
+	return &testSide{gwp, map[string]string{"activity/herd.csv": activityHead + herds, "factors/local.csv": factorHead + factors}}
+}
+
+type testSide struct {
+	gwp   string
+	files map[string]string
+}
+
+func (s *testSide) side(t *testing.T) Side {
+	t.Helper()
+	return Side{Inventory: inventoryOf(t, small("2020", "IPCC-2006", s.gwp, s.files))}
+}
+
+// told prints causes: component, kind, id, effect, cells before and after.
+func told(causes []*Cause) string {
+	var out []string
+	for _, c := range causes {
+		out = append(out, fmt.Sprintf("%s %d %s %s %v %v %d", c.Component, c.Kind, c.ID, Unscaled(c.Effect), c.OldRows, c.Rows, c.Lines))
+	}
+	return strings.Join(out, "\n")
+}
+
+const (
+	swineRow  = "2020,3.A.1.h,,生猪,,,%s,头,,,,区农业农村委\n"
+	goatRow   = "2020,3.A.1.d,,山羊,,,%s,头,,,,区农业农村委\n"
+	horseRow  = "2020,3.A.1.f,,马,,,%s,头,,,,区农业农村委\n"
+	swineEF   = "local,3.A.1.h,生猪,,EF,CH4,%s,kg CH4/head/yr,2020,2020,measured,local\n"
+	goatEF    = "local,3.A.1.d,山羊,,EF,CH4,%s,kg CH4/head/yr,2020,2020,measured,local\n"
+	horseEF   = "local,3.A.1.f,马,,EF,CH4,%s,kg CH4/head/yr,2020,2020,measured,local\n"
+)
+
+func row(format, value string) string { return fmt.Sprintf(format, value) }
+
+func TestCauses(t *testing.T) {
+	old := livestock("AR5", row(swineRow, "1000")+row(goatRow, "100"), row(swineEF, "2.0")+row(goatEF, "5"))
+	for _, c := range []struct {
+		name        string
+		new         *testSide
+		corrections []ErrorCorrection
+		want        string
+	}{
+		{"nothing", old, nil, ""},
+		// 100 head more at 2 kg and a potential of 28: 5.6 t
+		{"activity", livestock("AR5", row(swineRow, "1100")+row(goatRow, "100"), row(swineEF, "2.0")+row(goatEF, "5")), nil,
+			"activity 0 figure 500151|2020|3.A.1.h||猪|| > 500151|2020|3.A.1.h||猪|| 5.6 [activity/herd.csv:2:7] [activity/herd.csv:2:7] 1"},
+		{"correction", livestock("AR5", row(swineRow, "1100")+row(goatRow, "100"), row(swineEF, "2.0")+row(goatEF, "5")), []ErrorCorrection{{Year: 2020, Category: "3.A"}},
+			"correction 0 figure 500151|2020|3.A.1.h||猪|| > 500151|2020|3.A.1.h||猪|| 5.6 [activity/herd.csv:2:7] [activity/herd.csv:2:7] 1"},
+		{"correction of another year", livestock("AR5", row(swineRow, "1100")+row(goatRow, "100"), row(swineEF, "2.0")+row(goatEF, "5")), []ErrorCorrection{{Year: 2019, Category: "3.A"}},
+			"activity 0 figure 500151|2020|3.A.1.h||猪|| > 500151|2020|3.A.1.h||猪|| 5.6 [activity/herd.csv:2:7] [activity/herd.csv:2:7] 1"},
+		// 50 horses at 18 kg: 0.9 t of methane, 25.2 t
+		{"category", livestock("AR5", row(swineRow, "1000")+row(goatRow, "100")+row(horseRow, "50"), row(swineEF, "2.0")+row(goatEF, "5")+row(horseEF, "18")), nil,
+			"scope 8 category 3.A.1.f CH4 25.2 [] [activity/herd.csv:4:7] 1"},
+		// 0.5 t at 28 goes
+		{"category gone", livestock("AR5", row(swineRow, "1000"), row(swineEF, "2.0")), nil,
+			"scope 9 category 3.A.1.d CH4 -14 [activity/herd.csv:3:7] [] 1"},
+		// 2 t and 0.5 t at 3 less
+		{"potential", livestock("AR4", row(swineRow, "1000")+row(goatRow, "100"), row(swineEF, "2.0")+row(goatEF, "5")), nil,
+			"gwp 7 gwp CH4 -7.5 [] [] 2"},
+		// the category has 1.6 t: half of the change of its presence at each potential, half of that of the potential with and without it
+		{"category and potential", livestock("AR4", row(swineRow, "1000")+row(goatRow, "100")+row(horseRow, "50"), row(swineEF, "2.0")+row(goatEF, "5")+row(horseEF, "18")), nil,
+			"scope 8 category 3.A.1.f CH4 23.85 [] [activity/herd.csv:4:7] 1\ngwp 7 gwp CH4 -8.85 [] [] 3"},
+	} {
+		a, b := old.side(t), c.new.side(t)
+		bridge := Compare(a, b, []Pair{{2020, 2020}}, c.corrections)
+		exact(t, bridge, a.Inventory, b.Inventory)
+		causes := slices.DeleteFunc(slices.Clone(bridge.Years[0].Causes), func(c *Cause) bool { return c.Boundary != inventory.Territorial })
+		if got := told(causes); got != c.want {
+			t.Errorf("%s:\n%s\nwant\n%s", c.name, got, c.want)
+		}
+	}
+}
+
+// A factor of the district's own in the place of the guideline's is a replacement, with both rows.
+func TestFactorReplaced(t *testing.T) {
+	a, b := livestock("AR5", row(swineRow, "1000"), ""), livestock("AR5", row(swineRow, "1000"), row(swineEF, "2.0"))
+	delete(a.files, "factors/local.csv")
+	bridge := Compare(a.side(t), b.side(t), []Pair{{2020, 2020}}, nil)
+	cause := bridge.Years[0].Causes[0]
+	// 1000 head at 2.0 instead of 1.0 kg (IPCC 2006 V4 Table 10.10)
+	if cause.Component != Factor || cause.Kind != Replaced || Unscaled(cause.Effect).String() != "28" || cause.Old.Amount.String() != "1" || cause.New.Amount.String() != "2" ||
+		!strings.HasPrefix(cause.Old.Source.File, "seeds/factors/") || cause.New.Source.String() != "factors/local.csv:2:7" {
+		t.Errorf("%s %+v %+v", told(bridge.Years[0].Causes), cause.Old, cause.New)
+	}
+}
+
+// What another program printed of the same inputs is the program's part, on either side.
+func TestProgram(t *testing.T) {
+	s := livestock("AR5", row(swineRow, "1000"), row(swineEF, "2.0")).side(t)
+	line := PrintedLine{Year: 2020, Boundary: inventory.Territorial, Category: "3.A.1.h", Item: "猪", Gas: "CH4", CO2e: decimal.NewFromInt(50)}
+	for _, e := range s.Inventory.Estimates {
+		if e.Number {
+			line.Method = e.Method.ID
+		}
+	}
+	sealed := s
+	sealed.Printed = []PrintedLine{line}
+	for _, c := range []struct {
+		old, new Side
+		want     string
+		oldTotal string
+	}{{sealed, s, "6", "50"}, {s, sealed, "-6", "56"}, {sealed, sealed, "", "50"}} {
+		y := Compare(c.old, c.new, []Pair{{2020, 2020}}, nil).Years[0]
+		total, _ := y.Row(inventory.Territorial, inventory.ScopeTotal, inventory.AllGases)
+		got := ""
+		if part := total.Parts[Program]; !part.IsZero() {
+			got = Unscaled(part).String()
+		}
+		if got != c.want || total.Old.String() != c.oldTotal || !total.Difference().Mul(Scale).Equal(total.Parts[Program]) {
+			t.Errorf("program's part %q, want %q; old total %s", got, c.want, total.Old)
+		}
+	}
+}
+
+// Guides, and years, of a full district: every row adds up, and the way back has the same parts with other signs.
+func TestDistrict(t *testing.T) {
+	guides := map[string]*inventory.Inventory{}
+	for _, guide := range []string{"CN-PROV-2011", "CN-PROV-2025", "IPCC-2006", "IPCC-2019"} {
+		guides[guide] = inventoryOf(t, golden.District(t, "../..", guide))
+	}
+	for _, c := range [][2]string{{"CN-PROV-2011", "CN-PROV-2025"}, {"CN-PROV-2011", "IPCC-2019"}, {"IPCC-2006", "IPCC-2019"}} {
+		a, b := guides[c[0]], guides[c[1]]
+		there := Compare(Side{Inventory: a}, Side{Inventory: b}, []Pair{{2015, 2015}, {2024, 2024}, {2015, 2024}}, nil)
+		exact(t, there, a, b)
+		mirrored(t, there, Compare(Side{Inventory: b}, Side{Inventory: a}, []Pair{{2015, 2015}, {2024, 2024}, {2024, 2015}}, nil))
+	}
+}
+
+func BenchmarkCompare(b *testing.B) {
+	e, err := newEngine()
+	if err != nil {
+		b.Fatal(err)
+	}
+	compile := func(guide string) Side {
+		ws, problems, err := workspace.LoadFS(golden.District(b, "../..", guide), e.Vocabulary)
+		if err != nil || problems.Failed() {
+			b.Fatal(err, problems)
+		}
+		result := e.Compile(ws, nil)
+		return Side{Inventory: result.Inventory, Rows: result.Rows}
+	}
+	old, new := compile("CN-PROV-2011"), compile("CN-PROV-2025")
+	var pairs []Pair
+	for _, year := range old.Inventory.Years {
+		pairs = append(pairs, Pair{year, year})
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		Compare(old, new, pairs, nil)
+	}
+}

@@ -1,0 +1,164 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+
+	"ghg/inventory"
+)
+
+// The kinds of cause of a difference.
+const (
+	CauseInput   = "input"   // a file that the results were not computed from
+	CauseTable   = "table"   // a factor or a table that they were not computed with
+	CauseProgram = "program" // a named change of a method since the version that computed them
+	CauseUnnamed = "unnamed" // another version computed them, and no named change is of the figure
+	CauseAltered = "altered" // none of these: the result itself was changed
+)
+
+// Cause is why a figure of a seal and the recomputed one differ.
+type Cause struct {
+	Kind  string
+	Of    string         // the file with its cell, the key of the factor or the table
+	Words inventory.Text // for people
+}
+
+// Difference is a cell, a row or a file of the results of a seal that is not what comes out when they are computed anew. Row names the row
+// by what it is of, Line is where it stands in the sealed file, in the recomputed one where only that has it; Column is empty where the
+// whole row or file differs.
+type Difference struct {
+	Part, Row          string
+	Line               int
+	Column             string
+	Sealed, Recomputed string
+	Cause              Cause
+}
+
+// Signature is a person's signature of a seal, and whether the verifier's own list of keys has the key.
+type Signature struct {
+	Name, Role, Key, Fingerprint string
+	Trusted                      bool
+}
+
+// Verdict is what came of verifying a seal.
+type Verdict struct {
+	File             string
+	Hash             string // SHA-256 of the manifest
+	Region, District string // code and name
+	Years            []int
+	Draft            bool
+	Refused          inventory.Problems // why it is not authentic, with what else was met; no error: it is
+	Signatures       []Signature
+	Vouched          inventory.Text // whose word the keys are
+	Sealed, Own      int            // versions of the engine
+	Tables           inventory.Text // with which tables it was recomputed
+	Failed           inventory.Problems
+	Differences      []Difference
+	Aside            []Difference // words, and what a newer version tells beside: no part of the verdict
+}
+
+// Authentic tells whether the seal is what was sealed and signed.
+func (v *Verdict) Authentic() bool { return !v.Refused.Failed() }
+
+// Identical tells whether everything that counts came out again.
+func (v *Verdict) Identical() bool {
+	return v.Authentic() && len(v.Differences) == 0 && !v.Failed.Failed()
+}
+
+// Explained tells whether every difference has a named cause outside the seal: a change of a method since.
+func (v *Verdict) Explained() bool {
+	for _, d := range v.Differences {
+		if d.Cause.Kind != CauseProgram {
+			return false
+		}
+	}
+	return len(v.Differences) > 0 && !v.Failed.Failed()
+}
+
+// Word is the verdict for machines.
+func (v *Verdict) Word() string {
+	switch {
+	case !v.Authentic():
+		return "not authentic"
+	case !v.Identical():
+		return "differs"
+	case len(v.Signatures) == 0:
+		return "unsigned, identical"
+	}
+	return "identical"
+}
+
+// DifferenceRecords is every difference, those of the verdict first.
+func DifferenceRecords(v *Verdict) Records {
+	out := Records{Columns: []string{"file", "counts", "part", "row", "line", "column", "sealed", "recomputed", "cause", "of", "cause_zh", "cause_en"}}
+	add := func(counts string, list []Difference) {
+		for _, d := range list {
+			line := ""
+			if d.Line > 0 {
+				line = strconv.Itoa(d.Line)
+			}
+			out.Rows = append(out.Rows, []string{v.File, counts, d.Part, d.Row, line, d.Column, d.Sealed, d.Recomputed, d.Cause.Kind, d.Cause.Of, d.Cause.Words.ZH, d.Cause.Words.EN})
+		}
+	}
+	add("Y", v.Differences)
+	add("N", v.Aside)
+	return out
+}
+
+type verdictJSON struct {
+	File        string          `json:"file"`
+	Verdict     string          `json:"verdict"`
+	Authentic   bool            `json:"authentic"`
+	Identical   bool            `json:"identical"`
+	Explained   bool            `json:"explained,omitempty"`
+	Manifest    string          `json:"manifest_sha256,omitempty"`
+	Region      region          `json:"region"`
+	Years       []int           `json:"years"`
+	Draft       bool            `json:"draft,omitempty"`
+	Engine      int             `json:"engine_sealed,omitempty"`
+	Own         int             `json:"engine"`
+	Tables      bilingual       `json:"tables"`
+	Signatures  []signatureJSON `json:"signatures"`
+	Vouched     bilingual       `json:"keys"`
+	Problems    []object        `json:"problems,omitempty"`
+	Differences []object        `json:"differences"`
+}
+
+type signatureJSON struct {
+	Name        string `json:"name"`
+	Role        string `json:"role"`
+	Key         string `json:"key"`
+	Fingerprint string `json:"fingerprint"`
+	Trusted     bool   `json:"trusted"`
+}
+
+// VerdictJSON is the verdicts with all their differences, the first difference first.
+func VerdictJSON(verdicts []*Verdict) ([]byte, error) {
+	out := make([]verdictJSON, 0, len(verdicts))
+	for _, v := range verdicts {
+		one := verdictJSON{File: v.File, Verdict: v.Word(), Authentic: v.Authentic(), Identical: v.Identical(), Explained: v.Explained(), Manifest: v.Hash, Region: region{v.Region, v.District},
+			Years: v.Years, Draft: v.Draft, Engine: v.Sealed, Own: v.Own, Tables: bilingual{v.Tables.ZH, v.Tables.EN}, Vouched: bilingual{v.Vouched.ZH, v.Vouched.EN}, Signatures: []signatureJSON{}}
+		for _, s := range v.Signatures {
+			one.Signatures = append(one.Signatures, signatureJSON{s.Name, s.Role, s.Key, s.Fingerprint, s.Trusted})
+		}
+		one.Problems = ProblemRecords(append(v.Refused[:len(v.Refused):len(v.Refused)], v.Failed...)).objects()
+		one.Differences = DifferenceRecords(v).objects()
+		out = append(out, one)
+	}
+	return encode(out)
+}
+
+// place is where a difference is, for people.
+func (d Difference) place() string {
+	out := d.Part
+	if d.Line > 0 {
+		out += ":" + strconv.Itoa(d.Line)
+	}
+	if d.Row != "" {
+		out += " " + strings.TrimSpace(d.Row)
+	}
+	if d.Column != "" {
+		out += " · " + d.Column
+	}
+	return inventory.Printable(out)
+}
