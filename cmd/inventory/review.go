@@ -13,6 +13,7 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/bundle"
+	"ghg/inventory/check"
 	"ghg/inventory/engine"
 	"ghg/inventory/review"
 	"ghg/inventory/workspace"
@@ -55,8 +56,8 @@ func (p *program) listReview(args []string, states bool) error {
 	}
 	var inv *inventory.Inventory
 	if !problems.Failed() {
-		result := checked(e, ws, years, nil)
-		problems, inv = append(problems, result.Problems...), result.Inventory
+		result := check.Whole(e, ws, years, problems)
+		problems, inv = result.Problems, result.Inventory
 	}
 	p.counted(problems.Sorted())
 	r, found := p.readReview(ws, ws.Review, e.Vocabulary)
