@@ -22,6 +22,7 @@ type filed struct {
 	name         string
 	year, number int
 	step         *Step
+	misnamed     bool
 }
 
 // chains reads the files of the steps. Each is held against its signature, its name and the step before it; a year of whose steps one
@@ -42,7 +43,7 @@ func chains(texts []workspace.Text, about Region, keys []workspace.Key, problems
 		}
 		if f.step != nil && f.name != folder+f.step.FileName() {
 			problems.Add(misnamed(f.name, inventory.Text{ZH: f.step.FileName(), EN: f.step.FileName()}))
-			f.year, f.number = f.step.Year, f.step.Number
+			f.year, f.number, f.misnamed = f.step.Year, f.step.Number, true
 		}
 		files = append(files, f)
 	}
@@ -60,7 +61,9 @@ func chains(texts []workspace.Text, about Region, keys []workspace.Key, problems
 		if n < 0 {
 			n = len(files)
 		}
-		histories[files[0].year] = chain(files[:n], problems)
+		h := chain(files[:n], problems)
+		h.broken = h.broken || slices.ContainsFunc(files[:n], func(f filed) bool { return f.misnamed })
+		histories[h.Year] = h
 		files = files[n:]
 	}
 	return histories, lost

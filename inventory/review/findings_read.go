@@ -195,9 +195,11 @@ func (r *findingRow) figure() inventory.Figure {
 		case slices.ContainsFunc(r.voc.Gases.All, func(g *inventory.Gas) bool { return g.Matches(text) }):
 			f.Gas = text
 		default:
-			nearest := r.voc.Gases.Nearest(table.Excerpt(text))
-			r.refuse("gas", "unknown-gas", inventory.Text{ZH: "没有气体“" + table.Excerpt(text) + "”", EN: `no gas "` + table.Excerpt(text) + `"`},
-				inventory.Text{ZH: "最接近的是“" + nearest + "”；全部气体留空或写 all", EN: `the nearest is "` + nearest + `"; leave it blank or write all for all gases`})
+			hint := inventory.Text{ZH: "写化学式，如 CO2、CH4；全部气体留空或写 all", EN: "write its formula, such as CO2 or CH4; leave it blank or write all for all gases"}
+			if nearest := r.voc.Gases.Nearest(table.Excerpt(text)); nearest != "" {
+				hint = inventory.Text{ZH: "是否指“" + nearest + "”？" + hint.ZH, EN: `did you mean "` + nearest + `"? ` + hint.EN}
+			}
+			r.refuse("gas", "unknown-gas", inventory.Text{ZH: "没有气体“" + table.Excerpt(text) + "”", EN: `no gas "` + table.Excerpt(text) + `"`}, hint)
 		}
 	}
 	return f
@@ -218,7 +220,7 @@ func (r *findingRow) event() *Event {
 	if e.Kind == Raised {
 		e.Figure = r.figure()
 		e.Severity = inventory.Severity(max(0, r.word("severity", r.cell("severity"), severityWords)))
-	} else {
+	} else if e.Kind != "" {
 		for _, field := range []string{"year", "boundary", "category", "gas", "severity"} {
 			if r.cell(field) != "" {
 				r.refuse(field, "finding-columns", inventory.Text{ZH: "“" + columnTitle(field) + "”只写在提出的那一行", EN: field + " stands in the row by which the finding is raised only"},
