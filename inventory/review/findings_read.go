@@ -241,6 +241,9 @@ func (r *findingRow) event() *Event {
 	return e
 }
 
+// maxRows bounds the table of findings: each row is held against those before it.
+const maxRows = 5000
+
 // readEvents reads the table of findings row by row.
 func readEvents(name string, content []byte, voc *inventory.Vocabulary, problems *inventory.Problems) []*Event {
 	in, ok := table.Open(name, bytes.NewReader(content), findingSchema, problems)
@@ -251,6 +254,11 @@ func readEvents(name string, content []byte, voc *inventory.Vocabulary, problems
 	for i := 0; ; i++ {
 		cells, more := in.Next(nil)
 		if !more {
+			return out
+		}
+		if i == maxRows {
+			problems.Add(refuse(in.Place(i).Cell(""), "too-many-rows", inventory.Text{ZH: fmt.Sprintf("超过 %d 行，从这一行起不再读", maxRows), EN: fmt.Sprintf("more than %d rows: it is not read from this line on", maxRows)},
+				inventory.Text{ZH: "文件很可能不是审核意见", EN: "it is probably no table of findings"}))
 			return out
 		}
 		r := &findingRow{voc: voc, problems: problems, place: in.Place(i), cells: cells}
