@@ -146,7 +146,8 @@ func readStep(text workspace.Text, about Region, keys []workspace.Key, problems 
 		return nil
 	}
 	if len(signed) != 1 || signed[0].Name != s.By || signed[0].Role != s.Role {
-		problems.Add(refuse(at, "step-signer", notSigner(s, signed), restored))
+		problems.Add(refuse(at, "step-signer", notSigner(s, signed), inventory.Text{ZH: restored.ZH + "；inventory.toml 的 [[keys]] 须照签名时的姓名和角色列着，换角色的人另建密钥",
+			EN: restored.EN + "; [[keys]] of inventory.toml goes on listing whoever signed by the name and in the role of that time, and who takes another role makes another key"}))
 		return nil
 	}
 	sum := sha256.Sum256(text.Content)

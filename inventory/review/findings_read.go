@@ -32,7 +32,7 @@ var findingSchema = table.Schema{
 	{Name: "gas", ZH: "气体"},
 	{Name: "severity", ZH: "程度"},
 	{Name: "text", ZH: "内容", Required: true},
-	{Name: "by", ZH: "提出人", Aliases: []string{"人"}, Required: true},
+	{Name: "by", ZH: "人员", Required: true},
 	{Name: "date", ZH: "日期", Required: true},
 	{Name: "value_t", ZH: "数值（t）"},
 	{Name: "gwp_set", ZH: "GWP集"},
@@ -146,9 +146,18 @@ func (r *findingRow) text(field string, name bool) string {
 	return text
 }
 
+// dateForms are the ways in which a day may stand in a cell; spreadsheet programs rewrite the first as the second when they save.
+var dateForms = []string{time.DateOnly, "2006/1/2", "2006年1月2日"}
+
+// date is the day of the row, as 2026-03-31.
 func (r *findingRow) date() string {
 	text := r.must("date")
-	if _, err := time.Parse(time.DateOnly, text); err != nil && text != "" {
+	for _, form := range dateForms {
+		if day, err := time.Parse(form, text); err == nil {
+			return day.Format(time.DateOnly)
+		}
+	}
+	if text != "" {
 		r.refuse("date", "bad-date", inventory.Text{ZH: "“" + table.Excerpt(text) + "”不是日期", EN: `"` + table.Excerpt(text) + `" is not a date`},
 			inventory.Text{ZH: "写成 2026-03-31 的形式", EN: "write it as 2026-03-31"})
 	}

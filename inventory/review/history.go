@@ -1,7 +1,6 @@
 package review
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -207,11 +206,6 @@ func (h *History) Next(s *Step) *inventory.Problem {
 			inventory.Text{ZH: fmt.Sprintf("%s 已于 %s 提交同样的数字", last.By, last.Date), EN: fmt.Sprintf("%s submitted these figures on %s already", last.By, last.Date)}, h.next())
 	}
 	return h.refuses(s)
-}
-
-// compareSteps puts steps into the order of their years and numbers.
-func compareSteps(a, b *Step) int {
-	return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Number, b.Number), cmp.Compare(a.File, b.File))
 }
 
 // said is an error of a step that has no place in a file yet.
