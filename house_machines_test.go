@@ -251,8 +251,34 @@ func TestOutputsAreTheSameOnARM(t *testing.T) {
 					[]string{"decompose", e.name, "--of", "intensity", "--lang", "en"}, []string{"explain", e.name, "--figure", "projection:energy_co2/gdp"},
 					[]string{"uncertainty", e.name, "--draws", "20480", "--format", "json"}, []string{"uncertainty", e.name, "--sampling", "latin", "--draws", "8192", "--gwp-uncertainty", "20", "--format", "csv"},
 					[]string{"uncertainty", e.name, "--sampling", "sobol", "--draws", "8192", "--lang", "en"}, []string{"keys", e.name, "--format", "csv"})
+				sealsAreTheSame(t, here, there, e.name, compare)
 			}
 		})
+	}
+}
+
+// sealsAreTheSame holds the seals of two machines against each other byte for byte, and verifies on both those that the versions have
+// left behind.
+func sealsAreTheSame(t *testing.T, here, there build, name string, compare func(...[]string)) {
+	t.Helper()
+	compare([]string{"seal", name, "--draft", "--draws", "8192", "--quiet"}, []string{"verify", "--log", name})
+	want, got := wrote(t, filepath.Join(here.dir, name, "seals")), wrote(t, filepath.Join(there.dir, name, "seals"))
+	if len(want) != 3 || !maps.Equal(want, got) {
+		t.Errorf("seals differ: %q, want %q", slices.Sorted(maps.Keys(got)), slices.Sorted(maps.Keys(want)))
+	}
+	files, err := filepath.Glob("testdata/seals/*.zip")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no seals", err)
+	}
+	for _, file := range files {
+		path, err := filepath.Abs(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		compare([]string{"verify", path})
+		if said := there.run(t, "verify", path); !strings.Contains(said, "重算：一致") && !strings.Contains(said, "每处差异都由方法的已知变更说明") {
+			t.Errorf("%s on arm64: %s", file, said)
+		}
 	}
 }
 

@@ -25,6 +25,7 @@ import (
 const (
 	exitFailed       = 1
 	exitUsage        = 2
+	exitDiffers      = 3
 	exitNotAuthentic = 4
 	exitWrite        = 5
 )
@@ -118,7 +119,7 @@ func (p *program) root() *cobra.Command {
 	flags.StringVar(&p.format, "format", "table", "table | csv | json")
 	flags.BoolVar(&p.quiet, "quiet", false, "no remarks on standard error, only errors")
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(p.compile(), p.explain(), p.check(), p.intensity(), p.decompose(), p.uncertainty(), p.keys(), p.splice(), p.factors(), p.methods(), p.create(), p.requests(), p.template(), p.review(), p.key(), p.sign(), p.version())
+	root.AddCommand(p.compile(), p.explain(), p.check(), p.intensity(), p.decompose(), p.uncertainty(), p.keys(), p.splice(), p.factors(), p.methods(), p.create(), p.requests(), p.template(), p.review(), p.key(), p.seal(), p.sign(), p.verify(), p.version())
 	return root
 }
 

@@ -57,7 +57,7 @@ func Pack(w io.Writer, parts []Part) error {
 	for _, p := range parts {
 		size := uint64(len(p.Content))
 		entry, err := archive.CreateRaw(&zip.FileHeader{Name: p.Path, Method: zip.Store, Flags: flagUTF8,
-			CreatorVersion: zipVersion, ReaderVersion: zipVersion, ModifiedDate: firstDay, CRC32: crc32.ChecksumIEEE(p.Content),
+			CreatorVersion: zipVersion, ReaderVersion: zipVersion, CRC32: crc32.ChecksumIEEE(p.Content),
 			CompressedSize64: size, UncompressedSize64: size})
 		if err == nil {
 			_, err = entry.Write(p.Content)
@@ -69,12 +69,11 @@ func Pack(w io.Writer, parts []Part) error {
 	return archive.Close()
 }
 
-// What the header of every entry says (APPNOTE.TXT 6.3.10 §4.4.2–4.4.6): the version of the format, that names are UTF-8, and, for there is
-// no header without a day, the first day there is, 1980-01-01.
+// What the header of every entry says (APPNOTE.TXT 6.3.10 §4.4.2–4.4.4): the version of the format, and that names are UTF-8. Day and
+// time are 0, as in the archives of Go modules.
 const (
 	zipVersion = 20
 	flagUTF8   = 0x800
-	firstDay   = 1<<5 | 1
 )
 
 // packable tells why parts cannot be packed.

@@ -27,8 +27,9 @@ import (
 const (
 	// MinPassphrase is the least number of characters of a passphrase.
 	MinPassphrase = 12
-	// maxWork bounds the work that a key file may ask for, as a power of two: a file from elsewhere could ask for years. WriteKey asks for 18.
-	maxWork = 20
+	// work is how often scrypt turns for a passphrase, as a power of two: half a second and 256 MiB, as age itself asks for. maxWork bounds
+	// what is done for a file from elsewhere, which could ask for years.
+	work, maxWork = 18, 20
 	// maxKeyFile bounds the file in bytes; those that are written have some 700.
 	maxKeyFile = 64 << 10
 )
@@ -65,7 +66,7 @@ func WriteKey(path, private, passphrase string) error {
 	if err := CheckPassphrase(passphrase); err != nil {
 		return err
 	}
-	content, err := keyFile(private, passphrase)
+	content, err := keyFile(private, passphrase, work)
 	if err != nil {
 		return err
 	}
@@ -83,7 +84,7 @@ func WriteKey(path, private, passphrase string) error {
 	return err
 }
 
-func keyFile(private, passphrase string) ([]byte, error) {
+func keyFile(private, passphrase string, work int) ([]byte, error) {
 	verifier, err := verifierOf(private)
 	if err != nil {
 		return nil, err
@@ -92,6 +93,7 @@ func keyFile(private, passphrase string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	recipient.SetWorkFactor(work)
 	var secret bytes.Buffer
 	armored := armor.NewWriter(&secret)
 	encrypted, err := age.Encrypt(armored, recipient)

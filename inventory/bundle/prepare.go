@@ -3,6 +3,7 @@ package bundle
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -78,6 +79,10 @@ func sent(ws *workspace.Workspace) (out []Part, problems inventory.Problems) {
 	}
 	defer root.Close()
 	for _, f := range ws.Files {
+		if err := badName(Inputs + f.Path); err != nil {
+			problems.Add(unsendable(f.Path, err))
+			continue
+		}
 		content, err := fs.ReadFile(root.FS(), f.Path)
 		if err != nil {
 			problems.Add(gone(f.Path, err))
@@ -90,6 +95,17 @@ func sent(ws *workspace.Workspace) (out []Part, problems inventory.Problems) {
 		out = append(out, Part{Inputs + f.Path, content})
 	}
 	return out, problems
+}
+
+// unsendable refuses a file whose name cannot be that of a part of a seal.
+func unsendable(path string, err error) inventory.Problem {
+	var fault *Fault
+	if !errors.As(err, &fault) {
+		panic(err)
+	}
+	p := fault.Problem(inventory.Source{File: path})
+	p.Hint = inventory.Text{ZH: "给文件改名", EN: "give the file another name"}
+	return p
 }
 
 func gone(path string, err error) inventory.Problem {

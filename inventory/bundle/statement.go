@@ -88,7 +88,7 @@ func badStatement(line int, written string) error {
 
 func (s *Statement) readRegion(text string) bool {
 	s.Region, s.RegionName, _ = strings.Cut(text, " ")
-	return isRegion(s.Region) && s.RegionName != "" && !table.Hidden(s.RegionName)
+	return isRegion(s.Region) && s.RegionName != "" && strings.TrimSpace(s.RegionName) == s.RegionName && !table.Hidden(s.RegionName)
 }
 
 func (s *Statement) readYears(text string) (ok bool) {

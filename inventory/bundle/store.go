@@ -91,6 +91,9 @@ func (p *Prepared) place(out *Stored, log *Log, signers []note.Signer) error {
 		return err
 	}
 	out.Content = packed.Bytes()
+	if _, problems := Open(out.Path, out.Content); problems.Failed() { // two names that are one file on some systems, say
+		return &Fault{problems[0].Code, problems[0].Message, inventory.Text{ZH: "给文件改名", EN: "give the file another name"}}
+	}
 	return WriteWhole(out.Path, out.Content)
 }
 

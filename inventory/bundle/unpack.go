@@ -187,7 +187,7 @@ func (u *unpacker) bodies(entries []header, directory int) (parts []Part, ok boo
 	next := 0
 	for _, h := range entries {
 		switch {
-		case h.at > next && next == 0:
+		case h.at > next && next == 0 && u32(u.content) != localMark:
 			u.refuse("", "seal-leading-bytes", say("开头多出 %d 字节", "%d bytes stand before its beginning", h.at))
 			return nil, false
 		case h.at > next:

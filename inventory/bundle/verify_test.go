@@ -55,8 +55,8 @@ func prepared(t testing.TB, dir string, recipe Recipe, attached ...Part) *Prepar
 	return p
 }
 
-// sealed is a draft of a workspace, sealed in its folder.
-func sealed(t testing.TB, dir string, signers ...note.Signer) *Stored {
+// sealedIn is a draft of a workspace, sealed in its folder.
+func sealedIn(t testing.TB, dir string, signers ...note.Signer) *Stored {
 	t.Helper()
 	stored, err := prepared(t, dir, Recipe{}).Store(filepath.Join(dir, SealsFolder), signers...)
 	if err != nil {
@@ -68,19 +68,19 @@ func sealed(t testing.TB, dir string, signers ...note.Signer) *Stored {
 // What was sealed is authentic and comes out again; the same is sealed once.
 func TestSealedIsIdentical(t *testing.T) {
 	dir := copyOf(t, "assessed")
-	first := sealed(t, dir)
+	first := sealedIn(t, dir)
 	v := Verify("seal.zip", first.Content, newEngine(t), nil)
 	if v.Word() != "unsigned, identical" || len(v.Aside) > 0 || v.Tables != (inventory.Text{}) {
 		t.Fatalf("%s: %v\n%v", v.Word(), v.Refused, v.Differences)
 	}
-	again := sealed(t, dir)
+	again := sealedIn(t, dir)
 	if !again.Again || !bytes.Equal(again.Content, first.Content) || again.Record != 0 {
 		t.Errorf("sealed again: %v, record %d", again.Again, again.Record)
 	}
 	if err := os.Remove(first.Path); err != nil {
 		t.Fatal(err)
 	}
-	if lost := sealed(t, dir); lost.Again || !bytes.Equal(lost.Content, first.Content) {
+	if lost := sealedIn(t, dir); lost.Again || !bytes.Equal(lost.Content, first.Content) {
 		t.Error("a seal that was lost is not made anew as it was")
 	}
 }
@@ -116,7 +116,7 @@ func forged(t testing.TB, content []byte, change func(m *Manifest, parts map[str
 	return out.Bytes()
 }
 
-func replaced(t testing.TB, parts map[string][]byte, path, old, with string) {
+func exchanged(t testing.TB, parts map[string][]byte, path, old, with string) {
 	t.Helper()
 	if !strings.Contains(string(parts[path]), old) {
 		t.Fatalf("%s has no %q", path, old)
@@ -135,7 +135,7 @@ func where(v *report.Verdict, part, column string) (report.Difference, bool) {
 
 // Unsigned seals whose sums were made to fit are authentic, and differ for the reason that they do.
 func TestForgedSealsDifferForTheirReason(t *testing.T) {
-	content := sealed(t, copyOf(t, "assessed")).Content
+	content := sealedIn(t, copyOf(t, "assessed")).Content
 	const lines, totals = Results + "inventory.csv", Results + "summary.csv"
 	for _, x := range []struct {
 		name         string
@@ -144,28 +144,28 @@ func TestForgedSealsDifferForTheirReason(t *testing.T) {
 		kind, of     string
 	}{
 		{"input", func(_ *Manifest, parts map[string][]byte) {
-			replaced(t, parts, Inputs+"activity/activity.csv", "2015,1.A.1.a,天然气,500", "2015,1.A.1.a,天然气,501")
+			exchanged(t, parts, Inputs+"activity/activity.csv", "2015,1.A.1.a,天然气,500", "2015,1.A.1.a,天然气,501")
 		}, lines, "value", report.CauseInput, "activity/activity.csv:2:4"},
 		{"input, the total", func(_ *Manifest, parts map[string][]byte) {
-			replaced(t, parts, Inputs+"activity/activity.csv", "2015,1.A.1.a,天然气,500", "2015,1.A.1.a,天然气,501")
+			exchanged(t, parts, Inputs+"activity/activity.csv", "2015,1.A.1.a,天然气,500", "2015,1.A.1.a,天然气,501")
 		}, totals, "value_t", report.CauseInput, "activity/activity.csv:2:4"},
 		{"line", func(_ *Manifest, parts map[string][]byte) {
-			replaced(t, parts, lines, "10810.944045", "10710.944045")
+			exchanged(t, parts, lines, "10810.944045", "10710.944045")
 		}, lines, "value", report.CauseAltered, ""},
 		{"total", func(_ *Manifest, parts map[string][]byte) {
-			replaced(t, parts, totals, "1657073.8855982", "1557073.8855982")
+			exchanged(t, parts, totals, "1657073.8855982", "1557073.8855982")
 		}, totals, "value_t", report.CauseAltered, ""},
 		{"intensity", func(_ *Manifest, parts map[string][]byte) {
-			replaced(t, parts, Results+"peaks.csv", "2024", "2023")
+			exchanged(t, parts, Results+"peaks.csv", "2024", "2023")
 		}, Results + "peaks.csv", "", report.CauseAltered, ""},
 		{"words", func(_ *Manifest, parts map[string][]byte) {
-			replaced(t, parts, Results+"problems.csv", "not-asked", "asked")
+			exchanged(t, parts, Results+"problems.csv", "not-asked", "asked")
 		}, Results + "problems.csv", "", report.CauseAltered, ""},
 		{"table", func(_ *Manifest, parts map[string][]byte) {
-			replaced(t, parts, Tables+"factors/energy.csv", "\nCN-ENT,1.A.2,,天然气,,,,,,ncv,,389.31,", "\nCN-ENT,1.A.2,,天然气,,,,,,ncv,,399.31,")
+			exchanged(t, parts, Tables+"factors/energy.csv", "\nCN-ENT,1.A.2,,天然气,,,,,,ncv,,389.31,", "\nCN-ENT,1.A.2,,天然气,,,,,,ncv,,399.31,")
 		}, lines, "value", report.CauseTable, "CN-ENT|1.A.2|天然气||||||ncv||China||–"},
 		{"table that nothing rests on", func(_ *Manifest, parts map[string][]byte) {
-			replaced(t, parts, Tables+"departments.csv", "\n", "\n\n")
+			exchanged(t, parts, Tables+"departments.csv", "\n", "\n\n")
 		}, Results + "manifest.json", "value", report.CauseTable, "tables"},
 		{"result taken away", func(_ *Manifest, parts map[string][]byte) { delete(parts, totals) }, totals, "", report.CauseAltered, ""},
 		{"result added", func(_ *Manifest, parts map[string][]byte) { parts[Results+"more.csv"] = []byte("a\n1\n") }, Results + "more.csv", "", report.CauseAltered, ""},
@@ -177,7 +177,7 @@ func TestForgedSealsDifferForTheirReason(t *testing.T) {
 		{"guide in the manifest", func(m *Manifest, _ map[string][]byte) { m.Guide = "IPCC-2006" }, ManifestPath, "guide", report.CauseAltered, ""},
 		{"draft called final", func(m *Manifest, _ map[string][]byte) { m.Draft = false }, ManifestPath, "draft", report.CauseAltered, ""},
 		{"input that gives no inventory", func(_ *Manifest, parts map[string][]byte) {
-			replaced(t, parts, Inputs+"activity/activity.csv", "2015,1.A.1.a,天然气,500", "2015,1.A.1.a,天然气,much")
+			exchanged(t, parts, Inputs+"activity/activity.csv", "2015,1.A.1.a,天然气,500", "2015,1.A.1.a,天然气,much")
 		}, lines, "", report.CauseInput, "activity/activity.csv"},
 	} {
 		t.Run(x.name, func(t *testing.T) {

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"ghg/inventory"
 )
@@ -110,32 +111,37 @@ func outcome(w io.Writer, v *Verdict, lang string) {
 	aside(w, v, lang)
 }
 
-// differences prints the table of differences, bounded, and how many there are of each cause.
+// differences prints the table of differences and their causes, both bounded, and how many differences there are of each cause.
 func differences(w io.Writer, list []Difference, lang string) {
-	t := &columns{right: []bool{false, true, true, false}}
+	t := &columns{right: []bool{false, true, true, true}}
 	t.add(inventory.Text{ZH: "位置", EN: "where"}.In(lang), inventory.Text{ZH: "封存", EN: "sealed"}.In(lang), inventory.Text{ZH: "重算", EN: "recomputed"}.In(lang), inventory.Text{ZH: "原因", EN: "cause"}.In(lang))
 	t.rule()
-	for _, d := range list[:min(len(list), mostDifferences)] {
-		t.add(d.place(), shown(d.Sealed), shown(d.Recomputed), inventory.Printable(d.Cause.Words.In(lang)))
+	var causes []Cause
+	count := map[Cause]int{}
+	for i, d := range list {
+		if count[d.Cause]++; count[d.Cause] == 1 {
+			causes = append(causes, d.Cause)
+		}
+		if i < mostDifferences {
+			t.add(d.place(), shown(d.Sealed), shown(d.Recomputed), fmt.Sprint(1+slices.Index(causes, d.Cause)))
+		}
 	}
 	t.write(w)
 	if more := len(list) - mostDifferences; more > 0 {
 		fmt.Fprintln(w, fmt.Sprintf(inventory.Text{ZH: "… 另有 %d 处：--format csv 或 json 列出全部", EN: "… and %d more: --format csv or json lists all"}.In(lang), more))
 	}
-	counts := map[string]int{}
-	for _, d := range list {
-		counts[d.Cause.Kind]++
-	}
-	for _, kind := range []string{CauseInput, CauseTable, CauseProgram, CauseUnnamed, CauseAltered} {
-		if counts[kind] > 0 {
-			fmt.Fprintf(w, "%s  %d\n", causeNames[kind].In(lang), counts[kind])
+	for i, c := range causes {
+		if i == mostDifferences {
+			fmt.Fprintln(w, fmt.Sprintf(inventory.Text{ZH: "… 另有 %d 个原因", EN: "… and %d more causes"}.In(lang), len(causes)-i))
+			break
 		}
+		fmt.Fprintln(w, fmt.Sprintf(inventory.Text{ZH: "原因 %d（%s，%d 处）：%s", EN: "cause %d (%s, differences: %d): %s"}.In(lang), i+1, causeNames[c.Kind].In(lang), count[c], inventory.Printable(c.Words.In(lang))))
 	}
 }
 
 var causeNames = map[string]inventory.Text{
-	CauseInput: {ZH: "输入", EN: "input"}, CauseTable: {ZH: "程序所带的表", EN: "table"}, CauseProgram: {ZH: "方法的已知变更", EN: "named change of a method"},
-	CauseUnnamed: {ZH: "程序版本不同，没有已知变更说明", EN: "another version, no named change explains it"}, CauseAltered: {ZH: "结果被改动", EN: "the result was altered"},
+	CauseInput: {ZH: "输入", EN: "input"}, CauseTable: {ZH: "表", EN: "table"}, CauseProgram: {ZH: "方法的已知变更", EN: "named change of a method"},
+	CauseUnnamed: {ZH: "程序版本", EN: "version of the program"}, CauseAltered: {ZH: "结果被改动", EN: "the result was altered"},
 }
 
 // widest is how much of a cell is shown to people.

@@ -1,0 +1,97 @@
+package bundle
+
+import (
+	"bytes"
+	"encoding/csv"
+	"slices"
+	"strings"
+	"testing"
+
+	"ghg/inventory/engine"
+	"ghg/inventory/report"
+)
+
+// lines is a table of a seal with one column taken away, and rows as change leaves them.
+func lines(t *testing.T, content []byte, without string, change func(cell func(string) *string)) []byte {
+	t.Helper()
+	rows, err := csv.NewReader(bytes.NewReader(content)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows[1:] {
+		change(func(column string) *string { return &row[slices.Index(rows[0], column)] })
+	}
+	if at := slices.Index(rows[0], without); at >= 0 {
+		for i := range rows {
+			rows[i] = slices.Delete(rows[i], at, at+1)
+		}
+	}
+	var out bytes.Buffer
+	if err := csv.NewWriter(&out).WriteAll(rows); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// ofEngine is the seal as another version of the engine would have made it that computed some lines otherwise.
+func ofEngine(t *testing.T, content []byte, version int, change func(cell func(string) *string)) []byte {
+	t.Helper()
+	return forged(t, content, func(m *Manifest, parts map[string][]byte) {
+		m.Engine = version
+		exchanged(t, parts, Results+"manifest.json", `"engine": 2`, `"engine": `+joined([]int{version}, ""))
+		parts[Results+"inventory.csv"] = lines(t, parts[Results+"inventory.csv"], "vintage", change)
+		delete(parts, Results+"reference.csv")
+	})
+}
+
+// A seal of another version is held by its figures: columns and files that came later, words and the version itself are no part of the
+// verdict; figures that differ are explained by a named change, or said to be unexplained.
+func TestSealsOfOtherVersions(t *testing.T) {
+	content := sealedIn(t, copyOf(t, "assessed")).Content
+	of := func(cell func(string) *string, year, category, gas string) bool {
+		return *cell("year") == year && *cell("category") == category && *cell("gas") == gas
+	}
+	for _, x := range []struct {
+		name      string
+		version   int
+		change    func(cell func(string) *string)
+		kinds     []string // of the differences, in order
+		explained bool
+	}{
+		{"the same figures", 1, func(cell func(string) *string) {
+			*cell("note") = strings.ReplaceAll(*cell("note"), "未询问", "没有问过")
+			if *cell("value") == "120" {
+				*cell("value") = "120.0"
+			}
+		}, nil, false},
+		{"a named change", 1, func(cell func(string) *string) {
+			if of(cell, "2015", "1.B.1.a.i.1", "CH4") {
+				*cell("notation") = "NO"
+			}
+		}, []string{report.CauseProgram}, true},
+		{"a change that nobody named", 1, func(cell func(string) *string) {
+			if of(cell, "2015", "1.B.1.a.i.1", "CH4") {
+				*cell("notation") = "NO"
+			}
+			if of(cell, "2015", "2.A.1", "CO2") {
+				*cell("value") = "699401"
+			}
+		}, []string{report.CauseProgram, report.CauseUnnamed}, false},
+		{"a newer version", engine.Version + 1, func(cell func(string) *string) {
+			if of(cell, "2015", "2.A.1", "CO2") {
+				*cell("value") = "699401"
+			}
+		}, []string{report.CauseUnnamed}, false},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			v := Verify("seal.zip", ofEngine(t, content, x.version, x.change), newEngine(t), nil)
+			var kinds []string
+			for _, d := range v.Differences {
+				kinds = append(kinds, d.Cause.Kind)
+			}
+			if !v.Authentic() || !slices.Equal(kinds, x.kinds) || v.Explained() != x.explained || v.Identical() != (x.kinds == nil) || len(v.Aside) == 0 {
+				t.Errorf("%s %v %v, explained %v, %d aside\n%v\n%+v", v.Word(), kinds, v.Refused, v.Explained(), len(v.Aside), v.Failed, v.Differences[:min(3, len(v.Differences))])
+			}
+		})
+	}
+}
