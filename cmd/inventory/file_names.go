@@ -71,6 +71,8 @@ func reasonOf(err error) inventory.Text {
 		said.ZH = "不是普通文件"
 	case errors.Is(err, workspace.ErrFolder):
 		said.ZH = "是文件夹"
+	case isLockless(err):
+		said.ZH = "文件系统不支持文件锁"
 	case errors.Is(err, syscall.ENOSPC):
 		said.ZH = "磁盘已满"
 	case errors.Is(err, syscall.EROFS):
@@ -81,6 +83,11 @@ func reasonOf(err error) inventory.Text {
 		said.ZH = "不是文件夹"
 	}
 	return said
+}
+
+// isLockless tells of a file system on which no file can be locked.
+func isLockless(err error) bool {
+	return errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.ENOLCK)
 }
 
 // hintOf says what to do about a file that could not be written.
@@ -94,6 +101,8 @@ func hintOf(err error) inventory.Text {
 		return inventory.Text{ZH: "提示：它不是本程序放的，却占了本程序要用的名字：移走它", EN: "hint: it has a name that this program needs, and was not put there by it: move it"}
 	case errors.Is(err, workspace.ErrFolder):
 		return inventory.Text{ZH: "提示：同名的文件夹占了位置：移走它，或写到另一个文件夹", EN: "hint: a folder of that name is in the way: move it, or write to another folder"}
+	case isLockless(err):
+		return inventory.Text{ZH: "提示：写到本机磁盘上的文件夹", EN: "hint: files cannot be locked on that file system: write to a folder on a local disk"}
 	case errors.Is(err, syscall.ENOTDIR):
 		return inventory.Text{ZH: "提示：路径中有一段是文件而不是文件夹，换一个路径", EN: "hint: part of the path is a file and no folder, give another path"}
 	}

@@ -19,11 +19,13 @@ import (
 // A killable is a command that is killed while it writes into a folder. Its inputs have two versions, the results of which differ.
 type killable struct {
 	name    string
-	inputs  [2]map[string]string // by path in the workspace
-	command []string             // without the workspace, which is its last argument
-	folder  string               // where it writes, in the workspace
-	// judge says what is wrong with the files of the folder after a kill, given those of the two versions.
-	judge func(got map[string]string, whole [2]map[string]string) error
+	inputs  [2]map[string]string      // by path in the workspace
+	command func(dir string) []string // for a workspace
+	folder  string                    // where it writes, in the workspace
+	// What is wrong with the files of the folder by name, given those of a run with each version alone: after a kill, what is hidden left
+	// out; when the folder has been held by the next; and after an undisturbed run with a version.
+	killed, ended func(got map[string]string, whole [2]map[string]string) error
+	undisturbed   func(got map[string]string, whole [2]map[string]string, version int) error
 }
 
 const killedSettings = "schema_version = 1\nlanguage = \"en\"\nyears = [2020]\nguide = \"CN-PROV-2011\"\ngwp_set = \"AR5\"\n" +
@@ -36,9 +38,11 @@ var killables = []killable{{
 		{"inventory.toml": killedSettings, "activity/a.csv": "year,category,facility,item,value,unit,source,department\n" +
 			"2020,1.A.2.f,,烟煤,70,t,x,区统计局\n2020,1.A.2.f,甲水泥厂,烟煤,20,t,x,企业\n"},
 	},
-	command: []string{"compile", "--quiet"},
-	folder:  "out",
-	judge:   ofEither,
+	command:     func(dir string) []string { return []string{"compile", "--quiet", dir} },
+	folder:      "out",
+	killed:      ofEither,
+	ended:       ofOne,
+	undisturbed: ofThis,
 }}
 
 // ofEither wants each file to be that of one of the versions, and those that both have to be there.
@@ -52,6 +56,22 @@ func ofEither(got map[string]string, whole [2]map[string]string) error {
 		if _, there := got[name]; !there && whole[1][name] != "" {
 			return fmt.Errorf("%s is missing", name)
 		}
+	}
+	return nil
+}
+
+// ofOne wants the files of one of the versions and no others.
+func ofOne(got map[string]string, whole [2]map[string]string) error {
+	if ofThis(got, whole, 0) != nil && ofThis(got, whole, 1) != nil {
+		return fmt.Errorf("neither of the old run nor of the new one: %v", slices.Sorted(maps.Keys(got)))
+	}
+	return nil
+}
+
+// ofThis wants the files of a version and no others.
+func ofThis(got map[string]string, whole [2]map[string]string, version int) error {
+	if !maps.Equal(got, whole[version]) {
+		return fmt.Errorf("not those of an undisturbed run: %v", slices.Sorted(maps.Keys(got)))
 	}
 	return nil
 }
@@ -71,11 +91,11 @@ const (
 	fromCommit // all are written and are being put in place
 )
 
-// start lays the inputs of a version and starts the command.
-func (v *victim) start(t *testing.T, version int) *exec.Cmd {
+// lay writes files into a folder.
+func lay(t *testing.T, dir string, files map[string]string) {
 	t.Helper()
-	for name, content := range v.inputs[version] {
-		path := filepath.Join(v.dir, name)
+	for name, content := range files {
+		path := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 			t.Fatal(err)
 		}
@@ -83,15 +103,21 @@ func (v *victim) start(t *testing.T, version int) *exec.Cmd {
 			t.Fatal(err)
 		}
 	}
-	command := exec.Command(v.program, append(slices.Clone(v.command), v.dir)...)
+}
+
+// start lays the inputs of a version and starts the command.
+func (v *victim) start(t *testing.T, version int) *exec.Cmd {
+	t.Helper()
+	lay(t, v.dir, v.inputs[version])
+	command := exec.Command(v.program, v.command(v.dir)...)
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
 	return command
 }
 
-// undisturbed runs the command to its end and returns the whole folder, what is hidden too.
-func (v *victim) undisturbed(t *testing.T, version int) map[string]string {
+// runs lets the command come to its end and returns the whole folder, what is hidden too.
+func (v *victim) runs(t *testing.T, version int) map[string]string {
 	t.Helper()
 	if err := v.start(t, version).Wait(); err != nil {
 		t.Fatalf("undisturbed: %v", err)
@@ -125,7 +151,8 @@ func (v *victim) await(moment int, ended <-chan struct{}) {
 // measure learns the results of both versions and how long the command takes.
 func (v *victim) measure(t *testing.T) {
 	for version := range v.whole {
-		v.whole[version] = v.undisturbed(t, version)
+		alone := &victim{killable: v.killable, program: v.program, dir: t.TempDir()}
+		v.whole[version] = alone.runs(t, version)
 	}
 	for moment := range v.took {
 		command, ended := v.start(t, 1), make(chan struct{})
@@ -204,18 +231,18 @@ func TestKilled(t *testing.T) {
 				version := round % 2
 				v.kill(t, version, random, round%(fromCommit+1))
 				got := filesOf(t, v.at(), false)
-				if err := v.judge(got, v.whole); err != nil {
+				if err := v.killed(got, v.whole); err != nil {
 					t.Fatalf("round %d: %v", round, err)
 				}
-				if !maps.Equal(got, v.whole[0]) && !maps.Equal(got, v.whole[1]) {
+				if v.ended(got, v.whole) != nil {
 					mixed++
 				}
 				if len(filesOf(t, v.at(), true)) > len(got) {
 					left++
 				}
 				if round%10 == 0 {
-					if got := v.undisturbed(t, version); !maps.Equal(got, v.whole[version]) {
-						t.Fatalf("round %d: the next run leaves %v", round, slices.Sorted(maps.Keys(got)))
+					if err := v.undisturbed(v.runs(t, version), v.whole, version); err != nil {
+						t.Fatalf("round %d: after the next run: %v", round, err)
 					}
 					continue
 				}
@@ -224,11 +251,11 @@ func TestKilled(t *testing.T) {
 					t.Fatal(err)
 				}
 				folder.Release()
-				if got := filesOf(t, v.at(), true); !maps.Equal(got, v.whole[0]) && !maps.Equal(got, v.whole[1]) {
-					t.Fatalf("round %d: neither old nor new after it was ended: %v", round, slices.Sorted(maps.Keys(got)))
+				if err := v.ended(filesOf(t, v.at(), true), v.whole); err != nil {
+					t.Fatalf("round %d: held by the next: %v", round, err)
 				}
 			}
-			t.Logf("%d killed; a run takes %v, from its start, its first file and its last: %d left something behind, %d of them files of both versions", rounds, v.took, left, mixed)
+			t.Logf("%d killed; a run takes %v, from its start, its first file and its last: %d left something behind, %d of them some files put in place and others not", rounds, v.took, left, mixed)
 		})
 	}
 }

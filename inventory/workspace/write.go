@@ -57,8 +57,8 @@ func Write(dir string, files map[string]Writer) error {
 
 // Write puts the files into the folder, all of them or none. Each is first written whole into a folder beside its place and forced to
 // the disk; then they are moved into place, manifest.json last, and moved back if one cannot be. At every moment each file is there,
-// the old or the new one; if the program is killed between two of them, whoever holds the folder next moves the rest. The error is a
-// *WriteError.
+// the old or the new one; if the program is killed between two of them, whoever holds the folder next moves the rest. Who reads
+// without holding it may find new files beside old ones for that moment, under the old manifest.json. The error is a *WriteError.
 func (f *Folder) Write(files map[string]Writer) error {
 	path, err := os.MkdirTemp(f.dir, stagePrefix)
 	if err != nil {
