@@ -62,6 +62,11 @@ func (p *program) listReview(args []string, states bool) error {
 	p.counted(problems.Sorted())
 	r, found := p.readReview(ws, ws.Review, e.Vocabulary)
 	p.remark(found)
+	if p.year == 0 && p.from == 0 && p.to == 0 { // a year that is no longer among those of the workspace is listed too
+		years = append(years, r.Years()...)
+		slices.Sort(years)
+		years = slices.Compact(years)
+	}
 	l := r.List(years, inv)
 	records := l.Records()
 	if states {

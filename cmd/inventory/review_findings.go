@@ -3,12 +3,14 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/mod/sumdb/note"
 
 	"ghg/inventory"
+	"ghg/inventory/report"
 	"ghg/inventory/review"
 	"ghg/inventory/spelling"
 )
@@ -101,8 +103,9 @@ func (p *program) raise(args []string, f *findingFlags) error {
 		return err
 	}
 	p.written(ws, review.FindingsFile)
-	_, err = fmt.Fprintf(p.out, "%s  %s\n", raised.ID, raised.Value)
-	return err
+	records := report.Records{Columns: []string{"id", "year", "boundary", "category", "gas", "value", "digest"},
+		Rows: [][]string{{raised.ID, strconv.Itoa(figure.Year), figure.Boundary.String(), figure.Scope, figure.Gas, raised.Value.String(), raised.Digest}}}
+	return p.emit(records, func() { fmt.Fprintf(p.out, "%s  %s\n", raised.ID, raised.Value) })
 }
 
 // wordOf refuses a word that a flag does not take.

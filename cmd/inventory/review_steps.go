@@ -63,6 +63,9 @@ func (p *program) advance(args []string, asked review.Asked) error {
 	if err != nil {
 		return err
 	}
+	if inv != nil && !p.quiet {
+		fmt.Fprintln(p.err, review.Headline(inv, p.year).In(p.lang))
+	}
 	signers, err := p.signers()
 	if err != nil {
 		return err

@@ -91,3 +91,9 @@ func totalOf(inv *inventory.Inventory, year int, scope string) string {
 	}
 	return t.CO2e.String() + " t CO2e " + inv.GWPSet
 }
+
+// Headline is what a person is asked to sign, told before he is.
+func Headline(inv *inventory.Inventory, year int) inventory.Text {
+	total, noLand := totalOf(inv, year, inventory.ScopeTotal), totalOf(inv, year, inventory.ScopeWithoutLand)
+	return inventory.Text{ZH: fmt.Sprintf("要签的数：%d 年总量 %s，不含土地 %s", year, total, noLand), EN: fmt.Sprintf("to be signed: the figures of %d, total %s, without land %s", year, total, noLand)}
+}

@@ -125,7 +125,7 @@ func changedCell(c Change) string {
 
 // StateRecords are the states of the years, one a row.
 func (l *Listing) StateRecords() report.Records {
-	out := report.Records{Columns: []string{"region", "year", "version", "state", "by", "role", "date", "figures", "total", "total_without_land", "stale", "steps", "findings", "open"}}
+	out := report.Records{Columns: []string{"region", "year", "version", "state", "by", "role", "date", "figures", "total", "total_without_land", "stale", "steps", "sound", "findings", "open"}}
 	for _, year := range l.Years {
 		h := l.History(year)
 		row := []string{l.Region.Code, strconv.Itoa(year), strconv.Itoa(h.Version), h.State.String()}
@@ -140,9 +140,17 @@ func (l *Listing) StateRecords() report.Records {
 				findings++
 			}
 		}
-		out.Rows = append(out.Rows, append(row, l.staleCell(h), strconv.Itoa(len(h.Steps)), strconv.Itoa(findings), strconv.Itoa(l.open(year))))
+		out.Rows = append(out.Rows, append(row, l.staleCell(h), strconv.Itoa(len(h.Steps)), soundCell(h), strconv.Itoa(findings), strconv.Itoa(l.open(year))))
 	}
 	return out
+}
+
+// soundCell tells whether every step of the year can be trusted: if not, the state is that of the steps before.
+func soundCell(h *History) string {
+	if h.broken {
+		return "no"
+	}
+	return "yes"
 }
 
 // staleCell is yes where the figures are no longer those of the state, no where they are; blank where there is nothing to compare.

@@ -22,10 +22,12 @@ func (l *Listing) Print(w io.Writer, lang string) {
 		if s := h.Last(); s != nil {
 			row[3], row[4] = s.By, s.Date
 		}
-		switch l.staleCell(h) {
-		case "yes":
+		switch stale := l.staleCell(h); {
+		case h.broken:
+			row[2] += say("（签名链有错误）", " (chain broken)")
+		case stale == "yes":
 			row[5] = say("已变", "changed since")
-		case "no":
+		case stale == "no":
 			row[5] = say("未变", "the same")
 		}
 		rows = append(rows, row)

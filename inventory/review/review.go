@@ -121,6 +121,19 @@ func (r *Review) ordered() []*History {
 	return out
 }
 
+// Years are those of which there is a step or a finding.
+func (r *Review) Years() []int {
+	var out []int
+	for year := range r.histories {
+		out = append(out, year)
+	}
+	for _, f := range r.Findings {
+		out = append(out, f.Figure.Year)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // History is that of a year.
 func (r *Review) History(year int) *History {
 	if h := r.histories[year]; h != nil {
