@@ -133,6 +133,23 @@ func TestOpenFindingsStopTheSteps(t *testing.T) {
 	}
 }
 
+// A row by hand that claims a change which never was closes nothing: the figure itself is asked.
+func TestFakedClosing(t *testing.T) {
+	d := newDesk(t)
+	inv := d.compiled()
+	d.raise(inv, "1.A.2.f", "CO2")
+	d.must(inv, "submitted zhangsan")
+	d.review["review/findings.csv"] = append(d.review["review/findings.csv"], "F001,closed,,,,,,mended,张三,2026-03-02,1,AR5,1,,,\r\n"...)
+	if code := d.advance(inv, review.Reviewed, "lisi", "2026-04-01"); code != "findings-open" {
+		t.Errorf("a change that never was closes a finding: %q", code)
+	}
+	var out strings.Builder
+	d.sound().List([]int{2004}, inv).Print(&out, "en")
+	if !strings.Contains(out.String(), "F001  ERROR  2004 territorial 1.A.2.f CO2  the figure is back at its former value: open again") {
+		t.Error(out.String())
+	}
+}
+
 // CO2e of another GWP set is not comparable: such a change closes nothing. The mass of a gas is.
 func TestOtherGWPSet(t *testing.T) {
 	d := newDesk(t)
