@@ -145,7 +145,7 @@ func TestFakedClosing(t *testing.T) {
 	}
 	var out strings.Builder
 	d.sound().List([]int{2004}, inv).Print(&out, "en")
-	if !strings.Contains(out.String(), "F001  ERROR  2004 territorial 1.A.2.f CO2  the figure is back at its former value: open again") {
+	if !strings.Contains(out.String(), "F001  ERROR  2004 territorial 1.A.2.f CO2  the figure is what it was when it was raised: open again") {
 		t.Error(out.String())
 	}
 }

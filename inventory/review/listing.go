@@ -38,7 +38,7 @@ const (
 
 var standings = map[string]inventory.Text{
 	standsOpen: {ZH: "未关闭", EN: "open"}, standsAnswered: {ZH: "已答复，未关闭", EN: "answered, open"}, standsClosed: {ZH: "已关闭（数已变）", EN: "closed (the figure changed)"},
-	standsReasoned: {ZH: "已关闭（签名理由）", EN: "closed (signed reason)"}, standsBack: {ZH: "数又变回原值，视为未关闭", EN: "the figure is back at its former value: open again"},
+	standsReasoned: {ZH: "已关闭（签名理由）", EN: "closed (signed reason)"}, standsBack: {ZH: "数与提出时相同，视为未关闭", EN: "the figure is what it was when it was raised: open again"},
 }
 
 // standing is where the finding stands against the inventory.
