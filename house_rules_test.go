@@ -33,7 +33,6 @@ var rooms = map[string][]string{
 	"github.com/xuri/excelize/v2":                {"inventory/workspace", "inventory/report", "testdata/province"}, // it writes; inventory/table reads
 	"github.com/spf13/cobra":                     {"cmd"},
 	"github.com/BurntSushi/toml":                 {"inventory/workspace", "factors"},
-	"github.com/rogpeppe/go-internal/lockedfile": {"inventory/workspace"},
 	"github.com/shopspring/decimal":              nil,
 	"golang.org/x/text":                          nil,
 	"golang.org/x/mod":                           {"inventory/workspace", "inventory/bundle", "inventory/review", "cmd"},
