@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -77,10 +76,7 @@ func (s *sealing) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	recipe := bundle.Recipe{Years: years, AsOf: p.asOf, Draws: s.draws}
-	if s.draws > 0 {
-		recipe.Seed = s.seed
-	}
+	recipe := bundle.Recipe{Years: years, AsOf: p.asOf, Draws: s.draws, Seed: s.seed}
 	prepared, problems, err := bundle.Prepare(e, ws, recipe, s.draft, attached)
 	if err != nil {
 		return faulty(err)
@@ -97,7 +93,7 @@ func (s *sealing) run(args []string) error {
 		return unsealed(err)
 	}
 	if s.out != "" {
-		if err := bundle.WriteWhole(s.out, stored.Content); err != nil {
+		if err := workspace.Write(filepath.Dir(s.out), map[string]workspace.Writer{filepath.Base(s.out): workspace.Content(stored.Content)}); err != nil {
 			return unwritten(err)
 		}
 	}
@@ -188,6 +184,6 @@ func (s *sealing) show(prepared *bundle.Prepared, stored *bundle.Stored) error {
 		fmt.Fprintln(s.program.out, stored.Path)
 		fmt.Fprintln(s.program.out, fmt.Sprintf(inventory.Text{
 			ZH: "清单 sha256:%s · %d 个部分、%s 字节 · 日志第 %d 条 · %s", EN: "manifest sha256:%s · %d parts, %s bytes · record %d of the log · %s"}.In(s.lang),
-			m.Hash(), len(m.Parts), size, stored.Record, cmp.Or(map[string]inventory.Text{"draft": {ZH: "草稿", EN: "draft"}, "final": {ZH: "定稿", EN: "final"}}[state].In(s.lang), state)))
+			m.Hash(), len(m.Parts), size, stored.Record, map[string]inventory.Text{"draft": {ZH: "草稿", EN: "draft"}, "final": {ZH: "定稿", EN: "final"}}[state].In(s.lang)))
 	})
 }

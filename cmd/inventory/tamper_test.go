@@ -127,10 +127,17 @@ func at(t *testing.T, parts []bundle.Part, path string) int {
 	return i
 }
 
-// Whatever is changed in a seal is found and named, and nothing is written.
-func TestTamperedSealsAreNotAuthentic(t *testing.T) {
-	dir, whole := sealedBy(t)
-	const input, config, table, result, page = "inputs/activity/activity.csv", "inputs/inventory.toml", "tables/gwp.csv", "results/summary.csv", "attachments/report.html"
+// tampering is a change of a seal, and the code and the part by which it must be told.
+type tampering struct {
+	name, code, entry string
+	change            func([]bundle.Part) []byte
+}
+
+// The parts of a seal that the tests change, one of each kind.
+const sealedInput, sealedConfig, sealedTable, sealedResult, sealedPage = "inputs/activity/activity.csv", "inputs/inventory.toml", "tables/gwp.csv", "results/summary.csv", "attachments/report.html"
+
+// ofParts are changes of what the parts hold.
+func ofParts(t *testing.T) []tampering {
 	bit := func(path, near string) func([]bundle.Part) []byte {
 		return func(parts []bundle.Part) []byte {
 			i := at(t, parts, path)
@@ -143,21 +150,12 @@ func TestTamperedSealsAreNotAuthentic(t *testing.T) {
 			return zipped(t, parts)
 		}
 	}
-	rename := func(from, to string) func([]bundle.Part) []byte {
-		return func(parts []bundle.Part) []byte {
-			parts[at(t, parts, from)].Path = to
-			return zipped(t, bundle.Ordered(parts))
-		}
-	}
-	for _, x := range []struct {
-		name, code, entry string
-		change            func([]bundle.Part) []byte
-	}{
-		{"a bit in an input", "part-changed", input, bit(input, "500")},
-		{"a bit in the settings", "part-changed", config, bit(config, "AR5")},
-		{"a bit in a table", "part-changed", table, bit(table, "CH4")},
-		{"a bit in a result", "part-changed", result, bit(result, "1657073")},
-		{"a bit in an attachment", "part-changed", page, bit(page, "page")},
+	return []tampering{
+		{"a bit in an input", "part-changed", sealedInput, bit(sealedInput, "500")},
+		{"a bit in the settings", "part-changed", sealedConfig, bit(sealedConfig, "AR5")},
+		{"a bit in a table", "part-changed", sealedTable, bit(sealedTable, "CH4")},
+		{"a bit in a result", "part-changed", sealedResult, bit(sealedResult, "1657073")},
+		{"a bit in an attachment", "part-changed", sealedPage, bit(sealedPage, "page")},
 		{"a bit in the manifest", "statement-differs", "seal.note", bit("manifest.json", "CN-PROV-2011")},
 		{"a bit in a sum of the manifest", "manifest-bad-part", "manifest.json", func(parts []bundle.Part) []byte {
 			i := at(t, parts, "manifest.json")
@@ -184,41 +182,59 @@ func TestTamperedSealsAreNotAuthentic(t *testing.T) {
 			parts[i].Content = []byte(line + "1" + string(parts[i].Content[1:]))
 			return zipped(t, parts)
 		}},
-		{"the order of entries", "seal-order", input, func(parts []bundle.Part) []byte {
-			i := at(t, parts, input)
+	}
+}
+
+// ofTheContainer are changes of which parts there are, of their names and of the zip archive.
+func ofTheContainer(t *testing.T) []tampering {
+	rename := func(from, to string) func([]bundle.Part) []byte {
+		return func(parts []bundle.Part) []byte {
+			parts[at(t, parts, from)].Path = to
+			return zipped(t, bundle.Ordered(parts))
+		}
+	}
+	return []tampering{
+		{"the order of entries", "seal-order", sealedInput, func(parts []bundle.Part) []byte {
+			i := at(t, parts, sealedInput)
 			parts[i], parts[i+1] = parts[i+1], parts[i]
 			return zipped(t, parts)
 		}},
 		{"an added file", "part-added", "results/more.csv", func(parts []bundle.Part) []byte {
 			return zipped(t, bundle.Ordered(append(parts, bundle.Part{Path: "results/more.csv", Content: []byte("more")})))
 		}},
-		{"a renamed file", "part-renamed", "results/total.csv", rename(result, "results/total.csv")},
-		{"a file taken away", "part-missing", result, func(parts []bundle.Part) []byte {
-			return zipped(t, slices.Delete(parts, at(t, parts, result), at(t, parts, result)+1))
+		{"a renamed file", "part-renamed", "results/total.csv", rename(sealedResult, "results/total.csv")},
+		{"a file taken away", "part-missing", sealedResult, func(parts []bundle.Part) []byte {
+			return zipped(t, slices.Delete(parts, at(t, parts, sealedResult), at(t, parts, sealedResult)+1))
 		}},
-		{"no settings", "seal-part-missing", config, func(parts []bundle.Part) []byte {
-			return zipped(t, slices.Delete(parts, at(t, parts, config), at(t, parts, config)+1))
+		{"no settings", "seal-part-missing", sealedConfig, func(parts []bundle.Part) []byte {
+			return zipped(t, slices.Delete(parts, at(t, parts, sealedConfig), at(t, parts, sealedConfig)+1))
 		}},
-		{"two entries of one name", "seal-entry-twice", result, func(parts []bundle.Part) []byte {
-			i := at(t, parts, result)
+		{"two entries of one name", "seal-entry-twice", sealedResult, func(parts []bundle.Part) []byte {
+			i := at(t, parts, sealedResult)
 			return zipped(t, slices.Insert(parts, i, parts[i]))
 		}},
 		{"two names that are one file on some systems", "seal-names-collide", "results/Summary.csv", func(parts []bundle.Part) []byte {
 			return zipped(t, bundle.Ordered(append(parts, bundle.Part{Path: "results/Summary.csv", Content: []byte("x")})))
 		}},
-		{"a path that climbs out", "seal-bad-name", "../outside.csv", rename(result, "../outside.csv")},
-		{"a path that climbs out within", "seal-bad-name", "results/../../outside.csv", rename(result, "results/../../outside.csv")},
-		{"an absolute path", "seal-bad-name", "/tmp/outside.csv", rename(result, "/tmp/outside.csv")},
-		{"a compressed entry", "seal-compressed", result, func(parts []bundle.Part) []byte { return zipped(t, parts, result) }},
+		{"a path that climbs out", "seal-bad-name", "../outside.csv", rename(sealedResult, "../outside.csv")},
+		{"a path that climbs out within", "seal-bad-name", "results/../../outside.csv", rename(sealedResult, "results/../../outside.csv")},
+		{"an absolute path", "seal-bad-name", "/tmp/outside.csv", rename(sealedResult, "/tmp/outside.csv")},
+		{"a compressed entry", "seal-compressed", sealedResult, func(parts []bundle.Part) []byte { return zipped(t, parts, sealedResult) }},
 		{"bytes after the end", "seal-trailing-bytes", "", func(parts []bundle.Part) []byte { return append(zipped(t, parts), "more"...) }},
 		{"bytes before the beginning", "seal-leading-bytes", "", func(parts []bundle.Part) []byte { return append([]byte("more"), zipped(t, parts)...) }},
 		{"cut short", "seal-not-zip", "", func(parts []bundle.Part) []byte { out := zipped(t, parts); return out[:len(out)-100] }},
-		{"a bit of the file", "seal-checksum", input, func(parts []bundle.Part) []byte {
+		{"a bit of the file", "seal-checksum", sealedInput, func(parts []bundle.Part) []byte {
 			out := zipped(t, parts)
 			out[bytes.Index(out, []byte("2015,1.A.1.a"))] ^= 4
 			return out
 		}},
-	} {
+	}
+}
+
+// Whatever is changed in a seal is found and named, and nothing is written.
+func TestTamperedSealsAreNotAuthentic(t *testing.T) {
+	dir, whole := sealedBy(t)
+	for _, x := range append(ofParts(t), ofTheContainer(t)...) {
 		t.Run(x.name, func(t *testing.T) {
 			path := filepath.Join(dir, "seal.zip")
 			write(t, path, string(x.change(slices.Clone(whole))))
@@ -245,8 +261,7 @@ func TestTamperedSealsAreNotAuthentic(t *testing.T) {
 // first difference and its cause.
 func TestForgedSealDiffers(t *testing.T) {
 	dir, parts := sealedBy(t)
-	const input = "inputs/activity/activity.csv"
-	i := at(t, parts, input)
+	i := at(t, parts, sealedInput)
 	parts[i].Content = bytes.Replace(parts[i].Content, []byte("2015,1.A.1.a,天然气,500"), []byte("2015,1.A.1.a,天然气,501"), 1)
 	m, problems := bundle.ParseManifest(parts[at(t, parts, "manifest.json")].Content)
 	if problems.Failed() {

@@ -40,6 +40,9 @@ func (p *program) verify() *cobra.Command {
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			p.speak(nil)
+			if given := slices.DeleteFunc([]string{v.workspace, v.trust, v.log}, func(path string) bool { return path == "" }); len(given) > 1 {
+				return usage("--workspace、--trust、--log 只能给一个", "give one of --workspace, --trust and --log")
+			}
 			if v.log != "" {
 				return v.logs(args)
 			}
@@ -50,7 +53,6 @@ func (p *program) verify() *cobra.Command {
 	flags.StringVar(&v.workspace, "workspace", "", "workspace whose inventory.toml lists the keys that you know")
 	flags.StringVar(&v.trust, "trust", "", "file with the public keys that you know, a line each")
 	flags.StringVar(&v.log, "log", "", "log of seals, or the folder it lies in: prove that the seals are in it")
-	cmd.MarkFlagsMutuallyExclusive("workspace", "trust", "log")
 	return cmd
 }
 

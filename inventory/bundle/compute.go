@@ -9,10 +9,12 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"ghg/factors"
 	"ghg/inventory"
 	"ghg/inventory/check"
 	"ghg/inventory/engine"
 	"ghg/inventory/report"
+	"ghg/inventory/table"
 	"ghg/inventory/uncertainty"
 	"ghg/inventory/workspace"
 )
@@ -24,6 +26,9 @@ type Recipe struct {
 	Draws int    // Monte Carlo draws, 0 for no analysis of uncertainty
 	Seed  uint64
 }
+
+// MostDraws is the most draws that a seal may ask for.
+const MostDraws = 100_000_000
 
 // Computed is an inventory with the files of out/ that a seal holds.
 type Computed struct {
@@ -48,6 +53,10 @@ func Compute(e *engine.Engine, inputs fs.FS, recipe Recipe) (*Computed, error) {
 	}
 	if ws.AsOf = recipe.AsOf; len(recipe.Years) == 0 {
 		recipe.Years = ws.Config.Years
+	}
+	if recipe.Draws < 0 || recipe.Draws > MostDraws || recipe.AsOf != "" && !factors.IsDate(recipe.AsOf) {
+		c.Problems.Add(refusal(inventory.Source{File: ManifestPath}, "seal-recipe", say("不能这样计算：%[1]d 次抽样，截至“%[2]s”", `cannot be computed so: %[1]d draws, as of "%[2]s"`, recipe.Draws, table.Excerpt(recipe.AsOf)), inventory.Text{}))
+		return c, nil
 	}
 	if missing := slices.DeleteFunc(slices.Clone(recipe.Years), func(year int) bool { return slices.Contains(ws.Config.Years, year) }); len(missing) > 0 {
 		c.Problems.Add(refusal(inventory.Source{File: "inventory.toml"}, "seal-years", say("inventory.toml 的年份中没有 %v", "the years of inventory.toml are without %v", missing), inventory.Text{}))

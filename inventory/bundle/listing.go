@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -188,13 +187,4 @@ func sameFigure(a, b string) bool {
 	x, isX := figure(a)
 	y, isY := figure(b)
 	return isX && isY && x.Equal(y)
-}
-
-// yearOf is the year of a row, 0 if it has none.
-func (l *listing) yearOf(row int) int {
-	year, err := strconv.Atoi(l.cell(row, "year"))
-	if err != nil {
-		return 0
-	}
-	return year
 }

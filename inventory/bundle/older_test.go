@@ -7,7 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"ghg/inventory"
 	"ghg/inventory/engine"
+	"ghg/inventory/recalc"
 	"ghg/inventory/report"
 )
 
@@ -93,5 +95,32 @@ func TestSealsOfOtherVersions(t *testing.T) {
 				t.Errorf("%s %v %v, explained %v, %d aside\n%v\n%+v", v.Word(), kinds, v.Refused, v.Explained(), len(v.Aside), v.Failed, v.Differences[:min(3, len(v.Differences))])
 			}
 		})
+	}
+}
+
+// The bridge of an older seal leads from the figures that it prints to those that come out, all of it by the program.
+func TestBridgeOfAnOlderSeal(t *testing.T) {
+	content := ofEngine(t, sealedIn(t, copyOf(t, "assessed")).Content, 1, func(cell func(string) *string) {
+		if *cell("year") == "2015" && *cell("category") == "2.A.1" && *cell("gas") == "CO2" {
+			*cell("value"), *cell("co2e_t") = "699000", "699000"
+		}
+	})
+	v := Verify("seal.zip", content, newEngine(t), nil)
+	if v.Bridge == nil {
+		t.Fatalf("%s: no bridge", v.Word())
+	}
+	for _, scope := range []string{"total", "2", "2.A.1"} {
+		y, _ := v.Bridge.Year(2015)
+		r, ok := y.Row(inventory.Territorial, scope, inventory.AllGases)
+		if !ok || r.Difference().String() != "400" || recalc.Unscaled(r.Parts[recalc.Program]).String() != "400" {
+			t.Errorf("%s: %+v", scope, r)
+		}
+	}
+	var page bytes.Buffer
+	report.VerdictPage(&page, v, "en")
+	for _, want := range []string{"2015  territorial total", "699,000", "699,400"} {
+		if !strings.Contains(page.String(), want) {
+			t.Errorf("no %q in\n%s", want, page.String())
+		}
 	}
 }

@@ -27,6 +27,9 @@ type Prepared struct {
 // that were read. A final seal is of an inventory without what check --final refuses; a draft says that it is one. Attached are parts of
 // Attachments. It is nil if a problem is an ERROR.
 func Prepare(e *engine.Engine, ws *workspace.Workspace, recipe Recipe, draft bool, attached []Part) (*Prepared, inventory.Problems, error) {
+	if recipe.Draws == 0 {
+		recipe.Seed = 0 // it decides nothing then, and one inventory has one manifest
+	}
 	inputs, problems := sent(ws)
 	if problems.Failed() {
 		return nil, problems, nil

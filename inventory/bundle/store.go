@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/rogpeppe/go-internal/lockedfile"
 	"golang.org/x/mod/sumdb/note"
 
 	"ghg/inventory"
@@ -22,9 +21,6 @@ import (
 
 // SealsFolder is the folder of a workspace that holds its seals and their log, LogPath.
 const SealsFolder = "seals"
-
-// lockFile is locked while a seal is written. The lock dies with its process; the file stays.
-const lockFile = ".lock"
 
 // Stored is a seal that was written.
 type Stored struct {
@@ -35,32 +31,31 @@ type Stored struct {
 	Remarks []inventory.Text
 }
 
-// Store writes the seal into the folder of seals and adds it to the log: first the file of the seal, which carries the log, then the log,
-// each whole or not at all. Whenever the program is stopped, what is there is whole, and the next seal brings the log up to date. What was
-// sealed before is not sealed again: the file is given back, made anew if it was lost. An error is a *workspace.WriteError, or a *Fault: log and
-// seals contradict each other (log-rewritten, bad-log), or another file has the name (seal-in-the-way).
+// Store writes the seal into the folder of seals and adds it to the log, both or none, whenever the program is stopped; others who seal or
+// sign there wait meanwhile. A log that lags behind the seals is brought up to date. What was sealed before is not sealed again: the file is
+// given back, made anew if it was lost. An error is a *workspace.WriteError, or a *Fault: log and seals contradict each other
+// (log-rewritten, bad-log), another file has the name (seal-in-the-way), or what Signable says.
 func (p *Prepared) Store(dir string, signers ...note.Signer) (*Stored, error) {
 	if err := p.Signable(signers); err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return nil, &workspace.WriteError{Path: dir, Err: cause(err)}
-	}
-	release, err := lockedfile.MutexAt(filepath.Join(dir, lockFile)).Lock()
+	held, err := workspace.Hold(dir)
 	if err != nil {
-		return nil, &workspace.WriteError{Path: filepath.Join(dir, lockFile), Err: cause(err)}
+		return nil, err
 	}
-	defer release()
+	defer held.Release()
 	log, written, remarks, err := history(dir)
 	if err != nil {
 		return nil, err
 	}
-	out := &Stored{Path: filepath.Join(dir, p.Manifest.Name()), Remarks: remarks}
+	name := p.Manifest.Name()
+	out := &Stored{Path: filepath.Join(dir, name), Remarks: remarks}
 	at, known := log.Find(p.Manifest.Hash())
 	if !known {
 		at = log.Add(p.Manifest.record())
 	}
 	out.Record = at
+	files := map[string]workspace.Writer{}
 	content, err := os.ReadFile(out.Path)
 	switch {
 	case err == nil && !known || err == nil && manifestHash(content) != p.Manifest.Hash():
@@ -70,31 +65,34 @@ func (p *Prepared) Store(dir string, signers ...note.Signer) (*Stored, error) {
 	case !errors.Is(err, fs.ErrNotExist):
 		return nil, &workspace.WriteError{Path: out.Path, Err: cause(err)}
 	default:
-		if err := p.place(out, log, signers); err != nil {
+		if out.Content, err = p.packed(log, at, signers); err != nil {
 			return nil, err
 		}
+		files[name] = workspace.Content(out.Content)
 	}
 	if encoded := log.Encode(); !bytes.Equal(encoded, written) {
-		return out, WriteWhole(filepath.Join(dir, LogPath), encoded)
+		files[LogPath] = workspace.Content(encoded)
 	}
-	return out, nil
+	if len(files) == 0 {
+		return out, nil
+	}
+	return out, held.Write(files)
 }
 
-// place packs the seal and puts it in its place.
-func (p *Prepared) place(out *Stored, log *Log, signers []note.Signer) error {
-	parts, err := p.with(log, out.Record, signers)
+// packed is the seal as record at of the log. What this program would not open is not written.
+func (p *Prepared) packed(log *Log, at int64, signers []note.Signer) ([]byte, error) {
+	parts, err := p.with(log, at, signers)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	var packed bytes.Buffer
-	if err := Pack(&packed, parts); err != nil {
-		return err
+	var out bytes.Buffer
+	if err := Pack(&out, parts); err != nil {
+		return nil, err
 	}
-	out.Content = packed.Bytes()
-	if _, problems := Open(out.Path, out.Content); problems.Failed() { // two names that are one file on some systems, say
-		return &Fault{problems[0].Code, problems[0].Message, inventory.Text{ZH: "给文件改名", EN: "give the file another name"}}
+	if _, problems := Open(p.Manifest.Name(), out.Bytes()); problems.Failed() {
+		return nil, &Fault{problems[0].Code, problems[0].Message, problems[0].Hint}
 	}
-	return WriteWhole(out.Path, out.Content)
+	return out.Bytes(), nil
 }
 
 // history is the log of a folder of seals, brought up to date by the logs that the seals carry, and the file as it is. A record that a
@@ -186,32 +184,6 @@ func manifestHash(content []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// WriteWhole puts a file in its place, whole or not at all: it is written beside its place and forced to the disk, then moved. Whoever calls
-// sees to it that nobody else writes the file. The error is a *workspace.WriteError.
-func WriteWhole(path string, content []byte) error {
-	beside := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".writing")
-	f, err := os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
-	if err != nil {
-		return &workspace.WriteError{Path: path, Err: cause(err)}
-	}
-	_, err = f.Write(content)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(beside, path)
-	}
-	if err != nil {
-		os.Remove(beside)
-		return &workspace.WriteError{Path: path, Err: cause(err)}
-	}
-	if folder, err := os.Open(filepath.Dir(path)); err == nil { // that it was moved is on the disk too, where folders can be forced there
-		_ = folder.Sync()
-		folder.Close()
-	}
-	return nil
-}
-
 // SealsIn lists the seals of a folder, by name.
 func SealsIn(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
@@ -231,12 +203,8 @@ func SealsIn(dir string) ([]string, error) {
 // cause is why a file operation failed, without the path.
 func cause(err error) error {
 	var at *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &at):
+	if errors.As(err, &at) {
 		return at.Err
-	case errors.As(err, &link):
-		return link.Err
 	}
 	return err
 }

@@ -1,9 +1,7 @@
 package bundle
 
 import (
-	"fmt"
 	"io/fs"
-	"strconv"
 
 	"ghg/inventory"
 	"ghg/inventory/check"
@@ -38,38 +36,18 @@ func Unseal(name string, content []byte, own *engine.Engine) (*Unsealed, invento
 // Compile computes years of the sealed workspace. Tables of others, which no test of this program holds to what it takes for granted,
 // may stop it.
 func (u *Unsealed) Compile(ws *workspace.Workspace, years []int, read inventory.Problems) (result *engine.Result, err error) {
-	defer func() {
-		if met := recover(); met != nil {
-			if u.Engine.Tables() == engine.Shipped() {
-				panic(met)
-			}
-			result, err = nil, fmt.Errorf("tables: %v", met)
-		}
-	}()
-	return check.Whole(u.Engine, ws, years, read), nil
+	err = guarded(u.Engine, func() error {
+		result = check.Whole(u.Engine, ws, years, read)
+		return nil
+	})
+	return result, err
 }
 
 // Printed are the figures of the sealed inventory.csv, where another version of the program computed them; nil where this one did.
 func (u *Unsealed) Printed() []recalc.PrintedLine {
-	table, ok := ofCSV(Results+"inventory.csv", u.results["inventory.csv"])
+	printed, ok := printedLines(u.results)
 	if u.Manifest.Engine == engine.Version || !ok {
 		return nil
 	}
-	out := []recalc.PrintedLine{}
-	for i := range table.rows {
-		cell := func(column string) string { return table.cell(i, column) }
-		if cell("value") == "" {
-			continue
-		}
-		year, _ := strconv.Atoi(cell("year")) // 0 is of no year that is compared
-		co2e, _ := figure(cell("co2e_t"))
-		line := recalc.PrintedLine{Year: year, Category: cell("category"), Facility: cell("facility"), Item: cell("item"), Detail: cell("detail"), Gas: cell("gas"), Method: cell("method"), CO2e: co2e}
-		for _, b := range inventory.Boundaries {
-			if b.String() == cell("boundary") {
-				line.Boundary = b
-			}
-		}
-		out = append(out, line)
-	}
-	return out
+	return printed
 }

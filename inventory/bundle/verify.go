@@ -2,9 +2,9 @@ package bundle
 
 import (
 	"fmt"
-	"io/fs"
 	"strconv"
 	"strings"
+	"sync"
 
 	"ghg/inventory"
 	"ghg/inventory/engine"
@@ -32,18 +32,21 @@ func (o *opened) recompute(own *engine.Engine) {
 		o.Failed.Add(refusal(at, "seal-not-computed", say("算不出来：%[1]v", "cannot be computed: %[1]v", err), inventory.Text{}))
 		c = &Computed{Result: &engine.Result{}}
 	}
-	used, _ := engine.TablesHash(e.Tables()) // it was read already
-	t := newTracer(m, results, used, c.Result)
-	t.sameTables = t.sameTables && len(engine.FixedOtherwise(e.Tables())) == 0
+	traced := sync.OnceValue(func() *tracer { // what it reads is not needed where all is well
+		used, _ := engine.TablesHash(e.Tables()) // they were read already
+		t := newTracer(m, results, used, c.Result)
+		t.sameTables = t.sameTables && len(engine.FixedOtherwise(e.Tables())) == 0
+		return t
+	})
 	if c.Result.Inventory == nil {
 		o.Failed.Add(c.Problems...)
-		o.Differences = append(o.Differences, report.Difference{Part: Results + "inventory.csv", Sealed: bytesOf(results["inventory.csv"]), Cause: t.general(true, "", "", "")})
+		o.Differences = append(o.Differences, report.Difference{Part: Results + "inventory.csv", Sealed: bytesOf(results["inventory.csv"]), Cause: traced().general(true, "", "", "")})
 		return
 	}
 	found := &contrast{older: m.Engine != engine.Version}
 	found.results(results, c.Files)
 	for _, d := range found.counts {
-		d.Cause = t.cause(d)
+		d.Cause = traced().cause(d)
 		d.Part = Results + d.Part
 		o.Differences = append(o.Differences, d.Difference)
 	}
@@ -51,7 +54,10 @@ func (o *opened) recompute(own *engine.Engine) {
 		d.Part = Results + d.Part
 		o.Aside = append(o.Aside, d.Difference)
 	}
-	o.manifested(c, e, t, carried)
+	o.manifested(c, e, traced, carried)
+	if found.older && len(o.Differences) > 0 {
+		o.Bridge = bridge(results, c.Result)
+	}
 }
 
 // engine is the engine that the seal is recomputed with, and the hash of the tables that lie in the seal.
@@ -80,38 +86,55 @@ func (o *opened) engine(own *engine.Engine) (e *engine.Engine, carried string) {
 	return e, carried
 }
 
-// compute computes the results. Tables of others, which no test of this program holds to what it takes for granted, may stop it.
+// compute computes the results.
 func (o *opened) compute(e *engine.Engine) (c *Computed, err error) {
+	inputs, err := folder(o.Parts, Inputs)
+	if err != nil {
+		return nil, err
+	}
+	m := o.Manifest
+	err = guarded(e, func() (err error) {
+		c, err = Compute(e, inputs, Recipe{Years: m.Years, AsOf: m.AsOf, Draws: m.Draws, Seed: m.Seed})
+		return err
+	})
+	return c, err
+}
+
+// guarded computes with an engine of whatever tables. Tables of others, which no test of this program holds to what it takes for granted,
+// may stop it; a panic with the program's own is a fault of the program.
+func guarded(e *engine.Engine, compute func() error) (err error) {
 	defer func() {
 		if met := recover(); met != nil {
 			if e.Tables() == engine.Shipped() {
 				panic(met)
 			}
-			c, err = nil, fmt.Errorf("tables: %v", met)
+			err = fmt.Errorf("tables: %v", met)
 		}
 	}()
-	var inputs fs.FS
-	if inputs, err = folder(o.Parts, Inputs); err != nil {
-		return nil, err
-	}
-	m := o.Manifest
-	return Compute(e, inputs, Recipe{Years: m.Years, AsOf: m.AsOf, Draws: m.Draws, Seed: m.Seed})
+	return compute()
 }
 
 // manifested compares what the manifest says of the inventory with what it is.
-func (o *opened) manifested(c *Computed, e *engine.Engine, t *tracer, carried string) {
+func (o *opened) manifested(c *Computed, e *engine.Engine, traced func() *tracer, carried string) {
 	m, inv := o.Manifest, c.Result.Inventory
-	differs := func(field, sealed, is string, cause report.Cause) {
-		if sealed != is {
-			o.Differences = append(o.Differences, report.Difference{Part: ManifestPath, Column: field, Sealed: sealed, Recomputed: is, Cause: cause})
+	differs := func(field, sealed, is string) {
+		if sealed == is {
+			return
 		}
+		cause := ofTables()
+		if field != "tables" {
+			cause = traced().general(true, "", "", "")
+		}
+		o.Differences = append(o.Differences, report.Difference{Part: ManifestPath, Column: field, Sealed: sealed, Recomputed: is, Cause: cause})
 	}
-	config := t.general(true, "", "", "")
-	differs("region", m.Region.Code+" "+m.Region.Name, inv.Region+" "+inv.RegionName, config)
-	differs("guide", m.Guide, inv.Guide, config)
-	differs("gwp_set", m.GWPSet, inv.GWPSet, config)
-	differs("tables", m.Tables, carried, ofTables())
+	differs("region", m.Region.Code+" "+m.Region.Name, inv.Region+" "+inv.RegionName)
+	differs("guide", m.Guide, inv.Guide)
+	differs("gwp_set", m.GWPSet, inv.GWPSet)
+	differs("tables", m.Tables, carried)
+	if m.Draws == 0 {
+		differs("seed", strconv.FormatUint(m.Seed, 10), "0")
+	}
 	if !m.Draft && m.Engine == engine.Version && c.Unsettled(e).Failed() {
-		differs("draft", strconv.FormatBool(m.Draft), "true", config)
+		differs("draft", strconv.FormatBool(m.Draft), "true")
 	}
 }

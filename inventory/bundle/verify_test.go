@@ -133,28 +133,31 @@ func where(v *report.Verdict, part, column string) (report.Difference, bool) {
 	return v.Differences[i], true
 }
 
-// Unsigned seals whose sums were made to fit are authentic, and differ for the reason that they do.
-func TestForgedSealsDifferForTheirReason(t *testing.T) {
-	content := sealedIn(t, copyOf(t, "assessed")).Content
-	const lines, totals = Results + "inventory.csv", Results + "summary.csv"
-	for _, x := range []struct {
-		name         string
-		change       func(m *Manifest, parts map[string][]byte)
-		part, column string
-		kind, of     string
-	}{
+// forgery is a change of a seal whose sums were made to fit: where it shows first, and what it is traced to.
+type forgery struct {
+	name         string
+	change       func(m *Manifest, parts map[string][]byte)
+	part, column string
+	kind, of     string
+}
+
+const ofLine, ofTotal = Results + "inventory.csv", Results + "summary.csv"
+
+// forgeries are changes of what figures come from, and of the figures.
+func forgeries(t *testing.T) []forgery {
+	return []forgery{
 		{"input", func(_ *Manifest, parts map[string][]byte) {
 			exchanged(t, parts, Inputs+"activity/activity.csv", "2015,1.A.1.a,天然气,500", "2015,1.A.1.a,天然气,501")
-		}, lines, "value", report.CauseInput, "activity/activity.csv:2:4"},
+		}, ofLine, "value", report.CauseInput, "activity/activity.csv:2:4"},
 		{"input, the total", func(_ *Manifest, parts map[string][]byte) {
 			exchanged(t, parts, Inputs+"activity/activity.csv", "2015,1.A.1.a,天然气,500", "2015,1.A.1.a,天然气,501")
-		}, totals, "value_t", report.CauseInput, "activity/activity.csv:2:4"},
+		}, ofTotal, "value_t", report.CauseInput, "activity/activity.csv:2:4"},
 		{"line", func(_ *Manifest, parts map[string][]byte) {
-			exchanged(t, parts, lines, "10810.944045", "10710.944045")
-		}, lines, "value", report.CauseAltered, ""},
+			exchanged(t, parts, ofLine, "10810.944045", "10710.944045")
+		}, ofLine, "value", report.CauseAltered, ""},
 		{"total", func(_ *Manifest, parts map[string][]byte) {
-			exchanged(t, parts, totals, "1657073.8855982", "1557073.8855982")
-		}, totals, "value_t", report.CauseAltered, ""},
+			exchanged(t, parts, ofTotal, "1657073.8855982", "1557073.8855982")
+		}, ofTotal, "value_t", report.CauseAltered, ""},
 		{"intensity", func(_ *Manifest, parts map[string][]byte) {
 			exchanged(t, parts, Results+"peaks.csv", "2024", "2023")
 		}, Results + "peaks.csv", "", report.CauseAltered, ""},
@@ -163,23 +166,56 @@ func TestForgedSealsDifferForTheirReason(t *testing.T) {
 		}, Results + "problems.csv", "", report.CauseAltered, ""},
 		{"table", func(_ *Manifest, parts map[string][]byte) {
 			exchanged(t, parts, Tables+"factors/energy.csv", "\nCN-ENT,1.A.2,,天然气,,,,,,ncv,,389.31,", "\nCN-ENT,1.A.2,,天然气,,,,,,ncv,,399.31,")
-		}, lines, "value", report.CauseTable, "CN-ENT|1.A.2|天然气||||||ncv||China||–"},
+		}, ofLine, "value", report.CauseTable, "CN-ENT|1.A.2|天然气||||||ncv||China||–"},
 		{"table that nothing rests on", func(_ *Manifest, parts map[string][]byte) {
 			exchanged(t, parts, Tables+"departments.csv", "\n", "\n\n")
 		}, Results + "manifest.json", "value", report.CauseTable, "tables"},
-		{"result taken away", func(_ *Manifest, parts map[string][]byte) { delete(parts, totals) }, totals, "", report.CauseAltered, ""},
+		{"result taken away", func(_ *Manifest, parts map[string][]byte) { delete(parts, ofTotal) }, ofTotal, "", report.CauseAltered, ""},
 		{"result added", func(_ *Manifest, parts map[string][]byte) { parts[Results+"more.csv"] = []byte("a\n1\n") }, Results + "more.csv", "", report.CauseAltered, ""},
+	}
+}
+
+// misstatements are changes of the manifest and of what can be computed at all.
+func misstatements(t *testing.T) []forgery {
+	return []forgery{
 		{"order of rows", func(_ *Manifest, parts map[string][]byte) {
-			rows := bytes.SplitAfter(parts[lines], []byte("\n"))
+			rows := bytes.SplitAfter(parts[ofLine], []byte("\n"))
 			rows[1], rows[2] = rows[2], rows[1]
-			parts[lines] = bytes.Join(rows, nil)
-		}, lines, "line", report.CauseAltered, ""},
+			parts[ofLine] = bytes.Join(rows, nil)
+		}, ofLine, "line", report.CauseAltered, ""},
 		{"guide in the manifest", func(m *Manifest, _ map[string][]byte) { m.Guide = "IPCC-2006" }, ManifestPath, "guide", report.CauseAltered, ""},
 		{"draft called final", func(m *Manifest, _ map[string][]byte) { m.Draft = false }, ManifestPath, "draft", report.CauseAltered, ""},
+		{"draws without end", func(m *Manifest, _ map[string][]byte) { m.Draws = 1 << 60 }, ofLine, "", report.CauseAltered, ""},
+		{"a day that is none", func(m *Manifest, _ map[string][]byte) { m.AsOf = "never" }, ofLine, "", report.CauseAltered, ""},
+		{"a year that there is not", func(m *Manifest, _ map[string][]byte) { m.Years = append(m.Years, 2099) }, ofLine, "", report.CauseAltered, ""},
+		{"another year", func(m *Manifest, _ map[string][]byte) { m.Years = m.Years[1:] }, ofLine, "", report.CauseAltered, ""},
+		{"another seed without draws", func(m *Manifest, _ map[string][]byte) { m.Seed = 2 }, ManifestPath, "seed", report.CauseAltered, ""},
+		{"tables that no program takes", func(_ *Manifest, parts map[string][]byte) { parts[Tables+"categories.csv"] = []byte("code\n") }, ManifestPath, "tables", report.CauseTable, ""},
+		{"units", func(_ *Manifest, parts map[string][]byte) {
+			parts[Tables+"units.csv"] = append(slices.Clone(parts[Tables+"units.csv"]), "\n"...)
+		}, ManifestPath, "tables", report.CauseTable, ""},
+		{"the guide of the settings", func(_ *Manifest, parts map[string][]byte) {
+			exchanged(t, parts, Inputs+"inventory.toml", `guide = "CN-PROV-2011"`, `guide = "IPCC-2006"`)
+		}, ManifestPath, "guide", report.CauseInput, "inventory.toml"},
+		{"the potentials of the settings", func(_ *Manifest, parts map[string][]byte) {
+			exchanged(t, parts, Inputs+"inventory.toml", `gwp_set = "AR5"`, `gwp_set = "AR6"`)
+		}, ofLine, "co2e_t", report.CauseInput, "inventory.toml"},
+		{"a factor that the results name", func(_ *Manifest, parts map[string][]byte) {
+			exchanged(t, parts, Results+"manifest.json", `"value": "389.31"`, `"value": "399.31"`)
+		}, Results + "manifest.json#factors", "value", report.CauseAltered, ""},
+		{"an input of inventory.json", func(_ *Manifest, parts map[string][]byte) {
+			exchanged(t, parts, Results+"inventory.json", `"value":"389.31"`, `"value":"399.31"`)
+		}, Results + "inventory.json#inputs", "value", report.CauseAltered, ""},
 		{"input that gives no inventory", func(_ *Manifest, parts map[string][]byte) {
 			exchanged(t, parts, Inputs+"activity/activity.csv", "2015,1.A.1.a,天然气,500", "2015,1.A.1.a,天然气,much")
-		}, lines, "", report.CauseInput, "activity/activity.csv"},
-	} {
+		}, ofLine, "", report.CauseInput, "activity/activity.csv"},
+	}
+}
+
+// Unsigned seals whose sums were made to fit are authentic, and differ for the reason that they do.
+func TestForgedSealsDifferForTheirReason(t *testing.T) {
+	content := sealedIn(t, copyOf(t, "assessed")).Content
+	for _, x := range append(forgeries(t), misstatements(t)...) {
 		t.Run(x.name, func(t *testing.T) {
 			v := Verify("seal.zip", forged(t, content, x.change), newEngine(t), nil)
 			if !v.Authentic() || v.Word() != "differs" {

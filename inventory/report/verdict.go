@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ghg/inventory"
+	"ghg/inventory/recalc"
 )
 
 // The kinds of cause of a difference.
@@ -54,7 +55,8 @@ type Verdict struct {
 	Tables           inventory.Text // with which tables it was recomputed
 	Failed           inventory.Problems
 	Differences      []Difference
-	Aside            []Difference // words, and what a newer version tells beside: no part of the verdict
+	Aside            []Difference   // words, and what a newer version tells beside: no part of the verdict
+	Bridge           *recalc.Bridge // from the sealed figures to those that come out, where another version computed the seal; nil else
 }
 
 // Authentic tells whether the seal is what was sealed and signed.
@@ -122,6 +124,7 @@ type verdictJSON struct {
 	Vouched     bilingual       `json:"keys"`
 	Problems    []object        `json:"problems,omitempty"`
 	Differences []object        `json:"differences"`
+	Bridge      []object        `json:"bridge,omitempty"`
 }
 
 type signatureJSON struct {
@@ -139,10 +142,11 @@ func VerdictJSON(verdicts []*Verdict) ([]byte, error) {
 		one := verdictJSON{File: v.File, Verdict: v.Word(), Authentic: v.Authentic(), Identical: v.Identical(), Explained: v.Explained(), Manifest: v.Hash, Region: region{v.Region, v.District},
 			Years: v.Years, Draft: v.Draft, Engine: v.Sealed, Own: v.Own, Tables: bilingual{v.Tables.ZH, v.Tables.EN}, Vouched: bilingual{v.Vouched.ZH, v.Vouched.EN}, Signatures: []signatureJSON{}}
 		for _, s := range v.Signatures {
-			one.Signatures = append(one.Signatures, signatureJSON{s.Name, s.Role, s.Key, s.Fingerprint, s.Trusted})
+			one.Signatures = append(one.Signatures, signatureJSON(s))
 		}
 		one.Problems = ProblemRecords(append(v.Refused[:len(v.Refused):len(v.Refused)], v.Failed...)).objects()
 		one.Differences = DifferenceRecords(v).objects()
+		one.Bridge = programRecords(v.Bridge).objects()
 		out = append(out, one)
 	}
 	return encode(out)

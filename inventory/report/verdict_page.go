@@ -102,6 +102,7 @@ func outcome(w io.Writer, v *Verdict, lang string) {
 		say("重算：不一致。第一处：%s：封存 %s，重算 %s", "recomputed: differs. The first: %s: sealed %s, recomputed %s", first.place(), shown(first.Sealed), shown(first.Recomputed))
 		fmt.Fprintln(w, "  "+inventory.Printable(first.Cause.Words.In(lang)))
 		differences(w, v.Differences, lang)
+		programTable(w, v.Bridge, lang)
 	} else {
 		say("重算：不一致：按封存的内容已算不出清单", "recomputed: differs: what was sealed gives no inventory")
 	}
