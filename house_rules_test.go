@@ -28,17 +28,16 @@ func short(s *source) (out []string) {
 // rooms are the folders in which a library may be imported; none = everywhere. Tests may use any of them, and
 // those of forTests.
 var rooms = map[string][]string{
-	"gonum.org/v1/gonum":                         {"inventory/uncertainty", "inventory/trend"},
-	"github.com/gocarina/gocsv":                  {"inventory/workspace", "factors"},
-	"github.com/xuri/excelize/v2":                {"inventory/workspace", "inventory/report", "testdata/province"}, // it writes; inventory/table reads
-	"github.com/spf13/cobra":                     {"cmd"},
-	"github.com/BurntSushi/toml":                 {"inventory/workspace", "factors"},
-	"github.com/rogpeppe/go-internal/lockedfile": {"inventory/workspace"},
-	"github.com/shopspring/decimal":              nil,
-	"golang.org/x/text":                          nil,
-	"golang.org/x/mod":                           {"inventory/workspace", "inventory/bundle", "inventory/review", "cmd"},
-	"filippo.io/age":                             {"inventory/bundle"},
-	"golang.org/x/term":                          {"cmd"},
+	"gonum.org/v1/gonum":            {"inventory/uncertainty", "inventory/trend"},
+	"github.com/gocarina/gocsv":     {"inventory/workspace", "factors"},
+	"github.com/xuri/excelize/v2":   {"inventory/workspace", "inventory/report", "testdata/province"}, // it writes; inventory/table reads
+	"github.com/spf13/cobra":        {"cmd"},
+	"github.com/BurntSushi/toml":    {"inventory/workspace", "factors"},
+	"github.com/shopspring/decimal": nil,
+	"golang.org/x/text":             nil,
+	"golang.org/x/mod":              {"inventory/workspace", "inventory/bundle", "inventory/review", "cmd"},
+	"filippo.io/age":                {"inventory/bundle"},
+	"golang.org/x/term":             {"cmd"},
 }
 
 var forTests = []string{"github.com/rogpeppe/go-internal", "github.com/santhosh-tekuri/jsonschema"}

@@ -21,13 +21,15 @@ func TestMain(m *testing.M) {
 
 // The scripts of testdata/cli run the program as its users do. Beside the commands of testscript they know
 // "exits CODE program arguments…", which asserts the exit code, and "workbook TO FROM…", which makes a workbook with a sheet
-// for each CSV file, named after it, and "utf16 TO FROM", which saves a text as UTF-16. $INVENTORIES is testdata/inventories.
+// for each CSV file, named after it, and "utf16 TO FROM", which saves a text as UTF-16. $INVENTORIES is testdata/inventories, $KEYS
+// is testdata/keys.
 func TestCommandLine(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "../../testdata/cli",
 		Setup: func(env *testscript.Env) error {
 			folder, err := filepath.Abs("../../testdata/inventories")
 			env.Setenv("INVENTORIES", folder)
+			env.Setenv("KEYS", filepath.Join(filepath.Dir(folder), "keys"))
 			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

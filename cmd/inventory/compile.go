@@ -33,6 +33,9 @@ func (p *program) compile() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := p.unapproved(ws, result, dir); err != nil {
+				return err
+			}
 			files := report.Files(ws, result)
 			if err := p.write(dir, files); err != nil {
 				return err

@@ -13,6 +13,7 @@ import (
 	"ghg/inventory"
 	"ghg/inventory/bundle"
 	"ghg/inventory/report"
+	"ghg/inventory/review"
 	"ghg/inventory/workspace"
 )
 
@@ -81,8 +82,11 @@ func (s *sealing) run(args []string) error {
 	if err != nil {
 		return faulty(err)
 	}
+	if prepared != nil && !s.draft {
+		problems = append(problems, p.unsealable(ws, e.Vocabulary, prepared.Computed.Result.Inventory)...).Sorted()
+	}
 	p.say(problems)
-	if prepared == nil {
+	if prepared == nil || problems.Failed() {
 		if !s.draft && !p.quiet {
 			fmt.Fprintln(p.err, inventory.Text{ZH: "定稿要过 inventory check --final；草稿用 --draft 封存", EN: "what is final must pass inventory check --final; a draft is sealed with --draft"}.In(p.lang))
 		}
@@ -102,6 +106,16 @@ func (s *sealing) run(args []string) error {
 	}
 	s.remarks(prepared, stored)
 	return s.show(prepared, stored)
+}
+
+// unsealable says what keeps a final seal from the years of the inventory: faults of the review, and where inventory.toml lists an
+// approver, years whose figures are not approved.
+func (p *program) unsealable(ws *workspace.Workspace, voc *inventory.Vocabulary, inv *inventory.Inventory) inventory.Problems {
+	r, problems := p.readReview(ws, ws.Review, voc)
+	if !problems.Failed() && review.NeedsApproval(&ws.Config) {
+		problems = append(problems, r.Sealable(inv)...)
+	}
+	return problems
 }
 
 // sound checks the flags.

@@ -78,7 +78,7 @@ func (c *Computed) manifest(tables fs.FS, recipe Recipe, draft bool) (*Manifest,
 }
 
 // sent reads every file of the workspace once more, as it was sent. One that is not what was read when the figures were taken from it is
-// an ERROR: somebody is working on it.
+// an ERROR: somebody is working on it. The files of the review go along as they were read; no figure comes from them.
 func sent(ws *workspace.Workspace) (out []Part, problems inventory.Problems) {
 	root, err := os.OpenRoot(ws.Dir)
 	if err != nil {
@@ -100,6 +100,13 @@ func sent(ws *workspace.Workspace) (out []Part, problems inventory.Problems) {
 				inventory.Text{ZH: "等编辑的人存盘并关闭，再封存", EN: "wait until whoever edits it has saved and closed it, then seal again"}))
 		}
 		out = append(out, Part{Inputs + f.Path, content})
+	}
+	for _, text := range ws.Review {
+		if err := badName(Inputs + text.Name); err != nil {
+			problems.Add(unsendable(text.Name, err))
+			continue
+		}
+		out = append(out, Part{Inputs + text.Name, text.Content})
 	}
 	return out, problems
 }

@@ -72,6 +72,9 @@ func newTracer(m *Manifest, results map[string][]byte, tables string, own *engin
 	return t
 }
 
+// reviewFolder is the folder of findings and answers, which go along and which no figure comes from.
+const reviewFolder = "review/"
+
 // changedInputs are the inputs of a seal that are not those of which its results were computed, and those that are gone, in order.
 func changedInputs(m *Manifest, said stated) []string {
 	if len(said.Inputs) == 0 {
@@ -87,7 +90,7 @@ func changedInputs(m *Manifest, said stated) []string {
 		if !isInput {
 			continue
 		}
-		if was[name] != p.SHA256 {
+		if sum, stated := was[name]; sum != p.SHA256 && (stated || !strings.HasPrefix(name, reviewFolder)) {
 			out = append(out, name)
 		}
 		delete(was, name)

@@ -228,3 +228,24 @@ func TestForgedSealsDifferForTheirReason(t *testing.T) {
 		})
 	}
 }
+
+// The files of the review go along in a seal; that no result was computed from them hides no change of a result.
+func TestReviewIsNoCause(t *testing.T) {
+	dir := copyOf(t, "assessed")
+	if err := os.MkdirAll(filepath.Join(dir, "review"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "review", "findings.csv"), []byte("id\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	content := sealedIn(t, dir).Content
+	v := Verify("seal.zip", forged(t, content, func(_ *Manifest, parts map[string][]byte) {
+		if parts[Inputs+"review/findings.csv"] == nil {
+			t.Fatal("the review is not sealed")
+		}
+		exchanged(t, parts, Results+"peaks.csv", "2024", "2023")
+	}), newEngine(t), nil)
+	if d, ok := where(v, Results+"peaks.csv", ""); !ok || d.Cause.Kind != report.CauseAltered {
+		t.Errorf("%s: %+v", v.Word(), v.Differences)
+	}
+}

@@ -38,12 +38,12 @@ func told(causes []*Cause) string {
 }
 
 const (
-	swineRow  = "2020,3.A.1.h,,生猪,,,%s,头,,,,区农业农村委\n"
-	goatRow   = "2020,3.A.1.d,,山羊,,,%s,头,,,,区农业农村委\n"
-	horseRow  = "2020,3.A.1.f,,马,,,%s,头,,,,区农业农村委\n"
-	swineEF   = "local,3.A.1.h,生猪,,EF,CH4,%s,kg CH4/head/yr,2020,2020,measured,local\n"
-	goatEF    = "local,3.A.1.d,山羊,,EF,CH4,%s,kg CH4/head/yr,2020,2020,measured,local\n"
-	horseEF   = "local,3.A.1.f,马,,EF,CH4,%s,kg CH4/head/yr,2020,2020,measured,local\n"
+	swineRow = "2020,3.A.1.h,,生猪,,,%s,头,,,,区农业农村委\n"
+	goatRow  = "2020,3.A.1.d,,山羊,,,%s,头,,,,区农业农村委\n"
+	horseRow = "2020,3.A.1.f,,马,,,%s,头,,,,区农业农村委\n"
+	swineEF  = "local,3.A.1.h,生猪,,EF,CH4,%s,kg CH4/head/yr,2020,2020,measured,local\n"
+	goatEF   = "local,3.A.1.d,山羊,,EF,CH4,%s,kg CH4/head/yr,2020,2020,measured,local\n"
+	horseEF  = "local,3.A.1.f,马,,EF,CH4,%s,kg CH4/head/yr,2020,2020,measured,local\n"
 )
 
 func row(format, value string) string { return fmt.Sprintf(format, value) }

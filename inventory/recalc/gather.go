@@ -53,7 +53,9 @@ func (c *comparison) enter(at subject, category *inventory.Category, was, is dec
 		c.add(at.boundary, node.Code, node, at.gas, was, is, hasOld, hasNew, effects)
 	}
 	for _, one := range effects {
-		c.cause(at, &one)
+		if !one.scaled.IsZero() {
+			c.cause(at, &one)
+		}
 	}
 }
 

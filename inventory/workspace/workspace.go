@@ -44,6 +44,7 @@ type Workspace struct {
 	Verified      []*inventory.Verified
 	Factors       []Text // the district's own factor tables, as they are
 	Confirmations []Text
+	Review        []Text // findings and signed steps under review/, by path; not among Files
 	Files         []File // everything that was read, by path
 	AsOf          string // the day, as 2026-03-31, whose knowledge of factors counts; "" for all that is known
 }
@@ -168,6 +169,7 @@ func (l *loader) tables() {
 		l.each(name, l.estimates)
 	}
 	l.countedOnce()
+	l.review()
 }
 
 // each reads a file of a folder all of whose tables are read. What looks like a workbook is opened too: its reader says what

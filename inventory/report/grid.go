@@ -1,0 +1,14 @@
+package report
+
+import (
+	"io"
+
+	"github.com/shopspring/decimal"
+)
+
+// Grid prints rows for the terminal: text columns left, figures right, East Asian characters two cells wide; a nil row is a line across.
+// It is for tables of packages that stand above this one.
+func Grid(w io.Writer, right []bool, rows [][]string) { (&columns{right, rows}).write(w) }
+
+// Tonnes prints a mass for people, as the tables of the terminal do.
+func Tonnes(d decimal.Decimal) string { return tonnes(d) }

@@ -1,0 +1,115 @@
+package review
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ghg/inventory"
+	"ghg/inventory/table"
+	"ghg/inventory/workspace"
+)
+
+// Approved is the step by which the year's figures were approved, nil if they are not.
+func (r *Review) Approved(year int) *Step {
+	if h := r.History(year); h.State >= Approved {
+		return h.Last()
+	}
+	return nil
+}
+
+// Guards tells whether figures of any of the years are approved, or may be: only then need Overwrites be asked.
+func (r *Review) Guards(years []int) bool {
+	return r.lost || slices.ContainsFunc(years, func(year int) bool { return r.Approved(year) != nil || r.History(year).broken })
+}
+
+// Overwrites says which years of the inventory are approved with other figures than it has: they cannot be compiled over. Written gives the
+// figures that were compiled last, by which it is told where the two differ. A year of whose steps one cannot be
+// trusted may be approved, and is refused too.
+func (r *Review) Overwrites(inv *inventory.Inventory, written func() map[int]*Figures) (out inventory.Problems) {
+	if !r.Guards(inv.Years) {
+		return nil
+	}
+	now := FiguresOf(inv)
+	for _, year := range inv.Years {
+		h, s := r.History(year), r.Approved(year)
+		switch {
+		case h.broken || r.lost:
+			out.Add(refuse(inventory.Source{File: folder}, "review-broken",
+				inventory.Text{ZH: fmt.Sprintf("%d 年的签名链有错误，看不出是否已批准", year), EN: fmt.Sprintf("the chain of signed steps of %d is broken: whether its figures are approved cannot be told", year)},
+				inventory.Text{ZH: "inventory review 列出错误；恢复被改的文件", EN: "inventory review lists the errors; bring the files back as they were"}))
+		case s != nil && s.Figures != now[year].Digest():
+			out.Add(approvedOtherwise(s, h, totalOf(inv, year, inventory.ScopeTotal), now[year], written()[year]))
+		}
+	}
+	return out
+}
+
+// approvedOtherwise says who approved which figures, and the first that differ.
+func approvedOtherwise(s *Step, h *History, total string, now, written *Figures) inventory.Problem {
+	message := inventory.Text{ZH: fmt.Sprintf("%d 年第 %d 版的数由 %s 于 %s 批准（总量 %s），现在算出的不同（总量 %s）", s.Year, s.Version, s.By, s.Date, s.Total, total),
+		EN: fmt.Sprintf("the figures of %d, version %d, were approved by %s on %s (total %s); those compiled now differ (total %s)", s.Year, s.Version, s.By, s.Date, s.Total, total)}
+	if h.State == Sealed {
+		message = inventory.Text{ZH: message.ZH + "；已封存", EN: message.EN + "; they are sealed"}
+	}
+	if written != nil && written.Digest() == s.Figures {
+		first, n := Differences(written, now)
+		var zh, en []string
+		for _, d := range first {
+			t := d.text()
+			zh, en = append(zh, t.ZH), append(en, t.EN)
+		}
+		message.ZH += fmt.Sprintf("；不同的有 %d 行，前几行：", n) + strings.Join(zh, "；")
+		message.EN += fmt.Sprintf("; %d rows differ, the first of them ", n) + strings.Join(en, "; ")
+	}
+	p := refuse(inventory.Source{File: s.File}, "year-approved", message,
+		inventory.Text{ZH: fmt.Sprintf("要改已批准的数，先开新版：inventory review open --year %d --reason … --key …；试算写到别处：--out", s.Year),
+			EN: fmt.Sprintf("to change approved figures open a new version: inventory review open --year %d --reason … --key …; a trial goes elsewhere: --out", s.Year)})
+	p.Year = s.Year
+	return p
+}
+
+// text is the difference in words.
+func (d Difference) text() inventory.Text {
+	switch {
+	case d.Column != "":
+		shown := func(cell string) string { return cmp.Or(table.Excerpt(cell), "-") }
+		change := d.Column + " " + shown(d.Old) + " → " + shown(d.New)
+		return inventory.Text{ZH: d.Name + "：" + change, EN: d.Name + ": " + change}
+	case d.Old == "":
+		return inventory.Text{ZH: d.Name + "：多出", EN: d.Name + ": added"}
+	}
+	return inventory.Text{ZH: d.Name + "：不再有", EN: d.Name + ": gone"}
+}
+
+// NeedsApproval tells whether a final seal of the workspace needs approved years: inventory.toml lists the key of an approver.
+func NeedsApproval(config *workspace.Config) bool {
+	return slices.ContainsFunc(config.Keys, func(k workspace.Key) bool { return k.Role == workspace.Approver })
+}
+
+// Sealable says which years of the inventory cannot be sealed as final: their figures are not approved, or not these, or findings are open.
+func (r *Review) Sealable(inv *inventory.Inventory) (out inventory.Problems) {
+	now := FiguresOf(inv)
+	for _, year := range inv.Years {
+		h, s := r.History(year), r.Approved(year)
+		at := inventory.Source{File: folder}
+		switch {
+		case r.lost || r.unsound || h.broken:
+			p := *(&Review{lost: true}).untrusted()
+			p.Source = at
+			return inventory.Problems{p}
+		case s == nil:
+			out.Add(refuse(at, "not-approved", inventory.Text{ZH: strconv.Itoa(year) + " 年现为“" + h.State.Title().ZH + "”，没有批准，不能作为终稿封存", EN: strconv.Itoa(year) + " is " + h.State.String() + ", not approved: it cannot be sealed as final"}, h.next()))
+		case s.Figures != now[year].Digest():
+			out.Add(approvedOtherwise(s, h, totalOf(inv, year, inventory.ScopeTotal), now[year], nil))
+		default:
+			if p := r.waiting(year, inv); p != nil {
+				p.Source = inventory.Source{File: folder + FindingsFile}
+				out.Add(*p)
+			}
+		}
+	}
+	return out
+}
