@@ -38,6 +38,8 @@ var rooms = map[string][]string{
 	"golang.org/x/mod":              {"inventory/workspace", "inventory/bundle", "inventory/review", "cmd"},
 	"filippo.io/age":                {"inventory/bundle"},
 	"golang.org/x/term":             {"cmd"},
+
+	"github.com/rogpeppe/go-internal/lockedfile": {"inventory/workspace"}, // a lock that dies with its process
 }
 
 var forTests = []string{"github.com/rogpeppe/go-internal", "github.com/santhosh-tekuri/jsonschema"}
