@@ -1,7 +1,7 @@
 // Command inventory compiles a district's greenhouse-gas inventory from the tables of its departments.
 //
 // Results go to standard output, everything else to standard error. Exit codes: 0 done; 1 an ERROR in data, configuration
-// or encoding; 2 wrong usage; 4 not authentic; 5 cannot write.
+// or encoding; 2 wrong usage; 3 a verification differs; 4 not authentic; 5 cannot write.
 package main
 
 import (
