@@ -317,5 +317,5 @@ func ofTables() report.Cause {
 }
 
 func altered() report.Cause {
-	return report.Cause{Kind: report.CauseAltered, Words: say("结果被改动：输入、表和程序版本都与计算时相同", "the result was altered: inputs, tables and version are those of the computation")}
+	return report.Cause{Kind: report.CauseAltered, Words: say("结果被改动，或由编号相同的另一个构建写出：输入、表和引擎编号都与计算时相同", "the result was altered, or written by another build of the same engine number: inputs, tables and number are those of the computation")}
 }

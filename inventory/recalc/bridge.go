@@ -95,7 +95,7 @@ type Bridge struct{ Years []*YearBridge }
 type YearBridge struct {
 	Pair
 	Rows    []*Row   // each boundary: the totals, then every node of the tree with a figure on a side, all gases and each
-	Causes  []*Cause // by boundary; of one the largest first
+	Causes  []*Cause // by boundary; of one those of the greatest weight first
 	Missing []string // gases with a mass to which the set of a side gives no potential
 }
 
@@ -114,13 +114,35 @@ type Row struct {
 func (r *Row) Difference() decimal.Decimal { return r.New.Sub(r.Old) }
 
 // Printed are the parts in t CO2e at so many decimals, such that they add up to the difference as it is rounded there (largest
-// remainder).
+// remainder). Those of the way back are the same with other signs.
 func (r *Row) Printed(places int32) []decimal.Decimal {
-	parts := make([]decimal.Decimal, components)
+	parts, difference := make([]decimal.Decimal, components), r.Difference()
 	for c, scaled := range r.Parts {
 		parts[c] = Unscaled(scaled)
 	}
-	return quantity.Apportion(r.Difference(), parts, places)
+	if !r.falls() {
+		return quantity.Apportion(difference, parts, places)
+	}
+	negate(parts)
+	out := quantity.Apportion(difference.Neg(), parts, places)
+	negate(out)
+	return out
+}
+
+// falls tells whether the figure falls; of one that stays, whether the first part that is none does.
+func (r *Row) falls() bool {
+	for _, d := range append([]decimal.Decimal{r.Difference()}, r.Parts[:]...) {
+		if !d.IsZero() {
+			return d.IsNegative()
+		}
+	}
+	return false
+}
+
+func negate(list []decimal.Decimal) {
+	for i, d := range list {
+		list[i] = d.Neg()
+	}
 }
 
 // Unscaled is a part or an effect in t CO2e, cut to 34 digits.

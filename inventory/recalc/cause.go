@@ -22,6 +22,7 @@ const (
 	CategoryAdded               // the category has a figure of the gas on the new side only
 	CategoryRemoved             // on the old side only
 	ProgramChanged              // OldName and NewName are the methods of the line
+	Moved                       // the same figures count in another category: OldName and NewName are the categories
 )
 
 // Figure is a value on one side of a cause.
@@ -46,8 +47,15 @@ type Cause struct {
 	OldRows, Rows    []inventory.Source // cells of the old and the new side
 	Lines            int                // lines it moves
 	Categories       []string           // codes, in the order of the tree
-	Items            []string           // of the lines
+	Facilities       []string           // of the lines
+	Items            []string           // likewise
 	Gases            []string
-	Effect           decimal.Decimal  // t CO2e times Scale
+	Effect           decimal.Decimal  // on the total: t CO2e times Scale
+	Size             decimal.Decimal  // Σ|effect on a line|, likewise: what only moves figures between categories has one, and no effect
 	Correction       *ErrorCorrection // the record that declares it one
+}
+
+// Weight is what causes are ranked by: the effect on the total, or what is moved within it, t CO2e times twice Scale.
+func (c *Cause) Weight() decimal.Decimal {
+	return decimal.Max(c.Effect.Abs().Mul(decimal.NewFromInt(2)), c.Size)
 }

@@ -165,3 +165,60 @@ func BenchmarkCompare(b *testing.B) {
 		Compare(old, new, pairs, nil)
 	}
 }
+
+// fuels are a workspace of works that burn coal.
+func fuels(rows ...string) *testSide {
+	return &testSide{"AR5", map[string]string{"activity/fuels.csv": activityHead + strings.Join(rows, "\n") + "\n"}}
+}
+
+// kindsOf tells what moved the territorial CO2, without figures: kind, names, facilities, figures on both sides.
+func kindsOf(y *YearBridge) (out []string) {
+	for _, c := range y.Causes {
+		if c.Boundary != inventory.Territorial || !slices.Contains(c.Gases, "CO2") {
+			continue
+		}
+		figure := func(f *Figure) string {
+			if f == nil {
+				return "–"
+			}
+			return f.Amount.String()
+		}
+		out = append(out, fmt.Sprint(c.Component, " ", c.Kind, " ", c.OldName, ">", c.NewName, " ", c.Facilities, " ", figure(c.Old), " ", figure(c.New)))
+	}
+	slices.Sort(out)
+	return out
+}
+
+// A row under another category was moved, and one under another name of its works is the same; nothing of either is activity data.
+func TestMovedAndRenamed(t *testing.T) {
+	const before = "2020,1.A.2.a,甲厂,烟煤,,,1000,t,,,,区统计局"
+	for _, c := range []struct {
+		name, after string
+		want        []string
+	}{
+		{"moved", "2020,1.A.2.h,甲厂,烟煤,,,1000,t,,,,区统计局", []string{"scope 11 1.A.2.a>1.A.2.h [甲厂] 1000 1000"}},
+		{"renamed", "2020,1.A.2.a,乙厂,烟煤,,,1000,t,,,,区统计局", nil},
+		{"renamed and revised", "2020,1.A.2.a,乙厂,烟煤,,,1100,t,,,,区统计局", []string{"activity 1 > [乙厂] 1000 1100"}},
+		{"another unit", "2020,1.A.2.a,甲厂,烟煤,,,1,kt,,,,区统计局", nil},
+		{"another fuel", "2020,1.A.2.a,甲厂,无烟煤,,,1000,t,,,,区统计局", []string{"activity 4 > [甲厂] – 1000", "activity 5 > [甲厂] 1000 –"}},
+	} {
+		a, b := fuels(before).side(t), fuels(c.after).side(t)
+		there, back := Compare(a, b, []Pair{{2020, 2020}}, nil), Compare(b, a, []Pair{{2020, 2020}}, nil)
+		exact(t, there, a.Inventory, b.Inventory)
+		mirrored(t, there, back)
+		if got := kindsOf(there.Years[0]); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// A correction of a year's figures says nothing of how the year differs from another.
+func TestYearsAreNotCorrected(t *testing.T) {
+	side := Side{Inventory: inventoryOf(t, small("2019, 2020", "CN-PROV-2011", "AR5", map[string]string{
+		"activity/fuels.csv": activityHead + "2019,1.A.2.a,,烟煤,,,1000,t,,,,区统计局\n2020,1.A.2.a,,烟煤,,,1100,t,,,,区统计局\n"}))}
+	y := Compare(side, side, []Pair{{2019, 2020}}, []ErrorCorrection{{Year: 2020, Category: "1.A.2.a"}}).Years[0]
+	row, _ := y.Row(inventory.Territorial, inventory.ScopeTotal, "CO2")
+	if !row.Parts[Correction].IsZero() || !row.Parts[Activity].Equal(row.Difference().Mul(Scale)) || row.Difference().IsZero() {
+		t.Errorf("%v of %s", row.Parts, row.Difference())
+	}
+}

@@ -1,6 +1,7 @@
 package recalc
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -13,10 +14,10 @@ type comparison struct {
 	old, new    Side
 	years       Pair
 	corrections []ErrorCorrection
-	was, is     map[seat]bool                 // what has a figure
-	methods     map[seat][2][]string          // of lines that only one side has
-	gases       map[string]potentials         // by gas
-	given       [2]map[string]decimal.Decimal // the figures of the district on the old and the new side, see givenOn
+	was, is     map[seat]bool         // what has a figure
+	methods     map[seat][2][]string  // of lines that only one side has
+	gases       map[string]potentials // by gas
+	given       [2]map[string]*given  // the figures of the district on the old and the new side, see givenOn
 	rows        map[rowKey]*Row
 	causes      map[causeKey]*Cause
 	missing     []string
@@ -46,7 +47,7 @@ func Compare(old, new Side, pairs []Pair, corrections []ErrorCorrection) *Bridge
 }
 
 func (c *comparison) bridge() *YearBridge {
-	lines := matched(c.old, c.new, c.years)
+	lines := rejoin(matched(c.old, c.new, c.years), c.years)
 	for _, l := range lines {
 		c.meet(l)
 	}
@@ -130,23 +131,35 @@ func (d *dissected) presence() []effect {
 	return out
 }
 
-// presence is the cause of a line that only one side has: its category and gas has a figure on that side only, or is worked out by
-// other methods that part its lines otherwise, or from figures that are still there but are counted elsewhere or not at all, or has one
+// presence is the cause of a line that only one side has. It was moved to another category; or its category and gas has a figure on that
+// side only; or is worked out by other methods that part its lines otherwise, or no longer from figures that are still there; or has one
 // row more or less.
 func (c *comparison) presence(l *line) Cause {
 	at, e := l.seat(), l.either()
 	out := Cause{Component: Activity, Kind: RowAdded, ID: "row " + subjectOf(e).row()}
-	out.Rows = []inventory.Source{e.Origin()}
-	if methods := c.methods[at]; len(methods[0]) > 0 && len(methods[1]) > 0 && !overlap(methods[0], methods[1]) {
-		out.Component, out.Kind, out.ID, out.OldName, out.NewName = Method, MethodChanged, "method "+at.category+" "+at.gas, joined(methods[0]), joined(methods[1])
+	if inputs := districtInputs(l); len(inputs) == 1 {
+		out.New = figureOf(inputs[0])
 	}
-	if out.Component == Activity && c.stillGiven(l) {
+	out.Rows = []inventory.Source{e.Origin()}
+	methods := c.methods[at]
+	taken, still := c.stillGiven(l)
+	elsewhere := l.moved != "" || still && len(taken) > 0 && !slices.Contains(taken, at.category)
+	switch {
+	case elsewhere:
+		from, to := cmp.Or(l.moved, joined(taken)), at.category
+		if l.new == nil {
+			from, to = to, from
+		}
+		out.Component, out.Kind, out.ID, out.OldName, out.NewName = Scope, Moved, "moved "+from+" > "+to+" "+e.Row.Facility+"|"+e.Row.ItemName(), from, to
+	case c.was[at] != c.is[at]:
+		out.Component, out.Kind, out.ID = Scope, CategoryAdded, "category "+at.category+" "+at.gas
+	case len(methods[0]) > 0 && len(methods[1]) > 0 && !overlap(methods[0], methods[1]):
+		out.Component, out.Kind, out.ID, out.OldName, out.NewName = Method, MethodChanged, "method "+at.category+" "+at.gas, joined(methods[0]), joined(methods[1])
+	case still:
 		out.Component, out.Kind, out.ID, out.OldName, out.NewName = Method, MethodChanged, "method "+at.category+" "+at.gas, methodOf(l.old), methodOf(l.new)
 	}
-	if c.was[at] != c.is[at] {
-		out.Component, out.Kind, out.ID = Scope, CategoryAdded, "category "+at.category+" "+at.gas
-	}
 	if l.new == nil {
+		out.Old, out.New = out.New, nil
 		out.OldRows, out.Rows = out.Rows, nil
 		switch out.Kind {
 		case RowAdded:

@@ -86,8 +86,8 @@ func (d *dissected) ofInputs(c *comparison) []*change {
 		if yearless(p, d.years.Old) != yearless(q, d.years.New) {
 			kind = Replaced
 		}
-		component := Factor
-		if ofDistrict(p) {
+		component := Factor // a table's value in the place of one that the district states, or the other way round, is another factor
+		if ofDistrict(p) && ofDistrict(q) {
 			component = Activity
 		}
 		one := &change{keys: map[string]bool{p.Key(): true}, Cause: Cause{Component: component, Kind: kind, Old: figureOf(p), New: figureOf(q), ID: "figure " + p.Key() + " > " + q.Key(),

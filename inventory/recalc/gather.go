@@ -10,11 +10,12 @@ import (
 	"ghg/inventory"
 )
 
-// declare files a change of a figure under corrections if a record declares it one: of the category, and of a parameter of the names.
+// declare files a change of a figure under corrections if a record declares it one: of the category, and of a parameter of the names. From
+// one year to another nothing is corrected.
 func (c *comparison) declare(one *change, l *line, names ...string) {
 	for i := range c.corrections {
 		record := &c.corrections[i]
-		if record.Year == c.years.New && within(l.either().Row.Category, record.Category) && (record.Parameter == "" || slices.Contains(names, record.Parameter)) {
+		if c.years.Old == c.years.New && record.Year == c.years.New && within(l.either().Row.Category, record.Category) && (record.Parameter == "" || slices.Contains(names, record.Parameter)) {
 			one.Component, one.Correction = Correction, record
 			return
 		}
@@ -86,11 +87,17 @@ func (c *comparison) cause(at subject, one *effect) {
 		c.causes[key] = cause
 	}
 	cause.Lines++
-	cause.Effect = cause.Effect.Add(one.scaled)
+	cause.Effect, cause.Size = cause.Effect.Add(one.scaled), cause.Size.Add(one.scaled.Abs())
+	if one.Kind == Moved { // each of its two lines knows one side
+		cause.Old, cause.New = cmp.Or(cause.Old, one.Old), cmp.Or(cause.New, one.New)
+	}
 	cause.OldRows, cause.Rows = union(cause.OldRows, one.OldRows), union(cause.Rows, one.Rows)
 	cause.Categories, cause.Gases = union(cause.Categories, []string{at.category}), union(cause.Gases, []string{at.gas})
 	if at.item != "" {
 		cause.Items = union(cause.Items, []string{at.item})
+	}
+	if at.facility != "" {
+		cause.Facilities = union(cause.Facilities, []string{at.facility})
 	}
 }
 
@@ -104,16 +111,26 @@ func union[T comparable](list, more []T) []T {
 	return list
 }
 
-// sortedCauses are those that move something, of each boundary the largest first.
+// sortedCauses are those of each boundary, the largest first.
 func (c *comparison) sortedCauses() []*Cause {
 	var out []*Cause
-	for _, cause := range c.causes {
-		if !cause.Effect.IsZero() {
-			out = append(out, cause)
+	order := func(code string) int {
+		for _, side := range []Side{c.new, c.old} {
+			if category, ok := side.Inventory.Vocabulary.Categories.Lookup(code); ok {
+				return category.Order
+			}
 		}
+		return -1
+	}
+	for _, cause := range c.causes {
+		slices.SortFunc(cause.Categories, func(a, b string) int { return cmp.Or(cmp.Compare(order(a), order(b)), cmp.Compare(a, b)) })
+		slices.Sort(cause.Facilities)
+		slices.Sort(cause.Items)
+		slices.Sort(cause.Gases)
+		out = append(out, cause)
 	}
 	slices.SortFunc(out, func(a, b *Cause) int {
-		return cmp.Or(cmp.Compare(a.Boundary, b.Boundary), b.Effect.Abs().Cmp(a.Effect.Abs()), cmp.Compare(a.Component, b.Component), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(a.Boundary, b.Boundary), b.Weight().Cmp(a.Weight()), cmp.Compare(a.Component, b.Component), cmp.Compare(a.ID, b.ID))
 	})
 	return out
 }

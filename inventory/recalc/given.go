@@ -1,41 +1,50 @@
 package recalc
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
 )
 
-// stillGiven tells whether the figures of the district that a line rests on are there, unchanged, on the side that has no such line.
-func (c *comparison) stillGiven(l *line) bool {
-	side, year, other := 0, c.years.New, c.years.Old
+// given is a figure of the district as one side has it, with the categories of the lines that rest on it.
+type given struct {
+	value      decimal.Decimal
+	categories []string
+}
+
+// stillGiven tells whether the figures of the district that a line rests on are there, unchanged, on the side that has no such line, and
+// which categories take all of them there.
+func (c *comparison) stillGiven(l *line) (categories []string, found bool) {
+	side, other := 0, c.years.Old
 	if l.new == nil {
-		side, year, other = 1, c.years.Old, c.years.New
+		side, other = 1, c.years.New
 	}
 	there := c.givenOn(side, other)
-	found := false
-	for _, p := range parameters(l.either().Mass()) {
-		if !ofDistrict(p) {
-			continue
+	for i, p := range districtInputs(l) {
+		have, ok := there[yearless(p, l.yearOf(c.years))]
+		if !ok || !have.value.Equal(p.Amount) {
+			return nil, false
 		}
-		value, ok := there[yearless(p, year)]
-		if found = true; !ok || !value.Equal(p.Amount) {
-			return false
+		if found = true; i == 0 {
+			categories = have.categories
 		}
+		categories = slices.DeleteFunc(slices.Clone(categories), func(code string) bool { return !slices.Contains(have.categories, code) })
 	}
-	return found
+	return categories, found
 }
 
 // givenOn are the figures of the district of the year on the old (0) or the new (1) side, by what they are of.
-func (c *comparison) givenOn(side, year int) map[string]decimal.Decimal {
+func (c *comparison) givenOn(side, year int) map[string]*given {
 	if c.given[side] != nil {
 		return c.given[side]
 	}
 	of := []Side{c.old, c.new}[side]
-	out := map[string]decimal.Decimal{}
+	out := map[string]*given{}
 	for _, row := range of.Rows {
 		if row.Number {
-			out[withoutYear(row.Key(of.Inventory.Region), year)] = row.Value
+			out[withoutYear(row.Key(of.Inventory.Region), year)] = &given{value: row.Value}
 		}
 	}
 	for _, e := range of.Inventory.Estimates {
@@ -43,9 +52,14 @@ func (c *comparison) givenOn(side, year int) map[string]decimal.Decimal {
 			continue
 		}
 		for _, p := range parameters(e.Mass()) {
-			if ofDistrict(p) {
-				out[yearless(p, year)] = p.Amount
+			if !ofDistrict(p) {
+				continue
 			}
+			key := yearless(p, year)
+			if out[key] == nil {
+				out[key] = &given{value: p.Amount}
+			}
+			out[key].categories = union(out[key].categories, []string{e.Row.Category.Code})
 		}
 	}
 	c.given[side] = out

@@ -1,6 +1,7 @@
 package recalc
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -27,14 +28,14 @@ func match(a, b expr.Node, years Pair) *matching {
 		m.alike = true
 		return m
 	}
+	kinds := func(p *inventory.Parameter) string { return fmt.Sprint(ofDistrict(p), "|", p.Name, "|") }
 	for _, name := range []func(*inventory.Parameter, int) string{
 		func(p *inventory.Parameter, _ int) string { return p.Key() },
 		func(p *inventory.Parameter, _ int) string { return p.Variable.ID },
-		func(p *inventory.Parameter, year int) string { return yearless(p, year) },
-		func(p *inventory.Parameter, _ int) string {
-			return p.Name + "|" + p.Item + "|" + p.Gas + "|" + p.Category
-		},
-		func(p *inventory.Parameter, _ int) string { return p.Name + "|" + p.Item + "|" + p.Gas },
+		yearless,
+		func(p *inventory.Parameter, _ int) string { return kinds(p) + p.Item + "|" + p.Gas + "|" + p.Category },
+		func(p *inventory.Parameter, _ int) string { return kinds(p) + p.Item + "|" + p.Gas },
+		func(p *inventory.Parameter, _ int) string { return kinds(p) },
 		func(p *inventory.Parameter, _ int) string { return p.Name },
 	} {
 		m.by(name)
@@ -73,7 +74,7 @@ func (m *matching) byPlace(a, b expr.Node) bool {
 	alike := expr.Alike(a, b, func(x, y expr.Leaf) bool {
 		p, q := inventory.ParameterOf(x), inventory.ParameterOf(y)
 		with, of := toNew[x.Key()], toOld[y.Key()]
-		if with == nil && of == nil && exchangeable(p, q) {
+		if with == nil && of == nil && ofDistrict(p) == ofDistrict(q) && exchangeable(p, q) {
 			toNew[x.Key()], toOld[y.Key()] = q, p
 			return true
 		}
@@ -87,7 +88,7 @@ func (m *matching) byPlace(a, b expr.Node) bool {
 
 // exchangeable tells whether one input can be put in the place of the other.
 func exchangeable(p, q *inventory.Parameter) bool {
-	return ofDistrict(p) == ofDistrict(q) && p.In.SameDimension(q.In)
+	return p.In.SameDimension(q.In)
 }
 
 // ofDistrict tells whether an input is a figure of the district and no factor of a set.

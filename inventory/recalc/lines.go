@@ -14,6 +14,7 @@ type line struct {
 	category string
 	gas      string
 	old, new *inventory.Estimate // nil on the side that has none, or keys only
+	moved    string              // the category on the other side, of a line that was moved; "" else
 }
 
 // either is the line on the new side, on the old one if it is gone.
@@ -78,7 +79,9 @@ func matched(old, new Side, years Pair) []*line {
 // together pairs the lines of one subject.
 func together(at subject, was, is []*inventory.Estimate) []*line {
 	var out []*line
-	add := func(a, b *inventory.Estimate) { out = append(out, &line{at.boundary, at.category, at.gas, a, b}) }
+	add := func(a, b *inventory.Estimate) {
+		out = append(out, &line{boundary: at.boundary, category: at.category, gas: at.gas, old: a, new: b})
+	}
 	was, is = slices.Clone(was), slices.Clone(is)
 	for i, e := range is {
 		if at := slices.IndexFunc(was, func(o *inventory.Estimate) bool { return o != nil && o.Method.ID == e.Method.ID }); at >= 0 {
