@@ -93,6 +93,9 @@ func (c *comparison) cause(at subject, one *effect) {
 	}
 	cause.OldRows, cause.Rows = union(cause.OldRows, one.OldRows), union(cause.Rows, one.Rows)
 	cause.Categories, cause.Gases = union(cause.Categories, []string{at.category}), union(cause.Gases, []string{at.gas})
+	if cause.Kind == GWPChanged && len(cause.Gases) > 1 {
+		cause.Old, cause.New = nil, nil
+	}
 	if at.item != "" {
 		cause.Items = union(cause.Items, []string{at.item})
 	}
