@@ -25,6 +25,9 @@ type Recipe struct {
 	AsOf  string // the day whose knowledge of factors counts, "" for all
 	Draws int    // Monte Carlo draws, 0 for no analysis of uncertainty
 	Seed  uint64
+
+	lacking []string // results of draws that a seal lacks, which is then all that is to be said of them
+	most    int      // draws that are made at the most; 0: as many as are asked for
 }
 
 // MostDraws is the most draws that a seal may ask for.
@@ -33,9 +36,10 @@ const MostDraws = 100_000_000
 // Computed is an inventory with the files of out/ that a seal holds.
 type Computed struct {
 	Workspace *workspace.Workspace
-	Result    *engine.Result    // its inventory is nil if errors stood in the way
-	Files     map[string][]byte // by name
-	Omitted   []inventory.Text  // analyses that the workspace does not have what they need for, and why
+	Result    *engine.Result     // its inventory is nil if errors stood in the way
+	Files     map[string][]byte  // by name
+	Omitted   []inventory.Text   // analyses that the workspace does not have what they need for, and why
+	Undrawn   inventory.Problems // why draws that were asked for were not made
 	Problems  inventory.Problems
 }
 
@@ -54,12 +58,7 @@ func Compute(e *engine.Engine, inputs fs.FS, recipe Recipe) (*Computed, error) {
 	if ws.AsOf = recipe.AsOf; len(recipe.Years) == 0 {
 		recipe.Years = ws.Config.Years
 	}
-	if recipe.Draws < 0 || recipe.Draws > MostDraws || recipe.AsOf != "" && !factors.IsDate(recipe.AsOf) {
-		c.Problems.Add(refusal(inventory.Source{File: ManifestPath}, "seal-recipe", say("不能这样计算：%[1]d 次抽样，截至“%[2]s”", `cannot be computed so: %[1]d draws, as of "%[2]s"`, recipe.Draws, table.Excerpt(recipe.AsOf)), inventory.Text{}))
-		return c, nil
-	}
-	if missing := slices.DeleteFunc(slices.Clone(recipe.Years), func(year int) bool { return slices.Contains(ws.Config.Years, year) }); len(missing) > 0 {
-		c.Problems.Add(refusal(inventory.Source{File: "inventory.toml"}, "seal-years", say("inventory.toml 的年份中没有 %v", "the years of inventory.toml are without %v", missing), inventory.Text{}))
+	if c.Problems.Add(recipe.faults(ws)...); c.Problems.Failed() {
 		return c, nil
 	}
 	c.Result = check.Whole(e, ws, recipe.Years, problems)
@@ -71,6 +70,25 @@ func Compute(e *engine.Engine, inputs fs.FS, recipe Recipe) (*Computed, error) {
 		return nil, err
 	}
 	return c, c.analyses(e, recipe, problems)
+}
+
+// faults are what of a recipe can be of no seal of the workspace.
+func (r Recipe) faults(ws *workspace.Workspace) (out inventory.Problems) {
+	if r.Draws < 0 || r.Draws > MostDraws || r.AsOf != "" && !factors.IsDate(r.AsOf) {
+		out.Add(refusal(inventory.Source{File: ManifestPath}, "seal-recipe", say("不能这样计算：%[1]d 次抽样，截至“%[2]s”", `cannot be computed so: %[1]d draws, as of "%[2]s"`, r.Draws, table.Excerpt(r.AsOf)),
+			say("抽样 0 到 %d 次；日期写作 YYYY-MM-DD 或空着", "0 to %d draws; a day as YYYY-MM-DD, or none", MostDraws)))
+	}
+	missing := slices.DeleteFunc(slices.Clone(r.Years), func(year int) bool { return slices.Contains(ws.Config.Years, year) })
+	if n := len(missing); n > 0 {
+		const most = 5
+		named := joined(missing[:min(n, most)], ", ")
+		if n > most {
+			named += " …"
+		}
+		out.Add(refusal(inventory.Source{File: "inventory.toml"}, "seal-years", say("inventory.toml 的年份中没有 %[1]s（共 %[2]d 年）", "the years of inventory.toml are without %[1]s (%[2]d in all)", named, n),
+			say("inventory.toml 有 %[1]d–%[2]d 年", "inventory.toml has %[1]d to %[2]d", slices.Min(ws.Config.Years), slices.Max(ws.Config.Years))))
+	}
+	return out
 }
 
 // write keeps what the writers write.
@@ -110,7 +128,22 @@ func (c *Computed) analyses(e *engine.Engine, recipe Recipe, read inventory.Prob
 	if recipe.Draws == 0 {
 		return nil
 	}
+	if c.Undrawn = recipe.undrawn(); c.Undrawn != nil {
+		return nil
+	}
 	return c.uncertainties(e, all, i, recipe)
+}
+
+// undrawn is why draws are not made.
+func (r Recipe) undrawn() (out inventory.Problems) {
+	for _, name := range r.lacking {
+		out.Add(refusal(inventory.Source{File: Results + name}, "seal-lacks-draws", say("清单（manifest）写 %d 次抽样，封存件却没有这一结果：没有抽样核对", "the manifest says %d draws, and this result of them is not in the seal: none were made to compare", r.Draws), retrieve))
+	}
+	if out == nil && r.most > 0 && r.Draws > r.most {
+		out.Add(refusal(inventory.Source{File: ManifestPath}, "seal-draws", say("清单（manifest）写 %[1]d 次抽样，多于核验所做的 %[2]d 次：抽样结果没有核对", "the manifest says %[1]d draws, more than the %[2]d that verifying makes: their results were not compared", r.Draws, r.most),
+			inventory.Text{ZH: "信得过来源就用 --draws-limit 放宽", EN: "give --draws-limit if you trust where it comes from"}))
+	}
+	return out
 }
 
 // intensities adds the tables of intensities, with the scenarios of the target year where it lies ahead.

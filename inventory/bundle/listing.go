@@ -17,8 +17,33 @@ import (
 type listing struct {
 	name    string // the part, and within a document the name of the list after a #
 	columns []string
-	rows    [][]string
+	at      map[string]int // the places of the columns
+	rows    [][]string     // without the empty cells at their ends
 	lines   []int
+}
+
+func newListing(name string, columns ...string) *listing {
+	l := &listing{name: name, columns: columns, at: map[string]int{}}
+	for i, column := range columns {
+		l.at[column] = i
+	}
+	return l
+}
+
+// column is the place of a column, which is added if there is none yet.
+func (l *listing) column(name string) int {
+	i, known := l.at[name]
+	if !known {
+		i = len(l.columns)
+		l.at[name] = i
+		l.columns = append(l.columns, name)
+	}
+	return i
+}
+
+func (l *listing) has(column string) bool {
+	_, has := l.at[column]
+	return has
 }
 
 // listings reads a result. A file of no known form, and one that is damaged, is a table of its lines.
@@ -36,8 +61,15 @@ func listings(name string, content []byte) []*listing {
 	return []*listing{ofLines(name, content)}
 }
 
+// The most fields of a list, and places of its rows: far above those of any that a program of this kind writes. A row takes a place for each
+// field up to its last one, so that fields without end would take their square.
+const (
+	mostColumns = 500
+	mostGaps    = 20 // places in rows by fields stated
+)
+
 func ofLines(name string, content []byte) *listing {
-	l := &listing{name: name, columns: []string{"line"}}
+	l := newListing(name, "line")
 	for line := range strings.Lines(string(content)) {
 		l.add(len(l.rows)+1, strings.TrimSuffix(line, "\n"))
 	}
@@ -54,7 +86,10 @@ func ofCSV(name string, content []byte) (*listing, bool) {
 	if err != nil {
 		return nil, false
 	}
-	l := &listing{name: name, columns: header}
+	l := newListing(name, header...)
+	if len(header) > mostColumns || len(l.at) < len(header) { // of two columns of one name only one would be looked at
+		return nil, false
+	}
 	for {
 		row, err := reader.Read()
 		if row == nil && err != nil {
@@ -77,7 +112,7 @@ func ofJSON(name string, content []byte) ([]*listing, error) {
 	if token, err := decoder.Token(); err != nil || token != json.Delim('{') {
 		return nil, fmt.Errorf("%s is no object: %w", name, err)
 	}
-	top := &listing{name: name, columns: []string{"field", "value"}}
+	top := newListing(name, "field", "value")
 	out := []*listing{top}
 	for decoder.More() {
 		field, err := decoder.Token()
@@ -117,36 +152,36 @@ func ofList(name string, raw json.RawMessage) (*listing, bool) {
 	if json.Unmarshal(raw, &list) != nil || len(list) == 0 {
 		return nil, false
 	}
-	l := &listing{name: name}
-	at := map[string]int{}
+	l := newListing(name)
+	places, stated := 0, 0
 	for _, entry := range list {
 		var row []string
-		if !fields(entry, func(field string, value json.RawMessage) {
-			i, known := at[field]
-			if !known {
-				i = len(l.columns)
-				at[field] = i
-				l.columns = append(l.columns, field)
+		given := map[int]bool{}
+		if !fields(entry, func(field string, value json.RawMessage) bool {
+			i := l.column(field)
+			if i >= mostColumns || given[i] { // a field that is twice means one thing to one reader and another to the next
+				return false
 			}
+			given[i] = true
+			stated++
 			for len(row) <= i {
 				row = append(row, "")
 			}
 			row[i] = compacted(value)
+			return true
 		}) {
+			return nil, false
+		}
+		if places += len(row); places > mostGaps*(stated+mostColumns) {
 			return nil, false
 		}
 		l.add(0, row...)
 	}
-	for i := range l.rows {
-		for len(l.rows[i]) < len(l.columns) {
-			l.rows[i] = append(l.rows[i], "")
-		}
-	}
 	return l, true
 }
 
-// fields hands over the fields of an object in their order; false if it is none.
-func fields(raw json.RawMessage, take func(string, json.RawMessage)) bool {
+// fields hands over the fields of an object in their order as long as they are taken; false if it is none.
+func fields(raw json.RawMessage, take func(string, json.RawMessage) bool) bool {
 	decoder := json.NewDecoder(bytes.NewReader(raw))
 	if token, err := decoder.Token(); err != nil || token != json.Delim('{') {
 		return false
@@ -155,20 +190,17 @@ func fields(raw json.RawMessage, take func(string, json.RawMessage)) bool {
 		field, err := decoder.Token()
 		key, isText := field.(string)
 		var value json.RawMessage
-		if err != nil || !isText || decoder.Decode(&value) != nil {
+		if err != nil || !isText || decoder.Decode(&value) != nil || !take(key, value) {
 			return false
 		}
-		take(key, value)
 	}
 	return true
 }
 
 // cell is a cell by the name of its column, "" where the table has none.
 func (l *listing) cell(row int, column string) string {
-	for i, name := range l.columns {
-		if name == column {
-			return l.rows[row][i]
-		}
+	if i, has := l.at[column]; has && i < len(l.rows[row]) {
+		return l.rows[row][i]
 	}
 	return ""
 }

@@ -137,7 +137,7 @@ func isRegion(s string) bool { return s != "" && strings.Trim(s, "0123456789") =
 func yearsIn(text, separator string) (years []int, ok bool) {
 	for word := range strings.SplitSeq(text, separator) {
 		year, err := strconv.Atoi(word)
-		if err != nil || year < 1 || len(years) > 0 && year <= years[len(years)-1] {
+		if err != nil || year < 1 || year > 9999 || len(years) > 0 && year <= years[len(years)-1] {
 			return nil, false
 		}
 		years = append(years, year)

@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -14,6 +15,11 @@ import (
 type stated struct {
 	Engine int    `json:"engine"`
 	Tables string `json:"tables_sha256"`
+	Region Region `json:"region"`
+	Years  []int  `json:"years"`
+	Guide  string `json:"guide"`
+	GWPSet string `json:"gwp_set"`
+	AsOf   string `json:"as_of"`
 	Inputs []struct {
 		Path   string `json:"path"`
 		SHA256 string `json:"sha256"`
@@ -34,6 +40,9 @@ const shippedAs = "seeds/"
 // tracer finds out why figures differ: by what the seal says of how its results came about, and how they come about now.
 type tracer struct {
 	manifest    *Manifest
+	tables      *sealedTables
+	recipe      report.Cause        // what of the manifest decides figures and is not what the results say; no kind: nothing
+	said        string              // hash of the tables that the results say they were computed with
 	sameTables  bool                // the results were computed with the tables that lie in the seal
 	changed     []string            // inputs that are not those the results were computed from
 	sealed      map[string]leaf     // of the lines of the seal
@@ -41,30 +50,30 @@ type tracer struct {
 	listed      bool                // the seal lists them
 	own         map[string][]*inventory.Estimate
 	changes     []engine.Change
-	explained   []tracedLine
-	newEngine   bool // another version computed the seal
+	explained   map[tracedLine]report.Cause // the lines of the inventory that differ and the sums they are part of: the reason that lies farthest outside
+	newEngine   bool                        // another version computed the seal
 	newerSealed bool
 }
 
-// tracedLine is a line of the inventory that differs, and why.
-type tracedLine struct {
-	year, boundary, category, gas string
-	cause                         report.Cause
-}
+// tracedLine is a line of the inventory or a sum, of a category or a scope.
+type tracedLine struct{ year, boundary, category, gas string }
+
+// anyTime stands for all years, boundaries and gases of a category.
+func anyTime(category string) tracedLine { return tracedLine{category: category} }
 
 // newTracer reads what the seal says; own is nil if nothing could be computed.
-func newTracer(m *Manifest, results map[string][]byte, tables string, own *engine.Result) *tracer {
-	t := &tracer{manifest: m, sealed: map[string]leaf{}, leaves: map[string][]string{}, own: map[string][]*inventory.Estimate{}, newEngine: m.Engine != engine.Version, newerSealed: m.Engine > engine.Version}
-	var said stated
-	_ = json.Unmarshal(results["manifest.json"], &said) // what cannot be read says nothing
-	t.sameTables = said.Tables == "" || said.Tables == tables
+func newTracer(m *Manifest, said stated, results map[string][]byte, tables *sealedTables, own *engine.Result) *tracer {
+	t := &tracer{manifest: m, tables: tables, sealed: map[string]leaf{}, leaves: map[string][]string{}, own: map[string][]*inventory.Estimate{}, explained: map[tracedLine]report.Cause{},
+		said: said.Tables, newEngine: m.Engine != engine.Version, newerSealed: m.Engine > engine.Version}
+	used, _ := engine.TablesHash(tables.engine.Tables()) // they were read already
+	t.sameTables = (said.Tables == "" || said.Tables == used) && len(engine.FixedOtherwise(tables.engine.Tables())) == 0
 	t.changed = changedInputs(m, said)
 	t.changes, _ = engine.Changes(m.Engine) // the program's own table, which a test reads
 	for _, f := range said.Factors {
 		t.sealed[f.Key] = leaf{strings.TrimSpace(f.Value + " " + f.Unit), ""}
 	}
-	t.document(results["inventory.json"])
 	if own != nil && own.Inventory != nil {
+		t.document(results["inventory.json"])
 		for _, e := range own.Inventory.Estimates {
 			t.own[lineOf(e)] = append(t.own[lineOf(e)], e)
 		}
@@ -153,12 +162,12 @@ func (t *tracer) cause(d differing) report.Cause {
 			break
 		}
 		found := t.line(d, keyOfRow(table, row))
-		t.explained = append(t.explained, tracedLine{cell("year"), cell("boundary"), cell("category"), cell("gas"), found})
+		t.explain(tracedLine{cell("year"), cell("boundary"), cell("category"), cell("gas")}, found)
 		return found
 	case "summary.csv":
-		return t.total(d, tracedLine{cell("year"), cell("boundary"), cell("category"), cell("gas"), report.Cause{}})
+		return t.total(d, tracedLine{cell("year"), cell("boundary"), cell("category"), cell("gas")})
 	case "inventory.json#totals":
-		return t.total(d, tracedLine{cell("year"), cell("boundary"), cell("scope"), cell("gas"), report.Cause{}})
+		return t.total(d, tracedLine{cell("year"), cell("boundary"), cell("scope"), cell("gas")})
 	case "manifest.json#inputs":
 		if path := cell("path"); slices.Contains(t.changed, path) {
 			return ofInput(path)
@@ -171,29 +180,26 @@ func (t *tracer) cause(d differing) report.Cause {
 	case "manifest.json":
 		return t.field(cell("field"))
 	}
-	return t.general(true, cell("category"), cell("method"), cell("method"))
+	if of, drawn := ofDraws(d.Part, t.manifest); drawn {
+		return of
+	}
+	return t.general(true, cell("category"), engine.Told{}, engine.Told{})
 }
 
 // field is why a setting in results/manifest.json differs.
 func (t *tracer) field(name string) report.Cause {
 	switch {
 	case name == "tables_sha256" && !t.sameTables:
-		return ofTables()
+		return t.ofTables("", "")
 	case name == "tables_sha256" || name == "engine":
-		return t.general(false, "", "", "")
+		return t.general(false, "", engine.Told{}, engine.Told{})
 	}
-	return t.general(true, "", "", "")
+	return t.general(true, "", engine.Told{}, engine.Told{})
 }
 
 // line is why a line of the inventory differs.
 func (t *tracer) line(d differing, key string) report.Cause {
-	methods := [2]string{}
-	if d.sealedRow >= 0 {
-		methods[0] = d.sealed.cell(d.sealedRow, "method")
-	}
-	if d.ownRow >= 0 {
-		methods[1] = d.own.cell(d.ownRow, "method")
-	}
+	was, is := told(d.sealed, d.sealedRow), told(d.own, d.ownRow)
 	now := map[string]*inventory.Parameter{}
 	keys := slices.Clone(t.leaves[key])
 	var origins []string
@@ -219,13 +225,24 @@ func (t *tracer) line(d differing, key string) report.Cause {
 			return ofInput(file)
 		}
 	}
-	_, category, _ := strings.Cut(key, "\x00")
-	category, _, _ = strings.Cut(category, "\x00")
-	sameInputs := t.listed && d.sealedRow >= 0 && d.ownRow >= 0 && methods[0] == methods[1] && len(keys) > 0
+	part := strings.Split(key, "\x00")
+	category, gas := part[1], part[5]
+	sameInputs := t.listed && d.sealedRow >= 0 && d.ownRow >= 0 && was.Method == is.Method && len(keys) > 0
 	if sameInputs && !t.newEngine && (d.Column == "value" || d.Column == "value_t") {
 		return altered() // the same equation on the same figures
 	}
-	return t.general(d.sealedRow < 0 || d.ownRow < 0, category, methods[0], methods[1])
+	if !t.sameTables && len(t.changed) == 0 {
+		return t.ofTables(category, gas)
+	}
+	return t.general(d.sealedRow < 0 || d.ownRow < 0, category, was, is)
+}
+
+// told is what a version tells of a line.
+func told(table *listing, row int) engine.Told {
+	if row < 0 || table == nil {
+		return engine.Told{}
+	}
+	return engine.Told{Method: table.cell(row, "method"), Notation: table.cell(row, "notation")}
 }
 
 // leaf tells whether an input of an equation is another than the seal says, and why that is: its file or its table is another.
@@ -240,7 +257,7 @@ func (t *tracer) leaf(key string, now *inventory.Parameter) (report.Cause, bool)
 	}
 	shown := say("%[1]s：封存时 %[2]s，现为 %[3]s", "%[1]s was %[2]s when it was sealed and is %[3]s", key, orNone(was.figure), orNone(figure))
 	if strings.HasPrefix(source, shippedAs) {
-		if t.sameTables || known && now != nil && figure == was.figure {
+		if t.sameTables || known && now != nil && figure == was.figure || !t.rowDiffers(key, source) {
 			return report.Cause{}, false
 		}
 		return report.Cause{Kind: report.CauseTable, Of: key, Words: say("表：%[1]s（%[2]s）", "table: %[3]s (%[2]s)", shown.ZH, source, shown.EN)}, true
@@ -253,6 +270,9 @@ func (t *tracer) leaf(key string, now *inventory.Parameter) (report.Cause, bool)
 			return report.Cause{Kind: report.CauseInput, Of: source, Words: say("输入 %[2]s：%[1]s", "input %[2]s: %[3]s", shown.ZH, source, shown.EN)}, true
 		}
 	}
+	if known && now != nil && was.source != "" && figure != was.figure && !t.newEngine {
+		return report.Cause{Kind: report.CauseAltered, Of: source, Words: say("输入或结果被改动：%[1]s（%[2]s），而 results/manifest.json 中该文件的哈希与封存的一致", "an input or the result was altered: %[3]s (%[2]s), while results/manifest.json has the hash of the file as it is sealed", shown.ZH, source, shown.EN)}, true
+	}
 	return report.Cause{}, false
 }
 
@@ -263,59 +283,115 @@ func orNone(figure string) string {
 	return figure
 }
 
-// total is why a sum differs: for what a line of it does. Of several reasons the one is named that lies farthest outside the results.
-func (t *tracer) total(d differing, of tracedLine) report.Cause {
-	var found []report.Cause
-	for _, line := range t.explained {
-		within := of.category == inventory.ScopeTotal || of.category == inventory.ScopeWithoutLand || line.category == of.category || strings.HasPrefix(line.category, of.category+".")
-		if within && line.year == of.year && line.boundary == of.boundary && (line.gas == of.gas || of.gas == inventory.AllGases) {
-			found = append(found, line.cause)
+// outermost are the kinds of causes, that which lies farthest outside the results first.
+var outermost = []string{report.CauseRecipe, report.CauseInput, report.CauseTable, report.CauseProgram, report.CauseUnnamed, report.CauseAltered}
+
+// explain notes why a line differs, for the line and for every sum it is part of.
+func (t *tracer) explain(of tracedLine, cause report.Cause) {
+	note := func(key tracedLine) {
+		if known, met := t.explained[key]; !met || slices.Index(outermost, cause.Kind) < slices.Index(outermost, known.Kind) {
+			t.explained[key] = cause
 		}
 	}
-	for _, kind := range []string{report.CauseInput, report.CauseTable, report.CauseProgram, report.CauseUnnamed, report.CauseAltered} {
-		if i := slices.IndexFunc(found, func(c report.Cause) bool { return c.Kind == kind }); i >= 0 {
-			return found[i]
+	scopes := []string{of.category, inventory.ScopeTotal, inventory.ScopeWithoutLand}
+	for i, c := range of.category {
+		if c == '.' {
+			scopes = append(scopes, of.category[:i])
 		}
+	}
+	for _, scope := range scopes {
+		note(anyTime(scope))
+		for _, gas := range []string{of.gas, inventory.AllGases} {
+			note(tracedLine{of.year, of.boundary, scope, gas})
+		}
+	}
+}
+
+// total is why a sum differs: for what a line of it does. Of several reasons the one is named that lies farthest outside the results.
+func (t *tracer) total(d differing, of tracedLine) report.Cause {
+	if found, ok := t.explained[of]; ok {
+		return found
 	}
 	if !t.newEngine && (d.Column == "value_t" || d.Column == "co2e_t") {
 		return altered() // the sum of lines that are all the same
 	}
-	return t.general(true, of.category, "", "")
+	return t.general(true, of.category, engine.Told{}, engine.Told{})
 }
 
 // general is the reason where no input of a line tells it: what else is another than when the results were computed. Activity tells whether
 // tables of activities count: they speak for themselves where a line's inputs are known.
-func (t *tracer) general(activity bool, category, before, after string) report.Cause {
+func (t *tracer) general(activity bool, category string, was, is engine.Told) report.Cause {
+	if t.recipe.Kind != "" {
+		return t.recipe
+	}
 	for _, file := range t.changed {
 		if activity || !strings.HasPrefix(file, "activity/") {
 			return ofInput(file)
 		}
 	}
 	if !t.sameTables {
-		return ofTables()
+		return t.ofTables("", "")
 	}
 	if !t.newEngine {
 		return altered()
 	}
 	for _, c := range t.changes {
-		if category != "" && c.Explains(category, before, after) {
+		if category != "" && c.Explains(category, was, is) {
 			return report.Cause{Kind: report.CauseProgram, Of: "engine " + joined([]int{c.Engine}, ""), Words: say("程序（引擎 %[1]d 版起）：%[2]s", "program (since engine %[1]d): %[3]s", c.Engine, c.Words.ZH, c.Words.EN)}
 		}
 	}
+	if found, ok := t.explained[anyTime(cmp.Or(category, inventory.ScopeTotal))]; ok && was == is { // a result that is derived from lines
+		return found
+	}
 	if t.newerSealed {
-		return report.Cause{Kind: report.CauseUnnamed, Of: "engine", Words: say("由更新的引擎 %d 版计算，本程序是 %d 版：用更新的程序核验", "computed by a newer engine, %d; this is %d: verify with that program", t.manifest.Engine, engine.Version)}
+		return newerProgram(t.manifest)
 	}
 	return report.Cause{Kind: report.CauseUnnamed, Of: "engine", Words: say("由引擎 %d 版计算，现为 %d 版；没有已知变更说明这一处", "computed by engine %d, this is %d; no named change explains it", t.manifest.Engine, engine.Version)}
+}
+
+func newerProgram(m *Manifest) report.Cause {
+	return report.Cause{Kind: report.CauseUnnamed, Of: "engine", Words: say("由更新的引擎 %d 版计算，本程序是 %d 版：用那个版本的程序核验", "computed by a newer engine, %d; this is %d: verify with that program", m.Engine, engine.Version)}
+}
+
+// rowDiffers tells whether a row of the shipped tables is another in the seal than the results were computed with. It is not known if they
+// were computed with tables that are not at hand.
+func (t *tracer) rowDiffers(key, source string) bool {
+	if t.said != t.tables.program {
+		return true
+	}
+	name, _, _ := strings.Cut(strings.TrimPrefix(source, shippedAs), ":")
+	spoken := strings.Join(strings.FieldsFunc(key, func(r rune) bool { return r == '|' || r == '–' }), " ")
+	return slices.ContainsFunc(t.tables.differ, func(d report.Difference) bool { return d.Part == Tables+name && d.Row == spoken })
+}
+
+// ofTables says which rows of the tables are not those of the results, of a category and a gas if they are named.
+func (t *tracer) ofTables(category, gas string) report.Cause {
+	out := report.Cause{Kind: report.CauseTable, Of: "tables", Words: say("封存的表不是结果所据的那些", "the tables in the seal are not those that the results were computed with")}
+	if t.said != t.tables.program {
+		return out
+	}
+	var files []string
+	for _, d := range t.tables.differ {
+		files = append(files, d.Part)
+		fields := strings.Fields(d.Row)
+		rule := d.Part == Tables+"methods.csv" && len(fields) > 1 && category != "" && (fields[1] == category || strings.HasPrefix(category, fields[1]+"."))
+		potential := d.Part == Tables+"gwp.csv" && gas != "" && d.Row == gas
+		if rule || potential {
+			return d.Cause
+		}
+	}
+	slices.Sort(files)
+	if files = slices.Compact(files); len(files) > 0 {
+		named := strings.Join(files[:min(len(files), 5)], ", ")
+		out.Words = say("%[1]s：%[2]s", "%[3]s: %[2]s", out.Words.ZH, named, out.Words.EN)
+	}
+	return out
 }
 
 func ofInput(file string) report.Cause {
 	return report.Cause{Kind: report.CauseInput, Of: file, Words: say("输入 %[1]s 不是结果所据的那一份", "the input %[1]s is not the one that the results were computed from", file)}
 }
 
-func ofTables() report.Cause {
-	return report.Cause{Kind: report.CauseTable, Of: "tables", Words: say("封存的表不是结果所据的那些", "the tables in the seal are not those that the results were computed with")}
-}
-
 func altered() report.Cause {
-	return report.Cause{Kind: report.CauseAltered, Words: say("结果被改动，或由编号相同的另一个构建写出：输入、表和引擎编号都与计算时相同", "the result was altered, or written by another build of the same engine number: inputs, tables and number are those of the computation")}
+	return report.Cause{Kind: report.CauseAltered, Words: say("结果被改动，或由编号相同的另一个构建写出：输入的哈希、表和引擎编号都是结果自己所写的那些", "the result was altered, or written by another build of the same engine number: hashes of inputs, tables and number are those that the results name")}
 }

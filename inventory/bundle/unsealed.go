@@ -25,12 +25,14 @@ func Unseal(name string, content []byte, own *engine.Engine) (*Unsealed, invento
 	if !o.Authentic() {
 		return nil, o.Refused
 	}
-	e, _ := o.engine(own)
+	releases, _ := engine.Releases() // the program's own table, which a test reads
+	t := o.tables(own, releases)
+	o.notes(t)
 	inputs, err := folder(o.Parts, Inputs)
 	if err != nil {
 		return nil, inventory.Problems{refusal(inventory.Source{File: name}, "seal-damaged", say("读不出 inputs/：%[1]v", "inputs/ cannot be read: %[1]v", err), retrieve)}
 	}
-	return &Unsealed{o.Manifest, e, inputs, o.Verdict.Tables, filesOf(o.Parts, Results)}, nil
+	return &Unsealed{o.Manifest, t.engine, inputs, o.Verdict.Tables, filesOf(o.Parts, Results)}, nil
 }
 
 // Compile computes years of the sealed workspace. Tables of others, which no test of this program holds to what it takes for granted,

@@ -1,7 +1,9 @@
 package bundle
 
 import (
+	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -13,40 +15,80 @@ import (
 
 // Verify finds out whether a seal is authentic, and if it is, computes its results anew, in memory, and holds them against those sealed:
 // with the program's own tables if they are those of the seal, else with those of the seal as far as this program can load them. Of a seal of
-// this version of the engine every byte of every result counts; of another version's, the figures, cell by cell.
-func Verify(name string, content []byte, e *engine.Engine, trust *Trust) *report.Verdict {
-	o := authentic(name, content, trust)
-	if o.Authentic() {
-		o.recompute(e)
+// this version of the engine every byte of every result counts; of another version's, the figures, cell by cell. The seal is nil if it is
+// not authentic.
+func Verify(name string, content []byte, e *engine.Engine, trust *Trust) (*report.Verdict, *Seal) {
+	return Verifier{Engine: e, Trust: trust, Draws: DrawsTaken}.Verify(name, content)
+}
+
+// DrawsTaken is how many draws of a seal are made where nobody asks for more: a stranger's seal decides no hours of the machine.
+const DrawsTaken = 1_000_000
+
+// Verifier is how a seal is verified.
+type Verifier struct {
+	Engine   *engine.Engine
+	Trust    *Trust
+	Draws    int              // the most that are made; a seal of more is not recomputed
+	Releases []engine.Release // whose tables a seal may hold; nil: those that the program knows
+}
+
+// Verify verifies a seal: see the function of this name.
+func (v Verifier) Verify(name string, content []byte) (*report.Verdict, *Seal) {
+	o := authentic(name, content, v.Trust)
+	if !o.Authentic() {
+		return o.Verdict, nil
 	}
-	return o.Verdict
+	if v.Releases == nil {
+		v.Releases, _ = engine.Releases() // the program's own table, which a test reads
+	}
+	o.recompute(v)
+	return o.Verdict, o.Seal
 }
 
 // recompute computes the results anew and compares.
-func (o *opened) recompute(own *engine.Engine) {
+func (o *opened) recompute(v Verifier) {
 	m, results := o.Manifest, filesOf(o.Parts, Results)
-	e, carried := o.engine(own)
-	c, err := o.compute(e)
+	o.Attached = len(filesOf(o.Parts, Attachments))
+	said, tables := statedIn(results), o.tables(v.Engine, v.Releases)
+	recipe := o.recipe(said)
+	o.notes(tables)
+	o.unknown(tables)
+	c, err := o.compute(tables.engine, Recipe{Years: m.Years, AsOf: m.AsOf, Draws: m.Draws, Seed: m.Seed, lacking: lackingDraws(results), most: v.Draws})
 	if err != nil {
-		at := inventory.Source{File: Inputs}
-		o.Failed.Add(refusal(at, "seal-not-computed", say("算不出来：%[1]v", "cannot be computed: %[1]v", err), inventory.Text{}))
+		o.Failed.Add(refusal(inventory.Source{File: Inputs}, "seal-not-computed", say("算不出来：%[1]s", "cannot be computed: %[1]s", briefly(err)), inventory.Text{ZH: "请封存者用这些输入自己重算", EN: "let whoever sealed it compute from these inputs"}))
 		c = &Computed{Result: &engine.Result{}}
 	}
-	traced := sync.OnceValue(func() *tracer { // what it reads is not needed where all is well
-		used, _ := engine.TablesHash(e.Tables()) // they were read already
-		t := newTracer(m, results, used, c.Result)
-		t.sameTables = t.sameTables && len(engine.FixedOtherwise(e.Tables())) == 0
+	o.unread(c)
+	trace := sync.OnceValue(func() *tracer { // what it reads is not needed where all is well
+		t := newTracer(m, said, readable(results, c.Files), tables, c.Result)
+		t.recipe = recipe
 		return t
 	})
 	if c.Result.Inventory == nil {
 		o.Failed.Add(c.Problems...)
-		o.Differences = append(o.Differences, report.Difference{Part: Results + "inventory.csv", Sealed: bytesOf(results["inventory.csv"]), Cause: traced().general(true, "", "", "")})
+		o.Differences = append(o.Differences, report.Difference{Part: Results + "inventory.csv", Sealed: bytesOf(results["inventory.csv"]), Cause: trace().general(true, "", engine.Told{}, engine.Told{})})
 		return
 	}
-	found := &contrast{older: m.Engine != engine.Version}
+	o.moved(v.Engine, tables, c.Result)
+	o.contrasted(c, results, trace)
+	o.manifested(c, said, tables, trace)
+	if m.Engine != engine.Version && len(o.Differences) > 0 {
+		o.Bridge = bridge(readable(results, c.Files), c.Result)
+	}
+}
+
+// contrasted holds the sealed results against those that come out.
+func (o *opened) contrasted(c *Computed, results map[string][]byte, trace func() *tracer) {
+	if c.Undrawn != nil {
+		for _, name := range drawnFiles {
+			delete(results, name)
+		}
+		o.Failed.Add(c.Undrawn...)
+	}
+	found := &contrast{older: o.Manifest.Engine != engine.Version}
 	found.results(results, c.Files)
 	for _, d := range found.counts {
-		d.Cause = traced().cause(d)
+		d.Cause = trace().cause(d)
 		d.Part = Results + d.Part
 		o.Differences = append(o.Differences, d.Difference)
 	}
@@ -54,47 +96,102 @@ func (o *opened) recompute(own *engine.Engine) {
 		d.Part = Results + d.Part
 		o.Aside = append(o.Aside, d.Difference)
 	}
-	o.manifested(c, e, traced, carried)
-	if found.older && len(o.Differences) > 0 {
-		o.Bridge = bridge(results, c.Result)
+	if found.more > 0 {
+		o.Differences = append(o.Differences, report.Difference{Part: Results, Row: "… +" + strconv.Itoa(found.more), Cause: report.Cause{Kind: report.CauseAltered, Words: say("另有 %d 处不同，未逐一列出", "%d more differences, which are not listed", found.more)}})
 	}
 }
 
-// engine is the engine that the seal is recomputed with, and the hash of the tables that lie in the seal.
-func (o *opened) engine(own *engine.Engine) (e *engine.Engine, carried string) {
-	files, err := folder(o.Parts, Tables)
-	if err == nil {
-		carried, err = engine.TablesHash(files)
+// statedIn reads what the results say of themselves; what cannot be read says nothing.
+func statedIn(results map[string][]byte) (said stated) {
+	if content := results["manifest.json"]; len(content) <= 4*bytesLarger && json.Unmarshal(content, &said) != nil {
+		return stated{}
 	}
-	if err != nil {
-		o.Tables = say("封存件中的表读不出来（%[1]v）：用本程序的表重算", "the tables in the seal cannot be read (%[1]v): recomputed with those of this program", err)
-		return own, carried
+	return said
+}
+
+// otherwise is the cause that the manifest is not of the results.
+func otherwise(field, manifests, results string) report.Cause {
+	return report.Cause{Kind: report.CauseRecipe, Of: field, Words: say("清单（manifest）另有说法：%[1]s 为“%[2]s”，结果写“%[3]s”", `the manifest says otherwise: %[1]s "%[2]s", the results "%[3]s"`, field, cutTo(orNone(manifests), 100), cutTo(orNone(results), 100))}
+}
+
+// recipe holds the manifest against what the results say of themselves. It returns the first field that decides figures and differs.
+func (o *opened) recipe(said stated) (deciding report.Cause) {
+	m := o.Manifest
+	differs := func(field, manifests, results string, decides bool) {
+		if manifests == results {
+			return
+		}
+		cause := otherwise(field, manifests, results)
+		if decides && deciding.Kind == "" {
+			deciding = cause
+		}
+		o.Differences = append(o.Differences, report.Difference{Part: ManifestPath, Column: field, Sealed: manifests, Recomputed: results, Cause: cause})
 	}
-	if hash, err := engine.TablesHash(own.Tables()); err == nil && hash == carried {
-		return own, carried
+	if m.Draws < 0 || m.Draws > MostDraws {
+		differs("draws", strconv.Itoa(m.Draws), "0–"+strconv.Itoa(MostDraws), true)
 	}
-	e, err = engine.NewFrom(files)
-	if err != nil {
-		o.Tables = say("本程序用不了封存件中的表（%[1]v）：用本程序的表重算", "this program cannot take the tables in the seal (%[1]v): recomputed with its own", err)
-		return own, carried
+	if said.Engine == 0 && said.Tables == "" { // there is none, which is a difference of its own
+		return deciding
 	}
-	o.Tables = say("用封存件自带的表重算（与本程序的表不同）", "recomputed with the tables in the seal, which are not those of this program")
-	if other := engine.FixedOtherwise(files); len(other) > 0 {
-		names := strings.Join(other, ", ")
-		o.Tables = say("%[1]s；单位和物质名称仍按本程序：%[2]s 与封存的不同", "%[3]s; units and names of substances are those of this program: its %[2]s is another than the sealed", o.Tables.ZH, names, o.Tables.EN)
+	differs("years", joined(m.Years, " "), joined(said.Years, " "), true)
+	differs("as_of", m.AsOf, said.AsOf, true)
+	differs("engine", strconv.Itoa(m.Engine), strconv.Itoa(said.Engine), false)
+	differs("tables", m.Tables, said.Tables, false)
+	differs("region", m.Region.Code+" "+m.Region.Name, said.Region.Code+" "+said.Region.Name, false)
+	differs("guide", m.Guide, said.Guide, false)
+	differs("gwp_set", m.GWPSet, said.GWPSet, false)
+	return deciding
+}
+
+// drawnFiles are the results that draws make.
+var drawnFiles = []string{"chances.csv", "contributions.csv", "keys.csv", "uncertainty.csv", "variables.csv"}
+
+// lackingDraws are the results that draws make and that are not there.
+func lackingDraws(results map[string][]byte) (out []string) {
+	for _, name := range drawnFiles {
+		if results[name] == nil {
+			out = append(out, name)
+		}
 	}
-	return e, carried
+	return out
+}
+
+// ofDraws is the cause of a difference of a result that draws make; false of all others, and where the manifest and the results fit.
+func ofDraws(name string, m *Manifest) (report.Cause, bool) {
+	if m.Draws > 0 || !slices.Contains(drawnFiles, name) {
+		return report.Cause{}, false
+	}
+	return otherwise("draws", "0", name), true
+}
+
+// unread names the inputs that no computation reads.
+func (o *opened) unread(c *Computed) {
+	if c.Workspace == nil {
+		return
+	}
+	read := map[string]bool{}
+	for _, f := range c.Workspace.Files {
+		read[f.Path] = true
+	}
+	for _, f := range c.Workspace.Review {
+		read[f.Name] = true
+	}
+	for _, p := range o.Parts {
+		if name, isInput := strings.CutPrefix(p.Path, Inputs); isInput && !read[name] {
+			o.Differences = append(o.Differences, report.Difference{Part: p.Path, Sealed: bytesOf(p.Content),
+				Cause: report.Cause{Kind: report.CauseUnread, Of: name, Words: say("%[1]s 不为任何计算所读：封存程序不会放入这样的文件", "no computation reads %[1]s: sealing puts no such file into a seal", p.Path)}})
+		}
+	}
 }
 
 // compute computes the results.
-func (o *opened) compute(e *engine.Engine) (c *Computed, err error) {
+func (o *opened) compute(e *engine.Engine, recipe Recipe) (c *Computed, err error) {
 	inputs, err := folder(o.Parts, Inputs)
 	if err != nil {
 		return nil, err
 	}
-	m := o.Manifest
 	err = guarded(e, func() (err error) {
-		c, err = Compute(e, inputs, Recipe{Years: m.Years, AsOf: m.AsOf, Draws: m.Draws, Seed: m.Seed})
+		c, err = Compute(e, inputs, recipe)
 		return err
 	})
 	return c, err
@@ -114,27 +211,30 @@ func guarded(e *engine.Engine, compute func() error) (err error) {
 	return compute()
 }
 
-// manifested compares what the manifest says of the inventory with what it is.
-func (o *opened) manifested(c *Computed, e *engine.Engine, traced func() *tracer, carried string) {
+// manifested compares what the manifest says of the inventory with what it is, where the results do not say otherwise already.
+func (o *opened) manifested(c *Computed, said stated, tables *sealedTables, trace func() *tracer) {
 	m, inv := o.Manifest, c.Result.Inventory
-	differs := func(field, sealed, is string) {
-		if sealed == is {
-			return
-		}
-		cause := ofTables()
-		if field != "tables" {
-			cause = traced().general(true, "", "", "")
-		}
+	add := func(field, sealed, is string, cause report.Cause) {
 		o.Differences = append(o.Differences, report.Difference{Part: ManifestPath, Column: field, Sealed: sealed, Recomputed: is, Cause: cause})
 	}
-	differs("region", m.Region.Code+" "+m.Region.Name, inv.Region+" "+inv.RegionName)
-	differs("guide", m.Guide, inv.Guide)
-	differs("gwp_set", m.GWPSet, inv.GWPSet)
-	differs("tables", m.Tables, carried)
-	if m.Draws == 0 {
-		differs("seed", strconv.FormatUint(m.Seed, 10), "0")
+	differs := func(field, sealed, stated, is string) {
+		if sealed == stated && sealed != is {
+			add(field, sealed, is, trace().general(true, "", engine.Told{}, engine.Told{}))
+		}
 	}
-	if !m.Draft && m.Engine == engine.Version && c.Unsettled(e).Failed() {
-		differs("draft", strconv.FormatBool(m.Draft), "true")
+	differs("region", m.Region.Code+" "+m.Region.Name, said.Region.Code+" "+said.Region.Name, inv.Region+" "+inv.RegionName)
+	differs("guide", m.Guide, said.Guide, inv.Guide)
+	differs("gwp_set", m.GWPSet, said.GWPSet, inv.GWPSet)
+	if m.Tables != tables.carried && m.Tables == said.Tables {
+		add("tables", m.Tables, tables.carried, trace().ofTables("", ""))
+	}
+	if m.Engine > engine.Version {
+		add("engine", strconv.Itoa(m.Engine), strconv.Itoa(engine.Version), newerProgram(m))
+	}
+	if m.Draws == 0 && m.Seed != 0 {
+		add("seed", strconv.FormatUint(m.Seed, 10), "0", otherwise("seed", strconv.FormatUint(m.Seed, 10), "0"))
+	}
+	if !m.Draft && m.Engine == engine.Version && c.Unsettled(tables.engine).Failed() {
+		add("draft", "false", "true", otherwise("draft", "false", "check --final"))
 	}
 }

@@ -39,15 +39,23 @@ func TestChangesAreOfThisProgram(t *testing.T) {
 }
 
 func TestChangeExplains(t *testing.T) {
-	c := Change{Method: "1.B.*/CH4", Category: "1.B.1"}
+	method := func(id string) Told { return Told{Method: id} }
+	key := func(k string) Told { return Told{Notation: k} }
+	otherwise, since := Change{Method: "1.B.*/CH4", Category: "1.B.1"}, Change{Method: "1.B.*/CH4", Category: "1.B.1", Before: "NE"}
 	for _, x := range []struct {
-		category, before, after string
-		want                    bool
+		change        Change
+		category      string
+		before, after Told
+		want          bool
 	}{
-		{"1.B.1", "", "1.B.1.a/cn/CH4", true}, {"1.B.1.a.i", "1.B.1.a/cn/CH4", "", true}, {"1.B.1.a", "", "", true},
-		{"1.B.10", "", "1.B.1.a/cn/CH4", false}, {"1.B", "", "", false}, {"1.B.1", "1.B.1.a/flare/CO2", "1.B.1.a/flare/CO2", false},
+		{otherwise, "1.B.1", key("NE"), method("1.B.1.a/cn/CH4"), true}, {otherwise, "1.B.1.a.i", method("1.B.1.a/cn/CH4"), key("NE"), true},
+		{otherwise, "1.B.1.a", key("NE"), key("NO"), false}, {otherwise, "1.B.10", key("NE"), method("1.B.1.a/cn/CH4"), false}, {otherwise, "1.B", Told{}, Told{}, false},
+		{otherwise, "1.B.1", method("1.B.1.a/flare/CO2"), method("1.B.1.a/flare/CO2"), false},
+		{since, "1.B.1", key("NE"), method("1.B.1.a/cn/CH4"), true}, {since, "1.B.1", Told{}, method("1.B.1.a/cn/CH4"), true},
+		{since, "1.B.1", key("NO"), method("1.B.1.a/cn/CH4"), false}, {since, "1.B.1", method("1.B.1.a/cn/CH4"), key("NE"), false},
+		{since, "1.B.1", method("1.B.1.a/cn/CH4"), method("1.B.1.a/cn/CH4"), false}, {since, "1.B.1", key("NE"), key("NO"), false},
 	} {
-		if got := c.Explains(x.category, x.before, x.after); got != x.want {
+		if got := x.change.Explains(x.category, x.before, x.after); got != x.want {
 			t.Errorf("%+v: %v", x, got)
 		}
 	}

@@ -14,6 +14,8 @@ const (
 	CauseTable   = "table"   // a factor or a table that they were not computed with
 	CauseProgram = "program" // a named change of a method since the version that computed them
 	CauseUnnamed = "unnamed" // another version computed them, and no named change is of the figure
+	CauseRecipe  = "recipe"  // the manifest states another inventory than the results are of
+	CauseUnread  = "unread"  // a file among the inputs that no computation reads
 	CauseAltered = "altered" // none of these: the result itself was changed
 )
 
@@ -53,6 +55,8 @@ type Verdict struct {
 	Vouched          inventory.Text // whose word the keys are
 	Sealed, Own      int            // versions of the engine
 	Tables           inventory.Text // with which tables it was recomputed
+	Moved            *Recalculation // what tables of no release move: from the program's own to those of the seal; nil where there are none
+	Attached         int            // attachments, which are hashed and nothing more
 	Failed           inventory.Problems
 	Differences      []Difference
 	Aside            []Difference   // words, and what a newer version tells beside: no part of the verdict

@@ -142,7 +142,7 @@ func differences(w io.Writer, list []Difference, lang string) {
 
 var causeNames = map[string]inventory.Text{
 	CauseInput: {ZH: "输入", EN: "input"}, CauseTable: {ZH: "表", EN: "table"}, CauseProgram: {ZH: "方法的已知变更", EN: "named change of a method"},
-	CauseUnnamed: {ZH: "程序版本", EN: "version of the program"}, CauseAltered: {ZH: "结果被改动", EN: "the result was altered"},
+	CauseUnnamed: {ZH: "程序版本", EN: "version of the program"}, CauseRecipe: {ZH: "封存声明与结果不符", EN: "the manifest says otherwise"}, CauseUnread: {ZH: "不被读取的输入", EN: "an input that nothing reads"}, CauseAltered: {ZH: "结果被改动", EN: "the result was altered"},
 }
 
 // widest is how much of a cell is shown to people.
