@@ -20,6 +20,7 @@ import (
 type verifying struct {
 	*program
 	workspace, trust, log string
+	draws                 int
 }
 
 func (p *program) verify() *cobra.Command {
@@ -40,6 +41,9 @@ func (p *program) verify() *cobra.Command {
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			p.speak(nil)
+			if v.draws < 1 || v.draws > bundle.MostDraws {
+				return usage("--draws-limit %[1]d：1 到 %[2]d", "--draws-limit %[1]d: 1 to %[2]d", v.draws, bundle.MostDraws)
+			}
 			if given := slices.DeleteFunc([]string{v.workspace, v.trust, v.log}, func(path string) bool { return path == "" }); len(given) > 1 {
 				return usage("--workspace、--trust、--log 只能给一个", "give one of --workspace, --trust and --log")
 			}
@@ -52,6 +56,7 @@ func (p *program) verify() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&v.workspace, "workspace", "", "workspace whose inventory.toml lists the keys that you know")
 	flags.StringVar(&v.trust, "trust", "", "file with the public keys that you know, a line each")
+	flags.IntVar(&v.draws, "draws-limit", bundle.DrawsTaken, "most draws that are made anew; a seal of more is not recomputed")
 	flags.StringVar(&v.log, "log", "", "log of seals, or the folder it lies in: prove that the seals are in it")
 	return cmd
 }
@@ -73,7 +78,7 @@ func (v *verifying) seals(paths []string) error {
 		if err != nil {
 			return err
 		}
-		verdict := bundle.Verify(path, content, e, trust)
+		verdict, _ := bundle.Verifier{Engine: e, Trust: trust, Draws: v.draws}.Verify(path, content)
 		switch {
 		case !verdict.Authentic():
 			code = exitNotAuthentic

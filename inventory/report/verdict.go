@@ -124,6 +124,8 @@ type verdictJSON struct {
 	Engine      int             `json:"engine_sealed,omitempty"`
 	Own         int             `json:"engine"`
 	Tables      bilingual       `json:"tables"`
+	Moved       []object        `json:"tables_moved,omitempty"`
+	Attached    int             `json:"attachments_unverified,omitempty"`
 	Signatures  []signatureJSON `json:"signatures"`
 	Vouched     bilingual       `json:"keys"`
 	Problems    []object        `json:"problems,omitempty"`
@@ -150,6 +152,7 @@ func VerdictJSON(verdicts []*Verdict) ([]byte, error) {
 		}
 		one.Problems = ProblemRecords(append(v.Refused[:len(v.Refused):len(v.Refused)], v.Failed...)).objects()
 		one.Differences = DifferenceRecords(v).objects()
+		one.Moved, one.Attached = movedRecords(v).objects(), v.Attached
 		one.Bridge = programRecords(v.Bridge).objects()
 		out = append(out, one)
 	}

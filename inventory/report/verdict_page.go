@@ -34,6 +34,7 @@ func VerdictPage(w io.Writer, v *Verdict, lang string) {
 	}
 	say("真实性：真实（容器、哈希、声明和日志相符；签名 %d 个）", "authentic: yes (container, hashes, statement and log agree; signatures: %d)", len(v.Signatures))
 	outcome(w, v, lang)
+	vouched(w, v, lang)
 }
 
 // calendar prints years that follow each other as a span.
@@ -83,11 +84,7 @@ func outcome(w io.Writer, v *Verdict, lang string) {
 	if v.Sealed != v.Own {
 		say("由引擎 %d 版计算，现用 %d 版重算：逐格比较数字", "computed by engine %d, recomputed by %d: figures are compared cell by cell", v.Sealed, v.Own)
 	}
-	for _, p := range v.Failed {
-		if p.Severity >= inventory.Error {
-			fmt.Fprintln(w, p.Format(lang))
-		}
-	}
+	failed(w, v.Failed, lang)
 	if v.Identical() {
 		if len(v.Signatures) == 0 {
 			say("重算：一致（未签名）", "recomputed: unsigned, identical")
@@ -102,14 +99,31 @@ func outcome(w io.Writer, v *Verdict, lang string) {
 		say("重算：不一致。第一处：%s：封存 %s，重算 %s", "recomputed: differs. The first: %s: sealed %s, recomputed %s", first.place(), shown(first.Sealed), shown(first.Recomputed))
 		fmt.Fprintln(w, "  "+inventory.Printable(first.Cause.Words.In(lang)))
 		differences(w, v.Differences, lang)
+		moves(w, v, lang)
 		programTable(w, v.Bridge, lang)
 	} else {
-		say("重算：不一致：按封存的内容已算不出清单", "recomputed: differs: what was sealed gives no inventory")
+		say("重算：不一致：按封存的内容没有全部算出", "recomputed: differs: not all of what was sealed could be computed")
 	}
 	if v.Explained() {
 		say("每处差异都由方法的已知变更说明", "every difference is explained by a named change of a method")
 	}
 	aside(w, v, lang)
+}
+
+// failed prints the errors that kept the results from being computed, the first of many.
+func failed(w io.Writer, problems inventory.Problems, lang string) {
+	n := 0
+	for _, p := range problems {
+		if p.Severity < inventory.Error {
+			continue
+		}
+		if n++; n <= mostDifferences {
+			fmt.Fprintln(w, p.Format(lang))
+		}
+	}
+	if n > mostDifferences {
+		fmt.Fprintln(w, fmt.Sprintf(inventory.Text{ZH: "… 另有 %d 个错误：--format json 列出全部", EN: "… and %d more errors: --format json lists all"}.In(lang), n-mostDifferences))
+	}
 }
 
 // differences prints the table of differences and their causes, both bounded, and how many differences there are of each cause.

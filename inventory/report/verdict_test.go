@@ -19,6 +19,7 @@ func verdicts() []*report.Verdict {
 			Vouched:    both("密钥与 trust 所列核对过", "the keys were held against those of trust")}
 	}
 	identical, unsigned, differs, older, refused, failed := base(), base(), base(), base(), base(), base()
+	unsigned.Attached = 2
 	unsigned.Signatures, unsigned.Vouched, unsigned.Draft = nil, inventory.Text{}, true
 	causes := []report.Cause{{Kind: report.CauseInput, Of: "activity/a.csv:2:4", Words: both("输入 activity/a.csv:2:4", "input activity/a.csv:2:4")}, {Kind: report.CauseTable, Of: "IPCC|CO2", Words: both("表", "table")},
 		{Kind: report.CauseAltered, Words: both("结果被改动", "the result was altered")}}
