@@ -13,7 +13,6 @@ import (
 	"ghg/inventory"
 	"ghg/inventory/bundle"
 	"ghg/inventory/report"
-	"ghg/inventory/review"
 	"ghg/inventory/workspace"
 )
 
@@ -108,11 +107,11 @@ func (s *sealing) run(args []string) error {
 	return s.show(prepared, stored)
 }
 
-// unsealable says what keeps a final seal from the years of the inventory: faults of the review, and where inventory.toml lists an
-// approver, years whose figures are not approved.
+// unsealable says what keeps a final seal from the years of the inventory: faults of the review, and years whose figures are not approved where
+// they have to be.
 func (p *program) unsealable(ws *workspace.Workspace, voc *inventory.Vocabulary, inv *inventory.Inventory) inventory.Problems {
 	r, problems := p.readReview(ws, ws.Review, voc)
-	if !problems.Failed() && review.NeedsApproval(&ws.Config) {
+	if !problems.Failed() {
 		problems = append(problems, r.Sealable(inv)...)
 	}
 	return problems

@@ -144,8 +144,11 @@ func tableParts(tables fs.FS) ([]Part, error) {
 }
 
 // Name is the file name of the seal: the code of the district, the years and the beginning of the manifest's hash.
-func (m *Manifest) Name() string {
-	return fmt.Sprintf("%s_%d-%d_%s.zip", m.Region.Code, m.Years[0], m.Years[len(m.Years)-1], m.Hash()[:8])
+func (m *Manifest) Name() string { return m.record().name() }
+
+// name is the file name of the seal of a record.
+func (r Record) name() string {
+	return fmt.Sprintf("%s_%d-%d_%s.zip", r.Region, r.Years[0], r.Years[len(r.Years)-1], r.Manifest[:8])
 }
 
 func (m *Manifest) record() Record { return Record{m.Region.Code, m.Years, m.Draft, m.Hash()} }

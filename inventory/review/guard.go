@@ -126,12 +126,14 @@ func (d Difference) text() inventory.Text {
 	return inventory.Text{ZH: d.Name + "：不再有", EN: d.Name + ": gone"}
 }
 
-// NeedsApproval tells whether a final seal of the workspace needs approved years: inventory.toml lists the key of an approver.
-func NeedsApproval(config *workspace.Config) bool {
-	return slices.ContainsFunc(config.Keys, func(k workspace.Key) bool { return k.Role == workspace.Approver })
+// needsApproval tells whether a final seal needs approved years: the keys list an approver.
+func needsApproval(keys []workspace.Key) bool {
+	return slices.ContainsFunc(keys, func(k workspace.Key) bool { return k.Role == workspace.Approver })
 }
 
-// Sealable says which years of the inventory cannot be sealed as final: their figures are not approved, or not these, or findings are open.
+// Sealable says which years of the inventory cannot be sealed as final: their figures are not approved, or not these, or findings are open, or
+// others were sealed and no version was opened since. Where inventory.toml lists no approver, a year of which nothing was ever signed needs no
+// approval; that it was sealed before is then a warning.
 func (r *Review) Sealable(inv *inventory.Inventory) (out inventory.Problems) {
 	now := FiguresOf(inv)
 	for _, year := range inv.Years {
@@ -142,6 +144,8 @@ func (r *Review) Sealable(inv *inventory.Inventory) (out inventory.Problems) {
 			p := *(&Review{lost: true}).untrusted()
 			p.Source = at
 			return inventory.Problems{p}
+		case len(h.Steps) == 0 && !needsApproval(r.keys):
+			out.Add(r.sealedBefore(now[year])...)
 		case s == nil:
 			out.Add(refuse(at, "not-approved", inventory.Text{ZH: strconv.Itoa(year) + " 年现为“" + h.State.Title().ZH + "”，没有批准，不能作为终稿封存", EN: strconv.Itoa(year) + " is " + h.State.String() + ", not approved: it cannot be sealed as final"}, h.next()))
 		case s.Figures != now[year].Digest():
@@ -151,7 +155,52 @@ func (r *Review) Sealable(inv *inventory.Inventory) (out inventory.Problems) {
 				p.Source = inventory.Source{File: folder + FindingsFile}
 				out.Add(*p)
 			}
+			out.Add(r.notReopened(h, s)...)
 		}
 	}
+	return out
+}
+
+// notReopened refuses to seal other figures than those sealed and approved before, unless a version was opened after that seal.
+func (r *Review) notReopened(h *History, s *Step) (out inventory.Problems) {
+	record, i := r.final(h.Year)
+	if i < 0 || i >= s.Seals { // sealed since it was approved: these figures
+		return nil
+	}
+	for _, t := range h.Steps {
+		if t.State == Draft && t.Void == "" && t.Seals > i || t.State == Approved && t.Seals <= i && t.Figures == s.Figures {
+			return nil
+		}
+	}
+	if notes := r.former[record.Manifest]; notes != nil && !holdsApproval(notes, h.Year) {
+		return nil // nobody had approved what was sealed then
+	}
+	out.Add(refuse(inventory.Source{File: s.File}, "sealed-before",
+		inventory.Text{ZH: fmt.Sprintf("%d 年已作为终稿封存（seals/log.txt 第 %d 条），此后没有开过新版：不能再封存另一组数", h.Year, i),
+			EN: fmt.Sprintf("%d is sealed as final, record %d of seals/log.txt, and no version was opened since: other figures cannot be sealed", h.Year, i)}, h.next()))
+	return out
+}
+
+// holdsApproval tells whether an approval of the year is among files of a review.
+func holdsApproval(notes map[string][]byte, year int) bool {
+	for name := range notes {
+		if named := noteName.FindStringSubmatch(name); named != nil && named[1] == strconv.Itoa(year) && named[3] == Approved.String() {
+			return true
+		}
+	}
+	return false
+}
+
+// sealedBefore warns that other figures of a year that nobody reviews were sealed as final before.
+func (r *Review) sealedBefore(now *Figures) (out inventory.Problems) {
+	record, i := r.final(now.Year)
+	if i < 0 || r.sealedAs(record, now) {
+		return nil
+	}
+	p := refuse(inventory.Source{File: "seals/log.txt", Row: int(i) + 1}, "sealed-before",
+		inventory.Text{ZH: fmt.Sprintf("%d 年已有终稿封存（第 %d 条）：又封存一份终稿，收件人会有两份", now.Year, i), EN: fmt.Sprintf("%d was sealed as final before, record %d: this is another final seal of it", now.Year, i)},
+		inventory.Text{ZH: "说明两份为何不同：inventory diff 两份封存件", EN: "say why the two differ: inventory diff of both seals"})
+	p.Severity = inventory.Warning
+	out.Add(p)
 	return out
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"ghg/inventory"
+	"ghg/inventory/bundle"
 	"ghg/inventory/review"
 )
 
@@ -75,5 +77,50 @@ func TestLeavesOut(t *testing.T) {
 	delete(d.review, "review/2004-02-reviewed.note")
 	if r, _ := d.read(); len(r.LeavesOut(d.compiled(2005))) != 1 {
 		t.Error("a broken chain may be that of an approved year")
+	}
+}
+
+// A year that the log knows as final keeps its approval; one that was sealed otherwise is approved anew only as a new version.
+func TestSealedYears(t *testing.T) {
+	d := newDesk(t)
+	first := d.compiled()
+	d.must(first, "submitted zhangsan", "reviewed lisi", "approved wangwu")
+	d.log.Add(bundle.Record{Region: "500151", Years: []int{2004}, Manifest: strings.Repeat("1", 64)})
+	if problems := d.sound().Sealable(d.compiled(2004)); problems != nil {
+		t.Errorf("sealed again: %s", told(problems))
+	}
+	back := d.keep()
+	d.review = map[string][]byte{}
+	r, problems := d.read()
+	if !slices.Equal(codes(problems), []string{" approval-missing"}) {
+		t.Errorf("the review is gone: %q", codes(problems))
+	}
+	if over := r.Overwrites(first, nothingWritten); !over.Failed() {
+		t.Error("a sealed year of which the review is gone is compiled over")
+	}
+	d.inputs["activity/a.csv"] = strings.Replace(activity, "4035", "4036", 1)
+	other := d.compiled(2004)
+	back()
+	d.must(other, "draft zhangsan", "submitted zhangsan", "reviewed lisi", "approved wangwu")
+	if problems := d.sound().Sealable(other); problems != nil {
+		t.Errorf("a new version: %s", told(problems))
+	}
+}
+
+// A year of which something was signed needs its approval whoever is listed; one of which nothing was, only where an approver is.
+func TestSealableWithoutApprover(t *testing.T) {
+	d := newDesk(t)
+	d.keys = d.keys[:4]
+	inv := d.compiled(2004)
+	if problems := d.sound().Sealable(inv); problems != nil {
+		t.Errorf("nobody reviews: %s", told(problems))
+	}
+	d.log.Add(bundle.Record{Region: "500151", Years: []int{2004}, Manifest: strings.Repeat("1", 64)})
+	if problems := d.sound().Sealable(inv); len(problems) != 1 || problems[0].Code != "sealed-before" || problems[0].Severity != inventory.Warning {
+		t.Errorf("nobody reviews, and it was sealed before: %s", told(problems))
+	}
+	d.must(inv, "submitted zhangsan")
+	if problems := d.sound().Sealable(inv); !slices.Equal(codes(problems), []string{" not-approved"}) {
+		t.Errorf("submitted: %q", codes(problems))
 	}
 }
