@@ -69,8 +69,8 @@ func TestSignSeal(t *testing.T) {
 		code      int
 		out, said string
 	}{
-		{[]string{stranger}, exitUsage, "", "the key wangwu is not listed under [[keys]] of the sealed inventory.toml"},
-		{[]string{zhangsan, stranger}, exitUsage, "", "the key wangwu is not listed"},
+		{[]string{stranger}, exitUsage, "", " is not listed under [[keys]] of inventory.toml"},
+		{[]string{zhangsan, stranger}, exitUsage, "", "the key wangwu+"},
 		{[]string{zhangsan}, 0, "张三  compiler  " + first + "\n", ""},
 		{[]string{lisi, zhangsan}, exitUsage, "", "the key zhangsan has signed " + seal + " already"},
 		{[]string{lisi}, 0, both, ""},

@@ -13,6 +13,7 @@ import (
 	"ghg/inventory"
 	"ghg/inventory/bundle"
 	"ghg/inventory/report"
+	"ghg/inventory/review"
 	"ghg/inventory/workspace"
 )
 
@@ -66,6 +67,10 @@ func (v *verifying) seals(paths []string) error {
 	if err != nil {
 		return failure{exitFailed, err}
 	}
+	var knows func(workspace.Key) bool
+	if trust != nil {
+		knows = trust.Knows
+	}
 	var verdicts []*report.Verdict
 	code := 0
 	for _, path := range paths {
@@ -73,7 +78,10 @@ func (v *verifying) seals(paths []string) error {
 		if err != nil {
 			return err
 		}
-		verdict := bundle.Verify(path, content, e, trust)
+		verdict, seal := bundle.Verify(path, content, e, trust)
+		if seal != nil {
+			review.Judge(seal, verdict, knows)
+		}
 		switch {
 		case !verdict.Authentic():
 			code = exitNotAuthentic

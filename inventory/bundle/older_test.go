@@ -86,7 +86,7 @@ func TestSealsOfOtherVersions(t *testing.T) {
 		}, []string{report.CauseUnnamed}, false},
 	} {
 		t.Run(x.name, func(t *testing.T) {
-			v := Verify("seal.zip", ofEngine(t, content, x.version, x.change), newEngine(t), nil)
+			v, _ := Verify("seal.zip", ofEngine(t, content, x.version, x.change), newEngine(t), nil)
 			var kinds []string
 			for _, d := range v.Differences {
 				kinds = append(kinds, d.Cause.Kind)
@@ -105,7 +105,7 @@ func TestBridgeOfAnOlderSeal(t *testing.T) {
 			*cell("value"), *cell("co2e_t") = "699000", "699000"
 		}
 	})
-	v := Verify("seal.zip", content, newEngine(t), nil)
+	v, _ := Verify("seal.zip", content, newEngine(t), nil)
 	if v.Bridge == nil {
 		t.Fatalf("%s: no bridge", v.Word())
 	}

@@ -13,13 +13,15 @@ import (
 
 // Verify finds out whether a seal is authentic, and if it is, computes its results anew, in memory, and holds them against those sealed:
 // with the program's own tables if they are those of the seal, else with those of the seal as far as this program can load them. Of a seal of
-// this version of the engine every byte of every result counts; of another version's, the figures, cell by cell.
-func Verify(name string, content []byte, e *engine.Engine, trust *Trust) *report.Verdict {
+// this version of the engine every byte of every result counts; of another version's, the figures, cell by cell. The seal is nil if it is
+// not authentic.
+func Verify(name string, content []byte, e *engine.Engine, trust *Trust) (*report.Verdict, *Seal) {
 	o := authentic(name, content, trust)
 	if o.Authentic() {
 		o.recompute(e)
+		return o.Verdict, o.Seal
 	}
-	return o.Verdict
+	return o.Verdict, nil
 }
 
 // recompute computes the results anew and compares.

@@ -69,7 +69,7 @@ func sealedIn(t testing.TB, dir string, signers ...note.Signer) *Stored {
 func TestSealedIsIdentical(t *testing.T) {
 	dir := copyOf(t, "assessed")
 	first := sealedIn(t, dir)
-	v := Verify("seal.zip", first.Content, newEngine(t), nil)
+	v, _ := Verify("seal.zip", first.Content, newEngine(t), nil)
 	if v.Word() != "unsigned, identical" || len(v.Aside) > 0 || v.Tables != (inventory.Text{}) {
 		t.Fatalf("%s: %v\n%v", v.Word(), v.Refused, v.Differences)
 	}
@@ -217,7 +217,7 @@ func TestForgedSealsDifferForTheirReason(t *testing.T) {
 	content := sealedIn(t, copyOf(t, "assessed")).Content
 	for _, x := range append(forgeries(t), misstatements(t)...) {
 		t.Run(x.name, func(t *testing.T) {
-			v := Verify("seal.zip", forged(t, content, x.change), newEngine(t), nil)
+			v, _ := Verify("seal.zip", forged(t, content, x.change), newEngine(t), nil)
 			if !v.Authentic() || v.Word() != "differs" {
 				t.Fatalf("%s: %v", v.Word(), v.Refused)
 			}
@@ -239,7 +239,7 @@ func TestReviewIsNoCause(t *testing.T) {
 		t.Fatal(err)
 	}
 	content := sealedIn(t, dir).Content
-	v := Verify("seal.zip", forged(t, content, func(_ *Manifest, parts map[string][]byte) {
+	v, _ := Verify("seal.zip", forged(t, content, func(_ *Manifest, parts map[string][]byte) {
 		if parts[Inputs+"review/findings.csv"] == nil {
 			t.Fatal("the review is not sealed")
 		}
