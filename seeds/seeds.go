@@ -9,7 +9,7 @@ import "embed"
 //
 //go:embed accounts.csv indicators.csv economic_sectors.csv balance.csv balance_columns.csv balance_fuels.csv industries.csv
 //go:embed units.csv gwp.csv blends.csv categories.csv category_proxy.csv climates.csv departments.csv details.csv guides.csv headings.csv
-//go:embed detail_classes.csv item_classes.csv changes.csv
+//go:embed detail_classes.csv item_classes.csv changes.csv releases.csv
 //go:embed items.csv methods.csv parameters.csv regions.csv registry.csv requests.csv sets.csv uncertainties.csv
 //go:embed factors/energy.csv factors/industry.csv factors/agriculture.csv factors/land.csv factors/waste.csv
 //go:embed factors/intensity.csv factors/stoichiometry.csv factors/additions.csv

@@ -25,6 +25,23 @@ var identities = map[string][]string{
 	"manifest.json#factors":            {"key"},
 }
 
+// obligatory are the tables that every version of the engine writes, with the columns that say what a row is of and what its figure is:
+// without them nothing can be held against what comes out.
+var obligatory = map[string][]string{
+	"inventory.csv":            {"value", "unit", "co2e_t", "notation"},
+	"summary.csv":              {"value_t", "co2e_t", "notation"},
+	"inventory.json#estimates": {"value", "unit", "co2e_t", "notation"},
+	"inventory.json#totals":    {"value_t", "co2e_t", "notation"},
+}
+
+// needed tells whether every version writes the column of the table.
+func needed(table, column string) bool {
+	return slices.Contains(obligatory[table], column) || obligatory[table] != nil && slices.Contains(identities[table], column)
+}
+
+// always are the results that every version of the engine writes.
+var always = []string{"inventory.csv", "summary.csv", "inventory.json", "manifest.json", "problems.csv"}
+
 // wordy tells whether a column holds words or places, which a newer version may put otherwise: they are no figures.
 func wordy(column string) bool {
 	switch column {
@@ -34,7 +51,8 @@ func wordy(column string) bool {
 	return strings.HasSuffix(column, "_zh") || strings.HasSuffix(column, "_en")
 }
 
-// retold are the results that hold words, or figures that stand in a table of their own beside.
+// retold are the results that hold words, or figures that stand in a table of their own beside; of another version the obligatory columns of
+// their tables count.
 var retold = []string{"problems.csv", "suppressions.csv", "manifest.json", "inventory.json"}
 
 // partsOf is the order in which results are compared: the lines first, then the totals, then the rest by name; what the others are
@@ -84,13 +102,19 @@ func (c *contrast) results(sealed, own map[string][]byte) {
 		switch {
 		case !comesOut:
 			c.add(counts, differing{Difference: report.Difference{Part: name, Sealed: bytesOf(a)}, sealedRow: -1, ownRow: -1})
+		case len(a) > sizeBeyond(len(b)):
+			c.add(true, differing{Difference: report.Difference{Part: name, Sealed: bytesOf(a), Recomputed: bytesOf(b)}, sealedRow: -1, ownRow: -1})
 		case !inSeal:
-			c.add(counts && !c.older, differing{Difference: report.Difference{Part: name, Recomputed: bytesOf(b)}, sealedRow: -1, ownRow: -1})
+			c.add(!c.older || slices.Contains(always, name), differing{Difference: report.Difference{Part: name, Recomputed: bytesOf(b)}, sealedRow: -1, ownRow: -1})
 		case !bytes.Equal(a, b):
 			c.file(name, a, b, counts)
 		}
 	}
 }
+
+// sizeBeyond is the size from which a result is not held cell by cell against one of so many bytes: it is another altogether, and what
+// is compared stays within what the inventory itself takes.
+func sizeBeyond(own int) int { return 4*own + 1<<20 }
 
 func bytesOf(content []byte) string { return strconv.Itoa(len(content)) + " bytes" }
 
@@ -113,7 +137,7 @@ func (c *contrast) file(name string, a, b []byte, counts bool) {
 	}
 	for _, rest := range order {
 		if l := own[rest]; l != nil {
-			c.tables(&listing{name: l.name, columns: l.columns}, l, counts && !c.older)
+			c.tables(&listing{name: l.name, columns: l.columns}, l, !c.older || obligatory[l.name] != nil)
 		}
 	}
 	if len(c.counts)+len(c.aside) == before { // rows in another order, other quotes: the bytes differ all the same
@@ -156,35 +180,37 @@ func (c *contrast) tables(a, b *listing, counts bool) {
 			taken[j] = true
 			c.rows(a, b, i, j, key, counts)
 		} else {
-			c.add(counts, differing{report.Difference{Part: a.name, Row: a.spoken(i, key), Line: a.lines[i], Sealed: a.gist(i, key)}, a, b, i, -1})
+			c.add(counts || obligatory[a.name] != nil, differing{report.Difference{Part: a.name, Row: a.spoken(i, key), Line: a.lines[i], Sealed: a.gist(i, key)}, a, b, i, -1})
 		}
 	}
 	for j := range b.rows {
 		if !taken[j] {
-			c.add(counts, differing{report.Difference{Part: b.name, Row: b.spoken(j, key), Line: b.lines[j], Recomputed: b.gist(j, key)}, a, b, -1, j})
+			c.add(counts || obligatory[b.name] != nil, differing{report.Difference{Part: b.name, Row: b.spoken(j, key), Line: b.lines[j], Recomputed: b.gist(j, key)}, a, b, -1, j})
 		}
 	}
 }
 
-// rows compares two rows of one thing. A column that only one of them has is told apart of an older seal.
+// rows compares two rows of one thing. A column that only one of them has is told apart of an older seal, but for those that every version has.
 func (c *contrast) rows(a, b *listing, i, j int, key []string, counts bool) {
-	columns := slices.Clone(a.columns)
-	for _, name := range b.columns {
-		if !slices.Contains(columns, name) {
-			columns = append(columns, name)
-		}
-	}
-	for _, name := range columns {
+	one := func(name string) {
 		x, y := a.cell(i, name), b.cell(j, name)
-		inBoth := slices.Contains(a.columns, name) && slices.Contains(b.columns, name)
+		inBoth := a.has(name) && b.has(name)
 		if x == y && (inBoth || x != "") || x == y && c.older || c.older && sameFigure(x, y) {
-			continue
+			return
 		}
 		if x == y && !inBoth && i > 0 {
-			continue // that there is the column is said once
+			return // that there is the column is said once
 		}
-		c.add(counts && !(c.older && (wordy(name) || !slices.Contains(a.columns, name))),
-			differing{report.Difference{Part: a.name, Row: a.spoken(i, key), Line: a.lines[i], Column: name, Sealed: x, Recomputed: y}, a, b, i, j})
+		d := differing{report.Difference{Part: a.name, Row: a.spoken(i, key), Line: a.lines[i], Column: name, Sealed: x, Recomputed: y}, a, b, i, j}
+		c.add(!c.older || needed(a.name, name) || counts && !wordy(name) && a.has(name), d)
+	}
+	for _, name := range a.columns {
+		one(name)
+	}
+	for _, name := range b.columns {
+		if !a.has(name) {
+			one(name)
+		}
 	}
 }
 
@@ -195,7 +221,7 @@ func identity(a, b *listing) []string {
 	}
 	var out []string
 	for _, name := range a.columns {
-		if !slices.Contains(b.columns, name) || wordy(name) {
+		if !b.has(name) || wordy(name) {
 			continue
 		}
 		if strings.Contains(name, "year") || a.holdsWords(name) || b.holdsWords(name) {
@@ -239,8 +265,8 @@ func (l *listing) spoken(i int, key []string) string {
 // gist is the first figure of a row, or what stands in the place of one.
 func (l *listing) gist(i int, key []string) string {
 	text := ""
-	for k, name := range l.columns {
-		cell := l.rows[i][k]
+	for k, cell := range l.rows[i] {
+		name := l.columns[k]
 		if slices.Contains(key, name) || wordy(name) || cell == "" || name == "region" {
 			continue
 		}

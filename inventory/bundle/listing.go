@@ -17,8 +17,9 @@ import (
 type listing struct {
 	name    string // the part, and within a document the name of the list after a #
 	columns []string
-	rows    [][]string
+	rows    [][]string // one may be shorter than the columns: the rest of its cells are empty
 	lines   []int
+	at      map[string]int // places of the columns, the first of a name
 }
 
 // listings reads a result. A file of no known form, and one that is damaged, is a table of its lines.
@@ -111,6 +112,9 @@ func compacted(raw json.RawMessage) string {
 	return b.String()
 }
 
+// mostFields bounds the fields that objects of a list have, all together: a list of others is no table.
+const mostFields = 200
+
 // ofList reads a list of objects, whose fields are the columns.
 func ofList(name string, raw json.RawMessage) (*listing, bool) {
 	var list []json.RawMessage
@@ -121,7 +125,7 @@ func ofList(name string, raw json.RawMessage) (*listing, bool) {
 	at := map[string]int{}
 	for _, entry := range list {
 		var row []string
-		if !fields(entry, func(field string, value json.RawMessage) {
+		if len(l.columns) > mostFields || !fields(entry, func(field string, value json.RawMessage) {
 			i, known := at[field]
 			if !known {
 				i = len(l.columns)
@@ -136,11 +140,6 @@ func ofList(name string, raw json.RawMessage) (*listing, bool) {
 			return nil, false
 		}
 		l.add(0, row...)
-	}
-	for i := range l.rows {
-		for len(l.rows[i]) < len(l.columns) {
-			l.rows[i] = append(l.rows[i], "")
-		}
 	}
 	return l, true
 }
@@ -163,12 +162,29 @@ func fields(raw json.RawMessage, take func(string, json.RawMessage)) bool {
 	return true
 }
 
+// column is the place of a column, the first of its name.
+func (l *listing) column(name string) (at int, ok bool) {
+	if l.at == nil {
+		l.at = make(map[string]int, len(l.columns))
+		for i, column := range l.columns {
+			if _, met := l.at[column]; !met {
+				l.at[column] = i
+			}
+		}
+	}
+	at, ok = l.at[name]
+	return at, ok
+}
+
+func (l *listing) has(column string) bool {
+	_, ok := l.column(column)
+	return ok
+}
+
 // cell is a cell by the name of its column, "" where the table has none.
 func (l *listing) cell(row int, column string) string {
-	for i, name := range l.columns {
-		if name == column {
-			return l.rows[row][i]
-		}
+	if i, ok := l.column(column); ok && i < len(l.rows[row]) {
+		return l.rows[row][i]
 	}
 	return ""
 }

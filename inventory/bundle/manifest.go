@@ -161,6 +161,9 @@ func (m *Manifest) sound() (problems inventory.Problems) {
 	if m.Format != ManifestFormat {
 		wrong("format", strconv.Itoa(m.Format))
 	}
+	if m.Engine < 1 {
+		wrong("engine", strconv.Itoa(m.Engine))
+	}
 	if !isHash(m.Tables) {
 		wrong("tables", m.Tables)
 	}

@@ -41,20 +41,34 @@ type tracer struct {
 	listed      bool                // the seal lists them
 	own         map[string][]*inventory.Estimate
 	changes     []engine.Change
-	explained   []tracedLine
-	newEngine   bool // another version computed the seal
+	explained   map[scoped][]report.Cause // why lines differ, by the totals they are in: the first cause of each kind
+	newEngine   bool                      // another version computed the seal
 	newerSealed bool
 }
 
-// tracedLine is a line of the inventory that differs, and why.
-type tracedLine struct {
-	year, boundary, category, gas string
-	cause                         report.Cause
+// scoped is what a total, or a line, is of.
+type scoped struct{ year, boundary, category, gas string }
+
+// explain keeps why a line differs for the totals that it is in.
+func (t *tracer) explain(line scoped, cause report.Cause) {
+	scopes := []string{inventory.ScopeTotal, inventory.ScopeWithoutLand}
+	for code := line.category; code != ""; {
+		scopes = append(scopes, code)
+		code = code[:max(strings.LastIndexByte(code, '.'), 0)]
+	}
+	for _, scope := range scopes {
+		for _, gas := range []string{line.gas, inventory.AllGases} {
+			of := scoped{line.year, line.boundary, scope, gas}
+			if !slices.ContainsFunc(t.explained[of], func(c report.Cause) bool { return c.Kind == cause.Kind }) {
+				t.explained[of] = append(t.explained[of], cause)
+			}
+		}
+	}
 }
 
 // newTracer reads what the seal says; own is nil if nothing could be computed.
 func newTracer(m *Manifest, results map[string][]byte, tables string, own *engine.Result) *tracer {
-	t := &tracer{manifest: m, sealed: map[string]leaf{}, leaves: map[string][]string{}, own: map[string][]*inventory.Estimate{}, newEngine: m.Engine != engine.Version, newerSealed: m.Engine > engine.Version}
+	t := &tracer{manifest: m, sealed: map[string]leaf{}, leaves: map[string][]string{}, own: map[string][]*inventory.Estimate{}, explained: map[scoped][]report.Cause{}, newEngine: m.Engine != engine.Version, newerSealed: m.Engine > engine.Version}
 	var said stated
 	_ = json.Unmarshal(results["manifest.json"], &said) // what cannot be read says nothing
 	t.sameTables = said.Tables == "" || said.Tables == tables
@@ -153,12 +167,12 @@ func (t *tracer) cause(d differing) report.Cause {
 			break
 		}
 		found := t.line(d, keyOfRow(table, row))
-		t.explained = append(t.explained, tracedLine{cell("year"), cell("boundary"), cell("category"), cell("gas"), found})
+		t.explain(scoped{cell("year"), cell("boundary"), cell("category"), cell("gas")}, found)
 		return found
 	case "summary.csv":
-		return t.total(d, tracedLine{cell("year"), cell("boundary"), cell("category"), cell("gas"), report.Cause{}})
+		return t.total(d, scoped{cell("year"), cell("boundary"), cell("category"), cell("gas")})
 	case "inventory.json#totals":
-		return t.total(d, tracedLine{cell("year"), cell("boundary"), cell("scope"), cell("gas"), report.Cause{}})
+		return t.total(d, scoped{cell("year"), cell("boundary"), cell("scope"), cell("gas")})
 	case "manifest.json#inputs":
 		if path := cell("path"); slices.Contains(t.changed, path) {
 			return ofInput(path)
@@ -264,14 +278,8 @@ func orNone(figure string) string {
 }
 
 // total is why a sum differs: for what a line of it does. Of several reasons the one is named that lies farthest outside the results.
-func (t *tracer) total(d differing, of tracedLine) report.Cause {
-	var found []report.Cause
-	for _, line := range t.explained {
-		within := of.category == inventory.ScopeTotal || of.category == inventory.ScopeWithoutLand || line.category == of.category || strings.HasPrefix(line.category, of.category+".")
-		if within && line.year == of.year && line.boundary == of.boundary && (line.gas == of.gas || of.gas == inventory.AllGases) {
-			found = append(found, line.cause)
-		}
-	}
+func (t *tracer) total(d differing, of scoped) report.Cause {
+	found := t.explained[of]
 	for _, kind := range []string{report.CauseInput, report.CauseTable, report.CauseProgram, report.CauseUnnamed, report.CauseAltered} {
 		if i := slices.IndexFunc(found, func(c report.Cause) bool { return c.Kind == kind }); i >= 0 {
 			return found[i]

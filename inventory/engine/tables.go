@@ -18,7 +18,7 @@ var Fixed = []string{"gwp.csv", "units.csv"}
 func TableFiles(tables fs.FS) ([]string, error) {
 	var out []string
 	err := fs.WalkDir(tables, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || strings.HasPrefix(name, "tongliang/") || strings.HasPrefix(name, "templates/") || name == changesFile {
+		if err != nil || entry.IsDir() || strings.HasPrefix(name, "tongliang/") || strings.HasPrefix(name, "templates/") || name == changesFile || name == releasesFile {
 			return err
 		}
 		out = append(out, path.Clean(name))
