@@ -30,12 +30,15 @@ var identities = map[string][]string{
 var obligatory = map[string][]string{
 	"inventory.csv":            {"value", "unit", "co2e_t", "notation"},
 	"summary.csv":              {"value_t", "co2e_t", "notation"},
-	"inventory.json#estimates": {"value", "unit", "co2e_t", "notation"},
+	"inventory.json#estimates": {"value_t", "co2e_t", "notation"},
 	"inventory.json#totals":    {"value_t", "co2e_t", "notation"},
 }
 
-// needed tells whether every version writes the column of the table.
+// needed tells whether every version writes the column of the table. Which inputs a line has may change with its method, but not what they are.
 func needed(table, column string) bool {
+	if table == "inventory.json#inputs" {
+		return column == "value" || column == "unit"
+	}
 	return slices.Contains(obligatory[table], column) || obligatory[table] != nil && slices.Contains(identities[table], column)
 }
 

@@ -3,6 +3,7 @@ package bundle
 import (
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 
 	"ghg/inventory"
@@ -14,6 +15,7 @@ import (
 type stated struct {
 	Engine int    `json:"engine"`
 	Tables string `json:"tables_sha256"`
+	Years  []int  `json:"years"`
 	Inputs []struct {
 		Path   string `json:"path"`
 		SHA256 string `json:"sha256"`
@@ -23,6 +25,22 @@ type stated struct {
 		Value string `json:"value"`
 		Unit  string `json:"unit"`
 	} `json:"factors"`
+}
+
+// statedIn reads what results say of themselves; what cannot be read says nothing.
+func statedIn(results map[string][]byte) (said stated) {
+	_ = json.Unmarshal(results["manifest.json"], &said)
+	return said
+}
+
+// otherwise are the fields that the manifest states otherwise than the results, each with both: the version of the engine, the tables, the years.
+func (said stated) otherwise(m *Manifest) (out [][3]string) {
+	for _, f := range [][3]string{{"engine", strconv.Itoa(m.Engine), strconv.Itoa(said.Engine)}, {"tables", m.Tables, said.Tables}, {"years", joined(m.Years, " "), joined(said.Years, " ")}} {
+		if f[1] != f[2] {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // leaf is an input of an equation: its figure with the unit, and the cell.
@@ -42,6 +60,7 @@ type tracer struct {
 	own         map[string][]*inventory.Estimate
 	changes     []engine.Change
 	explained   map[scoped][]report.Cause // why lines differ, by the totals they are in: the first cause of each kind
+	otherwise   bool                      // the manifest states other years, tables or another version than the results
 	newEngine   bool                      // another version computed the seal
 	newerSealed bool
 }
@@ -69,8 +88,8 @@ func (t *tracer) explain(line scoped, cause report.Cause) {
 // newTracer reads what the seal says; own is nil if nothing could be computed.
 func newTracer(m *Manifest, results map[string][]byte, tables string, own *engine.Result) *tracer {
 	t := &tracer{manifest: m, sealed: map[string]leaf{}, leaves: map[string][]string{}, own: map[string][]*inventory.Estimate{}, explained: map[scoped][]report.Cause{}, newEngine: m.Engine != engine.Version, newerSealed: m.Engine > engine.Version}
-	var said stated
-	_ = json.Unmarshal(results["manifest.json"], &said) // what cannot be read says nothing
+	said := statedIn(results)
+	t.otherwise = len(said.otherwise(m)) > 0
 	t.sameTables = said.Tables == "" || said.Tables == tables
 	t.changed = changedInputs(m, said)
 	t.changes, _ = engine.Changes(m.Engine) // the program's own table, which a test reads
@@ -280,7 +299,7 @@ func orNone(figure string) string {
 // total is why a sum differs: for what a line of it does. Of several reasons the one is named that lies farthest outside the results.
 func (t *tracer) total(d differing, of scoped) report.Cause {
 	found := t.explained[of]
-	for _, kind := range []string{report.CauseInput, report.CauseTable, report.CauseProgram, report.CauseUnnamed, report.CauseAltered} {
+	for _, kind := range []string{report.CauseInput, report.CauseTable, report.CauseProgram, report.CauseUnnamed, report.CauseRecipe, report.CauseAltered} {
 		if i := slices.IndexFunc(found, func(c report.Cause) bool { return c.Kind == kind }); i >= 0 {
 			return found[i]
 		}
@@ -301,6 +320,9 @@ func (t *tracer) general(activity bool, category, before, after string) report.C
 	}
 	if !t.sameTables {
 		return ofTables()
+	}
+	if t.otherwise {
+		return ofRecipe("")
 	}
 	if !t.newEngine {
 		return altered()
@@ -324,6 +346,11 @@ func ofTables() report.Cause {
 	return report.Cause{Kind: report.CauseTable, Of: "tables", Words: say("封存的表不是结果所据的那些", "the tables in the seal are not those that the results were computed with")}
 }
 
+// ofRecipe says that the manifest states another inventory than the one the results are of; field is where, "" of several.
+func ofRecipe(field string) report.Cause {
+	return report.Cause{Kind: report.CauseRecipe, Of: field, Words: say("封存声明（manifest.json）与结果所写的不符：年份、区县、指南、表、引擎版本或草稿/定稿是另外的", "the manifest states another inventory than the one the results are of: other years, region, guide, tables, version of the engine or state")}
+}
+
 func altered() report.Cause {
-	return report.Cause{Kind: report.CauseAltered, Words: say("结果被改动，或由编号相同的另一个构建写出：输入、表和引擎编号都与计算时相同", "the result was altered, or written by another build of the same engine number: inputs, tables and number are those of the computation")}
+	return report.Cause{Kind: report.CauseAltered, Words: say("结果不出自封存的内容：计算之后改过结果，或改过输入和 manifest.json（as_of、draws、seed），或由编号相同的另一个构建写出", "the result does not come of what is sealed: since it was computed the result was altered, or an input, or the manifest (as_of, draws, seed); or another build of the same engine number wrote it")}
 }

@@ -57,6 +57,7 @@ func (o *opened) recompute(own *engine.Engine) {
 		o.Aside = append(o.Aside, d.Difference)
 	}
 	o.manifested(c, e, traced, carried)
+	o.strangeTables(own, e, carried, results)
 	if found.older && len(o.Differences) > 0 {
 		o.Bridge = bridge(results, c.Result)
 	}
@@ -69,7 +70,7 @@ func (o *opened) engine(own *engine.Engine) (e *engine.Engine, carried string) {
 		carried, err = engine.TablesHash(files)
 	}
 	if err != nil {
-		o.Tables = say("封存件中的表读不出来（%[1]v）：用本程序的表重算", "the tables in the seal cannot be read (%[1]v): recomputed with those of this program", err)
+		o.Tables = say("封存件中的表读不出来（%[1]s）：用本程序的表重算", "the tables in the seal cannot be read (%[1]s): recomputed with those of this program", brief(err))
 		return own, carried
 	}
 	if hash, err := engine.TablesHash(own.Tables()); err == nil && hash == carried {
@@ -77,7 +78,7 @@ func (o *opened) engine(own *engine.Engine) (e *engine.Engine, carried string) {
 	}
 	e, err = engine.NewFrom(files)
 	if err != nil {
-		o.Tables = say("本程序用不了封存件中的表（%[1]v）：用本程序的表重算", "this program cannot take the tables in the seal (%[1]v): recomputed with its own", err)
+		o.Tables = say("本程序用不了封存件中的表（%[1]s）：用本程序的表重算", "this program cannot take the tables in the seal (%[1]s): recomputed with its own", brief(err))
 		return own, carried
 	}
 	o.Tables = say("用封存件自带的表重算（与本程序的表不同）", "recomputed with the tables in the seal, which are not those of this program")
@@ -95,8 +96,12 @@ func (o *opened) compute(e *engine.Engine) (c *Computed, err error) {
 		return nil, err
 	}
 	m := o.Manifest
+	recipe := Recipe{Years: m.Years, AsOf: m.AsOf, Draws: m.Draws, Seed: m.Seed}
+	if m.Draws > 0 && m.Draws <= MostDraws && !o.drawn() {
+		recipe.Draws = 0
+	}
 	err = guarded(e, func() (err error) {
-		c, err = Compute(e, inputs, Recipe{Years: m.Years, AsOf: m.AsOf, Draws: m.Draws, Seed: m.Seed})
+		c, err = Compute(e, inputs, recipe)
 		return err
 	})
 	return c, err
@@ -116,7 +121,7 @@ func guarded(e *engine.Engine, compute func() error) (err error) {
 	return compute()
 }
 
-// manifested compares what the manifest says of the inventory with what it is.
+// manifested compares what the manifest says of the inventory with what it is, and with what the results say of themselves.
 func (o *opened) manifested(c *Computed, e *engine.Engine, traced func() *tracer, carried string) {
 	m, inv := o.Manifest, c.Result.Inventory
 	differs := func(field, sealed, is string) {
@@ -125,7 +130,9 @@ func (o *opened) manifested(c *Computed, e *engine.Engine, traced func() *tracer
 		}
 		cause := ofTables()
 		if field != "tables" {
-			cause = traced().general(true, "", "", "")
+			if cause = traced().general(true, "", "", ""); cause.Kind == report.CauseAltered {
+				cause = ofRecipe(field)
+			}
 		}
 		o.Differences = append(o.Differences, report.Difference{Part: ManifestPath, Column: field, Sealed: sealed, Recomputed: is, Cause: cause})
 	}
@@ -133,10 +140,21 @@ func (o *opened) manifested(c *Computed, e *engine.Engine, traced func() *tracer
 	differs("guide", m.Guide, inv.Guide)
 	differs("gwp_set", m.GWPSet, inv.GWPSet)
 	differs("tables", m.Tables, carried)
+	for _, f := range statedIn(filesOf(o.Parts, Results)).otherwise(m) {
+		o.Differences = append(o.Differences, report.Difference{Part: ManifestPath, Column: f[0], Sealed: f[1], Recomputed: f[2], Cause: ofRecipe(f[0])})
+	}
 	if m.Draws == 0 {
 		differs("seed", strconv.FormatUint(m.Seed, 10), "0")
+	} else if !o.drawn() {
+		differs("draws", strconv.Itoa(m.Draws), "0")
 	}
 	if !m.Draft && m.Engine == engine.Version && c.Unsettled(e).Failed() {
 		differs("draft", strconv.FormatBool(m.Draft), "true")
 	}
+}
+
+// drawn tells whether the results have what draws make: without it there is nothing to draw for.
+func (o *opened) drawn() bool {
+	_, ok := Find(o.Parts, Results+"uncertainty.csv")
+	return ok
 }

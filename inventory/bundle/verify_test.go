@@ -183,13 +183,13 @@ func misstatements(t *testing.T) []forgery {
 			rows[1], rows[2] = rows[2], rows[1]
 			parts[ofLine] = bytes.Join(rows, nil)
 		}, ofLine, "line", report.CauseAltered, ""},
-		{"guide in the manifest", func(m *Manifest, _ map[string][]byte) { m.Guide = "IPCC-2006" }, ManifestPath, "guide", report.CauseAltered, ""},
-		{"draft called final", func(m *Manifest, _ map[string][]byte) { m.Draft = false }, ManifestPath, "draft", report.CauseAltered, ""},
+		{"guide in the manifest", func(m *Manifest, _ map[string][]byte) { m.Guide = "IPCC-2006" }, ManifestPath, "guide", report.CauseRecipe, ""},
+		{"draft called final", func(m *Manifest, _ map[string][]byte) { m.Draft = false }, ManifestPath, "draft", report.CauseRecipe, ""},
 		{"draws without end", func(m *Manifest, _ map[string][]byte) { m.Draws = 1 << 60 }, ofLine, "", report.CauseAltered, ""},
 		{"a day that is none", func(m *Manifest, _ map[string][]byte) { m.AsOf = "never" }, ofLine, "", report.CauseAltered, ""},
-		{"a year that there is not", func(m *Manifest, _ map[string][]byte) { m.Years = append(m.Years, 2099) }, ofLine, "", report.CauseAltered, ""},
-		{"another year", func(m *Manifest, _ map[string][]byte) { m.Years = m.Years[1:] }, ofLine, "", report.CauseAltered, ""},
-		{"another seed without draws", func(m *Manifest, _ map[string][]byte) { m.Seed = 2 }, ManifestPath, "seed", report.CauseAltered, ""},
+		{"a year that there is not", func(m *Manifest, _ map[string][]byte) { m.Years = append(m.Years, 2099) }, ofLine, "", report.CauseRecipe, ""},
+		{"another year", func(m *Manifest, _ map[string][]byte) { m.Years = m.Years[1:] }, ofLine, "", report.CauseRecipe, ""},
+		{"another seed without draws", func(m *Manifest, _ map[string][]byte) { m.Seed = 2 }, ManifestPath, "seed", report.CauseRecipe, ""},
 		{"tables that no program takes", func(_ *Manifest, parts map[string][]byte) { parts[Tables+"categories.csv"] = []byte("code\n") }, ManifestPath, "tables", report.CauseTable, ""},
 		{"units", func(_ *Manifest, parts map[string][]byte) {
 			parts[Tables+"units.csv"] = append(slices.Clone(parts[Tables+"units.csv"]), "\n"...)

@@ -68,9 +68,12 @@ type Verdict struct {
 // Authentic tells whether the seal is what was sealed and signed.
 func (v *Verdict) Authentic() bool { return !v.Refused.Failed() }
 
+// Newer tells whether a newer version of the engine computed the seal: what that one computes otherwise this one cannot know.
+func (v *Verdict) Newer() bool { return v.Sealed > v.Own }
+
 // Identical tells whether everything that counts came out again.
 func (v *Verdict) Identical() bool {
-	return v.Authentic() && len(v.Differences) == 0 && !v.Failed.Failed()
+	return v.Authentic() && !v.Newer() && len(v.Differences) == 0 && !v.Failed.Failed()
 }
 
 // Explained tells whether every difference has a named cause outside the seal: a change of a method since.
@@ -88,6 +91,8 @@ func (v *Verdict) Word() string {
 	switch {
 	case !v.Authentic():
 		return "not authentic"
+	case v.Newer() && len(v.Differences) == 0 && !v.Failed.Failed():
+		return "undecided"
 	case !v.Identical():
 		return "differs"
 	case len(v.Signatures) == 0:

@@ -36,14 +36,18 @@ func programRecords(b *recalc.Bridge) Records {
 }
 
 // programTable prints the bridge from the sealed figures to those that come out.
-func programTable(w io.Writer, b *recalc.Bridge, lang string) {
-	rows, years := moved(b)
+func programTable(w io.Writer, v *Verdict, lang string) {
+	rows, years := moved(v.Bridge)
 	if len(rows) == 0 {
 		return
 	}
-	fmt.Fprintln(w, inventory.Text{ZH: "重算桥（t CO2e）：同样的输入，另一版程序的结果", EN: "bridge (t CO2e): what another version of the program makes of the same inputs"}.In(lang))
+	title := inventory.Text{ZH: "重算桥（t CO2e）：同样的输入，另一版程序的结果", EN: "bridge (t CO2e): what another version of the program makes of the same inputs"}
+	if v.Sealed == v.Own {
+		title = inventory.Text{ZH: "重算桥（t CO2e）：同样的输入，用本程序的表算出的结果", EN: "bridge (t CO2e): what the tables of this program make of the same inputs"}
+	}
+	fmt.Fprintln(w, title.In(lang))
 	t := &columns{right: []bool{true, false, true, true, true}}
-	t.add(inventory.Text{ZH: "年份", EN: "year"}.In(lang), inventory.Text{ZH: "范围", EN: "scope"}.In(lang), inventory.Text{ZH: "封存", EN: "sealed"}.In(lang), inventory.Text{ZH: "重算", EN: "recomputed"}.In(lang), inventory.Text{ZH: "程序版本", EN: "program"}.In(lang))
+	t.add(inventory.Text{ZH: "年份", EN: "year"}.In(lang), inventory.Text{ZH: "范围", EN: "scope"}.In(lang), inventory.Text{ZH: "封存", EN: "sealed"}.In(lang), inventory.Text{ZH: "重算", EN: "recomputed"}.In(lang), inventory.Text{ZH: "差", EN: "difference"}.In(lang))
 	t.rule()
 	for i, r := range rows[:min(len(rows), mostDifferences)] {
 		t.add(strconv.Itoa(years[i]), r.Boundary.String()+" "+r.Scope, tonnes(r.Old), tonnes(r.New), tonnes(r.Difference()))

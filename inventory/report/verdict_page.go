@@ -115,7 +115,9 @@ func outcome(w io.Writer, v *Verdict, lang string) {
 		say("重算：不一致。第一处：%s：封存 %s，重算 %s", "recomputed: differs. The first: %s: sealed %s, recomputed %s", first.place(), shown(first.Sealed), shown(first.Recomputed))
 		fmt.Fprintln(w, "  "+inventory.Printable(first.Cause.Words.In(lang)))
 		differences(w, v.Differences, lang)
-		programTable(w, v.Bridge, lang)
+		programTable(w, v, lang)
+	} else if v.Newer() && !v.Failed.Failed() {
+		say("重算：没有结论：由更新的引擎 %d 版计算，本程序是 %d 版，这里的数字都相同；用更新的程序核验", "recomputed: undecided: computed by a newer engine, %d; this is %d, which finds the same figures. Verify with the newer program", v.Sealed, v.Own)
 	} else {
 		say("重算：不一致：按封存的内容已算不出清单", "recomputed: differs: what was sealed gives no inventory")
 	}
@@ -155,7 +157,7 @@ func differences(w io.Writer, list []Difference, lang string) {
 
 var causeNames = map[string]inventory.Text{
 	CauseInput: {ZH: "输入", EN: "input"}, CauseTable: {ZH: "表", EN: "table"}, CauseProgram: {ZH: "方法的已知变更", EN: "named change of a method"},
-	CauseUnnamed: {ZH: "程序版本", EN: "version of the program"}, CauseReview: {ZH: "未经批准", EN: "not approved"}, CauseRecipe: {ZH: "封存声明与结果不符", EN: "the manifest says otherwise"}, CauseAltered: {ZH: "结果被改动", EN: "the result was altered"},
+	CauseUnnamed: {ZH: "程序版本", EN: "version of the program"}, CauseReview: {ZH: "未经批准", EN: "not approved"}, CauseRecipe: {ZH: "封存声明与结果不符", EN: "the manifest says otherwise"}, CauseAltered: {ZH: "事后改动", EN: "altered since"},
 }
 
 // widest is how much of a cell is shown to people.
