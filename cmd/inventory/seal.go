@@ -180,7 +180,9 @@ func (s *sealing) remarks(prepared *bundle.Prepared, stored *bundle.Stored) {
 		return
 	}
 	told := append(prepared.Computed.Omitted, stored.Remarks...)
-	if stored.Again {
+	if stored.Again && stored.Signed > 0 {
+		told = append(told, inventory.Text{ZH: fmt.Sprintf("同样的清单已经封存过：没有新的记录，加了 %d 个签名", stored.Signed), EN: fmt.Sprintf("the same inventory is sealed already: there is no new record, and %d signatures were added", stored.Signed)})
+	} else if stored.Again {
 		told = append(told, inventory.Text{ZH: "同样的清单已经封存过：没有新的记录；要加签名用 inventory sign", EN: "the same inventory is sealed already: there is no new record; inventory sign adds signatures"})
 	} else if len(s.signing.keys) == 0 {
 		told = append(told, inventory.Text{ZH: "没有给出密钥：封存文件未签名，任何人都可能制作它；inventory sign 可以补签", EN: "no key was given: the seal is unsigned, anybody may have made it; inventory sign adds signatures"})
