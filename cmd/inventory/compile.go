@@ -33,9 +33,6 @@ func (p *program) compile() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := p.unapproved(ws, result, dir); err != nil {
-				return err
-			}
 			files := report.Files(ws, result)
 			if err := p.write(dir, files); err != nil {
 				return err
@@ -109,5 +106,6 @@ func (p *program) compiled(args []string, chosen func(*workspace.Workspace) ([]i
 	if result.Inventory == nil {
 		return nil, nil, nil, failure{exitFailed, nil}
 	}
+	p.results = results{ws, result.Inventory}
 	return e, ws, result, nil
 }

@@ -33,16 +33,6 @@ func (p *program) hold(dir string) (*workspace.Folder, error) {
 	return folder, nil
 }
 
-// write puts the files into the folder, all of them or none.
-func (p *program) write(dir string, files map[string]workspace.Writer) error {
-	folder, err := p.hold(dir)
-	if err != nil {
-		return err
-	}
-	defer folder.Release()
-	return into(folder, files)
-}
-
 // into puts the files into a folder that is held.
 func into(folder *workspace.Folder, files map[string]workspace.Writer) error {
 	if err := folder.Write(files); err != nil {

@@ -57,6 +57,7 @@ type program struct {
 	from, to int
 	asOf     string // the day whose knowledge of factors counts, "" for all
 	signing  signing
+	results  results // of the workspace that was compiled last
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }

@@ -140,24 +140,3 @@ func today(given string) (string, error) {
 	}
 	return given, nil
 }
-
-// unapproved refuses to write over figures that are approved: those of an approved year that differ from the ones that were signed.
-// Into another folder they may be written, as a trial, which is told.
-func (p *program) unapproved(ws *workspace.Workspace, result *engine.Result, dir string) error {
-	own := filepath.Join(ws.Dir, "out")
-	r, found := p.readReview(ws, ws.Review, result.Inventory.Vocabulary)
-	p.remark(slices.DeleteFunc(slices.Clone(found), func(p inventory.Problem) bool { return p.Code != review.CodeVoid }))
-	over := r.Overwrites(result.Inventory, func() map[int]*review.Figures { return review.Written(own) })
-	if len(over) == 0 {
-		return nil
-	}
-	if resolved(dir) == resolved(own) {
-		p.say(append(found, over...).Sorted())
-		return failure{exitFailed, nil}
-	}
-	for i := range over {
-		over[i].Severity = inventory.Warning
-	}
-	p.remark(over)
-	return nil
-}

@@ -13,7 +13,6 @@ import (
 	"ghg/inventory"
 	"ghg/inventory/bundle"
 	"ghg/inventory/report"
-	"ghg/inventory/review"
 	"ghg/inventory/workspace"
 )
 
@@ -108,11 +107,11 @@ func (s *sealing) run(args []string) error {
 	return s.show(prepared, stored)
 }
 
-// unsealable says what keeps a final seal from the years of the inventory: faults of the review, and where inventory.toml lists an
-// approver, years whose figures are not approved.
+// unsealable says what keeps a final seal from the years of the inventory: faults of the review, and years whose figures are not approved where
+// they have to be.
 func (p *program) unsealable(ws *workspace.Workspace, voc *inventory.Vocabulary, inv *inventory.Inventory) inventory.Problems {
 	r, problems := p.readReview(ws, ws.Review, voc)
-	if !problems.Failed() && review.NeedsApproval(&ws.Config) {
+	if !problems.Failed() {
 		problems = append(problems, r.Sealable(inv)...)
 	}
 	return problems
@@ -181,7 +180,9 @@ func (s *sealing) remarks(prepared *bundle.Prepared, stored *bundle.Stored) {
 		return
 	}
 	told := append(prepared.Computed.Omitted, stored.Remarks...)
-	if stored.Again {
+	if stored.Again && stored.Signed > 0 {
+		told = append(told, inventory.Text{ZH: fmt.Sprintf("同样的清单已经封存过：没有新的记录，加了 %d 个签名", stored.Signed), EN: fmt.Sprintf("the same inventory is sealed already: there is no new record, and %d signatures were added", stored.Signed)})
+	} else if stored.Again {
 		told = append(told, inventory.Text{ZH: "同样的清单已经封存过：没有新的记录；要加签名用 inventory sign", EN: "the same inventory is sealed already: there is no new record; inventory sign adds signatures"})
 	} else if len(s.signing.keys) == 0 {
 		told = append(told, inventory.Text{ZH: "没有给出密钥：封存文件未签名，任何人都可能制作它；inventory sign 可以补签", EN: "no key was given: the seal is unsigned, anybody may have made it; inventory sign adds signatures"})

@@ -13,6 +13,7 @@ import (
 	"ghg/inventory"
 	"ghg/inventory/bundle"
 	"ghg/inventory/report"
+	"ghg/inventory/review"
 	"ghg/inventory/workspace"
 )
 
@@ -71,6 +72,10 @@ func (v *verifying) seals(paths []string) error {
 	if err != nil {
 		return failure{exitFailed, err}
 	}
+	var knows func(workspace.Key) bool
+	if trust != nil {
+		knows = trust.Knows
+	}
 	var verdicts []*report.Verdict
 	code := 0
 	for _, path := range paths {
@@ -78,7 +83,10 @@ func (v *verifying) seals(paths []string) error {
 		if err != nil {
 			return err
 		}
-		verdict, _ := bundle.Verifier{Engine: e, Trust: trust, Draws: v.draws}.Verify(path, content)
+		verdict, seal := bundle.Verifier{Engine: e, Trust: trust, Draws: v.draws}.Verify(path, content)
+		if seal != nil {
+			review.Judge(seal, verdict, knows)
+		}
 		switch {
 		case !verdict.Authentic():
 			code = exitNotAuthentic

@@ -41,6 +41,7 @@ func authentic(name string, content []byte, trust *Trust) *opened {
 		o.Signatures = append(o.Signatures, report.Signature{Name: k.Name, Role: k.Role, Key: k.Verifier, Fingerprint: fingerprint(k.Verifier)})
 	}
 	o.trusted(trust)
+	o.unsigned(trust)
 	return o
 }
 
@@ -73,7 +74,27 @@ func (o *opened) trusted(trust *Trust) {
 		case trust.Keys[at].Role != "" && (trust.Keys[at].Role != s.Role || trust.Keys[at].Name != s.Name):
 			o.refuse("key-other-person", say("密钥 %[1]s 在 %[2]s 中属于“%[3]s”（%[4]s），封存件写的是“%[5]s”（%[6]s）", `the key %[1]s is in %[2]s that of "%[3]s" (%[4]s), the seal says "%[5]s" (%[6]s)`, s.Key, trust.From, trust.Keys[at].Name, trust.Keys[at].Role, s.Name, s.Role))
 		default:
-			s.Trusted = true
+			s.Trusted, s.OwnWord = true, trust.Keys[at].Role == ""
+		}
+	}
+}
+
+// Knows tells whether the verifier has the key, and of a list of people for this person and role.
+func (t *Trust) Knows(key workspace.Key) bool {
+	return slices.ContainsFunc(t.Keys, func(k workspace.Key) bool {
+		return k.Verifier == key.Verifier && k.Revoked == "" && (k.Role == "" || k.Role == key.Role && k.Name == key.Name)
+	})
+}
+
+// unsigned lists who might have signed a final seal and did not: of the people whom the verifier lists, or else the seal itself.
+func (o *opened) unsigned(trust *Trust) {
+	people := o.Keys
+	if trust != nil && slices.ContainsFunc(trust.Keys, func(k workspace.Key) bool { return k.Role != "" }) {
+		people = trust.Keys
+	}
+	for _, k := range people {
+		if !o.Draft && k.Role != "" && k.Revoked == "" && !slices.ContainsFunc(o.Signed, func(s workspace.Key) bool { return s.Verifier == k.Verifier }) {
+			o.Unsigned = append(o.Unsigned, report.Signature{Name: k.Name, Role: k.Role, Key: k.Verifier, Fingerprint: fingerprint(k.Verifier), Trusted: trust != nil && trust.Knows(k)})
 		}
 	}
 }

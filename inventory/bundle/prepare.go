@@ -144,28 +144,39 @@ func tableParts(tables fs.FS) ([]Part, error) {
 }
 
 // Name is the file name of the seal: the code of the district, the years and the beginning of the manifest's hash.
-func (m *Manifest) Name() string {
-	return fmt.Sprintf("%s_%d-%d_%s.zip", m.Region.Code, m.Years[0], m.Years[len(m.Years)-1], m.Hash()[:8])
+func (m *Manifest) Name() string { return m.record().name() }
+
+// name is the file name of the seal of a record.
+func (r Record) name() string {
+	return fmt.Sprintf("%s_%d-%d_%s.zip", r.Region, r.Years[0], r.Years[len(r.Years)-1], r.Manifest[:8])
 }
 
 func (m *Manifest) record() Record { return Record{m.Region.Code, m.Years, m.Draft, m.Hash()} }
 
-// Signable checks that those who sign may: their keys are listed in inventory.toml and count, and a draft is signed by who compiled it
-// alone, for nobody reviews or approves what is not final. The error is a *Fault.
+// Signable checks that those who sign may. The error is a *Fault.
 func (p *Prepared) Signable(signers []note.Signer) error {
 	for _, s := range signers {
-		id := fmt.Sprintf("%s+%08x", s.Name(), s.KeyHash())
-		key, listed := Owner(s, p.keys)
-		switch {
-		case !listed:
-			return &Fault{"key-not-listed", say("密钥 %s 没有列在 inventory.toml 的 [[keys]] 中", "the key %s is not listed under [[keys]] of inventory.toml", id),
-				inventory.Text{ZH: "把 inventory key new 印出的几行抄进 inventory.toml", EN: "copy the lines that inventory key new prints into inventory.toml"}}
-		case key.Revoked != "":
-			return &Fault{"key-revoked", say("密钥 %s 已于 %s 作废", "the key %s was revoked on %s", id, key.Revoked), inventory.Text{ZH: "用新密钥签", EN: "sign with the new key"}}
-		case p.Manifest.Draft && key.Role != workspace.Compiler:
-			return &Fault{"key-role", say("草稿只由编制人签：“%[1]s”的角色是 %[2]s", `a draft is signed by its compiler alone: the role of "%[1]s" is %[2]s`, key.Name, key.Role),
-				inventory.Text{ZH: "定稿（不加 --draft）后再审核、批准", EN: "review and approve what is final, sealed without --draft"}}
+		if fault := maySign(s, p.keys, p.Manifest.Draft); fault != nil {
+			return fault
 		}
+	}
+	return nil
+}
+
+// maySign says why somebody may not sign, nil if he may: his key is listed in inventory.toml and counts, and a draft is signed by who compiled
+// it alone, for nobody reviews or approves what is not final. The faults are key-not-listed, key-revoked, key-role.
+func maySign(s note.Signer, keys []workspace.Key, draft bool) *Fault {
+	id := fmt.Sprintf("%s+%08x", s.Name(), s.KeyHash())
+	key, listed := Owner(s, keys)
+	switch {
+	case !listed:
+		return &Fault{"key-not-listed", say("密钥 %s 没有列在 inventory.toml 的 [[keys]] 中", "the key %s is not listed under [[keys]] of inventory.toml", id),
+			inventory.Text{ZH: "把 inventory key new 印出的几行抄进工作区的 inventory.toml；已封存的要重新封存", EN: "copy the lines that inventory key new prints into inventory.toml of the workspace; what is sealed already is sealed again"}}
+	case key.Revoked != "":
+		return &Fault{"key-revoked", say("密钥 %s 已于 %s 作废", "the key %s was revoked on %s", id, key.Revoked), makeKey}
+	case draft && key.Role != workspace.Compiler:
+		return &Fault{"key-role", say("草稿只由编制人签：“%[1]s”的角色是 %[2]s", `a draft is signed by its compiler alone: the role of "%[1]s" is %[2]s`, key.Name, key.Role),
+			inventory.Text{ZH: "定稿（不加 --draft）后再审核、批准", EN: "review and approve what is final, sealed without --draft"}}
 	}
 	return nil
 }

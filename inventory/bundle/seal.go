@@ -138,15 +138,10 @@ func (s *Seal) logged() (problems inventory.Problems) {
 }
 
 // Sign returns the seal with one more signature; all else stays as it is. The error wraps ErrSigned where the key has signed already, and is
-// a *Fault where it may not sign: key-not-listed, key-revoked.
+// a *Fault where it may not sign, as maySign says.
 func (s *Seal) Sign(signer note.Signer) ([]Part, error) {
-	key, listed := Owner(signer, s.Keys)
-	switch {
-	case !listed:
-		return nil, &Fault{"key-not-listed", say("密钥 %[1]s 没有列在封存的 inventory.toml 的 [[keys]] 中", "the key %[1]s is not listed under [[keys]] of the sealed inventory.toml", signer.Name()),
-			inventory.Text{ZH: "在工作区的 inventory.toml 中列出公钥（inventory key show），重新封存", EN: "list the public key (inventory key show) in the workspace's inventory.toml and seal again"}}
-	case key.Revoked != "":
-		return nil, &Fault{"key-revoked", say("密钥 %[1]s 已于 %[2]s 作废", "the key %[1]s was revoked on %[2]s", signer.Name(), key.Revoked), makeKey}
+	if fault := maySign(signer, s.Keys, s.Manifest.Draft); fault != nil {
+		return nil, fault
 	}
 	out := slices.Clone(s.Parts)
 	for i, p := range out {

@@ -14,6 +14,7 @@ const (
 	CauseTable   = "table"   // a factor or a table that they were not computed with
 	CauseProgram = "program" // a named change of a method since the version that computed them
 	CauseUnnamed = "unnamed" // another version computed them, and no named change is of the figure
+	CauseReview  = "review"  // what is called final was not approved
 	CauseRecipe  = "recipe"  // the manifest states another inventory than the results are of
 	CauseUnread  = "unread"  // a file among the inputs that no computation reads
 	CauseAltered = "altered" // none of these: the result itself was changed
@@ -41,6 +42,7 @@ type Difference struct {
 type Signature struct {
 	Name, Role, Key, Fingerprint string
 	Trusted                      bool
+	OwnWord                      bool // the verifier has the key alone: name and role are the seal's own word
 }
 
 // Verdict is what came of verifying a seal.
@@ -53,6 +55,9 @@ type Verdict struct {
 	Refused          inventory.Problems // why it is not authentic, with what else was met; no error: it is
 	Signatures       []Signature
 	Vouched          inventory.Text // whose word the keys are
+	Unsigned         []Signature    // of a final seal: people who might have signed it, by the verifier's list of people or else the seal's own, and did not
+	Known            bool           // the verifier has keys of his own
+	Review           []Reviewed     // by year, of an authentic seal
 	Sealed, Own      int            // versions of the engine
 	Tables           inventory.Text // with which tables it was recomputed
 	Moved            *Recalculation // what tables of no release move: from the program's own to those of the seal; nil where there are none
@@ -127,7 +132,9 @@ type verdictJSON struct {
 	Moved       []object        `json:"tables_moved,omitempty"`
 	Attached    int             `json:"attachments_unverified,omitempty"`
 	Signatures  []signatureJSON `json:"signatures"`
+	Unsigned    []signatureJSON `json:"not_signed_by,omitempty"`
 	Vouched     bilingual       `json:"keys"`
+	Review      []reviewJSON    `json:"review,omitempty"`
 	Problems    []object        `json:"problems,omitempty"`
 	Differences []object        `json:"differences"`
 	Bridge      []object        `json:"bridge,omitempty"`
@@ -139,6 +146,7 @@ type signatureJSON struct {
 	Key         string `json:"key"`
 	Fingerprint string `json:"fingerprint"`
 	Trusted     bool   `json:"trusted"`
+	OwnWord     bool   `json:"name_and_role_by_seal_alone,omitempty"`
 }
 
 // VerdictJSON is the verdicts with all their differences, the first difference first.
@@ -150,6 +158,10 @@ func VerdictJSON(verdicts []*Verdict) ([]byte, error) {
 		for _, s := range v.Signatures {
 			one.Signatures = append(one.Signatures, signatureJSON(s))
 		}
+		for _, s := range v.Unsigned {
+			one.Unsigned = append(one.Unsigned, signatureJSON(s))
+		}
+		one.Review = reviewsJSON(v)
 		one.Problems = ProblemRecords(append(v.Refused[:len(v.Refused):len(v.Refused)], v.Failed...)).objects()
 		one.Differences = DifferenceRecords(v).objects()
 		one.Moved, one.Attached = movedRecords(v).objects(), v.Attached

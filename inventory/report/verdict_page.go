@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"ghg/inventory"
 )
@@ -33,6 +34,7 @@ func VerdictPage(w io.Writer, v *Verdict, lang string) {
 		return
 	}
 	say("真实性：真实（容器、哈希、声明和日志相符；签名 %d 个）", "authentic: yes (container, hashes, statement and log agree; signatures: %d)", len(v.Signatures))
+	reviews(w, v, lang)
 	outcome(w, v, lang)
 	vouched(w, v, lang)
 }
@@ -60,18 +62,29 @@ func calendar(years []int) string {
 func signatures(w io.Writer, v *Verdict, lang string) {
 	for _, s := range v.Signatures {
 		mark := inventory.Text{ZH: "核验者认得的密钥", EN: "a key that the verifier knows"}
-		if !s.Trusted {
+		switch {
+		case s.OwnWord:
+			mark = inventory.Text{ZH: "核验者认得的密钥；姓名和角色只是封存件自己的说法", EN: "a key that the verifier knows; name and role are the seal's own word"}
+		case !s.Trusted:
 			mark = inventory.Text{ZH: "封存件自己列出的密钥", EN: "a key that the seal itself names"}
 		}
-		role := map[string]inventory.Text{"compiler": {ZH: "编制", EN: "compiler"}, "reviewer": {ZH: "审核", EN: "reviewer"}, "approver": {ZH: "批准", EN: "approver"}}[s.Role]
-		fmt.Fprintf(w, "  %s %s  %s  SHA-256 %s  (%s)\n", role.In(lang), inventory.Printable(s.Name), inventory.Printable(s.Key), s.Fingerprint, mark.In(lang))
+		fmt.Fprintf(w, "  %s %s  %s  SHA-256 %s  (%s)\n", signerRoles[s.Role].In(lang), inventory.Printable(s.Name), inventory.Printable(s.Key), s.Fingerprint, mark.In(lang))
 	}
 	if len(v.Signatures) == 0 && v.Hash != "" && v.Authentic() {
 		fmt.Fprintln(w, inventory.Text{ZH: "  未签名：任何人都可能制作了它", EN: "  unsigned: anybody may have made it"}.In(lang))
 	} else if text := v.Vouched.In(lang); text != "" {
 		fmt.Fprintln(w, "  "+text)
 	}
+	if len(v.Unsigned) > 0 {
+		var names []string
+		for _, s := range v.Unsigned {
+			names = append(names, signerRoles[s.Role].In(lang)+" "+inventory.Printable(s.Name))
+		}
+		fmt.Fprintln(w, inventory.Text{ZH: "  没有签名的人：", EN: "  not signed by: "}.In(lang)+strings.Join(names, inventory.Text{ZH: "、", EN: ", "}.In(lang)))
+	}
 }
+
+var signerRoles = map[string]inventory.Text{"compiler": {ZH: "编制", EN: "compiler"}, "reviewer": {ZH: "审核", EN: "reviewer"}, "approver": {ZH: "批准", EN: "approver"}}
 
 // outcome prints what came of recomputing.
 func outcome(w io.Writer, v *Verdict, lang string) {
@@ -156,7 +169,7 @@ func differences(w io.Writer, list []Difference, lang string) {
 
 var causeNames = map[string]inventory.Text{
 	CauseInput: {ZH: "输入", EN: "input"}, CauseTable: {ZH: "表", EN: "table"}, CauseProgram: {ZH: "方法的已知变更", EN: "named change of a method"},
-	CauseUnnamed: {ZH: "程序版本", EN: "version of the program"}, CauseRecipe: {ZH: "封存声明与结果不符", EN: "the manifest says otherwise"}, CauseUnread: {ZH: "不被读取的输入", EN: "an input that nothing reads"}, CauseAltered: {ZH: "结果被改动", EN: "the result was altered"},
+	CauseUnnamed: {ZH: "程序版本", EN: "version of the program"}, CauseReview: {ZH: "未经批准", EN: "not approved"}, CauseRecipe: {ZH: "封存声明与结果不符", EN: "the manifest says otherwise"}, CauseUnread: {ZH: "不被读取的输入", EN: "an input that nothing reads"}, CauseAltered: {ZH: "事后改动", EN: "altered since"},
 }
 
 // widest is how much of a cell is shown to people.

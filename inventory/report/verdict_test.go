@@ -20,6 +20,13 @@ func verdicts() []*report.Verdict {
 	}
 	identical, unsigned, differs, older, refused, failed := base(), base(), base(), base(), base(), base()
 	unsigned.Attached = 2
+	steps := []report.ReviewStep{{State: "submitted", Name: "张三", Role: "compiler", Date: "2026-03-02", Key: "zhangsan+1f2e3d4c+AX", Trusted: true}, {State: "reviewed", Name: "李四", Role: "reviewer", Date: "2026-03-03", Key: "lisi+00000000+AX"},
+		{State: "approved", Name: "王五", Role: "approver", Date: "2026-03-04", Key: "wangwu+00000000+AX"}}
+	identical.Known, identical.Unsigned = true, []report.Signature{{Name: "王五", Role: "approver", Key: "wangwu+00000000+AX", Fingerprint: "22dd"}}
+	identical.Review = []report.Reviewed{{Year: 2015}, {Year: 2019, State: "approved", Version: 2, Steps: steps, Before: []int64{0, 3}}, {Year: 2020, State: "approved", Version: 2, Steps: steps, Before: []int64{0, 3}}}
+	unsigned.Review = []report.Reviewed{{Year: 2015}, {Year: 2019}, {Year: 2020}}
+	differs.Review = []report.Reviewed{{Year: 2015, State: "submitted", Version: 1, Steps: steps[:1]}, {Year: 2019, State: "approved", Version: 1, Steps: steps, Other: true}, {Year: 2020, State: report.ReviewBroken}}
+	identical.Signatures[0].OwnWord = true
 	unsigned.Signatures, unsigned.Vouched, unsigned.Draft = nil, inventory.Text{}, true
 	causes := []report.Cause{{Kind: report.CauseInput, Of: "activity/a.csv:2:4", Words: both("输入 activity/a.csv:2:4", "input activity/a.csv:2:4")}, {Kind: report.CauseTable, Of: "IPCC|CO2", Words: both("表", "table")},
 		{Kind: report.CauseAltered, Words: both("结果被改动", "the result was altered")}}

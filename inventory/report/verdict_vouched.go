@@ -49,7 +49,7 @@ func vouched(w io.Writer, v *Verdict, lang string) {
 	}
 	say("未证明：", "not vouched for:")
 	say("  · 输入属实：没有哪个部门为它们签名", "  · that the inputs are true: no department signed them")
-	if v.signerKnown() {
+	if v.Known {
 		say("  · 签名的人有权签名：密钥是您给出的那些", "  · that the signers were entitled to sign: the keys are those that you gave")
 	} else {
 		say("  · 是谁签的、谁该签：密钥、姓名和角色只是封存件自己的说法，除非您给出密钥（--workspace、--trust）", "  · who signed and who had to: keys, names and roles are the seal's own word unless you give keys (--workspace, --trust)")
@@ -59,9 +59,4 @@ func vouched(w io.Writer, v *Verdict, lang string) {
 	}
 	say("  · 没有另一份历史：与他人手中的封存或日志对照（--log）", "  · that there is no other history: hold the log against seals that others have (--log)")
 	say("  · 本程序自身：引擎 %d 版和它的表须来自您信任的来源", "  · this program: engine %d and its tables must come from whom you trust", v.Own)
-}
-
-// signerKnown tells whether the verifier's own list of keys has a key that signed.
-func (v *Verdict) signerKnown() bool {
-	return slices.ContainsFunc(v.Signatures, func(s Signature) bool { return s.Trusted })
 }

@@ -348,9 +348,6 @@ func TestOverwrites(t *testing.T) {
 	if over := d.sound().Overwrites(d.compiled(), written); over != nil {
 		t.Errorf("a new version: %s", told(over))
 	}
-	if !review.NeedsApproval(&workspace.Config{Keys: d.keys}) || review.NeedsApproval(&workspace.Config{Keys: d.keys[:4]}) {
-		t.Error("approval is needed where an approver is listed")
-	}
 }
 
 // Whatever the table of findings holds, it is read without a panic, and what is taken can be added to and read again.

@@ -35,6 +35,14 @@ func (h *History) by(state State) *Step {
 	return nil
 }
 
+// left is the step whose figures a new version leaves behind: the approval, else the last that counts.
+func (h *History) left() *Step {
+	if s := h.approval(); s != nil {
+		return s
+	}
+	return h.Last()
+}
+
 // Stale tells whether the figures are no longer those of the state.
 func (h *History) Stale(digest string) bool {
 	last := h.Last()
@@ -106,6 +114,9 @@ func (h *History) next() inventory.Text {
 // refusesFigures lets a state be reached only with the figures of the state before.
 func (h *History) refusesFigures(s *Step) *inventory.Problem {
 	last := h.Last()
+	if s.State == Draft {
+		last = h.left()
+	}
 	if s.State == Submitted || last == nil || s.Figures == last.Figures {
 		return nil
 	}
@@ -189,18 +200,23 @@ func (h *History) Next(s *Step) *inventory.Problem {
 	if n := len(h.Steps); n > 0 {
 		s.Before = h.Steps[n-1].Hash
 	}
-	if last := h.Last(); s.State == Draft && last != nil {
-		s.Figures, s.Total, s.NoLand = last.Figures, last.Total, last.NoLand
+	if left := h.left(); s.State == Draft && left != nil {
+		s.Figures, s.Total, s.NoLand = left.Figures, left.Total, left.NoLand
 	}
 	s.File = folder + s.FileName()
 	switch last := h.Last(); {
 	case h.broken:
 		return said("chain-broken",
 			inventory.Text{ZH: fmt.Sprintf("%d 年的签名链已损坏，不能再签", h.Year), EN: fmt.Sprintf("the chain of steps of %d is broken: none can follow", h.Year)}, restored)
-	case s.State == Draft && h.State < Approved:
+	case s.State == Draft && h.approval() == nil:
 		return said("wrong-order",
 			inventory.Text{ZH: fmt.Sprintf("%d 年第 %d 版现为“%s”：没有批准，可以直接改，不用开新版", h.Year, h.Version, h.State.Title().ZH),
 				EN: fmt.Sprintf("version %d of %d is %s: it is not approved and can be changed as it is, without a new version", h.Version, h.Year, h.State)}, h.next())
+	case s.State == Submitted && h.approval() != nil && h.approval().Figures != s.Figures:
+		return said("approved-before",
+			inventory.Text{ZH: fmt.Sprintf("%d 年第 %d 版批准过另一组数（总量 %s）：密钥作废不等于开新版", h.Year, h.Version, h.approval().Total),
+				EN: fmt.Sprintf("other figures of version %d of %d were approved (total %s): a key that was revoked opens no new version", h.Version, h.Year, h.approval().Total)},
+			inventory.Text{ZH: "先开新版：inventory review open --year " + strconv.Itoa(h.Year) + " --reason …", EN: "open a new version first: inventory review open --year " + strconv.Itoa(h.Year) + " --reason …"})
 	case s.State == Submitted && h.State == Submitted && last.Figures == s.Figures:
 		return said("nothing-new",
 			inventory.Text{ZH: fmt.Sprintf("%s 已于 %s 提交同样的数字", last.By, last.Date), EN: fmt.Sprintf("%s submitted these figures on %s already", last.By, last.Date)}, h.next())

@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 
 	"golang.org/x/mod/sumdb/note"
@@ -26,8 +27,10 @@ type Review struct {
 	table     []byte   // its file, nil if there is none
 	language  string   // of a new table's header
 	log       *bundle.Log
-	lost      bool // the file of a step does not say of which year it is
-	unsound   bool // something is wrong with the table of findings
+	seals     string                       // the folder of seals, "" of a workspace that is in no folder
+	former    map[string]map[string][]byte // files of the review in final seals, by manifest; nil of a seal that is not at hand
+	lost      bool                         // the file of a step does not say of which year it is
+	unsound   bool                         // something is wrong with the table of findings
 }
 
 // Read reads the review of the workspace; texts are its files, workspace.Workspace.Review. Log is seals/log.txt, nil if the workspace has no seals.
@@ -35,7 +38,10 @@ func Read(ws *workspace.Workspace, texts []workspace.Text, voc *inventory.Vocabu
 	if log == nil {
 		log = &bundle.Log{}
 	}
-	r := &Review{Region: Region{ws.Config.Region.Code, ws.Config.Region.Name}, keys: ws.Config.Keys, language: ws.Config.Language, log: log}
+	r := &Review{Region: Region{ws.Config.Region.Code, ws.Config.Region.Name}, keys: ws.Config.Keys, language: ws.Config.Language, log: log, former: map[string]map[string][]byte{}}
+	if ws.Dir != "" {
+		r.seals = filepath.Join(ws.Dir, bundle.SealsFolder)
+	}
 	var problems inventory.Problems
 	r.histories, r.lost = chains(texts, r.Region, r.keys, &problems)
 	var found inventory.Problems
@@ -53,6 +59,7 @@ func Read(ws *workspace.Workspace, texts []workspace.Text, voc *inventory.Vocabu
 	r.recorded(&found)
 	r.unsound = found.Failed()
 	r.sealed(&problems)
+	r.kept(texts, &problems)
 	return r, append(problems, found...).Sorted()
 }
 
