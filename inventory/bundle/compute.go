@@ -55,11 +55,11 @@ func Compute(e *engine.Engine, inputs fs.FS, recipe Recipe) (*Computed, error) {
 		recipe.Years = ws.Config.Years
 	}
 	if recipe.Draws < 0 || recipe.Draws > MostDraws || recipe.AsOf != "" && !factors.IsDate(recipe.AsOf) {
-		c.Problems.Add(refusal(inventory.Source{File: ManifestPath}, "seal-recipe", say("不能这样计算：%[1]d 次抽样，截至“%[2]s”", `cannot be computed so: %[1]d draws, as of "%[2]s"`, recipe.Draws, table.Excerpt(recipe.AsOf)), inventory.Text{}))
+		c.Problems.Add(refusal(inventory.Source{File: ManifestPath}, "seal-recipe", say("不能这样计算：%[1]d 次抽样，截至“%[2]s”", `cannot be computed so: %[1]d draws, as of "%[2]s"`, recipe.Draws, table.Excerpt(recipe.AsOf)), retrieve))
 		return c, nil
 	}
 	if missing := slices.DeleteFunc(slices.Clone(recipe.Years), func(year int) bool { return slices.Contains(ws.Config.Years, year) }); len(missing) > 0 {
-		c.Problems.Add(refusal(inventory.Source{File: "inventory.toml"}, "seal-years", say("inventory.toml 的年份中没有 %v", "the years of inventory.toml are without %v", missing), inventory.Text{}))
+		c.Problems.Add(refusal(inventory.Source{File: "inventory.toml"}, "seal-years", say("inventory.toml 的年份中没有 %[1]d（这样的有 %[2]d 年）", "the years of inventory.toml are without %[1]d; there are %[2]d of these", missing[0], len(missing)), retrieve))
 		return c, nil
 	}
 	c.Result = check.Whole(e, ws, recipe.Years, problems)

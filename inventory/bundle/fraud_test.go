@@ -197,3 +197,22 @@ func TestSealsThatWouldTakeLong(t *testing.T) {
 		}
 	}
 }
+
+// What no computation reads is no input, what lies in no folder of a seal no part of it, and who must have signed is for the verifier to say.
+func TestWhatASealHolds(t *testing.T) {
+	content := sealedIn(t, signable(t, "forest", "compiler"), testSigner(t)).Content
+	added := func(path string) *report.Verdict {
+		v, _ := Verify("seal.zip", forged(t, content, func(_ *Manifest, parts map[string][]byte) { parts[path] = []byte("x\n") }), newEngine(t), nil)
+		return v
+	}
+	for path, word := range map[string]string{"foo/x.txt": "not authentic", "x.txt": "not authentic", "INPUTS/x": "not authentic", Inputs + "out/summary.csv": "differs", Attachments + "x.html": "unsigned, identical"} {
+		if v := added(path); v.Word() != word || (v.Attachments == 1) != strings.HasPrefix(path, Attachments) {
+			t.Errorf("%s: %s, %d attachments", path, v.Word(), v.Attachments)
+		}
+	}
+	for role, authentic := range map[string]bool{"compiler": true, "approver": false} {
+		if v, _ := Verify("seal.zip", content, newEngine(t), &Trust{Require: []string{role}}); v.Authentic() != authentic || !authentic && v.Refused[0].Code != "signature-required" {
+			t.Errorf("--require %s: %v", role, v.Refused)
+		}
+	}
+}

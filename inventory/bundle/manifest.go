@@ -175,13 +175,18 @@ func (m *Manifest) sound() (problems inventory.Problems) {
 	}
 	for i, p := range m.Parts {
 		switch {
-		case rank(p.Path) != others || badName(p.Path) != nil || p.Size < 0 || !isHash(p.SHA256):
+		case !inFolder(p.Path) || rank(p.Path) != others || badName(p.Path) != nil || p.Size < 0 || !isHash(p.SHA256):
 			problems.Add(refusal(at, "manifest-bad-part", say("清单（manifest）所列的部分不对：“%[1]s”", `the manifest lists an impossible part: "%[1]s"`, table.Excerpt(p.Path)), retrieve))
 		case i > 0 && p.Path <= m.Parts[i-1].Path:
 			problems.Add(refusal(at, "manifest-order", say("清单（manifest）中“%[1]s”重复或次序不对", `"%[1]s" is twice or out of order in the manifest`, table.Excerpt(p.Path)), retrieve))
 		}
 	}
 	return problems
+}
+
+// inFolder tells whether a path lies in one of the folders of a seal.
+func inFolder(path string) bool {
+	return slices.ContainsFunc([]string{Inputs, Tables, Results, Attachments}, func(folder string) bool { return strings.HasPrefix(path, folder) })
 }
 
 // Check compares parts with what the manifest lists, the manifest itself, the statement and the log apart. Each difference is an ERROR at

@@ -273,7 +273,7 @@ func (t *tracer) leaf(key string, now *inventory.Parameter) (report.Cause, bool)
 	}
 	shown := say("%[1]s：封存时 %[2]s，现为 %[3]s", "%[1]s was %[2]s when it was sealed and is %[3]s", key, orNone(was.figure), orNone(figure))
 	if strings.HasPrefix(source, shippedAs) {
-		if t.sameTables || known && now != nil && figure == was.figure {
+		if t.sameTables || now == nil || known && figure == was.figure { // one that is no longer taken may stand in the table as it did
 			return report.Cause{}, false
 		}
 		return report.Cause{Kind: report.CauseTable, Of: key, Words: say("表：%[1]s（%[2]s）", "table: %[3]s (%[2]s)", shown.ZH, source, shown.EN)}, true
@@ -328,7 +328,7 @@ func (t *tracer) general(activity bool, category, before, after string) report.C
 		return altered()
 	}
 	for _, c := range t.changes {
-		if category != "" && c.Explains(category, before, after) {
+		if category != "" && (before == "" || after != "") && c.Explains(category, before, after) {
 			return report.Cause{Kind: report.CauseProgram, Of: "engine " + joined([]int{c.Engine}, ""), Words: say("程序（引擎 %[1]d 版起）：%[2]s", "program (since engine %[1]d): %[3]s", c.Engine, c.Words.ZH, c.Words.EN)}
 		}
 	}

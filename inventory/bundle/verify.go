@@ -31,7 +31,7 @@ func (o *opened) recompute(own *engine.Engine) {
 	c, err := o.compute(e)
 	if err != nil {
 		at := inventory.Source{File: Inputs}
-		o.Failed.Add(refusal(at, "seal-not-computed", say("算不出来：%[1]v", "cannot be computed: %[1]v", err), inventory.Text{}))
+		o.Failed.Add(refusal(at, "seal-not-computed", say("算不出来：%[1]v", "cannot be computed: %[1]v", err), retrieve))
 		c = &Computed{Result: &engine.Result{}}
 	}
 	traced := sync.OnceValue(func() *tracer { // what it reads is not needed where all is well
@@ -58,6 +58,7 @@ func (o *opened) recompute(own *engine.Engine) {
 	}
 	o.manifested(c, e, traced, carried)
 	o.strangeTables(own, e, carried, results)
+	o.notRead(c)
 	if found.older && len(o.Differences) > 0 {
 		o.Bridge = bridge(results, c.Result)
 	}
@@ -150,6 +151,29 @@ func (o *opened) manifested(c *Computed, e *engine.Engine, traced func() *tracer
 	}
 	if !m.Draft && m.Engine == engine.Version && c.Unsettled(e).Failed() {
 		differs("draft", strconv.FormatBool(m.Draft), "true")
+	}
+}
+
+// notRead tells of files among the inputs that no computation reads: this program seals none. Another version may have read them.
+func (o *opened) notRead(c *Computed) {
+	read := map[string]bool{}
+	for _, f := range c.Workspace.Files {
+		read[Inputs+f.Path] = true
+	}
+	for _, text := range c.Workspace.Review {
+		read[Inputs+text.Name] = true
+	}
+	for _, p := range o.Manifest.Parts {
+		if !strings.HasPrefix(p.Path, Inputs) || read[p.Path] {
+			continue
+		}
+		d := report.Difference{Part: p.Path, Sealed: strconv.FormatInt(p.Size, 10) + " bytes", Cause: report.Cause{Kind: report.CauseInput, Of: strings.TrimPrefix(p.Path, Inputs),
+			Words: say("输入中的 %[1]s 没有用于任何计算", "%[1]s among the inputs is read by no computation", strings.TrimPrefix(p.Path, Inputs))}}
+		if o.Manifest.Engine == engine.Version {
+			o.Differences = append(o.Differences, d)
+		} else {
+			o.Aside = append(o.Aside, d)
+		}
 	}
 }
 

@@ -51,6 +51,7 @@ type Verdict struct {
 	Region, District string // code and name
 	Years            []int
 	Draft            bool
+	Attachments      int                // files that go along and are not verified
 	Refused          inventory.Problems // why it is not authentic, with what else was met; no error: it is
 	Signatures       []Signature
 	Vouched          inventory.Text // whose word the keys are
@@ -128,6 +129,7 @@ type verdictJSON struct {
 	Region      region          `json:"region"`
 	Years       []int           `json:"years"`
 	Draft       bool            `json:"draft,omitempty"`
+	Attachments int             `json:"attachments,omitempty"`
 	Engine      int             `json:"engine_sealed,omitempty"`
 	Own         int             `json:"engine"`
 	Tables      bilingual       `json:"tables"`
@@ -154,7 +156,7 @@ func VerdictJSON(verdicts []*Verdict) ([]byte, error) {
 	out := make([]verdictJSON, 0, len(verdicts))
 	for _, v := range verdicts {
 		one := verdictJSON{File: v.File, Verdict: v.Word(), Authentic: v.Authentic(), Identical: v.Identical(), Explained: v.Explained(), Manifest: v.Hash, Region: region{v.Region, v.District},
-			Years: v.Years, Draft: v.Draft, Engine: v.Sealed, Own: v.Own, Tables: bilingual{v.Tables.ZH, v.Tables.EN}, Vouched: bilingual{v.Vouched.ZH, v.Vouched.EN}, Signatures: []signatureJSON{}}
+			Years: v.Years, Draft: v.Draft, Attachments: v.Attachments, Engine: v.Sealed, Own: v.Own, Tables: bilingual{v.Tables.ZH, v.Tables.EN}, Vouched: bilingual{v.Vouched.ZH, v.Vouched.EN}, Signatures: []signatureJSON{}}
 		for _, s := range v.Signatures {
 			one.Signatures = append(one.Signatures, signatureJSON(s))
 		}

@@ -35,6 +35,9 @@ func VerdictPage(w io.Writer, v *Verdict, lang string) {
 	}
 	say("真实性：真实（容器、哈希、声明和日志相符；签名 %d 个）", "authentic: yes (container, hashes, statement and log agree; signatures: %d)", len(v.Signatures))
 	reviews(w, v, lang)
+	if v.Attachments > 0 {
+		say("  附件 %d 个：只核对了哈希，内容没有核验", "  attachments: %d, of which the hashes were checked and not what they say", v.Attachments)
+	}
 	outcome(w, v, lang)
 }
 
