@@ -71,8 +71,8 @@ func (p *program) compare(args []string, causes int, threshold string) error {
 		return err
 	}
 	records := latest.ws.Explanations
-	bridge := recalc.Compare(recalc.Side{Inventory: old.result.Inventory, Printed: old.sealed}, recalc.Side{Inventory: latest.result.Inventory, Printed: latest.sealed}, pairs, recalc.Corrections(records))
-	b := &report.Recalculation{Old: old.about(), New: latest.about(), Bridge: bridge, Explained: bridge.Explain(records, limits), Limits: limits, Causes: causes}
+	bridge := recalc.Compare(old.compared(), latest.compared(), pairs, recalc.Corrections(records))
+	b := &report.Recalculation{Old: old.about(), New: latest.about(), Bridge: bridge, Explained: bridge.Explain(records, limits, latest.years), Limits: limits, Causes: causes}
 	return p.printBridge(b)
 }
 
@@ -116,12 +116,12 @@ func (p *program) openSides(args []string) (old, latest *side, err error) {
 }
 
 // limitsOf are the limits beyond which explanations are wanted: those of the latest side, or of --threshold. None are of inventories
-// that are computed otherwise than they are compiled, unless they are asked for.
+// that are computed otherwise than they are compiled, nor of two districts, whose difference is no recalculation, unless they are asked for.
 func limitsOf(threshold string, old, latest *side) (*recalc.Limits, error) {
 	config := &latest.ws.Config
 	limits := &recalc.Limits{OfFigure: config.Threshold("recalculation"), OfTotal: config.Threshold("recalculation_share")}
 	if threshold == "" {
-		if old.otherwise() || latest.otherwise() {
+		if old.otherwise() || latest.otherwise() || old.ws.Config.Region.Code != config.Region.Code {
 			return nil, nil
 		}
 		return limits, nil

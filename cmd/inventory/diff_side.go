@@ -42,12 +42,17 @@ func askSide(written string) (*askedSide, error) {
 		return a, nil
 	}
 	a.path = written[:at]
+	seen := map[string]bool{}
 	for setting := range strings.SplitSeq(written[at+1:], ",") {
 		name, value, named := strings.Cut(strings.TrimSpace(setting), "=")
 		if !named {
 			name, value = "year", name
 		}
-		if err := a.set(strings.TrimSpace(name), strings.TrimSpace(value), setting); err != nil {
+		if name = strings.TrimSpace(name); seen[name] {
+			return nil, usage("%[1]s：%[2]s 写了两次；只写一次", "%[1]s: %[2]s is set twice; set it once", written, name)
+		}
+		seen[name] = true
+		if err := a.set(name, strings.TrimSpace(value), setting); err != nil {
 			return nil, err
 		}
 	}
@@ -195,6 +200,11 @@ func (p *program) compileSide(s *side, years []int) error {
 		return failure{exitFailed, nil}
 	}
 	return nil
+}
+
+// compared is the side as the bridge takes it.
+func (s *side) compared() recalc.Side {
+	return recalc.Side{Inventory: s.result.Inventory, Rows: s.result.Rows, Printed: s.sealed}
 }
 
 // about is what the report says of the side.

@@ -222,3 +222,24 @@ func TestYearsAreNotCorrected(t *testing.T) {
 		t.Errorf("%v of %s", row.Parts, row.Difference())
 	}
 }
+
+// A correction of one parameter is of rows that came as of rows that were revised; and what several rows bring to a category is no figure of one.
+func TestRowsCame(t *testing.T) {
+	const before = "2020,1.A.2.a,甲厂,烟煤,,,1000,t,,,,区统计局"
+	a := fuels(before).side(t)
+	for _, c := range []struct {
+		name, parameter string
+		rows            []string
+		want            []string
+	}{
+		{"corrected", "fuel", []string{"2020,1.A.2.a,乙厂,无烟煤,,,50,t,,,,区统计局"}, []string{"correction 4 > [乙厂] – 50"}},
+		{"another parameter", "ncv", []string{"2020,1.A.2.a,乙厂,无烟煤,,,50,t,,,,区统计局"}, []string{"activity 4 > [乙厂] – 50"}},
+		{"a category of two rows", "ncv", []string{"2020,1.A.2.h,乙厂,烟煤,,,50,t,,,,区统计局", "2020,1.A.2.h,丙厂,烟煤,,,60,t,,,,区统计局"}, []string{"scope 8 > [丙厂 乙厂] – –"}},
+	} {
+		b := fuels(append([]string{before}, c.rows...)...).side(t)
+		y := Compare(a, b, []Pair{{2020, 2020}}, []ErrorCorrection{{Year: 2020, Category: "1.A.2.a", Parameter: c.parameter}}).Years[0]
+		if got := kindsOf(y); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}

@@ -82,15 +82,13 @@ func (c *comparison) cause(at subject, one *effect) {
 	cause := c.causes[key]
 	if cause == nil {
 		first := one.Cause
-		first.Boundary, first.OldRows, first.Rows = at.boundary, nil, nil
+		first.Boundary, first.OldRows, first.Rows, first.Old, first.New = at.boundary, nil, nil, nil, nil
 		cause = &first
 		c.causes[key] = cause
 	}
 	cause.Lines++
 	cause.Effect, cause.Size = cause.Effect.Add(one.scaled), cause.Size.Add(one.scaled.Abs())
-	if one.Kind == Moved { // each of its two lines knows one side
-		cause.Old, cause.New = cmp.Or(cause.Old, one.Old), cmp.Or(cause.New, one.New)
-	}
+	cause.Old, cause.New = cause.one(cause.Old, one.Old), cause.one(cause.New, one.New) // of one that moves, each line knows one side
 	cause.OldRows, cause.Rows = union(cause.OldRows, one.OldRows), union(cause.Rows, one.Rows)
 	cause.Categories, cause.Gases = union(cause.Categories, []string{at.category}), union(cause.Gases, []string{at.gas})
 	if at.item != "" {
@@ -99,6 +97,20 @@ func (c *comparison) cause(at subject, one *effect) {
 	if at.facility != "" {
 		cause.Facilities = union(cause.Facilities, []string{at.facility})
 	}
+}
+
+// one is the figure of all lines of the cause, nil as soon as another line has another.
+func (c *Cause) one(known, more *Figure) *Figure {
+	switch {
+	case known == nil && more != nil && !c.mixed:
+		return more
+	case known != nil && more != nil && (known.Key != more.Key || known.Source != more.Source):
+		c.mixed = true
+	}
+	if c.mixed {
+		return nil
+	}
+	return known
 }
 
 // union adds what is not there yet, in order of first mention.

@@ -38,7 +38,7 @@ func RecalculationTable(w io.Writer, b *Recalculation, lang string) {
 	} else {
 		var same []string
 		for _, y := range b.Bridge.Years {
-			if len(differing(y)) == 0 {
+			if !differs(y) {
 				same = append(same, strconv.Itoa(y.New))
 				continue
 			}
@@ -76,6 +76,11 @@ func (b *Recalculation) year(w io.Writer, y *recalc.YearBridge, lang string) {
 		title = say(fmt.Sprintf("%d 年与 %d 年之差（t CO2e）", y.New, y.Old), fmt.Sprintf("%d against %d (t CO2e)", y.New, y.Old))
 	}
 	fmt.Fprintln(w, title)
+	if len(differing(y)) == 0 {
+		fmt.Fprintln(w, say("没有一个类别的数有差别；下列变化在类别之内相抵。", "No figure of a category differs; these changes cancel out within one."))
+		b.sentences(w, y, shownPlaces(y), lang)
+		return
+	}
 	places := shownPlaces(y)
 	rows := allFirst(slices.DeleteFunc(differing(y), func(r *recalc.Row) bool { return lone(y, r) }))
 	b.figures(w, y, rows, places, lang)
@@ -224,27 +229,5 @@ func (b *Recalculation) sentences(w io.Writer, y *recalc.YearBridge, places int3
 		if rest := len(list) - shown; rest > 0 {
 			fmt.Fprintln(w, say(fmt.Sprintf("… 另有 %d 个：--causes 多列，--out 写出全部", rest), fmt.Sprintf("… %d more: --causes lists more, --out writes them all", rest)))
 		}
-	}
-}
-
-// demands lists the figures that want an explanation and have none, and the explanations that explain nothing.
-func (b *Recalculation) demands(w io.Writer, lang string) {
-	say := func(zh, en string) string { return inventory.Text{ZH: zh, EN: en}.In(lang) }
-	var missing []string
-	for _, y := range b.Bridge.Years {
-		for _, r := range y.Rows {
-			if b.Explained.Missing(r) {
-				missing = append(missing, fmt.Sprintf("· %d  %s  %s t CO2e (%s)", y.New, strings.TrimSpace(strings.Join(rowTitle(r, lang), "  ")), changed(r.Difference(), shownPlaces(y)), signedShare(shares(y, r)[0])))
-			}
-		}
-	}
-	if len(missing) > 0 {
-		fmt.Fprintln(w)
-		fmt.Fprintln(w, say(fmt.Sprintf("要写而没有写说明的 %d 项（差超过上次的 %s %%，且超过总量（不含土地）的 %s %%）；在本次的 records/explanations.csv 各写一行：kind=recalculation，year，subject=类别编码，gas，by，date，reason", len(missing), b.Limits.OfFigure, b.Limits.OfTotal),
-			fmt.Sprintf("Not explained, beyond %s %% of the previous figure and %s %% of the total without land: %d. Write a row for each into records/explanations.csv of the latest side: kind=recalculation, year, subject=code of the category, gas, by, date, reason", b.Limits.OfFigure, b.Limits.OfTotal, len(missing))))
-		fmt.Fprintln(w, strings.Join(missing, "\n"))
-	}
-	for _, e := range b.Explained.Idle {
-		fmt.Fprintln(w, say(fmt.Sprintf("· %s：%d 年“%s”的说明没有对应的差别", e.Place.Cell("subject"), e.Year, e.Subject), fmt.Sprintf("· %s: the explanation of %s in %d explains no difference", e.Place.Cell("subject"), e.Subject, e.Year)))
 	}
 }
