@@ -36,7 +36,7 @@ func (p *program) diff() *cobra.Command {
 	p.years(cmd)
 	flags := cmd.Flags()
 	flags.IntVar(&causes, "causes", 10, "number of causes told as sentences")
-	flags.StringVar(&threshold, "threshold", "", "per cent of the previous figure beyond which a recalculation wants an explanation (default: recalculation in [thresholds] of B)")
+	flags.StringVar(&threshold, "threshold", "", "per cent of the previous figure beyond which a recalculation wants an explanation (0: every difference; default: recalculation in [thresholds] of B)")
 	flags.StringVar(&p.outDir, "out", "", "folder to write recalculation.csv and recalculation_causes.csv to")
 	return cmd
 }
@@ -121,7 +121,7 @@ func limitsOf(threshold string, old, latest *side) (*recalc.Limits, error) {
 	config := &latest.ws.Config
 	limits := &recalc.Limits{OfFigure: config.Threshold("recalculation"), OfTotal: config.Threshold("recalculation_share")}
 	if threshold == "" {
-		if old.otherwise() || latest.otherwise() || old.ws.Config.Region.Code != config.Region.Code {
+		if old.otherwise || latest.otherwise || old.ws.Config.Region.Code != config.Region.Code {
 			return nil, nil
 		}
 		return limits, nil
@@ -130,7 +130,9 @@ func limitsOf(threshold string, old, latest *side) (*recalc.Limits, error) {
 	if err != nil || percent.IsNegative() || percent.GreaterThan(decimal.NewFromInt(1000)) {
 		return nil, usage("--threshold %[1]q 应是 0 到 1000 之间的百分数", "--threshold %[1]q must be a percentage from 0 to 1000", threshold)
 	}
-	limits.OfFigure = percent
+	if limits.OfFigure = percent; percent.IsZero() {
+		limits.OfTotal = percent // every difference
+	}
 	return limits, nil
 }
 

@@ -29,15 +29,13 @@ type askedSide struct {
 // sideSettings are the settings that a side may have of its own.
 var sideSettings = []string{"year", "guide", "gwp", "factor_sets", "ncv_sets", "as-of"}
 
-// otherwise tells whether the side is to be computed otherwise than its inventory.toml says.
-func (a *askedSide) otherwise() bool {
-	return a.Guide != "" || a.GWP != "" || len(a.FactorSets) > 0 || len(a.NCVSets) > 0
-}
-
 // askSide reads a side of a comparison. A path that is there is one, whatever signs it holds.
 func askSide(written string) (*askedSide, error) {
 	a := &askedSide{written: written, path: written}
 	at := strings.LastIndex(written, "@")
+	if written == "" {
+		return nil, usage("A 或 B 是空的：写文件夹、封存文件，或 @设置", "A or B is empty: write a folder, a seal or @settings")
+	}
 	if _, err := os.Stat(written); err == nil || at < 0 {
 		return a, nil
 	}
@@ -112,6 +110,8 @@ type side struct {
 	sealed   []recalc.PrintedLine // what another version of the program computed
 	tables   inventory.Text       // what is to be said of the tables of a seal
 	result   *engine.Result
+
+	otherwise bool // it is computed otherwise than its inventory.toml says
 }
 
 // side opens a side: a workspace folder, or a seal.
@@ -150,13 +150,17 @@ func (p *program) sealedSide(a *askedSide, own *engine.Engine) (*side, error) {
 		return nil, usage("%[1]s 中没有工作区：%[2]v", "%[1]s holds no workspace: %[2]v", a.path, err)
 	}
 	s := &side{askedSide: a, years: sealed.Manifest.Years, ws: ws, problems: problems, tables: sealed.Tables, compute: sealed.Compile}
-	if !a.otherwise() && a.asOf == "" {
-		s.sealed = sealed.Printed()
-	}
-	if a.asOf == "" {
+	asked := a.asOf
+	if asked == "" {
 		a.asOf = sealed.Manifest.AsOf
 	}
-	return s, s.override(sealed.Engine)
+	if err := s.override(sealed.Engine); err != nil {
+		return nil, err
+	}
+	if !s.otherwise && asked == "" {
+		s.sealed = sealed.Printed()
+	}
+	return s, nil
 }
 
 // override sets the workspace as the side asks; in one with errors nothing can be judged, and they are told when it is computed.
@@ -165,11 +169,14 @@ func (s *side) override(e *engine.Engine) error {
 	if s.problems.Failed() {
 		return nil
 	}
+	before := s.ws.Config
 	for _, fault := range s.ws.Override(s.Override, e.Vocabulary) {
 		return failure{exitUsage, said{
 			inventory.Text{ZH: s.written + "：" + fault.Message.ZH, EN: s.written + ": " + fault.Message.EN},
 			inventory.Text{ZH: "提示：" + fault.Hint.ZH, EN: "hint: " + fault.Hint.EN}}}
 	}
+	now := &s.ws.Config
+	s.otherwise = before.Guide != now.Guide || before.GWP != now.GWP || !slices.Equal(before.FactorSets, now.FactorSets) || !slices.Equal(before.NCVSets, now.NCVSets)
 	return nil
 }
 

@@ -13,7 +13,7 @@ type Kind uint8
 const (
 	Revised         Kind = iota // a figure has another value: Old and New
 	Replaced                    // another row of factors, or another cell, stands in the place of one: Old and New
-	Several                     // several figures of a line at once: Rows and OldRows
+	Several                     // several figures of a line at once: Rows and OldRows; Old and New are their sums where they are of one kind
 	RowsMoved                   // rows that an equation takes came or went
 	RowAdded                    // a line of a category that had a figure already
 	RowRemoved                  // a line of a category that still has one

@@ -72,10 +72,10 @@ func TestCauses(t *testing.T) {
 			"scope 9 category 3.A.1.d CH4 -14 [activity/herd.csv:3:7] [] 1"},
 		// 2 t and 0.5 t at 3 less
 		{"potential", livestock("AR4", row(swineRow, "1000")+row(goatRow, "100"), row(swineEF, "2.0")+row(goatEF, "5")), nil,
-			"gwp 7 gwp CH4 -7.5 [] [] 2"},
+			"gwp 7 gwp -7.5 [] [] 2"},
 		// the category has 1.6 t: half of the change of its presence at each potential, half of that of the potential with and without it
 		{"category and potential", livestock("AR4", row(swineRow, "1000")+row(goatRow, "100")+row(horseRow, "50"), row(swineEF, "2.0")+row(goatEF, "5")+row(horseEF, "18")), nil,
-			"scope 8 category 3.A.1.f CH4 23.85 [] [activity/herd.csv:4:7] 1\ngwp 7 gwp CH4 -8.85 [] [] 3"},
+			"scope 8 category 3.A.1.f CH4 23.85 [] [activity/herd.csv:4:7] 1\ngwp 7 gwp -8.85 [] [] 3"},
 	} {
 		a, b := old.side(t), c.new.side(t)
 		bridge := Compare(a, b, []Pair{{2020, 2020}}, c.corrections)

@@ -99,7 +99,7 @@ func (c *comparison) dissect(l *line, g potentials) []effect {
 	one := &change{Cause: c.presence(l)}
 	changes := []*change{one}
 	if g.changed() {
-		changes = append(changes, gwpChange(l, g))
+		changes = append(changes, c.gwpChange(g))
 	}
 	d := &dissected{line: l, potentials: g, years: c.years, changes: changes}
 	return d.presence()

@@ -50,7 +50,7 @@ func (c *comparison) revised(l *line, g potentials) []effect {
 	}
 	d.changes = bounded(d.changes)
 	if g.changed() {
-		d.changes = append(d.changes, gwpChange(l, g))
+		d.changes = append(d.changes, c.gwpChange(g))
 	}
 	if effects, err := d.effects(); err == nil {
 		return effects
@@ -168,13 +168,14 @@ func methodChange(l *line) Cause {
 		OldRows: []inventory.Source{l.old.Origin()}, Rows: []inventory.Source{l.new.Origin()}}
 }
 
-func gwpChange(l *line, g potentials) *change {
-	out := &change{gwp: true, Cause: Cause{Component: GWP, Kind: GWPChanged, ID: "gwp " + l.gas}}
+// gwpChange is another set of potentials, one cause whatever the gas.
+func (c *comparison) gwpChange(g potentials) *change {
+	out := &change{gwp: true, Cause: Cause{Component: GWP, Kind: GWPChanged, ID: "gwp", OldName: c.old.Inventory.GWPSet, NewName: c.new.Inventory.GWPSet}}
 	if g.old != nil {
-		out.Old, out.OldName = figureOf(g.old), g.old.Set
+		out.Old = figureOf(g.old)
 	}
 	if g.new != nil {
-		out.New, out.NewName = figureOf(g.new), g.new.Set
+		out.New = figureOf(g.new)
 	}
 	return out
 }
@@ -217,8 +218,17 @@ func (one *change) join(other *change) {
 		one.keys[key] = true
 	}
 	one.Kind, one.shape = Several, one.shape || other.shape
+	one.Old, one.New = added(one.Old, other.Old), added(one.New, other.New)
 	one.OldRows, one.Rows = append(one.OldRows, other.OldRows...), append(one.Rows, other.Rows...)
 	one.Correction = cmp.Or(one.Correction, other.Correction)
+}
+
+// added is the sum of two figures of one kind, nil of any others.
+func added(a, b *Figure) *Figure {
+	if a == nil || b == nil || a.Title != b.Title || a.Unit != b.Unit || a.Source.File != b.Source.File {
+		return nil
+	}
+	return &Figure{Amount: a.Amount.Add(b.Amount), Unit: a.Unit, Title: a.Title, Source: inventory.Source{File: a.Source.File}}
 }
 
 // merge makes one change of all but that of the potential: some of them cannot be made alone.

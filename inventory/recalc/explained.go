@@ -87,6 +87,8 @@ func covers(e *inventory.Explanation, r *Row) bool {
 		return false
 	case e.Category != nil:
 		return r.Category != nil && r.Category.Within(e.Category)
+	case r.Boundary != inventory.Territorial:
+		return r.Category == nil // what moved the total moved nothing outside it
 	}
 	return e.Subject == inventory.ScopeTotal || r.Scope == inventory.ScopeWithoutLand || r.Category != nil && !inventory.IsLand(r.Category)
 }

@@ -10,16 +10,25 @@ import (
 	"ghg/inventory"
 )
 
-// declare files a change of a figure under corrections if a record declares it one: of the category, and of a parameter of the names. From
-// one year to another nothing is corrected.
+// declare files a change of a figure under corrections if a record declares it one: of the category, and of a parameter of the names; of
+// several the one that says it of the least. From one year to another nothing is corrected.
 func (c *comparison) declare(one *change, l *line, names ...string) {
 	for i := range c.corrections {
 		record := &c.corrections[i]
 		if c.years.Old == c.years.New && record.Year == c.years.New && within(l.either().Row.Category, record.Category) && (record.Parameter == "" || slices.Contains(names, record.Parameter)) {
-			one.Component, one.Correction = Correction, record
-			return
+			if one.Correction == nil || record.narrower(one.Correction) {
+				one.Component, one.Correction = Correction, record
+			}
 		}
 	}
+}
+
+// narrower tells whether the record is of less than the other, both being of one category or of one above it.
+func (e *ErrorCorrection) narrower(than *ErrorCorrection) bool {
+	if len(e.Category) != len(than.Category) {
+		return len(e.Category) > len(than.Category)
+	}
+	return e.Parameter != "" && than.Parameter == ""
 }
 
 // within tells whether a category has the code or lies below one that has.

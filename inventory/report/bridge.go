@@ -115,10 +115,10 @@ func RecalculationRecords(b *Recalculation) Records {
 				row := append([]string{b.New.Inventory.Region, strconv.Itoa(y.Old), strconv.Itoa(y.New), r.Boundary.String(), r.Scope, name.ZH, name.EN, r.Gas, part, exact, printed}, rest...)
 				out.Rows = append(out.Rows, append(row, make([]string, len(recalculationColumns)-len(row))...))
 			}
-			if r.HasOld {
+			if r.HasOld && hasGWP(b.Old.Inventory, r) {
 				add("previous", r.Old.String(), r.Old.RoundBank(places).String())
 			}
-			if r.HasNew {
+			if r.HasNew && hasGWP(b.New.Inventory, r) {
 				add("latest", r.New.String(), r.New.RoundBank(places).String())
 			}
 			add("difference", r.Difference().String(), r.Difference().RoundBank(places).String(), append(b.differenceCells(y, r), strings.Join(lacking[r], "+"))...)

@@ -40,7 +40,7 @@ func cellsOf(list []inventory.Source) inventory.Text {
 
 // causeSentence says what changed, where it stands on both sides, and what it does.
 func (b *Recalculation) causeSentence(y *recalc.YearBridge, c *recalc.Cause, places int32) inventory.Text {
-	what, effect := causeText(c, b.aboutCause(c)), effectText(y, c, places)
+	what, effect := b.causeText(y, c), effectText(y, c, places)
 	kind := c.Component.Text()
 	out := inventory.Text{
 		ZH: fmt.Sprintf("%s：%s；涉及 %d 行，%s", kind.ZH, what.ZH, c.Lines, effect.ZH),
@@ -84,13 +84,11 @@ func effectText(y *recalc.YearBridge, c *recalc.Cause, places int32) inventory.T
 }
 
 // causeText says what changed.
-func causeText(c *recalc.Cause, about inventory.Text) inventory.Text {
-	title := causeTitle(c)
+func (b *Recalculation) causeText(y *recalc.YearBridge, c *recalc.Cause) inventory.Text {
+	title, about := causeTitle(c), b.aboutCause(c)
 	switch c.Kind {
 	case recalc.GWPChanged:
-		return inventory.Text{
-			ZH: fmt.Sprintf("GWP 集由 %s 改为 %s，%s由 %s改为 %s", c.OldName, c.NewName, spaced(strings.Join(c.Gases, "、")), potential(c.Old).ZH, potential(c.New).ZH),
-			EN: fmt.Sprintf("the set changed from %s to %s, %s from %s to %s", c.OldName, c.NewName, strings.Join(c.Gases, ", "), potential(c.Old).EN, potential(c.New).EN)}
+		return b.potentialsText(y, c)
 	case recalc.Revised:
 		key := commonKey(c)
 		return inventory.Text{
@@ -102,9 +100,14 @@ func causeText(c *recalc.Cause, about inventory.Text) inventory.Text {
 			EN: fmt.Sprintf("%s of %s is no longer %s but %s", title.EN, about.EN, figureText(c.Old, inventory.Text{}).EN, figureText(c.New, inventory.Text{}).EN)}
 	case recalc.Several:
 		return inventory.Text{
-			ZH: fmt.Sprintf("%s的几个数同时变了，原：%s，现：%s", about.ZH, cellsOf(c.OldRows).ZH, cellsOf(c.Rows).ZH),
-			EN: fmt.Sprintf("several figures of %s changed at once: before %s, now %s", about.EN, cellsOf(c.OldRows).EN, cellsOf(c.Rows).EN)}
+			ZH: fmt.Sprintf("%s的几个数同时变了，原：%s，现：%s", about.ZH, several(c.Old, c.OldRows).ZH, several(c.New, c.Rows).ZH),
+			EN: fmt.Sprintf("several figures of %s changed at once: before %s, now %s", about.EN, several(c.Old, c.OldRows).EN, several(c.New, c.Rows).EN)}
 	case recalc.RowsMoved:
+		if y.Old != y.New {
+			return inventory.Text{
+				ZH: fmt.Sprintf("%s的方程逐年递推，两年所及的年份不同，只一方取的：%d 年 %s，%d 年 %s", about.ZH, y.Old, cellsOf(c.OldRows).ZH, y.New, cellsOf(c.Rows).ZH),
+				EN: fmt.Sprintf("the equation of %s reaches over other years; taken by one alone: in %d %s, in %d %s", about.EN, y.Old, cellsOf(c.OldRows).EN, y.New, cellsOf(c.Rows).EN)}
+		}
 		return inventory.Text{
 			ZH: fmt.Sprintf("%s的方程所取的行有增减，原：%s，现：%s", about.ZH, cellsOf(c.OldRows).ZH, cellsOf(c.Rows).ZH),
 			EN: fmt.Sprintf("rows that the equation of %s takes came or went: before %s, now %s", about.EN, cellsOf(c.OldRows).EN, cellsOf(c.Rows).EN)}
@@ -128,7 +131,13 @@ func methodText(c *recalc.Cause, about inventory.Text) inventory.Text {
 		return inventory.Text{ZH: fmt.Sprintf("%s：数此前已有（%s），但这里没有计算，现按 %s", strings.TrimRight(about.ZH, " "), given(c.New, c.Rows).ZH, c.NewName),
 			EN: fmt.Sprintf("%s: figures were there before (%s) but not counted here, now by %s", about.EN, given(c.New, c.Rows).EN, c.NewName)}
 	}
-	return inventory.Text{ZH: fmt.Sprintf("%s由 %s 改为 %s", about.ZH, c.OldName, c.NewName), EN: fmt.Sprintf("%s computed by %s, before by %s", about.EN, c.NewName, c.OldName)}
+	out := inventory.Text{ZH: fmt.Sprintf("%s由 %s 改为 %s", about.ZH, c.OldName, c.NewName), EN: fmt.Sprintf("%s computed by %s, before by %s", about.EN, c.NewName, c.OldName)}
+	if len(c.OldRows)+len(c.Rows) > 0 {
+		before, now := given(c.Old, c.OldRows), given(c.New, c.Rows)
+		out.ZH += fmt.Sprintf("（原：%s，现：%s）", before.ZH, now.ZH)
+		out.EN += fmt.Sprintf(" (before %s, now %s)", before.EN, now.EN)
+	}
+	return out
 }
 
 // presenceText says which rows or categories came or went.
@@ -143,6 +152,16 @@ func presenceText(c *recalc.Cause, about inventory.Text) inventory.Text {
 		return inventory.Text{ZH: fmt.Sprintf("%s此前没有数，现有 %s", about.ZH, now.ZH), EN: fmt.Sprintf("%s had no figure before and has %s", about.EN, now.EN)}
 	}
 	return inventory.Text{ZH: fmt.Sprintf("%s不再有数，此前是 %s", about.ZH, before.ZH), EN: fmt.Sprintf("%s has no figure any more, before %s", about.EN, before.EN)}
+}
+
+// several are figures that changed together: how many, and their sum if they are of one kind.
+func several(sum *recalc.Figure, rows []inventory.Source) inventory.Text {
+	cells := cellsOf(rows)
+	if sum == nil {
+		return cells
+	}
+	amount := amountText(sum)
+	return inventory.Text{ZH: fmt.Sprintf("%s %d 个数共 %s（%s）", sum.Title.ZH, len(rows), amount, cells.ZH), EN: fmt.Sprintf("%s, %d figures, %s together (%s)", sum.Title.EN, len(rows), amount, cells.EN)}
 }
 
 // given is the figure of the district that lines rest on, or the cells where there are several.
@@ -182,16 +201,6 @@ func (b *Recalculation) aboutCause(c *recalc.Cause) inventory.Text {
 	return inventory.Text{ZH: spaced(zh), EN: en}
 }
 
-// potential is a GWP with its cell; the set's documents stand in the records.
-func potential(f *recalc.Figure) inventory.Text {
-	if f == nil {
-		return inventory.Text{ZH: "（无）", EN: "none"}
-	}
-	bare := *f
-	bare.Key, bare.Document = "", ""
-	return figureText(&bare, inventory.Text{})
-}
-
 // commonKey is the key of a figure that both sides have under one.
 func commonKey(c *recalc.Cause) inventory.Text {
 	if c.Old.Key == "" || c.Old.Key != c.New.Key {
@@ -200,8 +209,15 @@ func commonKey(c *recalc.Cause) inventory.Text {
 	return inventory.Text{ZH: "（键 " + c.Old.Key + "）", EN: " (key " + c.Old.Key + ")"}
 }
 
-// figureText is a figure with its key, unless that is told already, the cell it stands in and the document. The unit of a mere number is not
-// told.
+// amountText is a figure with its unit; that of a mere number is not told.
+func amountText(f *recalc.Figure) string {
+	if f.Unit == "" || f.Unit == "1" {
+		return f.Amount.String()
+	}
+	return f.Amount.String() + " " + f.Unit
+}
+
+// figureText is a figure with its key, unless that is told already, the cell it stands in and the document.
 func figureText(f *recalc.Figure, told inventory.Text) inventory.Text {
 	var zh, en []string
 	if told == (inventory.Text{}) && f.Key != "" {
@@ -212,10 +228,7 @@ func figureText(f *recalc.Figure, told inventory.Text) inventory.Text {
 			zh, en = append(zh, part), append(en, part)
 		}
 	}
-	amount := f.Amount.String()
-	if f.Unit != "" && f.Unit != "1" {
-		amount += " " + f.Unit
-	}
+	amount := amountText(f)
 	if len(zh) == 0 {
 		return inventory.Text{ZH: amount, EN: amount}
 	}

@@ -89,7 +89,7 @@ func (b *Recalculation) year(w io.Writer, y *recalc.YearBridge, lang string) {
 		"Parts are Shapley values, rounded by largest remainder so that they add up to the difference; previous, latest and difference are rounded each. Shares are of the latest total."))
 	if len(y.Missing) > 0 {
 		list := strings.Join(y.Missing, ", ")
-		fmt.Fprintln(w, say("没有 GWP 值、不在其中的气体："+list, "gases without a GWP on a side, which are left out: "+list))
+		fmt.Fprintln(w, say("有一边没有 GWP 值的气体，那一边按 0 计，由此而来的差不是排放的变化："+list, "gases without a GWP on a side count as 0 there, and what differs by that is no change of emissions: "+list))
 	}
 	b.sentences(w, y, places, lang)
 }
@@ -156,7 +156,7 @@ func (b *Recalculation) figures(w io.Writer, y *recalc.YearBridge, rows []*recal
 	t.rule()
 	for _, r := range rows {
 		of := shares(y, r)
-		t.add(append(rowTitle(r, lang), amountOf(r.HasOld, r.Old, places), amountOf(r.HasNew, r.New, places), changed(r.Difference(), places),
+		t.add(append(rowTitle(r, lang), amountOf(r.HasOld && hasGWP(b.Old.Inventory, r), r.Old, places), amountOf(r.HasNew && hasGWP(b.New.Inventory, r), r.New, places), changed(r.Difference(), places),
 			signedShare(of[0]), signedShare(of[1]), signedShare(of[2]), b.explanation(r, say))...)
 	}
 	t.rule()
@@ -219,6 +219,9 @@ func (b *Recalculation) sentences(w io.Writer, y *recalc.YearBridge, places int3
 		}
 		shown := min(b.Causes, len(list))
 		title := say(fmt.Sprintf("原因共 %d 个，最大的 %d 个：", len(list), shown), fmt.Sprintf("Causes: %d; the largest %d:", len(list), shown))
+		if shown == 0 {
+			title = say(fmt.Sprintf("原因共 %d 个：", len(list)), fmt.Sprintf("Causes: %d:", len(list)))
+		}
 		if boundary != inventory.Territorial {
 			title = boundaryTitles[boundary].In(lang) + say("：", ". ") + title
 		}

@@ -108,7 +108,7 @@ func TestRecalculationTold(t *testing.T) {
 			strings.Contains(zh+en, "  ") || strings.Contains(zh+en, "%!") {
 			t.Errorf("%s\n%s", zh, en)
 		}
-		if _, err := quantity.Parse(row[28]); err != nil {
+		if _, err := quantity.Parse(row[29]); err != nil {
 			t.Errorf("effect %q", row[28])
 		}
 	}
