@@ -34,6 +34,7 @@ type Figure struct {
 	Document string
 	Years    string
 	Source   inventory.Source
+	Choice   inventory.Text // the recorded choice that gave the figure; empty for none
 }
 
 // Cause is one change and what it does to the lines that take it.

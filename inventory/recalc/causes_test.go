@@ -243,3 +243,34 @@ func TestRowsCame(t *testing.T) {
 		}
 	}
 }
+
+// Of several records the one that says it of the least is the correction's.
+func TestNarrowestCorrection(t *testing.T) {
+	a, b := fuels("2020,1.A.2.a,甲厂,烟煤,,,1000,t,,,,区统计局").side(t), fuels("2020,1.A.2.a,甲厂,烟煤,,,1100,t,,,,区统计局").side(t)
+	record := func(category, parameter string) ErrorCorrection {
+		return ErrorCorrection{Year: 2020, Category: category, Parameter: parameter, Signed: inventory.Signed{Reason: category + " " + parameter}}
+	}
+	for want, records := range map[string][]ErrorCorrection{
+		"1.A.2.a ":     {record("1.A", "fuel"), record("1.A.2.a", ""), record("1.A.2", "")},
+		"1.A.2.a fuel": {record("1.A.2.a", ""), record("1.A.2.a", "fuel"), record("1.A.2.a", "ncv")},
+	} {
+		for _, c := range Compare(a, b, []Pair{{2020, 2020}}, records).Years[0].Causes {
+			if c.Correction == nil || c.Correction.Signed.Reason != want {
+				t.Errorf("%q: %+v", want, c.Correction)
+			}
+		}
+	}
+}
+
+// Figures of one kind that changed at once are summed, others are not.
+func TestAdded(t *testing.T) {
+	waste := func(amount, unit string) *Figure {
+		return &Figure{Amount: decimal.RequireFromString(amount), Unit: unit, Key: amount, Title: inventory.Text{ZH: "填埋量"}, Source: inventory.Source{File: "activity/waste.csv", Row: 2}}
+	}
+	if sum := added(added(waste("1.5", "t"), waste("2", "t")), waste("3", "t")); sum == nil || sum.Amount.String() != "6.5" || sum.Unit != "t" || sum.Key != "" || sum.Source.Row != 0 {
+		t.Errorf("%+v", sum)
+	}
+	if sum := added(waste("1", "t"), waste("1", "kt")); sum != nil {
+		t.Errorf("%+v", sum)
+	}
+}

@@ -99,7 +99,11 @@ func (d *dissected) ofInputs(c *comparison) []*change {
 }
 
 func figureOf(p *inventory.Parameter) *Figure {
-	return &Figure{Amount: p.Amount, Unit: p.In.String(), Key: p.Key(), Title: p.Title, Document: p.Document, Years: p.Years, Source: p.Origin}
+	out := &Figure{Amount: p.Amount, Unit: p.In.String(), Key: p.Key(), Title: p.Title, Document: p.Document, Years: p.Years, Source: p.Origin}
+	if p.Choice != "" {
+		out.Choice = p.Why
+	}
+	return out
 }
 
 // ofShape is the change of the equation itself, nil if there is none. Of one method it goes with the inputs that only one side has:

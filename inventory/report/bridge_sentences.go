@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -105,8 +106,8 @@ func (b *Recalculation) causeText(y *recalc.YearBridge, c *recalc.Cause) invento
 	case recalc.RowsMoved:
 		if y.Old != y.New {
 			return inventory.Text{
-				ZH: fmt.Sprintf("%s的方程逐年递推，两年所及的年份不同，只一方取的：%d 年 %s，%d 年 %s", about.ZH, y.Old, cellsOf(c.OldRows).ZH, y.New, cellsOf(c.Rows).ZH),
-				EN: fmt.Sprintf("the equation of %s reaches over other years; taken by one alone: in %d %s, in %d %s", about.EN, y.Old, cellsOf(c.OldRows).EN, y.New, cellsOf(c.Rows).EN)}
+				ZH: fmt.Sprintf("%s的方程逐年递推，两年承接的是不同年份留下的；只一方取的：%d 年 %s，%d 年 %s", about.ZH, y.Old, cellsOf(c.OldRows).ZH, y.New, cellsOf(c.Rows).ZH),
+				EN: fmt.Sprintf("the equation of %s runs on from year to year, and each stands on what other years left; taken by one alone: in %d %s, in %d %s", about.EN, y.Old, cellsOf(c.OldRows).EN, y.New, cellsOf(c.Rows).EN)}
 		}
 		return inventory.Text{
 			ZH: fmt.Sprintf("%s的方程所取的行有增减，原：%s，现：%s", about.ZH, cellsOf(c.OldRows).ZH, cellsOf(c.Rows).ZH),
@@ -118,7 +119,7 @@ func (b *Recalculation) causeText(y *recalc.YearBridge, c *recalc.Cause) invento
 			ZH: fmt.Sprintf("%s由 %s 移到 %s，原：%s，现：%s", about.ZH, c.OldName, c.NewName, given(c.Old, c.OldRows).ZH, given(c.New, c.Rows).ZH),
 			EN: fmt.Sprintf("%s moved from %s to %s: before %s, now %s", about.EN, c.OldName, c.NewName, given(c.Old, c.OldRows).EN, given(c.New, c.Rows).EN)}
 	}
-	return presenceText(c, about)
+	return b.presenceText(y, c, about)
 }
 
 // methodText says what computes a figure; a method that is none computes it no longer, or did not yet, from figures that both sides have.
@@ -140,18 +141,44 @@ func methodText(c *recalc.Cause, about inventory.Text) inventory.Text {
 	return out
 }
 
-// presenceText says which rows or categories came or went.
-func presenceText(c *recalc.Cause, about inventory.Text) inventory.Text {
+// presenceText says which rows or categories came or went, and which keys stand in their place.
+func (b *Recalculation) presenceText(y *recalc.YearBridge, c *recalc.Cause, about inventory.Text) inventory.Text {
 	before, now := given(c.Old, c.OldRows), given(c.New, c.Rows)
 	switch c.Kind {
-	case recalc.RowAdded:
-		return inventory.Text{ZH: fmt.Sprintf("%s新增 %s", about.ZH, now.ZH), EN: fmt.Sprintf("new at %s: %s", about.EN, now.EN)}
-	case recalc.RowRemoved:
-		return inventory.Text{ZH: fmt.Sprintf("%s不再有 %s", about.ZH, before.ZH), EN: fmt.Sprintf("gone from %s: %s", about.EN, before.EN)}
-	case recalc.CategoryAdded:
-		return inventory.Text{ZH: fmt.Sprintf("%s此前没有数，现有 %s", about.ZH, now.ZH), EN: fmt.Sprintf("%s had no figure before and has %s", about.EN, now.EN)}
+	case recalc.RowAdded, recalc.CategoryAdded:
+		keys := keysInstead(b.Old.Inventory, y.Old, c)
+		if c.Kind == recalc.RowAdded {
+			return inventory.Text{ZH: fmt.Sprintf("%s新增 %s", about.ZH, now.ZH) + told("，此前是 ", keys), EN: fmt.Sprintf("new at %s: %s", about.EN, now.EN) + told(", before ", keys)}
+		}
+		return inventory.Text{ZH: fmt.Sprintf("%s此前没有数%s，现有 %s", about.ZH, told("，是 ", keys), now.ZH), EN: fmt.Sprintf("%s had no figure before%s and has %s", about.EN, told(" but ", keys), now.EN)}
 	}
-	return inventory.Text{ZH: fmt.Sprintf("%s不再有数，此前是 %s", about.ZH, before.ZH), EN: fmt.Sprintf("%s has no figure any more, before %s", about.EN, before.EN)}
+	keys := keysInstead(b.New.Inventory, y.New, c)
+	if c.Kind == recalc.RowRemoved {
+		return inventory.Text{ZH: fmt.Sprintf("%s不再有 %s", about.ZH, before.ZH) + told("，现是 ", keys), EN: fmt.Sprintf("gone from %s: %s", about.EN, before.EN) + told(", now ", keys)}
+	}
+	return inventory.Text{ZH: fmt.Sprintf("%s不再有数，此前是 %s", about.ZH, before.ZH) + told("，现是 ", keys), EN: fmt.Sprintf("%s has no figure any more, before %s", about.EN, before.EN) + told(", now ", keys)}
+}
+
+// told is a text behind its head, nothing if there is none.
+func told(head, text string) string {
+	if text == "" {
+		return ""
+	}
+	return head + text
+}
+
+// keysInstead are the notation keys that a side has for what a cause is of, with their cells: NO, IE and where to.
+func keysInstead(inv *inventory.Inventory, year int, c *recalc.Cause) string {
+	var out []string
+	for _, e := range inv.Estimates {
+		if e.Number || e.Row.Year != year || e.Boundary != c.Boundary || !slices.Contains(c.Categories, e.Row.Category.Code) || len(c.Items) > 0 && !slices.Contains(c.Items, e.Row.ItemName()) {
+			continue
+		}
+		if text := notation(e) + " (" + e.Origin().String() + ")"; !slices.Contains(out, text) && len(out) < mostNamed {
+			out = append(out, text)
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 // several are figures that changed together: how many, and their sum if they are of one kind.
@@ -227,6 +254,9 @@ func figureText(f *recalc.Figure, told inventory.Text) inventory.Text {
 		if part != "" {
 			zh, en = append(zh, part), append(en, part)
 		}
+	}
+	if f.Choice != (inventory.Text{}) {
+		zh, en = append(zh, f.Choice.ZH), append(en, f.Choice.EN)
 	}
 	amount := amountText(f)
 	if len(zh) == 0 {
