@@ -140,6 +140,11 @@ func TestDistrict(t *testing.T) {
 		exact(t, there, a, b)
 		mirrored(t, there, Compare(Side{Inventory: b}, Side{Inventory: a}, []Pair{{2015, 2015}, {2024, 2024}, {2024, 2015}}, nil))
 	}
+	later := Side{Inventory: guides["IPCC-2019"]}
+	passed := slices.DeleteFunc(Compare(later, later, []Pair{{2019, 2020}}, nil).Years[0].Causes, func(c *Cause) bool { return c.Kind != TimePassed })
+	if !slices.ContainsFunc(passed, func(c *Cause) bool { return slices.Equal(c.Categories, []string{"4.A.1"}) && c.Component == Activity }) {
+		t.Errorf("what decays at the landfill of 2019 and 2020 is told as %s", told(passed))
+	}
 }
 
 func BenchmarkCompare(b *testing.B) {
@@ -262,15 +267,19 @@ func TestNarrowestCorrection(t *testing.T) {
 	}
 }
 
-// Figures of one kind that changed at once are summed, others are not.
-func TestAdded(t *testing.T) {
-	waste := func(amount, unit string) *Figure {
-		return &Figure{Amount: decimal.RequireFromString(amount), Unit: unit, Key: amount, Title: inventory.Text{ZH: "填埋量"}, Source: inventory.Source{File: "activity/waste.csv", Row: 2}}
+// Of a component that changed in more figures than a line is taken apart into, those of one parameter are one change.
+func TestBounded(t *testing.T) {
+	var list []*change
+	for i := range 9 {
+		title := inventory.Text{ZH: "填埋量", EN: "waste deposited"}
+		if i == 4 {
+			title = inventory.Text{ZH: "回收量", EN: "recovery"}
+		}
+		list = append(list, &change{keys: map[string]bool{fmt.Sprint(i): true}, Cause: Cause{Component: Activity, ID: fmt.Sprint("figure ", i), Title: title, Old: &Figure{}, New: &Figure{}}})
 	}
-	if sum := added(added(waste("1.5", "t"), waste("2", "t")), waste("3", "t")); sum == nil || sum.Amount.String() != "6.5" || sum.Unit != "t" || sum.Key != "" || sum.Source.Row != 0 {
-		t.Errorf("%+v", sum)
-	}
-	if sum := added(waste("1", "t"), waste("1", "kt")); sum != nil {
-		t.Errorf("%+v", sum)
+	list = append(list, &change{Cause: Cause{Component: Factor, ID: "figure k"}})
+	got := bounded(list)
+	if len(got) != 3 || got[0].Figures != 8 || len(got[0].keys) != 8 || got[0].Kind != Several || got[0].Old != nil || got[0].Title.EN != "waste deposited" || got[1].Old == nil || got[2].Component != Factor {
+		t.Errorf("%d changes, the first of %d figures", len(got), got[0].Figures)
 	}
 }

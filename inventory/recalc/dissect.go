@@ -3,6 +3,7 @@ package recalc
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -50,7 +51,7 @@ func (c *comparison) revised(l *line, g potentials) []effect {
 	}
 	d.changes = bounded(d.changes)
 	if g.changed() {
-		d.changes = append(d.changes, c.gwpChange(g))
+		d.changes = append(d.changes, c.gwpChange(l, g))
 	}
 	if effects, err := d.effects(); err == nil {
 		return effects
@@ -90,7 +91,7 @@ func (d *dissected) ofInputs(c *comparison) []*change {
 		if ofDistrict(p) && ofDistrict(q) {
 			component = Activity
 		}
-		one := &change{keys: map[string]bool{p.Key(): true}, Cause: Cause{Component: component, Kind: kind, Old: figureOf(p), New: figureOf(q), ID: "figure " + p.Key() + " > " + q.Key(),
+		one := &change{keys: map[string]bool{p.Key(): true}, Cause: Cause{Component: component, Kind: kind, Title: p.Title, Old: figureOf(p), New: figureOf(q), ID: "figure " + name(p) + " > " + name(q),
 			OldRows: []inventory.Source{p.Origin}, Rows: []inventory.Source{q.Origin}}}
 		c.declare(one, d.line, p.Name, q.Name)
 		out = append(out, one)
@@ -99,11 +100,19 @@ func (d *dissected) ofInputs(c *comparison) []*change {
 }
 
 func figureOf(p *inventory.Parameter) *Figure {
-	out := &Figure{Amount: p.Amount, Unit: p.In.String(), Key: p.Key(), Title: p.Title, Document: p.Document, Years: p.Years, Source: p.Origin}
+	out := &Figure{Amount: p.Amount, Unit: p.In.String(), Key: name(p), Title: p.Title, Document: p.Document, Years: p.Years, Source: p.Origin}
 	if p.Choice != "" {
 		out.Choice = p.Why
 	}
 	return out
+}
+
+// name is the key of an input, the same for one cell that is read for several gases.
+func name(p *inventory.Parameter) string {
+	if ofDistrict(p) {
+		return p.Variable.ID
+	}
+	return p.Key()
 }
 
 // ofShape is the change of the equation itself, nil if there is none. Of one method it goes with the inputs that only one side has:
@@ -118,6 +127,9 @@ func (d *dissected) ofShape(c *comparison) *change {
 	gone, came := d.alone()
 	out := &change{shape: true, Cause: Cause{Component: Activity, Kind: RowsMoved, ID: "rows " + d.id(), OldRows: origins(gone), Rows: origins(came)}}
 	beside := slices.Concat(gone, came)
+	if d.years.Old != d.years.New {
+		out.Kind, out.ID = TimePassed, "time "+d.id()
+	}
 	if len(beside) == 0 {
 		for _, one := range d.changes {
 			out.Component = min(out.Component, one.Component)
@@ -172,9 +184,13 @@ func methodChange(l *line) Cause {
 		OldRows: []inventory.Source{l.old.Origin()}, Rows: []inventory.Source{l.new.Origin()}}
 }
 
-// gwpChange is another set of potentials, one cause whatever the gas.
-func (c *comparison) gwpChange(g potentials) *change {
+// gwpChange is the change of a gas's potential. That of a set is one cause; a gas that has no potential on a side is one by itself, for its
+// figure is missing there and has not changed.
+func (c *comparison) gwpChange(l *line, g potentials) *change {
 	out := &change{gwp: true, Cause: Cause{Component: GWP, Kind: GWPChanged, ID: "gwp", OldName: c.old.Inventory.GWPSet, NewName: c.new.Inventory.GWPSet}}
+	if g.old == nil || g.new == nil {
+		out.ID = "gwp " + l.gas
+	}
 	if g.old != nil {
 		out.Old = figureOf(g.old)
 	}
@@ -187,12 +203,7 @@ func (c *comparison) gwpChange(g potentials) *change {
 // bounded joins changes of a component of which a line has too many to be told apart: first those of one parameter, then all.
 func bounded(changes []*change) []*change {
 	for _, name := range []func(*change) string{
-		func(one *change) string {
-			if one.Old == nil {
-				return one.ID
-			}
-			return one.Old.Title.ZH + "|" + one.Old.Source.File
-		},
+		func(one *change) string { return one.Title.ZH + "|" + one.ID[:strings.IndexByte(one.ID, ' ')] },
 		func(*change) string { return "" },
 	} {
 		of := map[Component]int{}
@@ -221,18 +232,13 @@ func (one *change) join(other *change) {
 	for key := range other.keys {
 		one.keys[key] = true
 	}
-	one.Kind, one.shape = Several, one.shape || other.shape
-	one.Old, one.New = added(one.Old, other.Old), added(one.New, other.New)
+	one.Figures = max(one.Figures, 1) + max(other.Figures, 1)
+	one.Kind, one.shape, one.Old, one.New = Several, one.shape || other.shape, nil, nil
+	if one.Title != other.Title {
+		one.Title = inventory.Text{}
+	}
 	one.OldRows, one.Rows = append(one.OldRows, other.OldRows...), append(one.Rows, other.Rows...)
 	one.Correction = cmp.Or(one.Correction, other.Correction)
-}
-
-// added is the sum of two figures of one kind, nil of any others.
-func added(a, b *Figure) *Figure {
-	if a == nil || b == nil || a.Title != b.Title || a.Unit != b.Unit || a.Source.File != b.Source.File {
-		return nil
-	}
-	return &Figure{Amount: a.Amount.Add(b.Amount), Unit: a.Unit, Title: a.Title, Source: inventory.Source{File: a.Source.File}}
 }
 
 // merge makes one change of all but that of the potential: some of them cannot be made alone.

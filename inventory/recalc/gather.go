@@ -108,13 +108,17 @@ func (c *comparison) cause(at subject, one *effect) {
 	}
 }
 
-// one is the figure of all lines of the cause, nil as soon as another line has another.
+// one is the figure of all lines of the cause, nil as soon as another line has another. A cell that is read for several gases is of none.
 func (c *Cause) one(known, more *Figure) *Figure {
 	switch {
 	case known == nil && more != nil && !c.mixed:
 		return more
 	case known != nil && more != nil && (known.Key != more.Key || known.Source != more.Source):
 		c.mixed = true
+	case known != nil && more != nil && known.Unit != more.Unit:
+		bare := *known
+		bare.Unit, _, _ = strings.Cut(known.Unit, " ")
+		return &bare
 	}
 	if c.mixed {
 		return nil

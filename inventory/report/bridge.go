@@ -240,10 +240,12 @@ func (b *Recalculation) idle() Records {
 
 // lacking are the gases to which the set of a side gives no potential.
 func (b *Recalculation) lacking() Records {
-	out := Records{Columns: []string{"year_old", "year_new", "gas"}}
+	out := Records{Columns: []string{"year_old", "year_new", "side", "gas"}}
 	for _, y := range b.Bridge.Years {
-		for _, gas := range y.Missing {
-			out.Rows = append(out.Rows, []string{strconv.Itoa(y.Old), strconv.Itoa(y.New), gas})
+		for side, gases := range [][]string{y.MissingOld, y.MissingNew} {
+			for _, gas := range gases {
+				out.Rows = append(out.Rows, []string{strconv.Itoa(y.Old), strconv.Itoa(y.New), [...]string{"previous", "latest"}[side], gas})
+			}
 		}
 	}
 	return out

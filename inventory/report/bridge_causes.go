@@ -14,7 +14,7 @@ import (
 var causeKinds = map[recalc.Kind]string{
 	recalc.Revised: "revised", recalc.Replaced: "replaced", recalc.Several: "several", recalc.RowsMoved: "rows_moved", recalc.RowAdded: "row_added",
 	recalc.RowRemoved: "row_removed", recalc.MethodChanged: "method", recalc.GWPChanged: "gwp", recalc.CategoryAdded: "category_added",
-	recalc.CategoryRemoved: "category_removed", recalc.ProgramChanged: "program", recalc.Moved: "moved"}
+	recalc.CategoryRemoved: "category_removed", recalc.ProgramChanged: "program", recalc.Moved: "moved", recalc.TimePassed: "time_passed"}
 
 // CauseRecords are all causes of a bridge, of each year and boundary the largest first. effect_t, on the total,
 // and moved_t, the sum of what it does to each line whatever the sign, are exact to 34 digits.
@@ -72,7 +72,7 @@ func causeTitle(c *recalc.Cause) inventory.Text {
 	case c.Old != nil:
 		return c.Old.Title
 	}
-	return inventory.Text{}
+	return c.Title
 }
 
 func sideCells(f *recalc.Figure) []string {

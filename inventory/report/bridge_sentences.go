@@ -100,15 +100,17 @@ func (b *Recalculation) causeText(y *recalc.YearBridge, c *recalc.Cause) invento
 			ZH: fmt.Sprintf("%s的%s不取 %s，改取 %s", about.ZH, title.ZH, figureText(c.Old, inventory.Text{}).ZH, figureText(c.New, inventory.Text{}).ZH),
 			EN: fmt.Sprintf("%s of %s is no longer %s but %s", title.EN, about.EN, figureText(c.Old, inventory.Text{}).EN, figureText(c.New, inventory.Text{}).EN)}
 	case recalc.Several:
-		return inventory.Text{
-			ZH: fmt.Sprintf("%s的几个数同时变了，原：%s，现：%s", about.ZH, several(c.Old, c.OldRows).ZH, several(c.New, c.Rows).ZH),
-			EN: fmt.Sprintf("several figures of %s changed at once: before %s, now %s", about.EN, several(c.Old, c.OldRows).EN, several(c.New, c.Rows).EN)}
-	case recalc.RowsMoved:
-		if y.Old != y.New {
-			return inventory.Text{
-				ZH: fmt.Sprintf("%s的方程逐年递推，两年承接的是不同年份留下的；只一方取的：%d 年 %s，%d 年 %s", about.ZH, y.Old, cellsOf(c.OldRows).ZH, y.New, cellsOf(c.Rows).ZH),
-				EN: fmt.Sprintf("the equation of %s runs on from year to year, and each stands on what other years left; taken by one alone: in %d %s, in %d %s", about.EN, y.Old, cellsOf(c.OldRows).EN, y.New, cellsOf(c.Rows).EN)}
+		if title == (inventory.Text{}) {
+			title = inventory.Text{ZH: "输入", EN: "inputs"}
 		}
+		return inventory.Text{
+			ZH: fmt.Sprintf("%s的%s有 %d 个数同时变了，原：%s，现：%s", about.ZH, title.ZH, c.Figures, cellsOf(c.OldRows).ZH, cellsOf(c.Rows).ZH),
+			EN: fmt.Sprintf("%d figures of %s, %s, changed at once: before %s, now %s", c.Figures, about.EN, title.EN, cellsOf(c.OldRows).EN, cellsOf(c.Rows).EN)}
+	case recalc.TimePassed:
+		return inventory.Text{
+			ZH: fmt.Sprintf("%s的方程逐年递推，两年承接的是不同年份留下的；只一方取的：%d 年 %s，%d 年 %s", about.ZH, y.Old, cellsOf(c.OldRows).ZH, y.New, cellsOf(c.Rows).ZH),
+			EN: fmt.Sprintf("the equation of %s runs on from year to year, and each stands on what other years left; taken by one alone: in %d %s, in %d %s", about.EN, y.Old, cellsOf(c.OldRows).EN, y.New, cellsOf(c.Rows).EN)}
+	case recalc.RowsMoved:
 		return inventory.Text{
 			ZH: fmt.Sprintf("%s的方程所取的行有增减，原：%s，现：%s", about.ZH, cellsOf(c.OldRows).ZH, cellsOf(c.Rows).ZH),
 			EN: fmt.Sprintf("rows that the equation of %s takes came or went: before %s, now %s", about.EN, cellsOf(c.OldRows).EN, cellsOf(c.Rows).EN)}
@@ -179,16 +181,6 @@ func keysInstead(inv *inventory.Inventory, year int, c *recalc.Cause) string {
 		}
 	}
 	return strings.Join(out, ", ")
-}
-
-// several are figures that changed together: how many, and their sum if they are of one kind.
-func several(sum *recalc.Figure, rows []inventory.Source) inventory.Text {
-	cells := cellsOf(rows)
-	if sum == nil {
-		return cells
-	}
-	amount := amountText(sum)
-	return inventory.Text{ZH: fmt.Sprintf("%s %d 个数共 %s（%s）", sum.Title.ZH, len(rows), amount, cells.ZH), EN: fmt.Sprintf("%s, %d figures, %s together (%s)", sum.Title.EN, len(rows), amount, cells.EN)}
 }
 
 // given is the figure of the district that lines rest on, or the cells where there are several.
