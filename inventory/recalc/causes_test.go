@@ -283,3 +283,26 @@ func TestBounded(t *testing.T) {
 		t.Errorf("%d changes, the first of %d figures", len(got), got[0].Figures)
 	}
 }
+
+// The figure of a row that is gone was moved if it stands in another category of the same facility now and did not before.
+func TestReallocated(t *testing.T) {
+	a, b := fuels("2020,1.A.2.a,甲厂,烟煤,,,1000,t,,,,区统计局").side(t), fuels("2020,1.A.2.m,乙厂,烟煤,,,5,t,,,,区统计局").side(t)
+	there := *a.Inventory.Estimates[slices.IndexFunc(a.Inventory.Estimates, func(e *inventory.Estimate) bool { return e.Number })].Row
+	there.Category, there.Parameter = a.Inventory.Vocabulary.Categories.Must("2.B.1"), "feedstock"
+	other := there
+	other.Facility = "乙厂"
+	for _, c := range []struct {
+		name    string
+		was, is []*inventory.Activity
+		want    string
+	}{
+		{"moved", nil, []*inventory.Activity{&there}, "scope 11 1.A.2.a>2.B.1 [甲厂] 1000 –"},
+		{"there before", []*inventory.Activity{&there}, []*inventory.Activity{&there}, "scope 9 > [甲厂] 1000 –"},
+		{"of another facility", nil, []*inventory.Activity{&other}, "scope 9 > [甲厂] 1000 –"},
+	} {
+		a.Rows, b.Rows = c.was, c.is
+		if got := kindsOf(Compare(a, b, []Pair{{2020, 2020}}, nil).Years[0]); !slices.Contains(got, c.want) {
+			t.Errorf("%s: %q, want %q among them", c.name, got, c.want)
+		}
+	}
+}

@@ -117,9 +117,7 @@ func (b *Recalculation) causeText(y *recalc.YearBridge, c *recalc.Cause) invento
 	case recalc.MethodChanged, recalc.ProgramChanged:
 		return methodText(c, about)
 	case recalc.Moved:
-		return inventory.Text{
-			ZH: fmt.Sprintf("%s由 %s 移到 %s，原：%s，现：%s", about.ZH, c.OldName, c.NewName, given(c.Old, c.OldRows).ZH, given(c.New, c.Rows).ZH),
-			EN: fmt.Sprintf("%s moved from %s to %s: before %s, now %s", about.EN, c.OldName, c.NewName, given(c.Old, c.OldRows).EN, given(c.New, c.Rows).EN)}
+		return movedText(c, about)
 	}
 	return b.presenceText(y, c, about)
 }
@@ -139,6 +137,24 @@ func methodText(c *recalc.Cause, about inventory.Text) inventory.Text {
 		before, now := given(c.Old, c.OldRows), given(c.New, c.Rows)
 		out.ZH += fmt.Sprintf("（原：%s，现：%s）", before.ZH, now.ZH)
 		out.EN += fmt.Sprintf(" (before %s, now %s)", before.EN, now.EN)
+	}
+	return out
+}
+
+// movedText says in which category figures count that counted in another. Where other equations take them there one side alone is told.
+func movedText(c *recalc.Cause, about inventory.Text) inventory.Text {
+	out := inventory.Text{ZH: fmt.Sprintf("%s由 %s 移到 %s", about.ZH, c.OldName, c.NewName), EN: fmt.Sprintf("%s moved from %s to %s", about.EN, c.OldName, c.NewName)}
+	before, now := given(c.Old, c.OldRows), given(c.New, c.Rows)
+	switch {
+	case len(c.OldRows) == 0:
+		out.ZH += "，现：" + now.ZH
+		out.EN += ": now " + now.EN
+	case len(c.Rows) == 0:
+		out.ZH += "，原：" + before.ZH
+		out.EN += ": before " + before.EN
+	default:
+		out.ZH += "，原：" + before.ZH + "，现：" + now.ZH
+		out.EN += ": before " + before.EN + ", now " + now.EN
 	}
 	return out
 }
@@ -185,7 +201,7 @@ func keysInstead(inv *inventory.Inventory, year int, c *recalc.Cause) string {
 
 // given is the figure of the district that lines rest on, or the cells where there are several.
 func given(f *recalc.Figure, rows []inventory.Source) inventory.Text {
-	if f == nil {
+	if f == nil || len(rows) > 1 {
 		return cellsOf(rows)
 	}
 	bare := *f
