@@ -21,6 +21,7 @@ type Recalculation struct {
 	Bridge    *recalc.Bridge
 	Explained *recalc.Explained
 	Limits    *recalc.Limits // nil if nothing wants an explanation
+	Tables    bool           // of each of several years too
 	Causes    int            // of each boundary, to be told as sentences; all of them are in the records
 }
 

@@ -23,8 +23,9 @@ func shownPlaces(y *recalc.YearBridge) int32 {
 	return min(quantity.PlacesOf(largest, shownDigits), 3)
 }
 
-// RecalculationTable prints a bridge: of each year the recalculation table of the guidelines, the parts of the differences, and the
-// largest causes as sentences; then what wants an explanation.
+// RecalculationTable prints a bridge: of several years first the totals and their parts, a line a year; of each year the largest causes
+// as sentences, and of one year, or where tables are asked for, the recalculation table of the guidelines and the parts of the
+// differences; then what wants an explanation.
 func RecalculationTable(w io.Writer, b *Recalculation, lang string) {
 	say := func(zh, en string) string { return inventory.Text{ZH: zh, EN: en}.In(lang) }
 	for _, s := range []struct {
@@ -36,6 +37,9 @@ func RecalculationTable(w io.Writer, b *Recalculation, lang string) {
 	if b.Unchanged() {
 		fmt.Fprintln(w, say("没有差别。", "No difference."))
 	} else {
+		if len(b.Bridge.Years) > 1 {
+			b.overview(w, lang)
+		}
 		var same []string
 		for _, y := range b.Bridge.Years {
 			if !differs(y) {
@@ -82,30 +86,19 @@ func (b *Recalculation) year(w io.Writer, y *recalc.YearBridge, lang string) {
 		return
 	}
 	places := shownPlaces(y)
+	b.sentences(w, y, places, lang)
+	if len(y.Missing) > 0 {
+		list := strings.Join(y.Missing, ", ")
+		fmt.Fprintln(w, say("有一边没有 GWP 值的气体，那一边按 0 计，由此而来的差不是排放的变化："+list, "gases without a GWP on a side count as 0 there, and what differs by that is no change of emissions: "+list))
+	}
+	if len(b.Bridge.Years) > 1 && !b.Tables {
+		return
+	}
 	rows := allFirst(slices.DeleteFunc(differing(y), func(r *recalc.Row) bool { return lone(y, r) }))
 	b.figures(w, y, rows, places, lang)
 	b.parts(w, rows, places, lang)
 	fmt.Fprintln(w, say("各部分按沙普利值分摊，按最大余数取整，相加等于差；上次、本次与差各自取整。占总量的百分数以本次总量为分母。",
 		"Parts are Shapley values, rounded by largest remainder so that they add up to the difference; previous, latest and difference are rounded each. Shares are of the latest total."))
-	if len(y.Missing) > 0 {
-		list := strings.Join(y.Missing, ", ")
-		fmt.Fprintln(w, say("有一边没有 GWP 值的气体，那一边按 0 计，由此而来的差不是排放的变化："+list, "gases without a GWP on a side count as 0 there, and what differs by that is no change of emissions: "+list))
-	}
-	b.sentences(w, y, places, lang)
-}
-
-// lone tells whether the row is the sum over the gases of a category that has one gas: that of the gas says the same.
-func lone(y *recalc.YearBridge, r *recalc.Row) bool {
-	if r.Gas != inventory.AllGases || isTotal(r) {
-		return false
-	}
-	gases := 0
-	for _, other := range y.Rows {
-		if other.Boundary == r.Boundary && other.Scope == r.Scope && other.Gas != inventory.AllGases && !(other.Old.IsZero() && other.New.IsZero()) {
-			gases++
-		}
-	}
-	return gases == 1
 }
 
 // signedShare prints a share with its sign.
@@ -207,30 +200,4 @@ func (b *Recalculation) parts(w io.Writer, rows []*recalc.Row, places int32, lan
 	}
 	t.rule()
 	t.write(w)
-}
-
-// sentences are the largest causes of each boundary.
-func (b *Recalculation) sentences(w io.Writer, y *recalc.YearBridge, places int32, lang string) {
-	say := func(zh, en string) string { return inventory.Text{ZH: zh, EN: en}.In(lang) }
-	for _, boundary := range inventory.Boundaries {
-		list := causesOf(y, boundary)
-		if len(list) == 0 {
-			continue
-		}
-		shown := min(b.Causes, len(list))
-		title := say(fmt.Sprintf("原因共 %d 个，最大的 %d 个：", len(list), shown), fmt.Sprintf("Causes: %d; the largest %d:", len(list), shown))
-		if shown == 0 {
-			title = say(fmt.Sprintf("原因共 %d 个：", len(list)), fmt.Sprintf("Causes: %d:", len(list)))
-		}
-		if boundary != inventory.Territorial {
-			title = boundaryTitles[boundary].In(lang) + say("：", ". ") + title
-		}
-		fmt.Fprintln(w, title)
-		for i, c := range list[:shown] {
-			fmt.Fprintf(w, "%d. %s\n", i+1, inventory.Printable(b.causeSentence(y, c, places).In(lang)))
-		}
-		if rest := len(list) - shown; rest > 0 {
-			fmt.Fprintln(w, say(fmt.Sprintf("… 另有 %d 个：--causes 多列，--out 写出全部", rest), fmt.Sprintf("… %d more: --causes lists more, --out writes them all", rest)))
-		}
-	}
 }
