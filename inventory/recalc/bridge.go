@@ -96,7 +96,9 @@ type YearBridge struct {
 	Pair
 	Rows    []*Row   // each boundary: the totals, then every node of the tree with a figure on a side, all gases and each
 	Causes  []*Cause // by boundary; of one those of the greatest weight first
-	Missing []string // gases with a mass to which the set of a side gives no potential
+	Missing []string // gases with a mass to which the set of a side gives no potential: they count as 0 there
+	// MissingOld and MissingNew tell the sides.
+	MissingOld, MissingNew []string
 }
 
 // Row is a figure in t CO2e on both sides with the parts of its difference.

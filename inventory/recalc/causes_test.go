@@ -72,10 +72,10 @@ func TestCauses(t *testing.T) {
 			"scope 9 category 3.A.1.d CH4 -14 [activity/herd.csv:3:7] [] 1"},
 		// 2 t and 0.5 t at 3 less
 		{"potential", livestock("AR4", row(swineRow, "1000")+row(goatRow, "100"), row(swineEF, "2.0")+row(goatEF, "5")), nil,
-			"gwp 7 gwp CH4 -7.5 [] [] 2"},
+			"gwp 7 gwp -7.5 [] [] 2"},
 		// the category has 1.6 t: half of the change of its presence at each potential, half of that of the potential with and without it
 		{"category and potential", livestock("AR4", row(swineRow, "1000")+row(goatRow, "100")+row(horseRow, "50"), row(swineEF, "2.0")+row(goatEF, "5")+row(horseEF, "18")), nil,
-			"scope 8 category 3.A.1.f CH4 23.85 [] [activity/herd.csv:4:7] 1\ngwp 7 gwp CH4 -8.85 [] [] 3"},
+			"scope 8 category 3.A.1.f CH4 23.85 [] [activity/herd.csv:4:7] 1\ngwp 7 gwp -8.85 [] [] 3"},
 	} {
 		a, b := old.side(t), c.new.side(t)
 		bridge := Compare(a, b, []Pair{{2020, 2020}}, c.corrections)
@@ -139,6 +139,11 @@ func TestDistrict(t *testing.T) {
 		there := Compare(Side{Inventory: a}, Side{Inventory: b}, []Pair{{2015, 2015}, {2024, 2024}, {2015, 2024}}, nil)
 		exact(t, there, a, b)
 		mirrored(t, there, Compare(Side{Inventory: b}, Side{Inventory: a}, []Pair{{2015, 2015}, {2024, 2024}, {2024, 2015}}, nil))
+	}
+	later := Side{Inventory: guides["IPCC-2019"]}
+	passed := slices.DeleteFunc(Compare(later, later, []Pair{{2019, 2020}}, nil).Years[0].Causes, func(c *Cause) bool { return c.Kind != TimePassed })
+	if !slices.ContainsFunc(passed, func(c *Cause) bool { return slices.Equal(c.Categories, []string{"4.A.1"}) && c.Component == Activity }) {
+		t.Errorf("what decays at the landfill of 2019 and 2020 is told as %s", told(passed))
 	}
 }
 
@@ -220,5 +225,84 @@ func TestYearsAreNotCorrected(t *testing.T) {
 	row, _ := y.Row(inventory.Territorial, inventory.ScopeTotal, "CO2")
 	if !row.Parts[Correction].IsZero() || !row.Parts[Activity].Equal(row.Difference().Mul(Scale)) || row.Difference().IsZero() {
 		t.Errorf("%v of %s", row.Parts, row.Difference())
+	}
+}
+
+// A correction of one parameter is of rows that came as of rows that were revised; and what several rows bring to a category is no figure of one.
+func TestRowsCame(t *testing.T) {
+	const before = "2020,1.A.2.a,甲厂,烟煤,,,1000,t,,,,区统计局"
+	a := fuels(before).side(t)
+	for _, c := range []struct {
+		name, parameter string
+		rows            []string
+		want            []string
+	}{
+		{"corrected", "fuel", []string{"2020,1.A.2.a,乙厂,无烟煤,,,50,t,,,,区统计局"}, []string{"correction 4 > [乙厂] – 50"}},
+		{"another parameter", "ncv", []string{"2020,1.A.2.a,乙厂,无烟煤,,,50,t,,,,区统计局"}, []string{"activity 4 > [乙厂] – 50"}},
+		{"a category of two rows", "ncv", []string{"2020,1.A.2.h,乙厂,烟煤,,,50,t,,,,区统计局", "2020,1.A.2.h,丙厂,烟煤,,,60,t,,,,区统计局"}, []string{"scope 8 > [丙厂 乙厂] – –"}},
+	} {
+		b := fuels(append([]string{before}, c.rows...)...).side(t)
+		y := Compare(a, b, []Pair{{2020, 2020}}, []ErrorCorrection{{Year: 2020, Category: "1.A.2.a", Parameter: c.parameter}}).Years[0]
+		if got := kindsOf(y); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// Of several records the one that says it of the least is the correction's.
+func TestNarrowestCorrection(t *testing.T) {
+	a, b := fuels("2020,1.A.2.a,甲厂,烟煤,,,1000,t,,,,区统计局").side(t), fuels("2020,1.A.2.a,甲厂,烟煤,,,1100,t,,,,区统计局").side(t)
+	record := func(category, parameter string) ErrorCorrection {
+		return ErrorCorrection{Year: 2020, Category: category, Parameter: parameter, Signed: inventory.Signed{Reason: category + " " + parameter}}
+	}
+	for want, records := range map[string][]ErrorCorrection{
+		"1.A.2.a ":     {record("1.A", "fuel"), record("1.A.2.a", ""), record("1.A.2", "")},
+		"1.A.2.a fuel": {record("1.A.2.a", ""), record("1.A.2.a", "fuel"), record("1.A.2.a", "ncv")},
+	} {
+		for _, c := range Compare(a, b, []Pair{{2020, 2020}}, records).Years[0].Causes {
+			if c.Correction == nil || c.Correction.Signed.Reason != want {
+				t.Errorf("%q: %+v", want, c.Correction)
+			}
+		}
+	}
+}
+
+// Of a component that changed in more figures than a line is taken apart into, those of one parameter are one change.
+func TestBounded(t *testing.T) {
+	var list []*change
+	for i := range 9 {
+		title := inventory.Text{ZH: "填埋量", EN: "waste deposited"}
+		if i == 4 {
+			title = inventory.Text{ZH: "回收量", EN: "recovery"}
+		}
+		list = append(list, &change{keys: map[string]bool{fmt.Sprint(i): true}, Cause: Cause{Component: Activity, ID: fmt.Sprint("figure ", i), Title: title, Old: &Figure{}, New: &Figure{}}})
+	}
+	list = append(list, &change{Cause: Cause{Component: Factor, ID: "figure k"}})
+	got := bounded(list)
+	if len(got) != 3 || got[0].Figures != 8 || len(got[0].keys) != 8 || got[0].Kind != Several || got[0].Old != nil || got[0].Title.EN != "waste deposited" || got[1].Old == nil || got[2].Component != Factor {
+		t.Errorf("%d changes, the first of %d figures", len(got), got[0].Figures)
+	}
+}
+
+// The figure of a row that is gone was moved if it stands in another category of the same facility now and did not before.
+func TestReallocated(t *testing.T) {
+	a, b := fuels("2020,1.A.2.a,甲厂,烟煤,,,1000,t,,,,区统计局").side(t), fuels("2020,1.A.2.m,乙厂,烟煤,,,5,t,,,,区统计局").side(t)
+	there := *a.Inventory.Estimates[slices.IndexFunc(a.Inventory.Estimates, func(e *inventory.Estimate) bool { return e.Number })].Row
+	there.Category, there.Parameter = a.Inventory.Vocabulary.Categories.Must("2.B.1"), "feedstock"
+	other := there
+	other.Facility = "乙厂"
+	for _, c := range []struct {
+		name    string
+		was, is []*inventory.Activity
+		want    string
+	}{
+		{"moved", nil, []*inventory.Activity{&there}, "scope 11 1.A.2.a>2.B.1 [甲厂] 1000 –"},
+		{"there before", []*inventory.Activity{&there}, []*inventory.Activity{&there}, "scope 9 > [甲厂] 1000 –"},
+		{"of another facility", nil, []*inventory.Activity{&other}, "scope 9 > [甲厂] 1000 –"},
+	} {
+		a.Rows, b.Rows = c.was, c.is
+		if got := kindsOf(Compare(a, b, []Pair{{2020, 2020}}, nil).Years[0]); !slices.Contains(got, c.want) {
+			t.Errorf("%s: %q, want %q among them", c.name, got, c.want)
+		}
 	}
 }

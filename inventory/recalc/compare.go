@@ -21,6 +21,7 @@ type comparison struct {
 	rows        map[rowKey]*Row
 	causes      map[causeKey]*Cause
 	missing     []string
+	without     [2][]string // gases without potential on the old and the new side
 }
 
 type rowKey struct {
@@ -58,7 +59,7 @@ func (c *comparison) bridge() *YearBridge {
 	}
 	c.program(c.old, c.years.Old, false)
 	c.program(c.new, c.years.New, true)
-	return &YearBridge{Pair: c.years, Rows: c.sortedRows(), Causes: c.sortedCauses(), Missing: c.missing}
+	return &YearBridge{Pair: c.years, Rows: c.sortedRows(), Causes: c.sortedCauses(), Missing: c.missing, MissingOld: c.without[0], MissingNew: c.without[1]}
 }
 
 // meet notes what has a figure, and the potentials.
@@ -84,6 +85,12 @@ func (c *comparison) meet(l *line) {
 	if g.old == nil || g.new == nil {
 		c.missing = append(c.missing, l.gas)
 		slices.Sort(c.missing)
+		for side, p := range []*inventory.Parameter{g.old, g.new} {
+			if p == nil {
+				c.without[side] = append(c.without[side], l.gas)
+				slices.Sort(c.without[side])
+			}
+		}
 	}
 }
 
@@ -99,7 +106,7 @@ func (c *comparison) dissect(l *line, g potentials) []effect {
 	one := &change{Cause: c.presence(l)}
 	changes := []*change{one}
 	if g.changed() {
-		changes = append(changes, gwpChange(l, g))
+		changes = append(changes, c.gwpChange(l, g))
 	}
 	d := &dissected{line: l, potentials: g, years: c.years, changes: changes}
 	return d.presence()
@@ -170,7 +177,11 @@ func (c *comparison) presence(l *line) Cause {
 	}
 	one := change{Cause: out}
 	if out.Component == Activity {
-		c.declare(&one, l, "")
+		var names []string
+		for _, p := range districtInputs(l) {
+			names = append(names, p.Name)
+		}
+		c.declare(&one, l, names...)
 	}
 	return one.Cause
 }

@@ -3,6 +3,7 @@ package recalc
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -50,7 +51,7 @@ func (c *comparison) revised(l *line, g potentials) []effect {
 	}
 	d.changes = bounded(d.changes)
 	if g.changed() {
-		d.changes = append(d.changes, gwpChange(l, g))
+		d.changes = append(d.changes, c.gwpChange(l, g))
 	}
 	if effects, err := d.effects(); err == nil {
 		return effects
@@ -90,7 +91,7 @@ func (d *dissected) ofInputs(c *comparison) []*change {
 		if ofDistrict(p) && ofDistrict(q) {
 			component = Activity
 		}
-		one := &change{keys: map[string]bool{p.Key(): true}, Cause: Cause{Component: component, Kind: kind, Old: figureOf(p), New: figureOf(q), ID: "figure " + p.Key() + " > " + q.Key(),
+		one := &change{keys: map[string]bool{p.Key(): true}, Cause: Cause{Component: component, Kind: kind, Title: p.Title, Old: figureOf(p), New: figureOf(q), ID: "figure " + name(p) + " > " + name(q),
 			OldRows: []inventory.Source{p.Origin}, Rows: []inventory.Source{q.Origin}}}
 		c.declare(one, d.line, p.Name, q.Name)
 		out = append(out, one)
@@ -99,7 +100,19 @@ func (d *dissected) ofInputs(c *comparison) []*change {
 }
 
 func figureOf(p *inventory.Parameter) *Figure {
-	return &Figure{Amount: p.Amount, Unit: p.In.String(), Key: p.Key(), Title: p.Title, Document: p.Document, Years: p.Years, Source: p.Origin}
+	out := &Figure{Amount: p.Amount, Unit: p.In.String(), Key: name(p), Title: p.Title, Document: p.Document, Years: p.Years, Source: p.Origin}
+	if p.Choice != "" {
+		out.Choice = p.Why
+	}
+	return out
+}
+
+// name is the key of an input, the same for one cell that is read for several gases.
+func name(p *inventory.Parameter) string {
+	if ofDistrict(p) {
+		return p.Variable.ID
+	}
+	return p.Key()
 }
 
 // ofShape is the change of the equation itself, nil if there is none. Of one method it goes with the inputs that only one side has:
@@ -114,6 +127,9 @@ func (d *dissected) ofShape(c *comparison) *change {
 	gone, came := d.alone()
 	out := &change{shape: true, Cause: Cause{Component: Activity, Kind: RowsMoved, ID: "rows " + d.id(), OldRows: origins(gone), Rows: origins(came)}}
 	beside := slices.Concat(gone, came)
+	if d.years.Old != d.years.New {
+		out.Kind, out.ID = TimePassed, "time "+d.id()
+	}
 	if len(beside) == 0 {
 		for _, one := range d.changes {
 			out.Component = min(out.Component, one.Component)
@@ -168,13 +184,18 @@ func methodChange(l *line) Cause {
 		OldRows: []inventory.Source{l.old.Origin()}, Rows: []inventory.Source{l.new.Origin()}}
 }
 
-func gwpChange(l *line, g potentials) *change {
-	out := &change{gwp: true, Cause: Cause{Component: GWP, Kind: GWPChanged, ID: "gwp " + l.gas}}
+// gwpChange is the change of a gas's potential. That of a set is one cause; a gas that has no potential on a side is one by itself, for its
+// figure is missing there and has not changed.
+func (c *comparison) gwpChange(l *line, g potentials) *change {
+	out := &change{gwp: true, Cause: Cause{Component: GWP, Kind: GWPChanged, ID: "gwp", OldName: c.old.Inventory.GWPSet, NewName: c.new.Inventory.GWPSet}}
+	if g.old == nil || g.new == nil {
+		out.ID = "gwp " + l.gas
+	}
 	if g.old != nil {
-		out.Old, out.OldName = figureOf(g.old), g.old.Set
+		out.Old = figureOf(g.old)
 	}
 	if g.new != nil {
-		out.New, out.NewName = figureOf(g.new), g.new.Set
+		out.New = figureOf(g.new)
 	}
 	return out
 }
@@ -182,12 +203,7 @@ func gwpChange(l *line, g potentials) *change {
 // bounded joins changes of a component of which a line has too many to be told apart: first those of one parameter, then all.
 func bounded(changes []*change) []*change {
 	for _, name := range []func(*change) string{
-		func(one *change) string {
-			if one.Old == nil {
-				return one.ID
-			}
-			return one.Old.Title.ZH + "|" + one.Old.Source.File
-		},
+		func(one *change) string { return one.Title.ZH + "|" + one.ID[:strings.IndexByte(one.ID, ' ')] },
 		func(*change) string { return "" },
 	} {
 		of := map[Component]int{}
@@ -216,7 +232,11 @@ func (one *change) join(other *change) {
 	for key := range other.keys {
 		one.keys[key] = true
 	}
-	one.Kind, one.shape = Several, one.shape || other.shape
+	one.Figures = max(one.Figures, 1) + max(other.Figures, 1)
+	one.Kind, one.shape, one.Old, one.New = Several, one.shape || other.shape, nil, nil
+	if one.Title != other.Title {
+		one.Title = inventory.Text{}
+	}
 	one.OldRows, one.Rows = append(one.OldRows, other.OldRows...), append(one.Rows, other.Rows...)
 	one.Correction = cmp.Or(one.Correction, other.Correction)
 }
