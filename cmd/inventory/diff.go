@@ -14,9 +14,15 @@ import (
 	"ghg/inventory/workspace"
 )
 
+// told is what is told of a bridge.
+type told struct {
+	causes    int
+	tables    bool
+	threshold string
+}
+
 func (p *program) diff() *cobra.Command {
-	var causes int
-	var threshold string
+	var told told
 	cmd := &cobra.Command{
 		Use:   "diff A B",
 		Short: "重算桥：两份清单之差的来由 · the recalculation bridge: what the difference of two inventories is due to",
@@ -27,22 +33,23 @@ func (p *program) diff() *cobra.Command {
 			"Examples: diff sent revised; diff . @guide=IPCC-2006; diff .@2019 .@2020",
 		Args: takes(2, 2, "A B"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if causes < 0 {
-				return usage("--causes %[1]d 应不小于 0", "--causes %[1]d is below 0", causes)
+			if told.causes < 0 {
+				return usage("--causes %[1]d 应不小于 0", "--causes %[1]d is below 0", told.causes)
 			}
-			return p.compare(args, causes, threshold)
+			return p.compare(args, told)
 		},
 	}
 	p.years(cmd)
 	flags := cmd.Flags()
-	flags.IntVar(&causes, "causes", 10, "number of causes told as sentences")
-	flags.StringVar(&threshold, "threshold", "", "per cent of the previous figure beyond which a recalculation wants an explanation (default: recalculation in [thresholds] of B)")
+	flags.IntVar(&told.causes, "causes", 10, "number of causes told as sentences")
+	flags.BoolVar(&told.tables, "tables", false, "of several years print the tables of each too")
+	flags.StringVar(&told.threshold, "threshold", "", "per cent of the previous figure beyond which a recalculation wants an explanation (0: every difference; default: recalculation in [thresholds] of B)")
 	flags.StringVar(&p.outDir, "out", "", "folder to write recalculation.csv and recalculation_causes.csv to")
 	return cmd
 }
 
 // compare bridges the two sides.
-func (p *program) compare(args []string, causes int, threshold string) error {
+func (p *program) compare(args []string, told told) error {
 	old, latest, err := p.openSides(args)
 	if err != nil {
 		return err
@@ -52,7 +59,7 @@ func (p *program) compare(args []string, causes int, threshold string) error {
 			return p.compileSide(s, nil)
 		}
 	}
-	limits, err := limitsOf(threshold, old, latest)
+	limits, err := limitsOf(told.threshold, old, latest)
 	if err != nil {
 		return err
 	}
@@ -71,8 +78,8 @@ func (p *program) compare(args []string, causes int, threshold string) error {
 		return err
 	}
 	records := latest.ws.Explanations
-	bridge := recalc.Compare(recalc.Side{Inventory: old.result.Inventory, Printed: old.sealed}, recalc.Side{Inventory: latest.result.Inventory, Printed: latest.sealed}, pairs, recalc.Corrections(records))
-	b := &report.Recalculation{Old: old.about(), New: latest.about(), Bridge: bridge, Explained: bridge.Explain(records, limits), Limits: limits, Causes: causes}
+	bridge := recalc.Compare(old.compared(), latest.compared(), pairs, recalc.Corrections(records))
+	b := &report.Recalculation{Old: old.about(), New: latest.about(), Bridge: bridge, Explained: bridge.Explain(records, limits, latest.years), Limits: limits, Causes: told.causes, Tables: told.tables}
 	return p.printBridge(b)
 }
 
@@ -116,12 +123,12 @@ func (p *program) openSides(args []string) (old, latest *side, err error) {
 }
 
 // limitsOf are the limits beyond which explanations are wanted: those of the latest side, or of --threshold. None are of inventories
-// that are computed otherwise than they are compiled, unless they are asked for.
+// that are computed otherwise than they are compiled, nor of two districts, whose difference is no recalculation, unless they are asked for.
 func limitsOf(threshold string, old, latest *side) (*recalc.Limits, error) {
 	config := &latest.ws.Config
 	limits := &recalc.Limits{OfFigure: config.Threshold("recalculation"), OfTotal: config.Threshold("recalculation_share")}
 	if threshold == "" {
-		if old.otherwise() || latest.otherwise() {
+		if old.otherwise || latest.otherwise || old.ws.Config.Region.Code != config.Region.Code {
 			return nil, nil
 		}
 		return limits, nil
@@ -130,7 +137,9 @@ func limitsOf(threshold string, old, latest *side) (*recalc.Limits, error) {
 	if err != nil || percent.IsNegative() || percent.GreaterThan(decimal.NewFromInt(1000)) {
 		return nil, usage("--threshold %[1]q 应是 0 到 1000 之间的百分数", "--threshold %[1]q must be a percentage from 0 to 1000", threshold)
 	}
-	limits.OfFigure = percent
+	if limits.OfFigure = percent; percent.IsZero() {
+		limits.OfTotal = percent // every difference
+	}
 	return limits, nil
 }
 

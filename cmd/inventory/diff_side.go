@@ -29,25 +29,28 @@ type askedSide struct {
 // sideSettings are the settings that a side may have of its own.
 var sideSettings = []string{"year", "guide", "gwp", "factor_sets", "ncv_sets", "as-of"}
 
-// otherwise tells whether the side is to be computed otherwise than its inventory.toml says.
-func (a *askedSide) otherwise() bool {
-	return a.Guide != "" || a.GWP != "" || len(a.FactorSets) > 0 || len(a.NCVSets) > 0
-}
-
 // askSide reads a side of a comparison. A path that is there is one, whatever signs it holds.
 func askSide(written string) (*askedSide, error) {
 	a := &askedSide{written: written, path: written}
 	at := strings.LastIndex(written, "@")
+	if written == "" {
+		return nil, usage("A 或 B 是空的：写文件夹、封存文件，或 @设置", "A or B is empty: write a folder, a seal or @settings")
+	}
 	if _, err := os.Stat(written); err == nil || at < 0 {
 		return a, nil
 	}
 	a.path = written[:at]
+	seen := map[string]bool{}
 	for setting := range strings.SplitSeq(written[at+1:], ",") {
 		name, value, named := strings.Cut(strings.TrimSpace(setting), "=")
 		if !named {
 			name, value = "year", name
 		}
-		if err := a.set(strings.TrimSpace(name), strings.TrimSpace(value), setting); err != nil {
+		if name = strings.TrimSpace(name); seen[name] {
+			return nil, usage("%[1]s：%[2]s 写了两次；只写一次", "%[1]s: %[2]s is set twice; set it once", written, name)
+		}
+		seen[name] = true
+		if err := a.set(name, strings.TrimSpace(value), setting); err != nil {
 			return nil, err
 		}
 	}
@@ -107,6 +110,8 @@ type side struct {
 	sealed   []recalc.PrintedLine // what another version of the program computed
 	tables   inventory.Text       // what is to be said of the tables of a seal
 	result   *engine.Result
+
+	otherwise bool // it is computed otherwise than its inventory.toml says
 }
 
 // side opens a side: a workspace folder, or a seal.
@@ -145,13 +150,17 @@ func (p *program) sealedSide(a *askedSide, own *engine.Engine) (*side, error) {
 		return nil, usage("%[1]s 中没有工作区：%[2]v", "%[1]s holds no workspace: %[2]v", a.path, err)
 	}
 	s := &side{askedSide: a, years: sealed.Manifest.Years, ws: ws, problems: problems, tables: sealed.Tables, compute: sealed.Compile}
-	if !a.otherwise() && a.asOf == "" {
-		s.sealed = sealed.Printed()
-	}
-	if a.asOf == "" {
+	asked := a.asOf
+	if asked == "" {
 		a.asOf = sealed.Manifest.AsOf
 	}
-	return s, s.override(sealed.Engine)
+	if err := s.override(sealed.Engine); err != nil {
+		return nil, err
+	}
+	if !s.otherwise && asked == "" {
+		s.sealed = sealed.Printed()
+	}
+	return s, nil
 }
 
 // override sets the workspace as the side asks; in one with errors nothing can be judged, and they are told when it is computed.
@@ -160,11 +169,14 @@ func (s *side) override(e *engine.Engine) error {
 	if s.problems.Failed() {
 		return nil
 	}
+	before := s.ws.Config
 	for _, fault := range s.ws.Override(s.Override, e.Vocabulary) {
 		return failure{exitUsage, said{
 			inventory.Text{ZH: s.written + "：" + fault.Message.ZH, EN: s.written + ": " + fault.Message.EN},
 			inventory.Text{ZH: "提示：" + fault.Hint.ZH, EN: "hint: " + fault.Hint.EN}}}
 	}
+	now := &s.ws.Config
+	s.otherwise = before.Guide != now.Guide || before.GWP != now.GWP || !slices.Equal(before.FactorSets, now.FactorSets) || !slices.Equal(before.NCVSets, now.NCVSets)
 	return nil
 }
 
@@ -195,6 +207,11 @@ func (p *program) compileSide(s *side, years []int) error {
 		return failure{exitFailed, nil}
 	}
 	return nil
+}
+
+// compared is the side as the bridge takes it.
+func (s *side) compared() recalc.Side {
+	return recalc.Side{Inventory: s.result.Inventory, Rows: s.result.Rows, Printed: s.sealed}
 }
 
 // about is what the report says of the side.

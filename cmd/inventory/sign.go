@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -45,7 +46,11 @@ func (p *program) signSeal(path string) error {
 	if err != nil {
 		return err
 	}
-	dir, name := filepath.Split(path)
+	place := path
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		place = real // what a link leads to is signed, and the link stays
+	}
+	dir, name := filepath.Split(place)
 	if dir == "" {
 		dir = "."
 	}
@@ -72,8 +77,14 @@ func (p *program) signSeal(path string) error {
 		signed = append(signed, key)
 	}
 	write := func(w io.Writer) error { return bundle.Pack(w, seal.Parts) }
+	before, unknown := os.Stat(place)
 	if err := into(held, map[string]workspace.Writer{name: write}); err != nil {
 		return err
+	}
+	if unknown == nil {
+		if err := os.Chmod(place, before.Mode().Perm()); err != nil {
+			return failure{exitWrite, err}
+		}
 	}
 	return p.signatures(signed)
 }
@@ -101,14 +112,41 @@ func (p *program) signatures(signed []workspace.Key) error {
 
 // readSeal reads a seal into memory, no more than one can be large.
 func readSeal(path string) ([]byte, error) {
+	content, err := readBounded(path, bundle.MaxSize)
+	if err != nil {
+		return nil, usage("%[1]s 打不开：%[2]v", "%[1]s cannot be opened: %[2]v", path, err)
+	}
+	return content, nil
+}
+
+// readBounded reads a file into memory, no more than most bytes and one more, by which it is seen to be too large. The error is the cause alone.
+func readBounded(path string, most int64) ([]byte, error) {
 	file, err := os.Open(path)
-	var content []byte
+	var content bytes.Buffer
 	if err == nil {
-		content, err = io.ReadAll(io.LimitReader(file, bundle.MaxSize+1))
+		if stat, unknown := file.Stat(); unknown == nil && stat.Mode().IsRegular() {
+			content.Grow(int(min(stat.Size(), most)) + bytes.MinRead)
+		}
+		_, err = content.ReadFrom(io.LimitReader(file, most+1))
 		file.Close()
 	}
 	if err != nil {
-		return nil, usage("%[1]s 打不开：%[2]v", "%[1]s cannot be opened: %[2]v", path, cause(err))
+		return nil, cause(err)
+	}
+	return content.Bytes(), nil
+}
+
+// small is the most that a file of keys or a passphrase may have, in bytes.
+const small = 1 << 20
+
+// readSmall reads a file of keys or a passphrase, which messages call what; a larger one is none.
+func readSmall(path string, what inventory.Text) ([]byte, error) {
+	content, err := readBounded(path, small)
+	if err != nil {
+		return nil, usage("%[1]s%[2]s 打不开：%[4]v", "%[3]s%[2]s cannot be read: %[4]v", what.ZH, path, what.EN, err)
+	}
+	if len(content) > small {
+		return nil, usage("%[1]s%[2]s 大于 %[4]d 字节：不会是这里要的文件", "%[3]s%[2]s is larger than %[4]d bytes: it cannot be the file that is wanted here", what.ZH, path, what.EN, small)
 	}
 	return content, nil
 }

@@ -66,9 +66,9 @@ func (p *program) passphrase(i int, prompt inventory.Text) (string, error) {
 		return p.typed(prompt)
 	}
 	path := p.signing.passphrases[i]
-	content, err := os.ReadFile(path)
+	content, err := readSmall(path, inventory.Text{ZH: "口令文件 ", EN: "the passphrase file "})
 	if err != nil {
-		return "", usage("口令文件 %[1]s 打不开：%[2]v", "the passphrase file %[1]s cannot be read: %[2]v", path, cause(err))
+		return "", err
 	}
 	line := strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(string(content), "\ufeff"), "\n"), "\r")
 	if strings.ContainsAny(line, "\n\r") {

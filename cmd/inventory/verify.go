@@ -22,6 +22,7 @@ type verifying struct {
 	*program
 	workspace, trust, log string
 	draws                 int
+	require               []string
 }
 
 func (p *program) verify() *cobra.Command {
@@ -30,10 +31,10 @@ func (p *program) verify() *cobra.Command {
 		Use:   "verify FILE… | --log PATH [FILE…]",
 		Short: "核验封存文件：是否真实，重算是否一致 · whether a seal is authentic, and comes out again",
 		Long: "核验不联网、不写文件。先看是否真实：容器、哈希、声明、日志和签名相符，否则退出码 4。再用封存的输入和表重算：一致为 0；不一致为 3，指出第一处和全部差异，并追到原因：输入、表、程序版本，或结果被改动。" +
-			"签名的密钥由封存件自己列出；--workspace 或 --trust 用您已有的密钥核对。--log 证明 seals/ 中的封存都在日志里、日志没有被改写。\n" +
+			"签名的密钥由封存件自己列出；--workspace 或 --trust 用您已有的密钥核对。封存之后补的签名可以再拿掉：谁必须签过用 --require 写明。--log 证明 seals/ 中和给出的封存都在日志里、日志与它们没有矛盾；没有给出的封存，它证明不了。\n" +
 			"Verifying needs no network and writes nothing. A seal is authentic if container, hashes, statement, log and signatures agree; exit code 4 if not. Then it is computed anew from the sealed inputs and tables: " +
 			"0 if identical, 3 if not, with the first difference and all of them, each traced to its cause: an input, a table, the version of the program, or a result that was altered. The keys are those that the seal itself " +
-			"names; --workspace or --trust holds them against keys that you have. --log proves that the seals are in the log and that its history was not rewritten.",
+			"names; --workspace or --trust holds them against keys that you have. A signature added after sealing can be taken away again: say by --require who must have signed. --log proves that the seals given and those beside it are in the log, and that its history is theirs; of seals that are not given it proves nothing.",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if v.log != "" {
 				return nil
@@ -59,6 +60,7 @@ func (p *program) verify() *cobra.Command {
 	flags.StringVar(&v.trust, "trust", "", "file with the public keys that you know, a line each")
 	flags.IntVar(&v.draws, "draws-limit", bundle.DrawsTaken, "most draws that are made anew; a seal of more is not recomputed")
 	flags.StringVar(&v.log, "log", "", "log of seals, or the folder it lies in: prove that the seals are in it")
+	flags.StringArrayVar(&v.require, "require", nil, "role somebody of which must have signed: compiler | reviewer | approver; repeat it for several")
 	return cmd
 }
 
@@ -73,7 +75,7 @@ func (v *verifying) seals(paths []string) error {
 		return failure{exitFailed, err}
 	}
 	var knows func(workspace.Key) bool
-	if trust != nil {
+	if trust != nil && trust.From != "" {
 		knows = trust.Knows
 	}
 	var verdicts []*report.Verdict
@@ -138,14 +140,22 @@ func (v *verifying) known() (*bundle.Trust, error) {
 	if v.workspace != "" {
 		path = filepath.Join(v.workspace, "inventory.toml")
 	}
-	if path == "" {
+	for _, role := range v.require {
+		if !slices.Contains(workspace.Roles, role) {
+			return nil, usage("--require 不认识“%[1]s”；可用：%[2]s", `--require does not know "%[1]s"; one of: %[2]s`, role, strings.Join(workspace.Roles, ", "))
+		}
+	}
+	if path == "" && len(v.require) == 0 {
 		return nil, nil
 	}
-	content, err := os.ReadFile(path)
-	if err != nil {
-		return nil, usage("%[1]s 打不开：%[2]v", "%[1]s cannot be opened: %[2]v", path, cause(err))
+	if path == "" {
+		return &bundle.Trust{Require: v.require}, nil
 	}
-	trust := &bundle.Trust{From: path}
+	content, err := readSmall(path, inventory.Text{})
+	if err != nil {
+		return nil, err
+	}
+	trust := &bundle.Trust{From: path, Require: v.require}
 	if v.workspace != "" {
 		keys, problems := workspace.ReadKeys(content)
 		if problems.Failed() {
@@ -181,6 +191,9 @@ func listedKeys(path, content string) (keys []workspace.Key, err error) {
 	return keys, nil
 }
 
+// mostLog is the most that a log may have, in bytes: that of a million seals.
+const mostLog = 1 << 27
+
 // logs proves that seals are in a log: those beside it and those that are named.
 func (v *verifying) logs(named []string) error {
 	path := v.log
@@ -190,9 +203,12 @@ func (v *verifying) logs(named []string) error {
 			break
 		}
 	}
-	content, err := os.ReadFile(path)
+	content, err := readBounded(path, mostLog)
 	if err != nil {
-		return usage("日志 %[1]s 打不开：%[2]v", "the log %[1]s cannot be opened: %[2]v", path, cause(err))
+		return usage("日志 %[1]s 打不开：%[2]v", "the log %[1]s cannot be opened: %[2]v", path, err)
+	}
+	if len(content) > mostLog {
+		return usage("%[1]s 大于 %[2]d 字节：不会是日志", "%[1]s is larger than %[2]d bytes: it cannot be a log", path, mostLog)
 	}
 	log, problems := bundle.ParseLog(path, content)
 	if problems.Failed() {

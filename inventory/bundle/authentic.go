@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
+	"strings"
 
 	"ghg/inventory"
 	"ghg/inventory/engine"
@@ -14,7 +15,9 @@ import (
 // Trust is what a verifier knows of keys himself. Of keys read from a list only the verifier key is known.
 type Trust struct {
 	Keys []workspace.Key
-	From string // the file or folder that lists them
+	From string // the file or folder that lists them, "" if there is none
+
+	Require []string // roles somebody of which must have signed
 }
 
 // opened is a seal on its way to a verdict; the seal is nil if it is not authentic.
@@ -37,6 +40,11 @@ func authentic(name string, content []byte, trust *Trust) *opened {
 	}
 	m := o.Manifest
 	o.Hash, o.Region, o.District, o.Years, o.Draft, o.Sealed = m.Hash(), m.Region.Code, m.Region.Name, m.Years, m.Draft, m.Engine
+	for _, part := range m.Parts {
+		if strings.HasPrefix(part.Path, Attachments) {
+			o.Attachments++
+		}
+	}
 	for _, k := range o.Signed {
 		o.Signatures = append(o.Signatures, report.Signature{Name: k.Name, Role: k.Role, Key: k.Verifier, Fingerprint: fingerprint(k.Verifier)})
 	}
@@ -44,6 +52,8 @@ func authentic(name string, content []byte, trust *Trust) *opened {
 	o.unsigned(trust)
 	return o
 }
+
+var roleNames = map[string]string{workspace.Compiler: "编制人", workspace.Reviewer: "审核人", workspace.Approver: "批准人"}
 
 // fingerprint is the SHA-256 of a verifier key as it is written, by which people compare keys by telephone.
 func fingerprint(verifier string) string {
@@ -53,7 +63,14 @@ func fingerprint(verifier string) string {
 
 // trusted holds the signatures against the keys that the verifier has.
 func (o *opened) trusted(trust *Trust) {
-	if trust == nil {
+	if trust != nil {
+		for _, role := range trust.Require {
+			if !slices.ContainsFunc(o.Signatures, func(s report.Signature) bool { return s.Role == role }) {
+				o.refuse("signature-required", say("没有%[1]s的签名（--require %[2]s）", "nobody signed as %[2]s, which --require asks for", roleNames[role], role))
+			}
+		}
+	}
+	if trust == nil || trust.From == "" {
 		if len(o.Signatures) > 0 {
 			o.Vouched = say("密钥只由封存件自己的 inventory.toml 证明：与当事人核对指纹，或用 --workspace、--trust 给出您已有的密钥", "nothing but the seal's own inventory.toml vouches for these keys: compare the fingerprints with the persons, or give the keys you have by --workspace or --trust")
 		}

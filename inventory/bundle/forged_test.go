@@ -268,8 +268,8 @@ func TestFilesThatNothingReads(t *testing.T) {
 	v, _ := Verify("seal.zip", forged(t, content, func(_ *Manifest, parts map[string][]byte) {
 		parts[Attachments+"a.html"], parts[Attachments+"b/c.exe"] = []byte("x"), []byte("y")
 	}), newEngine(t), nil)
-	if !v.Identical() || v.Attached != 2 {
-		t.Errorf("attachments: %s, %d", v.Word(), v.Attached)
+	if !v.Identical() || v.Attachments != 2 {
+		t.Errorf("attachments: %s, %d", v.Word(), v.Attachments)
 	}
 }
 

@@ -44,6 +44,10 @@ func ParseLog(name string, content []byte) (*Log, inventory.Problems) {
 		i := len(l.Records)
 		r, ok := readRecord(strings.TrimSuffix(line, "\n"))
 		if !ok || r.line(i)+"\n" != line {
+			if strings.HasSuffix(line, "\r\n") {
+				return nil, inventory.Problems{refusal(inventory.Source{File: name, Row: i + 1}, "bad-log", say("行尾是 CRLF，日志的行尾是 LF", "its lines end in CRLF, those of a log in LF"),
+					inventory.Text{ZH: "换回 LF（git 不要转换行尾：.gitattributes 写 seals/log.txt -text）", EN: "put LF back (git must not change line ends: seals/log.txt -text in .gitattributes)"})}
+			}
 			problems.Add(refusal(inventory.Source{File: name, Row: i + 1}, "bad-log",
 				say("记录 %[1]d 不对：“%[2]s”", `record %[1]d is wrong: "%[2]s"`, i, table.Excerpt(strings.TrimSuffix(line, "\n"))),
 				inventory.Text{ZH: "日志只能由程序追加，不能手改：从备份或最近的封存文件取回原来的日志", EN: "the log is only added to, by the program: fetch the former one from a backup or from the latest seal"}))

@@ -133,11 +133,14 @@ func (s *Statement) readSigners(text string) bool {
 // isRegion tells whether a text can be the code of a region: no more than that it is one word of digits.
 func isRegion(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
+// lastYear is the last that is written with four digits.
+const lastYear = 9999
+
 // yearsIn reads years, ascending, none twice.
 func yearsIn(text, separator string) (years []int, ok bool) {
 	for word := range strings.SplitSeq(text, separator) {
 		year, err := strconv.Atoi(word)
-		if err != nil || year < 1 || year > 9999 || len(years) > 0 && year <= years[len(years)-1] {
+		if err != nil || year < 1 || year > lastYear || len(years) > 0 && year <= years[len(years)-1] {
 			return nil, false
 		}
 		years = append(years, year)

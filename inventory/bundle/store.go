@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
@@ -36,6 +37,9 @@ func (p *Prepared) Store(dir string, signers ...note.Signer) (*Stored, error) {
 	if err := p.Signable(signers); err != nil {
 		return nil, err
 	}
+	signers = slices.SortedFunc(slices.Values(signers), func(a, b note.Signer) int { // the same keys give the same bytes
+		return cmp.Or(cmp.Compare(a.Name(), b.Name()), cmp.Compare(a.KeyHash(), b.KeyHash()))
+	})
 	held, err := workspace.Hold(dir)
 	if err != nil {
 		return nil, err

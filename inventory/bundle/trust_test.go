@@ -27,12 +27,12 @@ func TestTrust(t *testing.T) {
 		code    string
 	}{
 		{"no keys", signed, nil, "identical", ""},
-		{"its key", signed, &Trust{keysOfTests, "list"}, "identical", ""},
-		{"its key without a name", signed, &Trust{[]workspace.Key{{Verifier: testVerifier}}, "list"}, "identical", ""},
-		{"another key", signed, &Trust{[]workspace.Key{{Verifier: strings.Replace(testVerifier, "zhangsan", "lisi", 1)}}, "list"}, "not authentic", "key-not-trusted"},
-		{"another person's", signed, &Trust{[]workspace.Key{other}, "list"}, "not authentic", "key-other-person"},
-		{"revoked since", signed, &Trust{[]workspace.Key{gone}, "list"}, "not authentic", "note-revoked-key"},
-		{"unsigned", bare, &Trust{keysOfTests, "list"}, "not authentic", "seal-unsigned"},
+		{"its key", signed, &Trust{keysOfTests, "list", nil}, "identical", ""},
+		{"its key without a name", signed, &Trust{[]workspace.Key{{Verifier: testVerifier}}, "list", nil}, "identical", ""},
+		{"another key", signed, &Trust{[]workspace.Key{{Verifier: strings.Replace(testVerifier, "zhangsan", "lisi", 1)}}, "list", nil}, "not authentic", "key-not-trusted"},
+		{"another person's", signed, &Trust{[]workspace.Key{other}, "list", nil}, "not authentic", "key-other-person"},
+		{"revoked since", signed, &Trust{[]workspace.Key{gone}, "list", nil}, "not authentic", "note-revoked-key"},
+		{"unsigned", bare, &Trust{keysOfTests, "list", nil}, "not authentic", "seal-unsigned"},
 		{"unsigned, no keys", bare, nil, "unsigned, identical", ""},
 	} {
 		t.Run(x.name, func(t *testing.T) {

@@ -48,7 +48,6 @@ func (v Verifier) Verify(name string, content []byte) (*report.Verdict, *Seal) {
 // recompute computes the results anew and compares.
 func (o *opened) recompute(v Verifier) {
 	m, results := o.Manifest, filesOf(o.Parts, Results)
-	o.Attached = len(filesOf(o.Parts, Attachments))
 	said, tables := statedIn(results), o.tables(v.Engine, v.Releases)
 	recipe := o.recipe(said)
 	o.notes(tables)
@@ -58,7 +57,7 @@ func (o *opened) recompute(v Verifier) {
 		o.Failed.Add(refusal(inventory.Source{File: Inputs}, "seal-not-computed", say("算不出来：%[1]s", "cannot be computed: %[1]s", briefly(err)), inventory.Text{ZH: "请封存者用这些输入自己重算", EN: "let whoever sealed it compute from these inputs"}))
 		c = &Computed{Result: &engine.Result{}}
 	}
-	o.unread(c)
+	o.unread(c, said)
 	trace := sync.OnceValue(func() *tracer { // what it reads is not needed where all is well
 		t := newTracer(m, said, readable(results, c.Files), tables, c.Result)
 		t.recipe = recipe
@@ -107,6 +106,16 @@ func statedIn(results map[string][]byte) (said stated) {
 		return stated{}
 	}
 	return said
+}
+
+// lists tells whether the results name a file as one that was read.
+func (s stated) lists(path string) bool {
+	for _, f := range s.Inputs {
+		if f.Path == path {
+			return true
+		}
+	}
+	return false
 }
 
 // otherwise is the cause that the manifest is not of the results.
@@ -164,8 +173,8 @@ func ofDraws(name string, m *Manifest) (report.Cause, bool) {
 	return otherwise("draws", "0", name), true
 }
 
-// unread names the inputs that no computation reads.
-func (o *opened) unread(c *Computed) {
+// unread names the inputs that no computation reads. Those that another version read are told apart.
+func (o *opened) unread(c *Computed, said stated) {
 	if c.Workspace == nil {
 		return
 	}
@@ -178,8 +187,13 @@ func (o *opened) unread(c *Computed) {
 	}
 	for _, p := range o.Parts {
 		if name, isInput := strings.CutPrefix(p.Path, Inputs); isInput && !read[name] {
-			o.Differences = append(o.Differences, report.Difference{Part: p.Path, Sealed: bytesOf(p.Content),
-				Cause: report.Cause{Kind: report.CauseUnread, Of: name, Words: say("%[1]s 不为任何计算所读：封存程序不会放入这样的文件", "no computation reads %[1]s: sealing puts no such file into a seal", p.Path)}})
+			d := report.Difference{Part: p.Path, Sealed: bytesOf(p.Content),
+				Cause: report.Cause{Kind: report.CauseUnread, Of: name, Words: say("%[1]s 不为任何计算所读：封存程序不会放入这样的文件", "no computation reads %[1]s: sealing puts no such file into a seal", p.Path)}}
+			if o.Manifest.Engine != engine.Version && said.lists(name) {
+				o.Aside = append(o.Aside, d)
+			} else {
+				o.Differences = append(o.Differences, d)
+			}
 		}
 	}
 }

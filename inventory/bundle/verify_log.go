@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"errors"
+	"slices"
 
 	"ghg/inventory"
 	"ghg/inventory/report"
@@ -26,6 +27,10 @@ func CheckLog(name string, log *Log, seals []string, read func(string) ([]byte, 
 			r := s.Manifest.record()
 			f.Record, f.Manifest, f.Years, f.Draft = s.Statement.Tree.Size-1, r.Manifest, r.Years, r.Draft
 			f.Refused = inLog(name, log, s)
+			if log.Size() > 0 && !slices.ContainsFunc(log.Records, func(e Record) bool { return e.Region == r.Region }) {
+				f.Refused = inventory.Problems{refusal(inventory.Source{File: file}, "seal-other-region", say("是 %[1]s 的封存件，这份日志没有它的记录", "it is a seal of %[1]s, of which this log has no record", r.Region),
+					inventory.Text{ZH: "移出这个 seals/ 文件夹", EN: "move it out of this folder of seals"})}
+			}
 		}
 		out = append(out, f)
 	}

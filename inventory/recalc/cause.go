@@ -45,7 +45,7 @@ type Cause struct {
 	Boundary         inventory.Boundary
 	ID               string         // what makes it one cause; for sorting and for machines
 	Title            inventory.Text // of the figures that changed, where they are of one parameter
-	Old, New         *Figure
+	Old, New         *Figure        // nil where its lines have several
 	OldName, NewName string
 	OldRows, Rows    []inventory.Source // cells of the old and the new side
 	Lines            int                // lines it moves
@@ -57,6 +57,7 @@ type Cause struct {
 	Effect           decimal.Decimal  // on the total: t CO2e times Scale
 	Size             decimal.Decimal  // Σ|effect on a line|, likewise: what only moves figures between categories has one, and no effect
 	Correction       *ErrorCorrection // the record that declares it one
+	mixed            bool             // its lines have several figures
 }
 
 // Weight is what causes are ranked by: the effect on the total, or what is moved within it, t CO2e times twice Scale.

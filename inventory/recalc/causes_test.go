@@ -228,6 +228,45 @@ func TestYearsAreNotCorrected(t *testing.T) {
 	}
 }
 
+// A correction of one parameter is of rows that came as of rows that were revised; and what several rows bring to a category is no figure of one.
+func TestRowsCame(t *testing.T) {
+	const before = "2020,1.A.2.a,甲厂,烟煤,,,1000,t,,,,区统计局"
+	a := fuels(before).side(t)
+	for _, c := range []struct {
+		name, parameter string
+		rows            []string
+		want            []string
+	}{
+		{"corrected", "fuel", []string{"2020,1.A.2.a,乙厂,无烟煤,,,50,t,,,,区统计局"}, []string{"correction 4 > [乙厂] – 50"}},
+		{"another parameter", "ncv", []string{"2020,1.A.2.a,乙厂,无烟煤,,,50,t,,,,区统计局"}, []string{"activity 4 > [乙厂] – 50"}},
+		{"a category of two rows", "ncv", []string{"2020,1.A.2.h,乙厂,烟煤,,,50,t,,,,区统计局", "2020,1.A.2.h,丙厂,烟煤,,,60,t,,,,区统计局"}, []string{"scope 8 > [丙厂 乙厂] – –"}},
+	} {
+		b := fuels(append([]string{before}, c.rows...)...).side(t)
+		y := Compare(a, b, []Pair{{2020, 2020}}, []ErrorCorrection{{Year: 2020, Category: "1.A.2.a", Parameter: c.parameter}}).Years[0]
+		if got := kindsOf(y); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// Of several records the one that says it of the least is the correction's.
+func TestNarrowestCorrection(t *testing.T) {
+	a, b := fuels("2020,1.A.2.a,甲厂,烟煤,,,1000,t,,,,区统计局").side(t), fuels("2020,1.A.2.a,甲厂,烟煤,,,1100,t,,,,区统计局").side(t)
+	record := func(category, parameter string) ErrorCorrection {
+		return ErrorCorrection{Year: 2020, Category: category, Parameter: parameter, Signed: inventory.Signed{Reason: category + " " + parameter}}
+	}
+	for want, records := range map[string][]ErrorCorrection{
+		"1.A.2.a ":     {record("1.A", "fuel"), record("1.A.2.a", ""), record("1.A.2", "")},
+		"1.A.2.a fuel": {record("1.A.2.a", ""), record("1.A.2.a", "fuel"), record("1.A.2.a", "ncv")},
+	} {
+		for _, c := range Compare(a, b, []Pair{{2020, 2020}}, records).Years[0].Causes {
+			if c.Correction == nil || c.Correction.Signed.Reason != want {
+				t.Errorf("%q: %+v", want, c.Correction)
+			}
+		}
+	}
+}
+
 // Of a component that changed in more figures than a line is taken apart into, those of one parameter are one change.
 func TestBounded(t *testing.T) {
 	var list []*change
@@ -242,5 +281,28 @@ func TestBounded(t *testing.T) {
 	got := bounded(list)
 	if len(got) != 3 || got[0].Figures != 8 || len(got[0].keys) != 8 || got[0].Kind != Several || got[0].Old != nil || got[0].Title.EN != "waste deposited" || got[1].Old == nil || got[2].Component != Factor {
 		t.Errorf("%d changes, the first of %d figures", len(got), got[0].Figures)
+	}
+}
+
+// The figure of a row that is gone was moved if it stands in another category of the same facility now and did not before.
+func TestReallocated(t *testing.T) {
+	a, b := fuels("2020,1.A.2.a,甲厂,烟煤,,,1000,t,,,,区统计局").side(t), fuels("2020,1.A.2.m,乙厂,烟煤,,,5,t,,,,区统计局").side(t)
+	there := *a.Inventory.Estimates[slices.IndexFunc(a.Inventory.Estimates, func(e *inventory.Estimate) bool { return e.Number })].Row
+	there.Category, there.Parameter = a.Inventory.Vocabulary.Categories.Must("2.B.1"), "feedstock"
+	other := there
+	other.Facility = "乙厂"
+	for _, c := range []struct {
+		name    string
+		was, is []*inventory.Activity
+		want    string
+	}{
+		{"moved", nil, []*inventory.Activity{&there}, "scope 11 1.A.2.a>2.B.1 [甲厂] 1000 –"},
+		{"there before", []*inventory.Activity{&there}, []*inventory.Activity{&there}, "scope 9 > [甲厂] 1000 –"},
+		{"of another facility", nil, []*inventory.Activity{&other}, "scope 9 > [甲厂] 1000 –"},
+	} {
+		a.Rows, b.Rows = c.was, c.is
+		if got := kindsOf(Compare(a, b, []Pair{{2020, 2020}}, nil).Years[0]); !slices.Contains(got, c.want) {
+			t.Errorf("%s: %q, want %q among them", c.name, got, c.want)
+		}
 	}
 }

@@ -177,7 +177,11 @@ func (c *comparison) presence(l *line) Cause {
 	}
 	one := change{Cause: out}
 	if out.Component == Activity {
-		c.declare(&one, l, "")
+		var names []string
+		for _, p := range districtInputs(l) {
+			names = append(names, p.Name)
+		}
+		c.declare(&one, l, names...)
 	}
 	return one.Cause
 }

@@ -17,6 +17,7 @@ type Explained struct {
 	Of     map[*Row][]*inventory.Explanation // the rows that have one
 	Wanted map[*Row]bool                     // the rows beyond the limits
 	Idle   []*inventory.Explanation          // of a year compared, that explain nothing
+	Astray []*inventory.Explanation          // of a year that the new side does not have
 }
 
 // Missing tells whether the row wants an explanation and has none.
@@ -33,10 +34,10 @@ func Corrections(records []inventory.Explanation) (out []ErrorCorrection) {
 }
 
 // Explain holds the records of the new side against the rows. Of the rows beyond the limits only the lowest want an explanation, that
-// is those of which no part is beyond them itself: an explanation of 1.A.2.f also tells why 1.A.2 differs. None is wanted of pairs of
-// two years, whose difference is no recalculation, nor without limits.
-func (b *Bridge) Explain(records []inventory.Explanation, limits *Limits) *Explained {
-	out := &Explained{map[*Row][]*inventory.Explanation{}, map[*Row]bool{}, nil}
+// is those of which no part is beyond them itself: an explanation of 1.A.2.f also tells why 1.A.2 differs. The difference of two years
+// is no recalculation: it wants no explanation, and none is of it. Without limits none is wanted either. years are those of the new side.
+func (b *Bridge) Explain(records []inventory.Explanation, limits *Limits, years []int) *Explained {
+	out := &Explained{Of: map[*Row][]*inventory.Explanation{}, Wanted: map[*Row]bool{}}
 	for _, y := range b.Years {
 		if limits != nil && y.Old == y.New {
 			for _, r := range y.lowestBeyond(*limits) {
@@ -46,7 +47,12 @@ func (b *Bridge) Explain(records []inventory.Explanation, limits *Limits) *Expla
 	}
 	for i := range records {
 		e := &records[i]
-		if y, ok := b.Year(e.Year); ok && e.Kind != inventory.ExplainsReference && !out.explains(e, y) {
+		y, compared := b.Year(e.Year)
+		switch {
+		case e.Kind == inventory.ExplainsReference:
+		case !slices.Contains(years, e.Year):
+			out.Astray = append(out.Astray, e)
+		case compared && y.Old == y.New && !out.explains(e, y):
 			out.Idle = append(out.Idle, e)
 		}
 	}
@@ -81,6 +87,8 @@ func covers(e *inventory.Explanation, r *Row) bool {
 		return false
 	case e.Category != nil:
 		return r.Category != nil && r.Category.Within(e.Category)
+	case r.Boundary != inventory.Territorial:
+		return r.Category == nil // what moved the total moved nothing outside it
 	}
 	return e.Subject == inventory.ScopeTotal || r.Scope == inventory.ScopeWithoutLand || r.Category != nil && !inventory.IsLand(r.Category)
 }

@@ -51,6 +51,9 @@ func (x *Explained) said(b *Bridge) string {
 	if len(x.Idle) > 0 {
 		out = append(out, "idle "+lines(x.Idle))
 	}
+	if len(x.Astray) > 0 {
+		out = append(out, "astray "+lines(x.Astray))
+	}
 	return strings.Join(out, "; ")
 }
 
@@ -107,20 +110,21 @@ func TestExplain(t *testing.T) {
 		{"a correction of nothing", rows, usual, []inventory.Explanation{record("correction", "1.A.2", "")}, "1.A.2.f CO2; idle 2"},
 		{"a reference is another matter", rows, usual, []inventory.Explanation{{Kind: "reference", Year: 2020, Subject: "total"}}, "1.A.2.f CO2"},
 		{"another year", rows, usual, []inventory.Explanation{{Kind: "recalculation", Year: 2019, Subject: "total"}}, "1.A.2.f CO2"},
+		{"a year that is none", rows, usual, []inventory.Explanation{{Kind: "recalculation", Year: 1990, Subject: "total"}, {Kind: "reference", Year: 1990, Subject: "total"}}, "1.A.2.f CO2; astray 2"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			for i := range c.records {
 				c.records[i].Place.Row = i + 2
 			}
 			b := bridgeOf(t, voc, c.rows)
-			if got := b.Explain(c.records, c.limits).said(b); got != c.want {
+			if got := b.Explain(c.records, c.limits, []int{2019, 2020}).said(b); got != c.want {
 				t.Errorf("%s\nwant %s", got, c.want)
 			}
 		})
 	}
 }
 
-// The difference of two years is no recalculation.
+// The difference of two years is no recalculation: what is said of one year's recalculation is not said of it.
 func TestYearsWantNoExplanation(t *testing.T) {
 	e, err := newEngine()
 	if err != nil {
@@ -128,8 +132,9 @@ func TestYearsWantNoExplanation(t *testing.T) {
 	}
 	b := bridgeOf(t, e.Vocabulary, "1.A.2.f CO2 100 130")
 	b.Years[0].Old = 2019
-	if x := b.Explain(nil, &Limits{}); len(x.Wanted) > 0 {
-		t.Errorf("%d wanted", len(x.Wanted))
+	x := b.Explain([]inventory.Explanation{{Kind: "recalculation", Year: 2020, Subject: "1.A.2.f", Gas: "CO2", Category: e.Vocabulary.Categories.Must("1.A.2.f")}}, &Limits{}, []int{2019, 2020})
+	if len(x.Wanted) > 0 || len(x.Of) > 0 || len(x.Idle) > 0 {
+		t.Errorf("%+v", x)
 	}
 }
 
@@ -147,7 +152,7 @@ func TestCorrectionServes(t *testing.T) {
 	}
 	b := bridgeOf(t, e.Vocabulary, "1.A.2.f CO2 100 100")
 	b.Years[0].Causes = []*Cause{{Correction: &corrections[0]}}
-	if x := b.Explain(records[:1], nil); len(x.Idle) > 0 {
+	if x := b.Explain(records[:1], nil, []int{2020}); len(x.Idle) > 0 {
 		t.Error("the correction is said to explain nothing")
 	}
 }

@@ -10,16 +10,25 @@ import (
 	"ghg/inventory"
 )
 
-// declare files a change of a figure under corrections if a record declares it one: of the category, and of a parameter of the names. From
-// one year to another nothing is corrected.
+// declare files a change of a figure under corrections if a record declares it one: of the category, and of a parameter of the names; of
+// several the one that says it of the least. From one year to another nothing is corrected.
 func (c *comparison) declare(one *change, l *line, names ...string) {
 	for i := range c.corrections {
 		record := &c.corrections[i]
 		if c.years.Old == c.years.New && record.Year == c.years.New && within(l.either().Row.Category, record.Category) && (record.Parameter == "" || slices.Contains(names, record.Parameter)) {
-			one.Component, one.Correction = Correction, record
-			return
+			if one.Correction == nil || record.narrower(one.Correction) {
+				one.Component, one.Correction = Correction, record
+			}
 		}
 	}
+}
+
+// narrower tells whether the record is of less than the other, both being of one category or of one above it.
+func (e *ErrorCorrection) narrower(than *ErrorCorrection) bool {
+	if len(e.Category) != len(than.Category) {
+		return len(e.Category) > len(than.Category)
+	}
+	return e.Parameter != "" && than.Parameter == ""
 }
 
 // within tells whether a category has the code or lies below one that has.
@@ -82,26 +91,39 @@ func (c *comparison) cause(at subject, one *effect) {
 	cause := c.causes[key]
 	if cause == nil {
 		first := one.Cause
-		first.Boundary, first.OldRows, first.Rows = at.boundary, nil, nil
+		first.Boundary, first.OldRows, first.Rows, first.Old, first.New = at.boundary, nil, nil, nil, nil
 		cause = &first
 		c.causes[key] = cause
 	}
 	cause.Lines++
 	cause.Effect, cause.Size = cause.Effect.Add(one.scaled), cause.Size.Add(one.scaled.Abs())
-	if one.Kind == Moved { // each of its two lines knows one side
-		cause.Old, cause.New = cmp.Or(cause.Old, one.Old), cmp.Or(cause.New, one.New)
-	}
+	cause.Old, cause.New = cause.one(cause.Old, one.Old), cause.one(cause.New, one.New) // of one that moves, each line knows one side
 	cause.OldRows, cause.Rows = union(cause.OldRows, one.OldRows), union(cause.Rows, one.Rows)
 	cause.Categories, cause.Gases = union(cause.Categories, []string{at.category}), union(cause.Gases, []string{at.gas})
-	if cause.Kind == GWPChanged && len(cause.Gases) > 1 {
-		cause.Old, cause.New = nil, nil
-	}
 	if at.item != "" {
 		cause.Items = union(cause.Items, []string{at.item})
 	}
 	if at.facility != "" {
 		cause.Facilities = union(cause.Facilities, []string{at.facility})
 	}
+}
+
+// one is the figure of all lines of the cause, nil as soon as another line has another. A cell that is read for several gases is of none.
+func (c *Cause) one(known, more *Figure) *Figure {
+	switch {
+	case known == nil && more != nil && !c.mixed:
+		return more
+	case known != nil && more != nil && (known.Key != more.Key || known.Source != more.Source):
+		c.mixed = true
+	case known != nil && more != nil && known.Unit != more.Unit:
+		bare := *known
+		bare.Unit, _, _ = strings.Cut(known.Unit, " ")
+		return &bare
+	}
+	if c.mixed {
+		return nil
+	}
+	return known
 }
 
 // union adds what is not there yet, in order of first mention.

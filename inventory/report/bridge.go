@@ -21,6 +21,7 @@ type Recalculation struct {
 	Bridge    *recalc.Bridge
 	Explained *recalc.Explained
 	Limits    *recalc.Limits // nil if nothing wants an explanation
+	Tables    bool           // of each of several years too
 	Causes    int            // of each boundary, to be told as sentences; all of them are in the records
 }
 
@@ -32,10 +33,11 @@ type RecalculationSide struct {
 	AsOf                string
 }
 
-// Unchanged tells whether no figure differs.
-func (r *Recalculation) Unchanged() bool {
-	return !slices.ContainsFunc(r.Bridge.Years, func(y *recalc.YearBridge) bool { return len(differing(y)) > 0 })
-}
+// Unchanged tells whether nothing differs.
+func (r *Recalculation) Unchanged() bool { return !slices.ContainsFunc(r.Bridge.Years, differs) }
+
+// differs tells whether a figure of the year differs, or anything moves within one.
+func differs(y *recalc.YearBridge) bool { return len(y.Causes) > 0 || len(differing(y)) > 0 }
 
 // differing are the rows whose figures or whose having one differ.
 func differing(y *recalc.YearBridge) []*recalc.Row {
@@ -98,33 +100,49 @@ func shareOf(part, whole decimal.Decimal) *decimal.Decimal {
 }
 
 var recalculationColumns = []string{"region", "year_old", "year_new", "boundary", "category", "name_zh", "name_en", "gas", "part", "co2e_t", "printed_t",
-	"pct_of_previous", "pct_of_total", "pct_of_total_without_land", "wanted", "explanation", "by", "date"}
+	"pct_of_previous", "pct_of_total", "pct_of_total_without_land", "wanted", "explanation", "by", "date", "without_gwp"}
 
 // RecalculationRecords is the whole bridge: of each figure a row for the previous and the latest value, one for the difference, and one
 // for each part of it that is not 0. In co2e_t values and differences are exact, and parts are their exact multiples divided at 34
-// digits; in printed_t they are rounded, the parts by largest remainder, so that those of a figure add up to its difference.
+// digits; in printed_t they are rounded, the parts by largest remainder, so that those of a figure add up to its difference. without_gwp
+// names the gases of the figure to which the set of a side gives no potential: they count as nothing there.
 func RecalculationRecords(b *Recalculation) Records {
 	out := Records{Columns: recalculationColumns}
 	for _, y := range b.Bridge.Years {
-		places := writtenPlaces(y)
+		places, lacking := writtenPlaces(y), withoutGWP(y)
 		for _, r := range y.Rows {
 			name := rowName(r)
 			add := func(part, exact, printed string, rest ...string) {
 				row := append([]string{b.New.Inventory.Region, strconv.Itoa(y.Old), strconv.Itoa(y.New), r.Boundary.String(), r.Scope, name.ZH, name.EN, r.Gas, part, exact, printed}, rest...)
 				out.Rows = append(out.Rows, append(row, make([]string, len(recalculationColumns)-len(row))...))
 			}
-			if r.HasOld {
+			if r.HasOld && hasGWP(b.Old.Inventory, r) {
 				add("previous", r.Old.String(), r.Old.RoundBank(places).String())
 			}
-			if r.HasNew {
+			if r.HasNew && hasGWP(b.New.Inventory, r) {
 				add("latest", r.New.String(), r.New.RoundBank(places).String())
 			}
-			add("difference", r.Difference().String(), r.Difference().RoundBank(places).String(), b.differenceCells(y, r)...)
+			add("difference", r.Difference().String(), r.Difference().RoundBank(places).String(), append(b.differenceCells(y, r), strings.Join(lacking[r], "+"))...)
 			for c, printed := range r.Printed(places) {
 				if part := r.Parts[c]; !part.IsZero() {
 					add(recalc.Component(c).String(), recalc.Unscaled(part).String(), printed.String())
 				}
 			}
+		}
+	}
+	return out
+}
+
+// withoutGWP are the gases of each figure to which the set of a side gives no potential.
+func withoutGWP(y *recalc.YearBridge) map[*recalc.Row][]string {
+	out := map[*recalc.Row][]string{}
+	for _, r := range y.Rows {
+		if !slices.Contains(y.Missing, r.Gas) {
+			continue
+		}
+		out[r] = []string{r.Gas}
+		if all, ok := y.Row(r.Boundary, r.Scope, inventory.AllGases); ok {
+			out[all] = append(out[all], r.Gas)
 		}
 	}
 	return out
@@ -160,18 +178,19 @@ func (b *Recalculation) differenceCells(y *recalc.YearBridge, r *recalc.Row) []s
 	return append(out, wanted, strings.Join(reasons, "；"), strings.Join(by, "；"), strings.Join(dates, "；"))
 }
 
+type sideJSON struct {
+	Name       string   `json:"name"`
+	Region     region   `json:"region"`
+	Guide      string   `json:"guide"`
+	GWPSet     string   `json:"gwp_set"`
+	FactorSets []string `json:"factor_sets"`
+	NCVSets    []string `json:"ncv_sets"`
+	AsOf       string   `json:"as_of,omitempty"`
+}
+
 // RecalculationJSON is the bridge as a document: its sides, its figures, all its causes with their sentences, the figures that want an
-// explanation and have none, and the explanations that explain nothing.
+// explanation and have none, the explanations that explain nothing, and the gases without a GWP on a side.
 func RecalculationJSON(b *Recalculation) ([]byte, error) {
-	type sideJSON struct {
-		Name       string   `json:"name"`
-		Region     region   `json:"region"`
-		Guide      string   `json:"guide"`
-		GWPSet     string   `json:"gwp_set"`
-		FactorSets []string `json:"factor_sets"`
-		NCVSets    []string `json:"ncv_sets"`
-		AsOf       string   `json:"as_of,omitempty"`
-	}
 	side := func(s RecalculationSide) sideJSON {
 		return sideJSON{s.Name, region{s.Inventory.Region, s.Inventory.RegionName}, s.Inventory.Guide, s.Inventory.GWPSet, s.FactorSets, s.NCVSets, s.AsOf}
 	}
@@ -190,8 +209,9 @@ func RecalculationJSON(b *Recalculation) ([]byte, error) {
 		Causes      []object `json:"causes"`
 		Unexplained []object `json:"unexplained"`
 		Idle        []object `json:"explanations_of_nothing"`
+		Missing     []object `json:"without_gwp"`
 	}{side(b.Old), side(b.New), limit(func(l recalc.Limits) decimal.Decimal { return l.OfFigure }), limit(func(l recalc.Limits) decimal.Decimal { return l.OfTotal }),
-		RecalculationRecords(b).objects(), CauseRecords(b).objects(), b.unexplained().objects(), b.idle().objects()})
+		RecalculationRecords(b).objects(), CauseRecords(b).objects(), b.unexplained().objects(), b.idle().objects(), b.lacking().objects()})
 }
 
 // unexplained are the figures that want an explanation and have none.
@@ -207,11 +227,27 @@ func (b *Recalculation) unexplained() Records {
 	return out
 }
 
-// idle are the explanations that explain nothing.
+// idle are the explanations that explain nothing, and why.
 func (b *Recalculation) idle() Records {
-	out := Records{Columns: []string{"kind", "year", "subject", "gas", "parameter", "source"}}
-	for _, e := range b.Explained.Idle {
-		out.Rows = append(out.Rows, []string{e.Kind, strconv.Itoa(e.Year), e.Subject, e.Gas, e.Parameter, e.Place.Cell("subject").String()})
+	out := Records{Columns: []string{"kind", "year", "subject", "gas", "parameter", "source", "why"}}
+	for i, list := range [][]*inventory.Explanation{b.Explained.Idle, b.Explained.Astray} {
+		why := [...]string{"no_difference", "no_such_year"}[i]
+		for _, e := range list {
+			out.Rows = append(out.Rows, []string{e.Kind, strconv.Itoa(e.Year), e.Subject, e.Gas, e.Parameter, e.Place.Cell("subject").String(), why})
+		}
+	}
+	return out
+}
+
+// lacking are the gases to which the set of a side gives no potential.
+func (b *Recalculation) lacking() Records {
+	out := Records{Columns: []string{"year_old", "year_new", "side", "gas"}}
+	for _, y := range b.Bridge.Years {
+		for side, gases := range [][]string{y.MissingOld, y.MissingNew} {
+			for _, gas := range gases {
+				out.Rows = append(out.Rows, []string{strconv.Itoa(y.Old), strconv.Itoa(y.New), [...]string{"previous", "latest"}[side], gas})
+			}
+		}
 	}
 	return out
 }

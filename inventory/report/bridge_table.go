@@ -23,8 +23,9 @@ func shownPlaces(y *recalc.YearBridge) int32 {
 	return min(quantity.PlacesOf(largest, shownDigits), 3)
 }
 
-// RecalculationTable prints a bridge: of each year the recalculation table of the guidelines, the parts of the differences, and the
-// largest causes as sentences; then what wants an explanation.
+// RecalculationTable prints a bridge: of several years first the totals and their parts, a line a year; of each year the largest causes
+// as sentences, and of one year, or where tables are asked for, the recalculation table of the guidelines and the parts of the
+// differences; then what wants an explanation.
 func RecalculationTable(w io.Writer, b *Recalculation, lang string) {
 	say := func(zh, en string) string { return inventory.Text{ZH: zh, EN: en}.In(lang) }
 	for _, s := range []struct {
@@ -36,9 +37,12 @@ func RecalculationTable(w io.Writer, b *Recalculation, lang string) {
 	if b.Unchanged() {
 		fmt.Fprintln(w, say("没有差别。", "No difference."))
 	} else {
+		if len(b.Bridge.Years) > 1 {
+			b.overview(w, lang)
+		}
 		var same []string
 		for _, y := range b.Bridge.Years {
-			if len(differing(y)) == 0 {
+			if !differs(y) {
 				same = append(same, strconv.Itoa(y.New))
 				continue
 			}
@@ -76,31 +80,25 @@ func (b *Recalculation) year(w io.Writer, y *recalc.YearBridge, lang string) {
 		title = say(fmt.Sprintf("%d 年与 %d 年之差（t CO2e）", y.New, y.Old), fmt.Sprintf("%d against %d (t CO2e)", y.New, y.Old))
 	}
 	fmt.Fprintln(w, title)
+	if len(differing(y)) == 0 {
+		fmt.Fprintln(w, say("没有一个类别的数有差别；下列变化在类别之内相抵。", "No figure of a category differs; these changes cancel out within one."))
+		b.sentences(w, y, shownPlaces(y), lang)
+		return
+	}
 	places := shownPlaces(y)
+	b.sentences(w, y, places, lang)
+	if len(y.Missing) > 0 {
+		list := strings.Join(y.Missing, ", ")
+		fmt.Fprintln(w, say("有一边没有 GWP 值的气体，那一边按 0 计，由此而来的差不是排放的变化："+list, "gases without a GWP on a side count as 0 there, and what differs by that is no change of emissions: "+list))
+	}
+	if len(b.Bridge.Years) > 1 && !b.Tables {
+		return
+	}
 	rows := allFirst(slices.DeleteFunc(differing(y), func(r *recalc.Row) bool { return lone(y, r) }))
 	b.figures(w, y, rows, places, lang)
 	b.parts(w, rows, places, lang)
 	fmt.Fprintln(w, say("各部分按沙普利值分摊，按最大余数取整，相加等于差；上次、本次与差各自取整。占总量的百分数以本次总量为分母。",
 		"Parts are Shapley values, rounded by largest remainder so that they add up to the difference; previous, latest and difference are rounded each. Shares are of the latest total."))
-	if len(y.Missing) > 0 {
-		list := strings.Join(y.Missing, ", ")
-		fmt.Fprintln(w, say("没有 GWP 值、不在其中的气体："+list, "gases without a GWP on a side, which are left out: "+list))
-	}
-	b.sentences(w, y, places, lang)
-}
-
-// lone tells whether the row is the sum over the gases of a category that has one gas: that of the gas says the same.
-func lone(y *recalc.YearBridge, r *recalc.Row) bool {
-	if r.Gas != inventory.AllGases || isTotal(r) {
-		return false
-	}
-	gases := 0
-	for _, other := range y.Rows {
-		if other.Boundary == r.Boundary && other.Scope == r.Scope && other.Gas != inventory.AllGases && !(other.Old.IsZero() && other.New.IsZero()) {
-			gases++
-		}
-	}
-	return gases == 1
 }
 
 // signedShare prints a share with its sign.
@@ -151,7 +149,7 @@ func (b *Recalculation) figures(w io.Writer, y *recalc.YearBridge, rows []*recal
 	t.rule()
 	for _, r := range rows {
 		of := shares(y, r)
-		t.add(append(rowTitle(r, lang), amountOf(r.HasOld, r.Old, places), amountOf(r.HasNew, r.New, places), changed(r.Difference(), places),
+		t.add(append(rowTitle(r, lang), amountOf(r.HasOld && hasGWP(b.Old.Inventory, r), r.Old, places), amountOf(r.HasNew && hasGWP(b.New.Inventory, r), r.New, places), changed(r.Difference(), places),
 			signedShare(of[0]), signedShare(of[1]), signedShare(of[2]), b.explanation(r, say))...)
 	}
 	t.rule()
@@ -202,49 +200,4 @@ func (b *Recalculation) parts(w io.Writer, rows []*recalc.Row, places int32, lan
 	}
 	t.rule()
 	t.write(w)
-}
-
-// sentences are the largest causes of each boundary.
-func (b *Recalculation) sentences(w io.Writer, y *recalc.YearBridge, places int32, lang string) {
-	say := func(zh, en string) string { return inventory.Text{ZH: zh, EN: en}.In(lang) }
-	for _, boundary := range inventory.Boundaries {
-		list := causesOf(y, boundary)
-		if len(list) == 0 {
-			continue
-		}
-		shown := min(b.Causes, len(list))
-		title := say(fmt.Sprintf("原因共 %d 个，最大的 %d 个：", len(list), shown), fmt.Sprintf("Causes: %d; the largest %d:", len(list), shown))
-		if boundary != inventory.Territorial {
-			title = boundaryTitles[boundary].In(lang) + say("：", ". ") + title
-		}
-		fmt.Fprintln(w, title)
-		for i, c := range list[:shown] {
-			fmt.Fprintf(w, "%d. %s\n", i+1, inventory.Printable(b.causeSentence(y, c, places).In(lang)))
-		}
-		if rest := len(list) - shown; rest > 0 {
-			fmt.Fprintln(w, say(fmt.Sprintf("… 另有 %d 个：--causes 多列，--out 写出全部", rest), fmt.Sprintf("… %d more: --causes lists more, --out writes them all", rest)))
-		}
-	}
-}
-
-// demands lists the figures that want an explanation and have none, and the explanations that explain nothing.
-func (b *Recalculation) demands(w io.Writer, lang string) {
-	say := func(zh, en string) string { return inventory.Text{ZH: zh, EN: en}.In(lang) }
-	var missing []string
-	for _, y := range b.Bridge.Years {
-		for _, r := range y.Rows {
-			if b.Explained.Missing(r) {
-				missing = append(missing, fmt.Sprintf("· %d  %s  %s t CO2e (%s)", y.New, strings.TrimSpace(strings.Join(rowTitle(r, lang), "  ")), changed(r.Difference(), shownPlaces(y)), signedShare(shares(y, r)[0])))
-			}
-		}
-	}
-	if len(missing) > 0 {
-		fmt.Fprintln(w)
-		fmt.Fprintln(w, say(fmt.Sprintf("要写而没有写说明的 %d 项（差超过上次的 %s %%，且超过总量（不含土地）的 %s %%）；在本次的 records/explanations.csv 各写一行：kind=recalculation，year，subject=类别编码，gas，by，date，reason", len(missing), b.Limits.OfFigure, b.Limits.OfTotal),
-			fmt.Sprintf("Not explained, beyond %s %% of the previous figure and %s %% of the total without land: %d. Write a row for each into records/explanations.csv of the latest side: kind=recalculation, year, subject=code of the category, gas, by, date, reason", b.Limits.OfFigure, b.Limits.OfTotal, len(missing))))
-		fmt.Fprintln(w, strings.Join(missing, "\n"))
-	}
-	for _, e := range b.Explained.Idle {
-		fmt.Fprintln(w, say(fmt.Sprintf("· %s：%d 年“%s”的说明没有对应的差别", e.Place.Cell("subject"), e.Year, e.Subject), fmt.Sprintf("· %s: the explanation of %s in %d explains no difference", e.Place.Cell("subject"), e.Subject, e.Year)))
-	}
 }

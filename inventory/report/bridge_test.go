@@ -47,7 +47,7 @@ func recalculated(t *testing.T, name string, to workspace.Override) *Recalculati
 	}
 	limits := &recalc.Limits{OfFigure: decimal.NewFromInt(1)}
 	bridge := recalc.Compare(recalc.Side{Inventory: sides[0].Inventory}, recalc.Side{Inventory: sides[1].Inventory}, pairs, nil)
-	return &Recalculation{Old: sides[0], New: sides[1], Bridge: bridge, Explained: bridge.Explain(nil, limits), Limits: limits, Causes: 10}
+	return &Recalculation{Old: sides[0], New: sides[1], Bridge: bridge, Explained: bridge.Explain(nil, limits, sides[1].Inventory.Years), Limits: limits, Causes: 10}
 }
 
 // The printed parts of a figure add up to its printed difference, and its exact figures to the totals of the inventories; the effects of
@@ -108,7 +108,7 @@ func TestRecalculationTold(t *testing.T) {
 			strings.Contains(zh+en, "  ") || strings.Contains(zh+en, "%!") {
 			t.Errorf("%s\n%s", zh, en)
 		}
-		if _, err := quantity.Parse(row[28]); err != nil {
+		if _, err := quantity.Parse(row[29]); err != nil {
 			t.Errorf("effect %q", row[28])
 		}
 	}

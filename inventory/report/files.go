@@ -116,15 +116,25 @@ func WriteProblems(w io.Writer, problems inventory.Problems) error {
 	return ProblemRecords(problems).WriteCSV(w)
 }
 
-// inert keeps a cell from being taken for a formula.
+// inert keeps a cell from being taken for a formula. Exact figures have more digits than a person may write, and are numbers all the same.
 func inert(cell string) string {
-	if cell == "" || !strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+	if cell == "" || !strings.ContainsRune("=+-@\t\r", rune(cell[0])) || isDecimal(cell) {
 		return cell
 	}
 	if _, err := quantity.Parse(cell); err == nil {
 		return cell
 	}
 	return "'" + cell
+}
+
+// isDecimal tells whether a text is a sign and digits with at most one point behind the first.
+func isDecimal(text string) bool {
+	if text[0] != '+' && text[0] != '-' {
+		return false
+	}
+	whole, fraction, _ := strings.Cut(text[1:], ".")
+	strange := func(r rune) bool { return r < '0' || r > '9' }
+	return whole != "" && !strings.ContainsFunc(whole+fraction, strange)
 }
 
 // number prints a figure that may be absent.

@@ -52,6 +52,7 @@ type Verdict struct {
 	Region, District string // code and name
 	Years            []int
 	Draft            bool
+	Attachments      int                // files that go along and are not verified
 	Refused          inventory.Problems // why it is not authentic, with what else was met; no error: it is
 	Signatures       []Signature
 	Vouched          inventory.Text // whose word the keys are
@@ -61,7 +62,6 @@ type Verdict struct {
 	Sealed, Own      int            // versions of the engine
 	Tables           inventory.Text // with which tables it was recomputed
 	Moved            *Recalculation // what tables of no release move: from the program's own to those of the seal; nil where there are none
-	Attached         int            // attachments, which are hashed and nothing more
 	Failed           inventory.Problems
 	Differences      []Difference
 	Aside            []Difference   // words, and what a newer version tells beside: no part of the verdict
@@ -126,11 +126,11 @@ type verdictJSON struct {
 	Region      region          `json:"region"`
 	Years       []int           `json:"years"`
 	Draft       bool            `json:"draft,omitempty"`
+	Attachments int             `json:"attachments,omitempty"`
 	Engine      int             `json:"engine_sealed,omitempty"`
 	Own         int             `json:"engine"`
 	Tables      bilingual       `json:"tables"`
 	Moved       []object        `json:"tables_moved,omitempty"`
-	Attached    int             `json:"attachments_unverified,omitempty"`
 	Signatures  []signatureJSON `json:"signatures"`
 	Unsigned    []signatureJSON `json:"not_signed_by,omitempty"`
 	Vouched     bilingual       `json:"keys"`
@@ -154,7 +154,7 @@ func VerdictJSON(verdicts []*Verdict) ([]byte, error) {
 	out := make([]verdictJSON, 0, len(verdicts))
 	for _, v := range verdicts {
 		one := verdictJSON{File: v.File, Verdict: v.Word(), Authentic: v.Authentic(), Identical: v.Identical(), Explained: v.Explained(), Manifest: v.Hash, Region: region{v.Region, v.District},
-			Years: v.Years, Draft: v.Draft, Engine: v.Sealed, Own: v.Own, Tables: bilingual{v.Tables.ZH, v.Tables.EN}, Vouched: bilingual{v.Vouched.ZH, v.Vouched.EN}, Signatures: []signatureJSON{}}
+			Years: v.Years, Draft: v.Draft, Attachments: v.Attachments, Engine: v.Sealed, Own: v.Own, Tables: bilingual{v.Tables.ZH, v.Tables.EN}, Vouched: bilingual{v.Vouched.ZH, v.Vouched.EN}, Signatures: []signatureJSON{}}
 		for _, s := range v.Signatures {
 			one.Signatures = append(one.Signatures, signatureJSON(s))
 		}
@@ -164,7 +164,7 @@ func VerdictJSON(verdicts []*Verdict) ([]byte, error) {
 		one.Review = reviewsJSON(v)
 		one.Problems = ProblemRecords(append(v.Refused[:len(v.Refused):len(v.Refused)], v.Failed...)).objects()
 		one.Differences = DifferenceRecords(v).objects()
-		one.Moved, one.Attached = movedRecords(v).objects(), v.Attached
+		one.Moved = movedRecords(v).objects()
 		one.Bridge = programRecords(v.Bridge).objects()
 		out = append(out, one)
 	}

@@ -19,7 +19,7 @@ func verdicts() []*report.Verdict {
 			Vouched:    both("密钥与 trust 所列核对过", "the keys were held against those of trust")}
 	}
 	identical, unsigned, differs, older, refused, failed := base(), base(), base(), base(), base(), base()
-	unsigned.Attached = 2
+	unsigned.Attachments = 2
 	steps := []report.ReviewStep{{State: "submitted", Name: "张三", Role: "compiler", Date: "2026-03-02", Key: "zhangsan+1f2e3d4c+AX", Trusted: true}, {State: "reviewed", Name: "李四", Role: "reviewer", Date: "2026-03-03", Key: "lisi+00000000+AX"},
 		{State: "approved", Name: "王五", Role: "approver", Date: "2026-03-04", Key: "wangwu+00000000+AX"}}
 	identical.Known, identical.Unsigned = true, []report.Signature{{Name: "王五", Role: "approver", Key: "wangwu+00000000+AX", Fingerprint: "22dd"}}

@@ -54,8 +54,8 @@ func vouched(w io.Writer, v *Verdict, lang string) {
 	} else {
 		say("  · 是谁签的、谁该签：密钥、姓名和角色只是封存件自己的说法，除非您给出密钥（--workspace、--trust）", "  · who signed and who had to: keys, names and roles are the seal's own word unless you give keys (--workspace, --trust)")
 	}
-	if v.Attached > 0 {
-		say("  · 附件（%d 个）：只校验了哈希，内容没有核对", "  · the attachments (%d): hashed, their contents were not verified", v.Attached)
+	if v.Attachments > 0 {
+		say("  · 附件（%d 个）：只校验了哈希，内容没有核对", "  · the attachments (%d): hashed, their contents were not verified", v.Attachments)
 	}
 	say("  · 没有另一份历史：与他人手中的封存或日志对照（--log）", "  · that there is no other history: hold the log against seals that others have (--log)")
 	say("  · 本程序自身：引擎 %d 版和它的表须来自您信任的来源", "  · this program: engine %d and its tables must come from whom you trust", v.Own)

@@ -56,6 +56,8 @@ func (l *loader) explanations(name string) {
 		}
 		if c.Parameter != "" && out.Kind != inventory.ExplainsCorrection {
 			r.idle("parameter", out.Kind)
+		} else if message, hint, unknown := unknownParameter(l.voc, out.Parameter); unknown {
+			r.refuse("parameter", "unknown-parameter", message, inventory.Text{ZH: hint.ZH + "；主要活动数据也写方法中的名字，如 fuel；不写为全部", EN: hint.EN + "; the main activity has its name there too, such as fuel; none means all"})
 		}
 		if r.bad {
 			return

@@ -152,13 +152,19 @@ func (m *mapper) meaning(at string, s says) meaning {
 
 // parameter refuses a parameter that nothing knows. Without the names of the methods' inputs it is left to whoever compiles.
 func (m *mapper) parameter(at, name string) {
-	if name == "" || m.voc.Inputs == nil || m.voc.Parameters[name] != nil || slices.Contains(m.voc.Inputs, name) {
-		return
+	if message, hint, unknown := unknownParameter(m.voc, name); unknown {
+		m.wrong(at+".parameter", "unknown-parameter", message, hint)
 	}
-	names := append(slices.Sorted(maps.Keys(m.voc.Parameters)), m.voc.Inputs...)
-	m.wrong(at+".parameter", "unknown-parameter",
-		inventory.Text{ZH: "不认识的参数“" + table.Excerpt(name) + "”", EN: `unknown parameter "` + table.Excerpt(name) + `"`},
-		suggest(spelling.Nearest(table.Excerpt(name), names), inventory.Text{ZH: "参数名见 inventory method show", EN: "inventory method show lists them"}))
+}
+
+// unknownParameter says of a name that it is neither that of a factor nor of an input of a method.
+func unknownParameter(voc *inventory.Vocabulary, name string) (message, hint inventory.Text, unknown bool) {
+	if name == "" || voc.Inputs == nil || voc.Parameters[name] != nil || slices.Contains(voc.Inputs, name) {
+		return message, hint, false
+	}
+	names := append(slices.Sorted(maps.Keys(voc.Parameters)), voc.Inputs...)
+	return inventory.Text{ZH: "不认识的参数“" + table.Excerpt(name) + "”", EN: `unknown parameter "` + table.Excerpt(name) + `"`},
+		suggest(spelling.Nearest(table.Excerpt(name), names), inventory.Text{ZH: "参数名见 inventory method show", EN: "inventory method show lists them"}), true
 }
 
 // product understands the unit of what is worked out.
