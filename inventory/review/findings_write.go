@@ -103,7 +103,8 @@ func (r *Review) CloseSigned(f *Finding, s Said, inv *inventory.Inventory, signe
 	return r.append(e)
 }
 
-// append puts the row at the end of the table, and reads it back as the next run will.
+// append puts the row at the end of the table, if the next run will take it there: the table is read back with it, by the code that reads it
+// then.
 func (r *Review) append(e *Event) (*Event, []byte, inventory.Problems) {
 	if p := r.untrusted(); p != nil {
 		return nil, nil, inventory.Problems{*p}
@@ -113,9 +114,22 @@ func (r *Review) append(e *Event) (*Event, []byte, inventory.Problems) {
 	if content == nil {
 		content = []byte(r.header())
 	}
-	var problems inventory.Problems
+	var problems, found inventory.Problems
 	content, ok := table.Appended(folder+FindingsFile, content, findingSchema, r.cells(e), &problems)
 	if !ok {
+		return nil, nil, problems.Sorted()
+	}
+	events, findings := r.linked(content, &found)
+	if !found.Failed() && (len(events) != len(r.events)+1 || len(findings) == 0 || events[len(events)-1].Digest != e.Digest) {
+		found.Add(*said("unsound-row", inventory.Text{ZH: "写下的行读回来不是原样", EN: "the row does not read back as it is written"}, inventory.Text{ZH: "去掉不常用的字符", EN: "leave out unusual characters"}))
+	}
+	for _, p := range found {
+		if p.Severity >= inventory.Error {
+			p.Source = inventory.Source{} // of a row that is not there
+			problems.Add(p)
+		}
+	}
+	if found.Failed() {
 		return nil, nil, problems.Sorted()
 	}
 	return e, content, problems.Sorted()

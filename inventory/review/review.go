@@ -26,6 +26,7 @@ type Review struct {
 	table     []byte   // its file, nil if there is none
 	language  string   // of a new table's header
 	log       *bundle.Log
+	voc       *inventory.Vocabulary
 	lost      bool // the file of a step does not say of which year it is
 	unsound   bool // something is wrong with the table of findings
 }
@@ -35,25 +36,32 @@ func Read(ws *workspace.Workspace, texts []workspace.Text, voc *inventory.Vocabu
 	if log == nil {
 		log = &bundle.Log{}
 	}
-	r := &Review{Region: Region{ws.Config.Region.Code, ws.Config.Region.Name}, keys: ws.Config.Keys, language: ws.Config.Language, log: log}
+	r := &Review{Region: Region{ws.Config.Region.Code, ws.Config.Region.Name}, keys: ws.Config.Keys, language: ws.Config.Language, log: log, voc: voc}
 	var problems inventory.Problems
 	r.histories, r.lost = chains(texts, r.Region, r.keys, &problems)
 	var found inventory.Problems
 	for _, text := range texts {
 		if text.Name == folder+FindingsFile {
 			r.table = text.Content
-			r.events = readEvents(text.Name, text.Content, voc, &found)
+			r.events, r.Findings = r.linked(text.Content, &found)
 		}
 	}
-	l := &linking{about: r.Region, keys: r.keys, histories: r.histories, problems: &found, whole: !found.Failed()}
-	for _, e := range r.events {
-		l.link(e)
-	}
-	r.Findings = l.findings
 	r.recorded(&found)
 	r.unsound = found.Failed()
 	r.sealed(&problems)
 	return r, append(problems, found...).Sorted()
+}
+
+// linked reads a table of findings and puts its rows together.
+func (r *Review) linked(content []byte, problems *inventory.Problems) ([]*Event, []*Finding) {
+	var found inventory.Problems
+	events := readEvents(folder+FindingsFile, content, r.voc, &found)
+	l := &linking{about: r.Region, keys: r.keys, histories: r.histories, problems: &found, whole: !found.Failed()}
+	for _, e := range events {
+		l.link(e)
+	}
+	problems.Add(found...)
+	return events, l.findings
 }
 
 // about are the rows of the table about the year, as they stand.
