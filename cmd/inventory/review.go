@@ -119,7 +119,7 @@ func (p *program) changeReview(e *engine.Engine, ws *workspace.Workspace, do cha
 	if p.say(problems); problems.Failed() {
 		return failure{exitFailed, nil}
 	}
-	return into(held, map[string]workspace.Writer{name: workspace.Content(content)})
+	return into(held, map[string]workspace.Writer{name: workspace.Content(content), review.IndexFile: workspace.Content(r.IndexWith(name, content))})
 }
 
 // written says on standard error which file of the review was written.

@@ -66,7 +66,8 @@ func TestNothingIsWrittenThatIsRefused(t *testing.T) {
 			t.Errorf("%q: %q, want %q", text, code, want)
 		}
 	}
-	d.review[findingsName] = []byte("id,event,text,by,date,year,category,severity,notation\n" + strings.Repeat("F001,answered,x,y,2026-01-02,,,,\n", 0) + "F001,raised,x,y,2026-01-01,2004,total,info,NE\n" +
+	d.review = map[string][]byte{}
+	d.review[findingsName] = []byte("id,event,text,by,date,year,category,severity,notation\n" + "F001,raised,x,y,2026-01-01,2004,total,info,NE\n" +
 		strings.Repeat("F001,answered,x,y,2026-01-02,,,,\n", 4999))
 	if code := d.raise(inv, "total", "CO2"); code != "too-many-rows" {
 		t.Errorf("row 5001: %q", code)

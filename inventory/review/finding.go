@@ -109,6 +109,6 @@ func record(region string, events []*Event) string {
 
 // closing is the text that a reviewer signs who closes a finding without a change of the figure.
 func (f *Finding) closing(region string, before []*Event, e *Event) string {
-	return fmt.Sprintf("ghg-inventory finding v1\nregion %s\nfinding %s\nfigure %d %s %s %s\nrecord sha256:%s\nevent closed\nreason %s\nby %s\ndate %s\n",
-		region, f.ID, f.Figure.Year, f.Figure.Boundary, f.Figure.Scope, f.Figure.Gas, record(region, before), escaped(e.Text), e.By, e.Date)
+	return fmt.Sprintf("ghg-inventory finding v1\nregion %s\nfinding %s\nfigure %d %s %s %s\nvalue %s\nrecord sha256:%s\nevent closed\nreason %s\nby %s\ndate %s\n",
+		region, f.ID, f.Figure.Year, f.Figure.Boundary, f.Figure.Scope, f.Figure.Gas, e.Value, record(region, before), escaped(e.Text), e.By, e.Date)
 }

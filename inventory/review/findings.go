@@ -34,7 +34,7 @@ func (e *Event) refuse(l *linking, field, code string, message, hint inventory.T
 // link adds a row to its finding.
 func (l *linking) link(e *Event) {
 	if want := e.digest(l.about.Code); e.Digest != "" && !e.void && strings.Join(strings.Fields(e.Digest), " ") != want {
-		e.refuse(l, "digest", "finding-edited", edited(e.ID, inventory.Text{ZH: "核对码不符（应为 " + want + "）", EN: "its digest would be " + want}), editedHint)
+		e.refuse(l, "digest", "finding-edited", edited(e.ID, inventory.Text{ZH: "核对码不符（应为 " + want + "）", EN: "its digest would be " + want}), merging)
 	}
 	if e.Kind == Raised {
 		l.raise(e)
@@ -47,10 +47,11 @@ func (l *linking) link(e *Event) {
 		}
 		return
 	}
-	last := f.Events[len(f.Events)-1]
+	e.ID = f.ID
+	before := f.answered(e)
 	switch closed := f.Closed(); {
-	case e.Date < last.Date:
-		e.refuse(l, "date", "date-before", inventory.Text{ZH: fmt.Sprintf("日期 %s 早于 %s 的上一行（%s）", e.Date, e.ID, last.Date), EN: fmt.Sprintf("its date, %s, is before that of the row of %s above it, %s", e.Date, e.ID, last.Date)},
+	case e.Date < before.Date:
+		e.refuse(l, "date", "date-before", inventory.Text{ZH: fmt.Sprintf("日期 %s 早于 %s %s的日期 %s", e.Date, e.ID, eventTitles[before.Kind].ZH, before.Date), EN: fmt.Sprintf("its date, %s, is before that on which %s was %s, %s", e.Date, e.ID, before.Kind, before.Date)},
 			inventory.Text{ZH: "写明当天的日期", EN: "give the day on which it is said"})
 	case e.Kind == Closed && closed != nil:
 		e.refuse(l, "event", "already-closed", inventory.Text{ZH: e.ID + " 已在 " + closed.Date + " 关闭", EN: e.ID + " was closed on " + closed.Date + " already"}, inventory.Text{ZH: "删去这一行，或先重开", EN: "remove the row, or reopen it first"})
@@ -68,13 +69,18 @@ func (l *linking) link(e *Event) {
 	f.Events = append(f.Events, e)
 }
 
+// answered is the row that a further one follows in time: an answer what was raised, others what was said last.
+func (f *Finding) answered(e *Event) *Event {
+	if e.Kind == Answered {
+		return f.Raised()
+	}
+	return f.Events[len(f.Events)-1]
+}
+
 // edited says that a row is no longer as the program wrote it, and how that is seen.
 func edited(id string, how inventory.Text) inventory.Text {
 	return inventory.Text{ZH: id + "：这一行写入之后被改过：" + how.ZH, EN: id + ": the row was changed after it was written: " + how.EN}
 }
-
-var editedHint = inventory.Text{ZH: "恢复原来的内容；要改就另加一行：review answer 或 reopen；从另一份抄来的行放在表末，用下一个编号，清空核对码",
-	EN: "restore what it said; to change something add a row: review answer or reopen; a row taken over from another copy goes to the end under the next free id, its digest left blank"}
 
 // raise begins a finding. Numbers follow each other: a row that was removed is missed.
 func (l *linking) raise(e *Event) {
@@ -83,7 +89,7 @@ func (l *linking) raise(e *Event) {
 		if find(l.findings, e.ID) != nil {
 			code, message = "finding-twice", inventory.Text{ZH: e.ID + " 提出了两次，此处应是 " + want, EN: e.ID + " is raised twice; here " + want + " must follow"}
 		}
-		e.refuse(l, "id", code, message, inventory.Text{ZH: "恢复删去的行，或改编号", EN: "bring the removed row back, or change the id"})
+		e.refuse(l, "id", code, message, merging)
 	}
 	if e.Signature != "" {
 		e.refuse(l, "signature", "finding-columns", inventory.Text{ZH: "只有关闭一条才签名", EN: "only the closing of a finding is signed"}, inventory.Text{ZH: "清空这一格", EN: "leave the cell blank"})

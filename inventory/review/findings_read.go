@@ -280,7 +280,7 @@ func (r *findingRow) stated(e *Event) {
 	}
 	if e.Digest != "" && !v.carried(e.Digest) {
 		e.void = true
-		r.problems.Add(refuse(r.place.Cell("digest"), "finding-edited", edited(e.ID, inventory.Text{ZH: "数值或 CO2e 不是核对码里记着的", EN: "the value or the CO2e is not the one that its digest keeps"}), editedHint))
+		r.problems.Add(refuse(r.place.Cell("digest"), "finding-edited", edited(e.ID, inventory.Text{ZH: "数值或 CO2e 不是核对码里记着的", EN: "the value or the CO2e is not the one that its digest keeps"}), merging))
 	}
 }
 

@@ -33,11 +33,13 @@ const (
 	standsAnswered = "answered" // and still open
 	standsClosed   = "closed"   // its figure has changed
 	standsReasoned = "closed_with_reason"
+	standsMoved    = "figure_moved"   // since a reviewer signed the reason: it counts as open
 	standsBack     = "figure_is_back" // closed by a change that is undone: it counts as open
 )
 
 var standings = map[string]inventory.Text{
 	standsOpen: {ZH: "未关闭", EN: "open"}, standsAnswered: {ZH: "已答复，未关闭", EN: "answered, open"}, standsClosed: {ZH: "已关闭（数已变）", EN: "closed (the figure changed)"},
+	standsMoved:    {ZH: "签名关闭之后数又变了，视为未关闭", EN: "the figure moved after the reason was signed: open again"},
 	standsReasoned: {ZH: "已关闭（签名理由）", EN: "closed (signed reason)"}, standsBack: {ZH: "数与提出时相同，视为未关闭", EN: "the figure is what it was when it was raised: open again"},
 }
 
@@ -45,6 +47,8 @@ var standings = map[string]inventory.Text{
 func (l *Listing) standing(f *Finding) string {
 	closed := f.Closed()
 	switch {
+	case f.Moved(l.Inventory):
+		return standsMoved
 	case closed != nil && closed.Signature != "":
 		return standsReasoned
 	case closed != nil && l.Inventory != nil && !f.Settled(l.Inventory):

@@ -89,7 +89,8 @@ func (l *Listing) printFinding(w io.Writer, f *Finding, lang string) {
 	if gas == inventory.AllGases {
 		gas = "CO2e"
 	}
-	fmt.Fprintf(w, "%s  %s  %d %s %s %s  %s\n", f.ID, f.Severity, f.Figure.Year, boundaryTitle(f.Figure.Boundary).In(lang), f.Figure.Scope, gas, standings[l.standing(f)].In(lang))
+	severity := inventory.Text{ZH: severityWords[f.Severity].zh, EN: f.Severity.String()}
+	fmt.Fprintf(w, "%s  %s  %d %s %s %s  %s\n", f.ID, severity.In(lang), f.Figure.Year, boundaryTitle(f.Figure.Boundary).In(lang), f.Figure.Scope, gas, standings[l.standing(f)].In(lang))
 	for _, e := range f.Events {
 		kind := eventTitles[e.Kind].In(lang)
 		if e.void {
@@ -103,6 +104,8 @@ func (l *Listing) printFinding(w io.Writer, f *Finding, lang string) {
 		now = inventory.Text{ZH: "未算出", EN: "not computed"}.In(lang)
 	case change.OtherSet:
 		difference = inventory.Text{ZH: "GWP 集不同，不能比较", EN: "the GWP sets differ: not comparable"}.In(lang)
+	case change.Unknown:
+		difference = inventory.Text{ZH: "清单没有这个数", EN: "the inventory has no such figure"}.In(lang)
 	case change.Old == nil:
 		difference = inventory.Text{ZH: "提出时没有写数", EN: "no figure was stated"}.In(lang)
 	case !change.Changed:
@@ -113,6 +116,12 @@ func (l *Listing) printFinding(w io.Writer, f *Finding, lang string) {
 		difference = inventory.Text{ZH: "已变", EN: "changed"}.In(lang)
 	}
 	fmt.Fprintf(w, "  %s → %s  %s\n", old, now, difference)
+	if f.Closed() != nil {
+		fmt.Fprintln(w, "  "+l.closedHow(f, l.Inventory).In(lang))
+	}
+	if next := l.next(f); next.EN != "" {
+		fmt.Fprintln(w, "  "+next.In(lang))
+	}
 	if raised.Value != nil && f.Bound() != raised.Value {
 		fmt.Fprintln(w, "  "+inventory.Text{ZH: "最初提出时：" + raised.Value.String(), EN: "when it was first raised: " + raised.Value.String()}.In(lang))
 	}

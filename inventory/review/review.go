@@ -27,8 +27,9 @@ type Review struct {
 	language  string   // of a new table's header
 	log       *bundle.Log
 	voc       *inventory.Vocabulary
-	lost      bool // the file of a step does not say of which year it is
-	unsound   bool // something is wrong with the table of findings
+	steps     []listed // files of steps
+	lost      bool     // the file of a step does not say of which year it is
+	unsound   bool     // something is wrong with the table of findings
 }
 
 // Read reads the review of the workspace; texts are its files, workspace.Workspace.Review. Log is seals/log.txt, nil if the workspace has no seals.
@@ -40,11 +41,16 @@ func Read(ws *workspace.Workspace, texts []workspace.Text, voc *inventory.Vocabu
 	var problems inventory.Problems
 	r.histories, r.lost = chains(texts, r.Region, r.keys, &problems)
 	var found inventory.Problems
+	whole := true
 	for _, text := range texts {
 		if text.Name == folder+FindingsFile {
 			r.table = text.Content
-			r.events, r.Findings = r.linked(text.Content, &found)
+			r.events, r.Findings, whole = r.linked(text.Content, &found)
 		}
+	}
+	r.indexed(texts, &problems)
+	if whole {
+		r.missingRows(texts, &found)
 	}
 	r.recorded(&found)
 	r.unsound = found.Failed()
@@ -52,16 +58,16 @@ func Read(ws *workspace.Workspace, texts []workspace.Text, voc *inventory.Vocabu
 	return r, append(problems, found...).Sorted()
 }
 
-// linked reads a table of findings and puts its rows together.
-func (r *Review) linked(content []byte, problems *inventory.Problems) ([]*Event, []*Finding) {
+// linked reads a table of findings and puts its rows together; whole tells whether each row was understood.
+func (r *Review) linked(content []byte, problems *inventory.Problems) (events []*Event, findings []*Finding, whole bool) {
 	var found inventory.Problems
-	events := readEvents(folder+FindingsFile, content, r.voc, &found)
+	events = readEvents(folder+FindingsFile, content, r.voc, &found)
 	l := &linking{about: r.Region, keys: r.keys, histories: r.histories, problems: &found, whole: !found.Failed()}
 	for _, e := range events {
 		l.link(e)
 	}
 	problems.Add(found...)
-	return events, l.findings
+	return events, l.findings, l.whole
 }
 
 // about are the rows of the table about the year, as they stand.

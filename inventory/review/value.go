@@ -34,9 +34,12 @@ func ValueOf(t *inventory.Total, gwpSet string) *Value {
 	return out
 }
 
-// significant rounds to 15 significant digits, a half away from zero.
-func significant(d decimal.Decimal) *decimal.Decimal {
-	d = d.Round(mostDigits - int32(d.NumDigits()) - d.Exponent())
+// significant rounds to 15 significant digits.
+func significant(d decimal.Decimal) *decimal.Decimal { return rounded(d, mostDigits) }
+
+// rounded rounds to n significant digits, a half away from zero.
+func rounded(d decimal.Decimal, n int32) *decimal.Decimal {
+	d = d.Round(n - int32(d.NumDigits()) - d.Exponent())
 	return &d
 }
 
