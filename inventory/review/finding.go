@@ -80,8 +80,13 @@ func (e *Event) canonical(region string) string {
 
 // escaped keeps a text on one line.
 func escaped(text string) string {
-	return strings.NewReplacer(`\`, `\\`, "\n", `\n`, "\t", `\t`, "\r", `\r`).Replace(text)
+	if !strings.ContainsAny(text, "\\\n\t\r") {
+		return text
+	}
+	return escapes.Replace(text)
 }
+
+var escapes = strings.NewReplacer(`\`, `\\`, "\n", `\n`, "\t", `\t`, "\r", `\r`)
 
 // digest is what stands in the row that the program writes: the first 16 digits of the hex SHA-256 of the row, by which an edit is seen,
 // and its mass and CO2e, which a spreadsheet program shows with fewer digits in their own cells and saves as it shows them. It begins with

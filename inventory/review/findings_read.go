@@ -55,6 +55,22 @@ var (
 // Severities are the words for the severity of a finding.
 func Severities() []string { return wordNames(severityWords) }
 
+// SeverityOf is the severity that a word of either language means, -1 for none.
+func SeverityOf(word string) int {
+	return slices.IndexFunc(severityWords, func(w findingWord) bool { return spelling.Fold(word) == w.name || word == w.zh })
+}
+
+// ScopeOf is the scope that a word means which is no category: that of a total, "" for none.
+func ScopeOf(word string) string {
+	switch spelling.Fold(word) {
+	case inventory.ScopeTotal, "合计", "总量":
+		return inventory.ScopeTotal
+	case inventory.ScopeWithoutLand, "不含土地合计", "不含土地总量":
+		return inventory.ScopeWithoutLand
+	}
+	return ""
+}
+
 // BoundaryNames are the words for boundaries.
 func BoundaryNames() []string { return wordNames(boundaryWords) }
 
@@ -207,7 +223,9 @@ func (r *findingRow) figure() inventory.Figure {
 	f.Scope = r.must("category")
 	if c, ok := r.voc.Categories.Lookup(f.Scope); ok {
 		f.Scope = c.Code
-	} else if f.Scope != inventory.ScopeTotal && f.Scope != inventory.ScopeWithoutLand && f.Scope != "" {
+	} else if scope := ScopeOf(f.Scope); scope != "" {
+		f.Scope = scope
+	} else if f.Scope != "" {
 		told := r.voc.Categories.Unknown(table.Excerpt(f.Scope))
 		r.refuse("category", told.Code, told.Message, told.Hint)
 	}

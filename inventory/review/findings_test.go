@@ -92,7 +92,7 @@ func TestFindings(t *testing.T) {
 	if r := d.sound(); len(r.Unsettled(2004, after)) != 1 || r.Unsettled(2004, after)[0].ID != "F002" {
 		t.Error("F002 alone is open")
 	}
-	want := "F001,2004,territorial,1.A.2.f,CO2,error,closed_with_reason,counted twice,李四,2026-03-01,张三 2026-03-02: mended; 张三 2026-03-02: mended; 李 四 2026-03-02: I see,赵六,2026-03-02,mended,3513.979757475,3513.979757475,AR5,3513.979757475,3513.979757475,AR5,no,0,review/findings.csv:2"
+	want := "F001,2004,territorial,1.A.2.f,CO2,error,closed_with_reason,counted twice,李四,2026-03-01,张三 2026-03-02: mended; 李 四 2026-03-02: I see,赵六,2026-03-02,mended,3513.979757475,3513.979757475,AR5,3513.979757475,3513.979757475,AR5,no,0,review/findings.csv:2,,,zhaoliu,张三 2026-03-02: mended,\n"
 	var out bytes.Buffer
 	if err := d.sound().List([]int{2004}, after).Records().WriteCSV(&out); err != nil || !strings.Contains(out.String(), want) {
 		t.Errorf("the listing:\n%s\nwant\n%s", out.String(), want)
