@@ -17,6 +17,7 @@ import (
 	"ghg/inventory/check"
 	"ghg/inventory/engine"
 	"ghg/inventory/review"
+	"ghg/inventory/spelling"
 	"ghg/inventory/workspace"
 )
 
@@ -55,7 +56,14 @@ func (p *program) review() *cobra.Command {
 func reviewVerb(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 && !strings.ContainsAny(args[0], `/\.`) {
 		if _, err := os.Stat(args[0]); errors.Is(err, fs.ErrNotExist) {
-			return noVerb(cmd, args[0])
+			names := []string{}
+			for _, sub := range cmd.Commands() {
+				names = append(names, sub.Name())
+			}
+			if nearest := spelling.Nearest(args[0], names); nearest != "" {
+				return usage("没有命令也没有文件夹 %[1]q；最接近的命令是 %[2]q", "there is neither a verb nor a folder %[1]q; the nearest verb is %[2]q", args[0], nearest)
+			}
+			return usage("没有命令也没有文件夹 %[1]q；命令有：%[2]s", "there is neither a verb nor a folder %[1]q; the verbs are: %[2]s", args[0], strings.Join(names, ", "))
 		}
 	}
 	return takes(0, 1, "[DIR]")(cmd, args)
@@ -78,6 +86,13 @@ func (p *program) listReview(args []string, as shownAs) error {
 	}
 	p.looked(problems.Sorted())
 	r, found := p.readReview(ws, ws.Review, e.Vocabulary)
+	if !problems.Failed() { // they are only counted
+		for _, problem := range problems {
+			if strings.HasPrefix(problem.Source.File, "review/") {
+				found.Add(problem)
+			}
+		}
+	}
 	if inv != nil {
 		found = append(found, r.Doubts(inv)...)
 	}
@@ -118,7 +133,7 @@ func (p *program) readReview(ws *workspace.Workspace, texts []workspace.Text, vo
 			Message: inventory.Text{ZH: "读不出来：" + reason, EN: "cannot be read: " + reason}})
 	}
 	r, found := review.Read(ws, texts, voc, log)
-	return r, append(problems, found...)
+	return r, slices.Concat(problems, found, r.AgainstSeals(sealedSteps(ws.Dir)))
 }
 
 // change is one change of the files under review/: what to write, of the review as it is while nobody else writes there.

@@ -145,7 +145,12 @@ func (r *Review) missingStep(s listed, problems *inventory.Problems) {
 	}
 	problems.Add(refuse(inventory.Source{File: folder + s.name}, code, message,
 		inventory.Text{ZH: restored.ZH + "；它可能移到了子文件夹或改了名", EN: restored.EN + "; it may stand in a folder within, or under another name"}))
-	year, _ := strconv.Atoi(s.name[:min(4, len(s.name))]) // the index lists what chains have read
+	r.breaks(s.name[:min(4, len(s.name))])
+}
+
+// breaks says of a year, as it begins the name of a file, that its steps cannot be trusted.
+func (r *Review) breaks(written string) {
+	year, _ := strconv.Atoi(written) // it was read by its form
 	h := r.histories[year]
 	if h == nil {
 		h = newHistory(year)

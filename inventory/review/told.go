@@ -49,7 +49,7 @@ func (r *Review) closedHow(f *Finding, inv *inventory.Inventory) inventory.Text 
 	role := roleTitles[r.roleOf(closed.By)]
 	by := inventory.Text{ZH: inventory.Printable(closed.By), EN: inventory.Printable(closed.By)}
 	if role.EN != "" {
-		by.ZH, by.EN = by.ZH+"（"+role.ZH+"）", by.EN+", "+role.EN
+		by.ZH, by.EN = by.ZH+"（"+role.ZH+"）", by.EN+" ("+role.EN+")"
 	}
 	if closed.Signature != "" {
 		out := inventory.Text{ZH: fmt.Sprintf("%s于 %s 签名关闭，当时 %s", by.ZH, closed.Date, closed.Value.forPeople()), EN: fmt.Sprintf("closed by a reason signed by %s on %s for %s", by.EN, closed.Date, closed.Value.forPeople())}
