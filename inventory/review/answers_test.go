@@ -114,7 +114,7 @@ func TestSavedBySpreadsheet(t *testing.T) {
 	}
 	d.review[findingsName] = []byte(strings.ReplaceAll(row, ","+full, ","+f.Bound().Mass.Round(6).String()))
 	r, f = d.finding("F001")
-	if _, problems := d.read(); len(problems) > 0 || f.Change(inv).Changed || f.Bound().Mass.String() != full {
+	if _, problems := d.read(); len(problems) > 0 || len(r.Findings) != 1 || f.Change(inv).Changed || f.Bound().Mass.String() != full {
 		t.Errorf("%s became %s: %s", full, f.Bound(), told(problems))
 	}
 	if code := d.row(r.Answer(f, spoken)); code != "" {

@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -157,11 +158,15 @@ func (r *Review) summedFigures(h *History, inv *inventory.Inventory) []inventory
 func (r *Review) summedFindings(year int, inv *inventory.Inventory) []inventory.Text {
 	var closed []*Finding
 	var open []string
+	changed := 0
 	for _, f := range r.Findings {
 		switch {
 		case f.Figure.Year != year:
 		case f.Closed() == nil || inv != nil && !f.Settled(inv):
 			open = append(open, f.ID)
+		case f.Closed().Signature == "": // those first: nobody answers for them but who closed them
+			closed = slices.Insert(closed, changed, f)
+			changed++
 		default:
 			closed = append(closed, f)
 		}
