@@ -133,7 +133,7 @@ func (p *program) readReview(ws *workspace.Workspace, texts []workspace.Text, vo
 			Message: inventory.Text{ZH: "读不出来：" + reason, EN: "cannot be read: " + reason}})
 	}
 	r, found := review.Read(ws, texts, voc, log)
-	return r, slices.Concat(problems, found, r.AgainstSeals(sealedSteps(ws.Dir)))
+	return r, append(problems, found...)
 }
 
 // change is one change of the files under review/: what to write, of the review as it is while nobody else writes there.
