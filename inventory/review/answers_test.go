@@ -103,7 +103,7 @@ func TestSavedBySpreadsheet(t *testing.T) {
 	d.inputs["activity/a.csv"] = strings.Replace(activity, "4035", "4035.123456789", 1)
 	inv := d.compiled()
 	d.raise(inv, "1.A.2.f", "CO2")
-	r, f := d.finding("F001")
+	_, f := d.finding("F001")
 	full := f.Bound().Mass.String()
 	if n := len(full) - 1; n > 15 {
 		t.Errorf("%s has %d digits", full, n)
@@ -113,7 +113,7 @@ func TestSavedBySpreadsheet(t *testing.T) {
 		t.Fatalf("%s does not stand in its cells and in the digest:\n%s", full, row)
 	}
 	d.review[findingsName] = []byte(strings.ReplaceAll(row, ","+full, ","+f.Bound().Mass.Round(6).String()))
-	r, f = d.finding("F001")
+	r, f := d.finding("F001")
 	if _, problems := d.read(); len(problems) > 0 || len(r.Findings) != 1 || f.Change(inv).Changed || f.Bound().Mass.String() != full {
 		t.Errorf("%s became %s: %s", full, f.Bound(), told(problems))
 	}
