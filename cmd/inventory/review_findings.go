@@ -10,16 +10,19 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"ghg/inventory"
+	"ghg/inventory/engine"
 	"ghg/inventory/report"
 	"ghg/inventory/review"
 	"ghg/inventory/spelling"
+	"ghg/inventory/workspace"
 )
 
 // findingFlags are a row of review/findings.csv as flags.
 type findingFlags struct {
 	category, gas, boundary, severity string
 	text, by, date, reason            string
-	signer                            note.Signer // of close
+	signer                            note.Signer      // of close
+	shown                             []inventory.Text // of close: what was to be signed
 }
 
 // said are the flags of who says what and when; the name of the flag of the text is given.
@@ -65,7 +68,7 @@ func (p *program) raise(args []string, f *findingFlags) error {
 	if err != nil {
 		return err
 	}
-	severity := slices.Index(review.Severities(), f.severity)
+	severity := review.SeverityOf(f.severity)
 	boundary := slices.Index(review.BoundaryNames(), f.boundary)
 	switch {
 	case p.year == 0:
@@ -77,12 +80,13 @@ func (p *program) raise(args []string, f *findingFlags) error {
 	case boundary < 0:
 		return wordOf("--boundary", f.boundary, review.BoundaryNames())
 	}
-	e, ws, inv, err := p.figures(args, true)
+	e, ws, result, err := p.figures(args, true)
 	if err != nil {
 		return err
 	}
-	figure := inventory.Figure{Year: p.year, Boundary: inventory.Boundaries[boundary], Scope: f.category, Gas: inventory.AllGases}
-	if f.category != inventory.ScopeTotal && f.category != inventory.ScopeWithoutLand {
+	inv := result.Inventory
+	figure := inventory.Figure{Year: p.year, Boundary: inventory.Boundaries[boundary], Scope: review.ScopeOf(f.category), Gas: inventory.AllGases}
+	if figure.Scope == "" {
 		c, err := categoryOf(e.Vocabulary, f.category)
 		if err != nil {
 			return err
@@ -127,8 +131,15 @@ func (p *program) reviewAbout(use, short string, figures bool, f *findingFlags, 
 		if err != nil {
 			return err
 		}
-		e, ws, inv, err := p.figures(args[1:], figures)
+		e, ws, result, err := p.figures(args[1:], figures)
 		if err != nil {
+			return err
+		}
+		var inv *inventory.Inventory
+		if result != nil {
+			inv = result.Inventory
+		}
+		if err := p.openKey(f, func() ([]inventory.Text, error) { return p.closingText(e, ws, args[0], f.reason, inv) }); err != nil {
 			return err
 		}
 		if err := p.changeReview(e, ws, func(r *review.Review) (string, []byte, inventory.Problems) {
@@ -181,6 +192,9 @@ func (p *program) reviewClose() *cobra.Command {
 				return content, problems
 			}
 			_, content, problems := r.CloseSigned(finding, s, inv, f.signer)
+			if !problems.Failed() && !slices.Equal(f.shown, r.SummaryOf(finding, f.reason, inv)) {
+				problems.Add(*changedMeanwhile())
+			}
 			return content, problems
 		})
 	cmd.Flags().StringVar(&f.text, "text", "", "a remark, where the figure has changed")
@@ -189,7 +203,30 @@ func (p *program) reviewClose() *cobra.Command {
 	return cmd
 }
 
-// closing checks the flags of close; where a reason is to be signed it opens the key, whose owner is who says it.
+// closingText is what a reviewer is asked to sign who closes a finding.
+func (p *program) closingText(e *engine.Engine, ws *workspace.Workspace, id, reason string, inv *inventory.Inventory) ([]inventory.Text, error) {
+	r, _ := p.readReview(ws, ws.Review, e.Vocabulary) // what is wrong with it is told when it is read to be changed
+	finding, problem := r.Finding(id)
+	if problem != nil {
+		return nil, misused("", problem)
+	}
+	return r.SummaryOf(finding, reason, inv), nil
+}
+
+// openKey shows what is to be signed and opens the key of --key, if there is one.
+func (p *program) openKey(f *findingFlags, show func() ([]inventory.Text, error)) (err error) {
+	if len(p.signing.keys) == 0 {
+		return nil
+	}
+	if f.shown, err = show(); err != nil {
+		return err
+	}
+	p.speakAll(f.shown)
+	f.signer, err = p.signer()
+	return err
+}
+
+// closing checks the flags of close.
 func (p *program) closing(f *findingFlags) (out review.Said, err error) {
 	if err := p.oneKey(false); err != nil {
 		return out, err
@@ -208,9 +245,7 @@ func (p *program) closing(f *findingFlags) (out review.Said, err error) {
 	if out.Text, err = words("--reason", f.reason, false); err != nil {
 		return out, err
 	}
-	if out.Date, err = today(f.date); err != nil {
-		return out, err
-	}
-	f.signer, err = p.signer()
+	f.reason = out.Text
+	out.Date, err = today(f.date)
 	return out, err
 }

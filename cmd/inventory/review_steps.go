@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -59,13 +60,18 @@ func (p *program) advance(args []string, asked review.Asked) error {
 			return err
 		}
 	}
-	e, ws, inv, err := p.figures(args, asked.State != review.Draft)
+	e, ws, result, err := p.figures(args, asked.State != review.Draft)
 	if err != nil {
 		return err
 	}
-	if inv != nil && !p.quiet {
-		fmt.Fprintln(p.err, review.Headline(inv, p.year).In(p.lang))
+	var inv *inventory.Inventory
+	var problems inventory.Problems
+	if result != nil {
+		inv, problems = result.Inventory, result.Problems
 	}
+	seen, _ := p.readReview(ws, ws.Review, e.Vocabulary) // what is wrong with it is told when it is read to be changed
+	shown := seen.Summary(asked, inv, problems)
+	p.speakAll(shown)
 	signers, err := p.signers()
 	if err != nil {
 		return err
@@ -74,6 +80,9 @@ func (p *program) advance(args []string, asked review.Asked) error {
 	var taken *review.Step
 	err = p.changeReview(e, ws, func(r *review.Review) (string, []byte, inventory.Problems) {
 		step, content, problem := r.Advance(asked, inv)
+		if problem == nil && !slices.Equal(shown, r.Summary(asked, inv, problems)) {
+			problem = changedMeanwhile()
+		}
 		if problem != nil {
 			return "", nil, inventory.Problems{*problem}
 		}
@@ -89,28 +98,33 @@ func (p *program) advance(args []string, asked review.Asked) error {
 	return err
 }
 
+// changedMeanwhile says that the review is no longer what was shown before the passphrase was typed.
+func changedMeanwhile() *inventory.Problem {
+	return &inventory.Problem{Code: "review-changed", Severity: inventory.Error,
+		Message: inventory.Text{ZH: "输入口令时有人改了 review/：列出的已不是要签的", EN: "somebody changed review/ while the passphrase was typed: what was shown is not what would be signed"},
+		Hint:    inventory.Text{ZH: "再运行一次", EN: "run it again"}}
+}
+
 // stepRecords is the step that was taken.
 func stepRecords(s *review.Step) report.Records {
 	return report.Records{Columns: []string{"region", "year", "step", "version", "state", "by", "role", "date", "figures", "total", "total_without_land", "reason", "file"},
 		Rows: [][]string{{s.Region, strconv.Itoa(s.Year), strconv.Itoa(s.Number), strconv.Itoa(s.Version), s.State.String(), s.By, s.Role, s.Date, s.Figures, s.Total, s.NoLand, s.Reason, s.File}}}
 }
 
-// figures compiles the year of --year; where no figures are needed it only opens the workspace.
-func (p *program) figures(args []string, wanted bool) (*engine.Engine, *workspace.Workspace, *inventory.Inventory, error) {
+// figures compiles the year of --year; where no figures are needed it only opens the workspace, whatever is wrong with its data.
+func (p *program) figures(args []string, wanted bool) (*engine.Engine, *workspace.Workspace, *engine.Result, error) {
 	if wanted {
-		e, ws, result, err := p.compiled(args, p.chosen, p.counted)
-		if err != nil {
-			return nil, nil, nil, err
-		}
-		return e, ws, result.Inventory, nil
+		return p.compiled(args, p.chosen, p.counted)
 	}
 	e, ws, problems, err := p.open(args)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	if problems.Failed() {
-		p.say(problems)
-		return nil, nil, nil, failure{exitFailed, nil}
+	for _, problem := range problems {
+		if problem.Severity >= inventory.Error && problem.Source.File == "inventory.toml" {
+			p.say(problems)
+			return nil, nil, nil, failure{exitFailed, nil}
+		}
 	}
 	if p.year != 0 {
 		_, err = p.chosen(ws)
@@ -145,7 +159,7 @@ func words(flag, text string, name bool) (string, error) {
 		return "", usage("没有给出 %[1]s", "not given: %[1]s", flag)
 	}
 	if p := review.Unsound(text, name); p != nil {
-		return "", failure{exitUsage, said{inventory.Text{ZH: flag + " " + p.Message.ZH, EN: flag + ": " + p.Message.EN}, p.Hint}}
+		return "", misused(flag, p)
 	}
 	return text, nil
 }

@@ -29,7 +29,7 @@ func (r *Review) Advance(asked Asked, inv *inventory.Inventory) (*Step, []byte, 
 	rows := r.about(asked.Year)
 	head := r.log.Head(r.log.Size())
 	s := &Step{Region: r.Region.Code, RegionName: r.Region.Name, State: asked.State, Findings: len(rows), Record: record(r.Region.Code, rows),
-		Seals: head.Size, Tree: head.Root.String(), By: key.Name, Role: key.Role, Date: asked.Date, Reason: asked.Reason, Key: publicHalf(key.Verifier)}
+		Seals: head.Size, Tree: head.Root.String(), By: key.Name, Role: key.Role, Date: asked.Date, Reason: asked.Reason, Listed: listedKeys(r.keys), Key: publicHalf(key.Verifier)}
 	if asked.State != Draft {
 		s.Figures, s.Total, s.NoLand = FiguresOf(inv)[asked.Year].Digest(), totalOf(inv, asked.Year, inventory.ScopeTotal), totalOf(inv, asked.Year, inventory.ScopeWithoutLand)
 	}
@@ -90,10 +90,4 @@ func totalOf(inv *inventory.Inventory, year int, scope string) string {
 		return "none"
 	}
 	return t.CO2e.String() + " t CO2e " + inv.GWPSet
-}
-
-// Headline is what a person is asked to sign, told before he is.
-func Headline(inv *inventory.Inventory, year int) inventory.Text {
-	total, noLand := totalOf(inv, year, inventory.ScopeTotal), totalOf(inv, year, inventory.ScopeWithoutLand)
-	return inventory.Text{ZH: fmt.Sprintf("要签的数：%d 年总量 %s，不含土地 %s", year, total, noLand), EN: fmt.Sprintf("to be signed: the figures of %d, total %s, without land %s", year, total, noLand)}
 }

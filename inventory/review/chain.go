@@ -1,8 +1,7 @@
 package review
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
+	"bytes"
 	"fmt"
 	"regexp"
 	"slices"
@@ -31,7 +30,7 @@ func chains(texts []workspace.Text, about Region, keys []workspace.Key, problems
 	histories = map[int]*History{}
 	var files []filed
 	for _, text := range texts {
-		if !strings.HasSuffix(text.Name, ".note") {
+		if text.Name == folder+FindingsFile || text.Name == folder+IndexFile {
 			continue
 		}
 		f := filed{name: text.Name, step: readStep(text, about, keys, problems)}
@@ -128,6 +127,11 @@ func unlinked(h *History, s *Step) inventory.Text {
 // readStep reads one file; nil if it cannot be trusted.
 func readStep(text workspace.Text, about Region, keys []workspace.Key, problems *inventory.Problems) *Step {
 	at := inventory.Source{File: text.Name}
+	if bytes.IndexByte(text.Content, '\r') >= 0 {
+		problems.Add(refuse(at, "note-line-ends", inventory.Text{ZH: "换行符变成了 CR LF：git、邮件或编辑器转换过，签名因此不成立", EN: "its lines end in CR LF: git, mail or an editor converted them, and the signature no longer holds"},
+			inventory.Text{ZH: "取回原来的文件；用 git 的，在 .gitattributes 写上 review/*.note -text", EN: "bring back the file as it was; with git, .gitattributes gets the line review/*.note -text"}))
+		return nil
+	}
 	content, signed, found := bundle.ReadNote(text.Name, text.Content, counting(keys))
 	problems.Add(found...)
 	if found.Failed() {
@@ -150,8 +154,7 @@ func readStep(text workspace.Text, about Region, keys []workspace.Key, problems 
 			EN: restored.EN + "; [[keys]] of inventory.toml goes on listing whoever signed by the name and in the role of that time, and who takes another role makes another key"}))
 		return nil
 	}
-	sum := sha256.Sum256(text.Content)
-	s.File, s.Hash, s.Key = text.Name, hex.EncodeToString(sum[:]), publicHalf(signed[0].Verifier)
+	s.File, s.Hash, s.Key = text.Name, sumOf(text.Content), publicHalf(signed[0].Verifier)
 	if s.Void = revoked(keys, signed[0].Verifier); s.Void != "" {
 		problems.Add(void(at, s))
 	}

@@ -129,8 +129,14 @@ func (d *desk) advance(inv *inventory.Inventory, state review.State, who, date s
 	if d.review[name] != nil {
 		d.Fatalf("%s is written over", name)
 	}
-	d.review[name] = content
+	d.put(r, step.FileName(), content)
 	return ""
+}
+
+// put keeps a file with the index that goes along.
+func (d *desk) put(r *review.Review, name string, content []byte) {
+	index := r.IndexWith(name, content)
+	d.review["review/"+name], d.review["review/"+review.IndexFile] = content, index
 }
 
 // must takes steps "state who", a day after another.
@@ -140,12 +146,22 @@ func (d *desk) must(inv *inventory.Inventory, steps ...string) {
 		state, who, _ := strings.Cut(step, " ")
 		for s := review.Draft; s < review.Sealed; s++ {
 			if s.String() == state {
-				if code := d.advance(inv, s, who, fmt.Sprintf("2026-03-%02d", 1+len(d.review))); code != "" {
+				if code := d.advance(inv, s, who, fmt.Sprintf("2026-03-%02d", 1+d.files())); code != "" {
 					d.Fatalf("%s: %s", step, code)
 				}
 			}
 		}
 	}
+}
+
+// files counts the findings and steps.
+func (d *desk) files() (n int) {
+	for name := range d.review {
+		if name != "review/"+review.IndexFile {
+			n++
+		}
+	}
+	return n
 }
 
 // row keeps the table with one row more; the code says why it could not be.
@@ -154,7 +170,8 @@ func (d *desk) row(_ *review.Event, content []byte, problems inventory.Problems)
 	if problems.Failed() {
 		return problems[0].Code
 	}
-	d.review["review/findings.csv"] = content
+	r, _ := d.read()
+	d.put(r, review.FindingsFile, content)
 	return ""
 }
 
@@ -173,10 +190,13 @@ func told(problems inventory.Problems) string {
 	return strings.Join(out, "\n")
 }
 
-// codes are the codes of the errors, each with its file and row.
+// byIndex are the codes by which the index tells of what is gone.
+var byIndex = []string{"step-gone", "step-replaced", "row-gone"}
+
+// codes are the codes of the errors, each with its file and row, without those of the index.
 func codes(problems inventory.Problems) (out []string) {
 	for _, p := range problems {
-		if p.Severity >= inventory.Error {
+		if p.Severity >= inventory.Error && !slices.Contains(byIndex, p.Code) {
 			out = append(out, strings.TrimPrefix(p.Source.String(), "review/")+" "+p.Code)
 		}
 	}

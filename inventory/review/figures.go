@@ -33,6 +33,14 @@ type rows struct {
 // tableNames are the tables that make up the figures of a year, in the order in which they are hashed.
 var tableNames = []string{"inventory.csv", "summary.csv"}
 
+// digestColumns are the columns of these tables that are hashed, of version 1 of a step. Columns that a later version of the program adds
+// do not change what was signed.
+var digestColumns = [][]string{
+	{"region", "year", "category", "category_zh", "category_en", "facility", "item", "detail", "gas", "value", "unit",
+		"gwp_set", "gwp", "co2e_t", "notation", "method", "tier", "boundary", "factor_status", "vintage", "note"},
+	{"region", "year", "boundary", "category", "gas", "value_t", "gwp_set", "co2e_t", "notation", "complete"},
+}
+
 // yearColumn is the column of the year in both.
 const yearColumn = 1
 
@@ -121,15 +129,29 @@ func eachRow(text string, take func(raw string, cells []string) error) error {
 	}
 }
 
-// Digest is the hex SHA-256 of the header of inventory.csv and its rows of the year, then of the header of summary.csv and its rows of
-// the year, byte for byte.
+// Digest is the hex SHA-256 of the year's rows of inventory.csv, then of summary.csv: of each the cells of digestColumns in their order, with a tab
+// between two and a line end after the last; a column that the table does not have is blank.
 func (f *Figures) Digest() string {
 	sum := sha256.New()
-	for _, t := range []rows{f.lines, f.summary} {
-		io.WriteString(sum, t.header)
-		for _, raw := range t.raw {
-			io.WriteString(sum, raw)
+	for i, t := range []rows{f.lines, f.summary} {
+		columns := cellsOf(t.header)
+		at := make([]int, len(digestColumns[i]))
+		for j, name := range digestColumns[i] {
+			at[j] = slices.Index(columns, name)
 		}
+		// The rows were read before.
+		_ = eachRow(strings.Join(t.raw, ""), func(_ string, cells []string) error {
+			for j, c := range at {
+				if j > 0 {
+					io.WriteString(sum, "\t")
+				}
+				if c >= 0 && c < len(cells) {
+					io.WriteString(sum, escaped(cells[c]))
+				}
+			}
+			io.WriteString(sum, "\n")
+			return nil
+		})
 	}
 	return hex.EncodeToString(sum.Sum(nil))
 }

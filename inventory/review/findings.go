@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"ghg/inventory"
 	"ghg/inventory/bundle"
@@ -32,10 +33,8 @@ func (e *Event) refuse(l *linking, field, code string, message, hint inventory.T
 
 // link adds a row to its finding.
 func (l *linking) link(e *Event) {
-	if e.Digest != "" && e.Digest != e.digest(l.about.Code) {
-		e.refuse(l, "digest", "finding-edited",
-			inventory.Text{ZH: e.ID + "：这一行写入之后被改过，核对码不符（应为 " + e.digest(l.about.Code) + "）", EN: e.ID + ": the row was changed after it was written; its digest would be " + e.digest(l.about.Code)},
-			inventory.Text{ZH: "恢复原来的内容（表格软件会截断长的数）；要改就另加一行：review answer 或 reopen", EN: "restore what it said (spreadsheet programs cut long numbers); to change something add a row: review answer or reopen"})
+	if want := e.digest(l.about.Code); e.Digest != "" && !e.void && strings.Join(strings.Fields(e.Digest), " ") != want {
+		e.refuse(l, "digest", "finding-edited", edited(e.ID, inventory.Text{ZH: "核对码不符（应为 " + want + "）", EN: "its digest would be " + want}), merging)
 	}
 	if e.Kind == Raised {
 		l.raise(e)
@@ -48,11 +47,18 @@ func (l *linking) link(e *Event) {
 		}
 		return
 	}
+	e.ID = f.ID
+	before := f.answered(e)
 	switch closed := f.Closed(); {
+	case e.Date < before.Date:
+		e.refuse(l, "date", "date-before", inventory.Text{ZH: fmt.Sprintf("日期 %s 早于 %s %s的日期 %s", e.Date, e.ID, eventTitles[before.Kind].ZH, before.Date), EN: fmt.Sprintf("its date, %s, is before that on which %s was %s, %s", e.Date, e.ID, before.Kind, before.Date)},
+			inventory.Text{ZH: "写明当天的日期", EN: "give the day on which it is said"})
 	case e.Kind == Closed && closed != nil:
 		e.refuse(l, "event", "already-closed", inventory.Text{ZH: e.ID + " 已在 " + closed.Date + " 关闭", EN: e.ID + " was closed on " + closed.Date + " already"}, inventory.Text{ZH: "删去这一行，或先重开", EN: "remove the row, or reopen it first"})
 	case e.Kind == Reopened && closed == nil:
 		e.refuse(l, "event", "not-closed", inventory.Text{ZH: e.ID + " 没有关闭，不用重开", EN: e.ID + " is open: it cannot be reopened"}, inventory.Text{ZH: "写成答复", EN: "make it an answer"})
+	case e.Kind == Closed && e.Value == nil:
+		e.refuse(l, "value_t", "closed-without-value", inventory.Text{ZH: e.ID + " 关闭，而没有写数是多少", EN: e.ID + " is closed without the value of its figure"}, closingHint)
 	case e.Kind == Closed && e.Signature != "":
 		l.closedBySignature(f, e)
 	case e.Kind == Closed:
@@ -63,6 +69,19 @@ func (l *linking) link(e *Event) {
 	f.Events = append(f.Events, e)
 }
 
+// answered is the row that a further one follows in time: an answer what was raised, others what was said last.
+func (f *Finding) answered(e *Event) *Event {
+	if e.Kind == Answered {
+		return f.Raised()
+	}
+	return f.Events[len(f.Events)-1]
+}
+
+// edited says that a row is no longer as the program wrote it, and how that is seen.
+func edited(id string, how inventory.Text) inventory.Text {
+	return inventory.Text{ZH: id + "：这一行写入之后被改过：" + how.ZH, EN: id + ": the row was changed after it was written: " + how.EN}
+}
+
 // raise begins a finding. Numbers follow each other: a row that was removed is missed.
 func (l *linking) raise(e *Event) {
 	if want := id(len(l.findings) + 1); e.ID != want && l.whole {
@@ -70,7 +89,7 @@ func (l *linking) raise(e *Event) {
 		if find(l.findings, e.ID) != nil {
 			code, message = "finding-twice", inventory.Text{ZH: e.ID + " 提出了两次，此处应是 " + want, EN: e.ID + " is raised twice; here " + want + " must follow"}
 		}
-		e.refuse(l, "id", code, message, inventory.Text{ZH: "恢复删去的行，或改编号", EN: "bring the removed row back, or change the id"})
+		e.refuse(l, "id", code, message, merging)
 	}
 	if e.Signature != "" {
 		e.refuse(l, "signature", "finding-columns", inventory.Text{ZH: "只有关闭一条才签名", EN: "only the closing of a finding is signed"}, inventory.Text{ZH: "清空这一格", EN: "leave the cell blank"})
@@ -87,12 +106,8 @@ func (l *linking) raise(e *Event) {
 
 // closedByChange wants a value that is not the one the finding stands against.
 func (l *linking) closedByChange(f *Finding, e *Event) {
-	bound := f.Bound()
-	switch {
-	case e.Value == nil:
-		e.refuse(l, "value_t", "closed-without-value", inventory.Text{ZH: e.ID + " 关闭，而既没有写变成多少，也没有签名", EN: e.ID + " is closed with neither the new value nor a signature"}, closingHint)
-	case bound == nil || !bound.differs(e.Value):
-		e.refuse(l, "value_t", "closed-unchanged", inventory.Text{ZH: fmt.Sprintf("%s 因数变而关闭，而数没有变：原来 %s，现在 %s", e.ID, bound, e.Value), EN: fmt.Sprintf("%s is closed because its figure changed, and it did not: it was %s, it is %s", e.ID, bound, e.Value)}, closingHint)
+	if !f.changedTo(e.Value) {
+		e.refuse(l, "value_t", "closed-unchanged", inventory.Text{ZH: fmt.Sprintf("%s 因数变而关闭，而数没有变：原来 %s，现在 %s", e.ID, f.Bound(), e.Value), EN: fmt.Sprintf("%s is closed because its figure changed, and it did not: it was %s, it is %s", e.ID, f.Bound(), e.Value)}, closingHint)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
@@ -53,6 +54,22 @@ var (
 
 // Severities are the words for the severity of a finding.
 func Severities() []string { return wordNames(severityWords) }
+
+// SeverityOf is the severity that a word of either language means, -1 for none.
+func SeverityOf(word string) int {
+	return slices.IndexFunc(severityWords, func(w findingWord) bool { return spelling.Fold(word) == w.name || word == w.zh })
+}
+
+// ScopeOf is the scope that a word means which is no category: that of a total, "" for none.
+func ScopeOf(word string) string {
+	switch spelling.Fold(word) {
+	case inventory.ScopeTotal, "合计", "总量":
+		return inventory.ScopeTotal
+	case inventory.ScopeWithoutLand, "不含土地合计", "不含土地总量":
+		return inventory.ScopeWithoutLand
+	}
+	return ""
+}
 
 // BoundaryNames are the words for boundaries.
 func BoundaryNames() []string { return wordNames(boundaryWords) }
@@ -125,6 +142,10 @@ func (r *findingRow) word(field, text string, allowed []findingWord) int {
 func Unsound(text string, name bool) *inventory.Problem {
 	n := utf8.RuneCountInString(text)
 	switch {
+	case !utf8.ValidString(text) || strings.ContainsRune(text, utf8.RuneError):
+		return said("invalid-encoding", inventory.Text{ZH: "不是 UTF-8 文字", EN: "it is not UTF-8 text"}, inventory.Text{ZH: "终端改用 UTF-8 编码再输入", EN: "set the terminal to UTF-8 and type it again"})
+	case table.Blank(text) || visible(text) == "":
+		return said("blank-cell", inventory.Text{ZH: "什么也没有说", EN: "it says nothing"}, inventory.Text{ZH: "写成文字", EN: "say it in words"})
 	case table.Hidden(text) || name && strings.ContainsAny(text, "\t\n\r"):
 		return said("control-character", inventory.Text{ZH: "含有不显示的字符", EN: "it holds a character that does not show"}, inventory.Text{ZH: "删去该字符，重新输入", EN: "type it again without it"})
 	case n > MaxText:
@@ -136,10 +157,20 @@ func Unsound(text string, name bool) *inventory.Problem {
 	return nil
 }
 
+// visible is the text without what does not show.
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		if spelling.Unseen(r) || unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
 // text is a text or name of the row.
 func (r *findingRow) text(field string, name bool) string {
 	text := r.must(field)
-	if p := Unsound(text, name); p != nil {
+	if p := Unsound(text, name); p != nil && text != "" {
 		title := columnTitle(field)
 		r.refuse(field, p.Code, inventory.Text{ZH: "“" + title + "”" + p.Message.ZH, EN: field + ": " + p.Message.EN}, p.Hint)
 	}
@@ -192,7 +223,9 @@ func (r *findingRow) figure() inventory.Figure {
 	f.Scope = r.must("category")
 	if c, ok := r.voc.Categories.Lookup(f.Scope); ok {
 		f.Scope = c.Code
-	} else if f.Scope != inventory.ScopeTotal && f.Scope != inventory.ScopeWithoutLand && f.Scope != "" {
+	} else if scope := ScopeOf(f.Scope); scope != "" {
+		f.Scope = scope
+	} else if f.Scope != "" {
 		told := r.voc.Categories.Unknown(table.Excerpt(f.Scope))
 		r.refuse("category", told.Code, told.Message, told.Hint)
 	}
@@ -240,7 +273,9 @@ func (r *findingRow) event() *Event {
 	v := &Value{Mass: r.number("value_t"), CO2e: r.number("co2e_t"), GWPSet: r.cell("gwp_set"), Notation: r.cell("notation")}
 	if *v != (Value{}) {
 		e.Value = v
+		v.byHand = e.Digest == ""
 	}
+	r.stated(e)
 	if v.CO2e != nil && v.GWPSet == "" {
 		r.refuse("gwp_set", "blank-cell", inventory.Text{ZH: "有 CO2e 而没有写 GWP集", EN: "gwp_set must not be blank beside a CO2e"}, inventory.Text{ZH: "照抄 out/summary.csv", EN: "copy it from out/summary.csv"})
 	}
@@ -248,6 +283,28 @@ func (r *findingRow) event() *Event {
 		return nil
 	}
 	return e
+}
+
+// stated checks the value of the row. An answer states none: it is the figure itself that tells whether it changed.
+func (r *findingRow) stated(e *Event) {
+	v := e.Value
+	if e.Kind == Answered && v != nil {
+		r.refuse(r.first("value_t", "gwp_set", "co2e_t", "notation"), "finding-columns",
+			inventory.Text{ZH: "答复不写数：数变没变由程序从清单看出", EN: "an answer states no value: the program sees in the inventory whether the figure changed"},
+			inventory.Text{ZH: "清空这一行的数值、GWP集、CO2e、标记；要说的数写进内容", EN: "leave value_t, gwp_set, co2e_t and notation of the row blank; a figure that the answer speaks of goes into its text"})
+	}
+	if v == nil {
+		v = &Value{}
+	}
+	if e.Digest != "" && !v.carried(e.Digest) {
+		e.void = true
+		r.problems.Add(refuse(r.place.Cell("digest"), "finding-edited", edited(e.ID, inventory.Text{ZH: "数值或 CO2e 不是核对码里记着的", EN: "the value or the CO2e is not the one that its digest keeps"}), merging))
+	}
+}
+
+// first is the first of the columns that is not blank.
+func (r *findingRow) first(fields ...string) string {
+	return fields[max(0, slices.IndexFunc(fields, func(field string) bool { return r.cell(field) != "" }))]
 }
 
 // maxRows bounds the table of findings: each row is held against those before it.

@@ -68,12 +68,12 @@ const FigureChanged = "数已变 · the figure changed"
 // Close closes a finding whose figure has changed.
 func (r *Review) Close(f *Finding, s Said, inv *inventory.Inventory) (*Event, []byte, inventory.Problems) {
 	change := f.Change(inv)
+	if p := f.uncompiled(change, inv); p != nil {
+		return nil, nil, inventory.Problems{*p}
+	}
 	switch {
 	case change.Old == nil:
 		return nil, nil, inventory.Problems{*said("finding-unbound", inventory.Text{ZH: f.ID + " 没有写数当时是多少，看不出是否变了", EN: f.ID + " does not say what the figure was: whether it changed cannot be seen"}, closingHint)}
-	case change.New == nil:
-		return nil, nil, inventory.Problems{*said("year-not-compiled", inventory.Text{ZH: fmt.Sprintf("%d 年不在清单的年份中，看不出 %s 是否变了", f.Figure.Year, f.ID), EN: fmt.Sprintf("%d is not among the years of the inventory: whether the figure of %s changed cannot be seen", f.Figure.Year, f.ID)},
-			inventory.Text{ZH: "把这一年写进 inventory.toml 的 years", EN: "name the year in inventory.toml under years"})}
 	case !change.Changed:
 		message := inventory.Text{ZH: fmt.Sprintf("%s 的数没有变，仍是 %s：不能关闭", f.ID, change.New), EN: fmt.Sprintf("the figure of %s has not changed, it is still %s: the finding stays open", f.ID, change.New)}
 		if change.OtherSet {
@@ -84,11 +84,26 @@ func (r *Review) Close(f *Finding, s Said, inv *inventory.Inventory) (*Event, []
 	return r.append(&Event{ID: f.ID, Kind: Closed, Text: s.Text, By: s.By, Date: s.Date, Value: change.New})
 }
 
+// uncompiled says that the inventory does not have the figure, nil if it has.
+func (f *Finding) uncompiled(change Change, inv *inventory.Inventory) *inventory.Problem {
+	switch {
+	case change.New == nil:
+		return said("year-not-compiled", inventory.Text{ZH: fmt.Sprintf("%d 年不在清单的年份中，看不出 %s 的数现在是多少", f.Figure.Year, f.ID), EN: fmt.Sprintf("%d is not among the years of the inventory: what the figure of %s is now cannot be seen", f.Figure.Year, f.ID)},
+			inventory.Text{ZH: "把这一年写进 inventory.toml 的 years", EN: "name the year in inventory.toml under years"})
+	case change.Unknown:
+		return known(f.Figure, inv)
+	}
+	return nil
+}
+
 // CloseSigned closes a finding, whatever its figure is, by a reason that a reviewer signs.
 func (r *Review) CloseSigned(f *Finding, s Said, inv *inventory.Inventory, signer note.Signer) (*Event, []byte, inventory.Problems) {
 	key, p := r.KeyOf(signer)
 	if p == nil {
 		p = (&linking{about: r.Region, keys: r.keys, histories: r.histories}).mayClose(f, key)
+	}
+	if p == nil {
+		p = f.uncompiled(f.Change(inv), inv)
 	}
 	if p != nil {
 		return nil, nil, inventory.Problems{*p}
@@ -103,7 +118,8 @@ func (r *Review) CloseSigned(f *Finding, s Said, inv *inventory.Inventory, signe
 	return r.append(e)
 }
 
-// append puts the row at the end of the table, and reads it back as the next run will.
+// append puts the row at the end of the table, if the next run will take it there: the table is read back with it, by the code that reads it
+// then.
 func (r *Review) append(e *Event) (*Event, []byte, inventory.Problems) {
 	if p := r.untrusted(); p != nil {
 		return nil, nil, inventory.Problems{*p}
@@ -113,9 +129,22 @@ func (r *Review) append(e *Event) (*Event, []byte, inventory.Problems) {
 	if content == nil {
 		content = []byte(r.header())
 	}
-	var problems inventory.Problems
+	var problems, found inventory.Problems
 	content, ok := table.Appended(folder+FindingsFile, content, findingSchema, r.cells(e), &problems)
 	if !ok {
+		return nil, nil, problems.Sorted()
+	}
+	events, findings, _ := r.linked(content, &found)
+	if !found.Failed() && (len(events) != len(r.events)+1 || len(findings) == 0 || events[len(events)-1].Digest != e.Digest) {
+		found.Add(*said("unsound-row", inventory.Text{ZH: "写下的行读回来不是原样", EN: "the row does not read back as it is written"}, inventory.Text{ZH: "去掉不常用的字符", EN: "leave out unusual characters"}))
+	}
+	for _, p := range found {
+		if p.Severity >= inventory.Error {
+			p.Source = inventory.Source{} // of a row that is not there
+			problems.Add(p)
+		}
+	}
+	if found.Failed() {
 		return nil, nil, problems.Sorted()
 	}
 	return e, content, problems.Sorted()

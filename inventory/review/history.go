@@ -148,8 +148,8 @@ func (h *History) refusesPerson(s *Step) *inventory.Problem {
 	return nil
 }
 
-// samePerson tells whether two names are one but for width, case and blanks.
-func samePerson(a, b string) bool { return spelling.Fold(a) == spelling.Fold(b) }
+// samePerson tells whether two names are one, see spelling.Person.
+func samePerson(a, b string) bool { return spelling.Person(a) == spelling.Person(b) }
 
 // refusesDate lets no step be taken before the one it follows.
 func (h *History) refusesDate(s *Step) *inventory.Problem {

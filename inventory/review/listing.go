@@ -33,11 +33,13 @@ const (
 	standsAnswered = "answered" // and still open
 	standsClosed   = "closed"   // its figure has changed
 	standsReasoned = "closed_with_reason"
+	standsMoved    = "figure_moved"   // since a reviewer signed the reason: it counts as open
 	standsBack     = "figure_is_back" // closed by a change that is undone: it counts as open
 )
 
 var standings = map[string]inventory.Text{
 	standsOpen: {ZH: "未关闭", EN: "open"}, standsAnswered: {ZH: "已答复，未关闭", EN: "answered, open"}, standsClosed: {ZH: "已关闭（数已变）", EN: "closed (the figure changed)"},
+	standsMoved:    {ZH: "签名关闭之后数又变了，视为未关闭", EN: "the figure moved after the reason was signed: open again"},
 	standsReasoned: {ZH: "已关闭（签名理由）", EN: "closed (signed reason)"}, standsBack: {ZH: "数与提出时相同，视为未关闭", EN: "the figure is what it was when it was raised: open again"},
 }
 
@@ -45,6 +47,8 @@ var standings = map[string]inventory.Text{
 func (l *Listing) standing(f *Finding) string {
 	closed := f.Closed()
 	switch {
+	case f.Moved(l.Inventory):
+		return standsMoved
 	case closed != nil && closed.Signature != "":
 		return standsReasoned
 	case closed != nil && l.Inventory != nil && !f.Settled(l.Inventory):
@@ -82,27 +86,36 @@ func (l *Listing) open(year int) (n int) {
 // Records are the findings, one a row.
 func (l *Listing) Records() report.Records {
 	out := report.Records{Columns: []string{"id", "year", "boundary", "category", "gas", "severity", "standing", "text", "by", "date", "answers", "closed_by", "closed_date", "closed_reason",
-		"old_value_t", "old_co2e_t", "old_gwp_set", "new_value_t", "new_co2e_t", "new_gwp_set", "changed", "difference_t", "cell"}}
+		"old_value_t", "old_co2e_t", "old_gwp_set", "new_value_t", "new_co2e_t", "new_gwp_set", "changed", "difference_t", "cell",
+		"old_notation", "new_notation", "signer", "reopened", "next"}}
 	for _, f := range l.shown() {
 		raised, change := f.Raised(), f.Change(l.Inventory)
 		row := []string{f.ID, strconv.Itoa(f.Figure.Year), f.Figure.Boundary.String(), f.Figure.Scope, f.Figure.Gas, strings.ToLower(f.Severity.String()), l.standing(f),
 			raised.Text, raised.By, raised.Date}
-		var answers []string
+		said := map[string][]string{}
 		for _, e := range f.Events {
-			if e.Kind == Answered || e.Kind == Reopened {
-				answers = append(answers, e.By+" "+e.Date+": "+e.Text)
-			}
+			said[e.Kind] = append(said[e.Kind], e.By+" "+e.Date+": "+e.Text)
 		}
-		row = append(row, strings.Join(answers, "; "))
+		row = append(row, strings.Join(said[Answered], "; "))
+		signer := ""
 		if closed := f.Closed(); closed != nil {
 			row = append(row, closed.By, closed.Date, closed.Text)
+			signer, _, _ = strings.Cut(strings.TrimPrefix(closed.Signature, "— "), " ")
 		} else {
 			row = append(row, "", "", "")
 		}
 		row = append(append(row, valueCells(change.Old)...), valueCells(change.New)...)
-		out.Rows = append(out.Rows, append(row, changedCell(change), numberCell(change.Difference()), raised.Place.Cell("").String()))
+		out.Rows = append(out.Rows, append(row, changedCell(change), numberCell(change.Difference()), raised.Place.Cell("").String(),
+			notationCell(change.Old), notationCell(change.New), signer, strings.Join(said[Reopened], "; "), l.next(f).EN))
 	}
 	return out
+}
+
+func notationCell(v *Value) string {
+	if v == nil {
+		return ""
+	}
+	return v.Notation
 }
 
 func valueCells(v *Value) []string {

@@ -40,44 +40,75 @@ func (l *Listing) Print(w io.Writer, lang string) {
 	}
 }
 
-// printSteps lists the signed steps of each year.
+// printSteps lists the signed steps of each year, what became of the keys meanwhile, and what the year waits for.
 func (l *Listing) printSteps(w io.Writer, lang string) {
+	var drafts []string
 	for _, year := range l.Years {
 		h := l.History(year)
 		if len(h.Steps) == 0 {
+			if !h.broken {
+				drafts = append(drafts, strconv.Itoa(year))
+			}
 			continue
 		}
 		fmt.Fprintln(w)
 		fmt.Fprintln(w, inventory.Text{ZH: fmt.Sprintf("%d 年的步骤", year), EN: fmt.Sprintf("steps of %d", year)}.In(lang))
 		var rows [][]string
 		for _, s := range h.Steps {
-			remark := s.Reason
-			switch {
-			case s.Void == rests:
-				remark = inventory.Text{ZH: "不算：所依据的一步作废", EN: "counts for nothing: it rests on a step that does not count"}.In(lang)
-			case s.Void != "":
-				remark = inventory.Text{ZH: "不算：密钥 " + s.Void + " 作废", EN: "counts for nothing: the key was revoked on " + s.Void}.In(lang)
-			}
 			rows = append(rows, []string{"  " + strconv.Itoa(s.Number), inventory.Text{ZH: fmt.Sprintf("第 %d 版", s.Version), EN: fmt.Sprintf("version %d", s.Version)}.In(lang), s.State.Title().In(lang),
-				s.By, roleTitles[s.Role].In(lang), s.Date, forPeople(s.Total), remark})
+				s.By, roleTitles[s.Role].In(lang), s.Date, forPeople(s.Total), s.remark().In(lang)})
 		}
 		report.Grid(w, []bool{true, false, false, false, false, false, true, false}, rows)
+		for _, change := range l.keysSince(h) {
+			fmt.Fprintln(w, "  "+change.In(lang))
+		}
 		if !h.broken && (h.State < Approved || l.staleCell(h) == "yes") {
 			fmt.Fprintln(w, "  "+l.advice(h).In(lang))
 		}
 	}
+	if len(drafts) > 0 {
+		fmt.Fprintln(w)
+		fmt.Fprintln(w, inventory.Text{ZH: strings.Join(drafts, "、") + " 年还没有步骤：先由编制人提交 inventory review submit --year YEAR --key …", EN: strings.Join(drafts, ", ") + ": no step yet, a compiler submits the figures first: inventory review submit --year YEAR --key …"}.In(lang))
+	}
+}
+
+// remark is the reason of a step, or why it counts for nothing.
+func (s *Step) remark() inventory.Text {
+	switch s.Void {
+	case "":
+		return inventory.Text{ZH: s.Reason, EN: s.Reason}
+	case rests:
+		return inventory.Text{ZH: "不算：所依据的一步作废", EN: "counts for nothing: it rests on a step that does not count"}
+	}
+	return inventory.Text{ZH: "不算：密钥 " + s.Void + " 作废", EN: "counts for nothing: the key was revoked on " + s.Void}
+}
+
+// keysSince says how the listed keys changed between the steps of a year, and since the last.
+func (l *Listing) keysSince(h *History) (out []inventory.Text) {
+	for i, s := range h.Steps {
+		now, zh, en := l.keys, "之后", "now"
+		if i+1 < len(h.Steps) {
+			next := h.Steps[i+1]
+			now, zh, en = next.Listed, fmt.Sprintf("到第 %d 步之间", next.Number), fmt.Sprintf("step %d", next.Number)
+		}
+		for _, change := range keysChanged(s.Listed, now) {
+			out = append(out, inventory.Text{ZH: fmt.Sprintf("第 %d 步%s%s", s.Number, zh, change.ZH), EN: fmt.Sprintf("between step %d and %s %s", s.Number, en, change.EN)})
+		}
+	}
+	return out
 }
 
 // advice says what the year waits for.
 func (l *Listing) advice(h *History) inventory.Text {
-	last := h.Last()
-	switch {
-	case l.staleCell(h) == "yes" && h.State < Approved:
-		year := strconv.Itoa(h.Year)
+	last, year := h.Last(), strconv.Itoa(h.Year)
+	switch stale, open := l.staleCell(h) == "yes", l.open(h.Year); {
+	case stale && h.State < Approved:
 		return inventory.Text{ZH: fmt.Sprintf("数字在 %s（%s）之后变了：重新提交 inventory review submit --year %s", last.State.Title().ZH, last.Date, year),
 			EN: fmt.Sprintf("the figures have changed since they were %s on %s: submit them again, inventory review submit --year %s", last.State, last.Date, year)}
-	case l.staleCell(h) == "yes":
+	case stale:
 		return inventory.Text{ZH: "现在算出的数不是批准的数。" + h.next().ZH, EN: "the figures as they are now are not those approved. " + h.next().EN}
+	case open > 0 && (h.State == Submitted || h.State == Reviewed):
+		return inventory.Text{ZH: fmt.Sprintf("先关闭下列 %d 条未关闭的审核意见；然后%s", open, strings.TrimPrefix(h.next().ZH, "下一步")), EN: fmt.Sprintf("first the open findings below (%d) are to be closed; then %s", open, h.next().EN)}
 	}
 	return h.next()
 }
@@ -89,7 +120,8 @@ func (l *Listing) printFinding(w io.Writer, f *Finding, lang string) {
 	if gas == inventory.AllGases {
 		gas = "CO2e"
 	}
-	fmt.Fprintf(w, "%s  %s  %d %s %s %s  %s\n", f.ID, f.Severity, f.Figure.Year, boundaryTitle(f.Figure.Boundary).In(lang), f.Figure.Scope, gas, standings[l.standing(f)].In(lang))
+	severity := inventory.Text{ZH: severityWords[f.Severity].zh, EN: f.Severity.String()}
+	fmt.Fprintf(w, "%s  %s  %d %s %s %s  %s\n", f.ID, severity.In(lang), f.Figure.Year, boundaryTitle(f.Figure.Boundary).In(lang), f.Figure.Scope, gas, standings[l.standing(f)].In(lang))
 	for _, e := range f.Events {
 		kind := eventTitles[e.Kind].In(lang)
 		if e.void {
@@ -103,6 +135,8 @@ func (l *Listing) printFinding(w io.Writer, f *Finding, lang string) {
 		now = inventory.Text{ZH: "未算出", EN: "not computed"}.In(lang)
 	case change.OtherSet:
 		difference = inventory.Text{ZH: "GWP 集不同，不能比较", EN: "the GWP sets differ: not comparable"}.In(lang)
+	case change.Unknown:
+		difference = inventory.Text{ZH: "清单没有这个数", EN: "the inventory has no such figure"}.In(lang)
 	case change.Old == nil:
 		difference = inventory.Text{ZH: "提出时没有写数", EN: "no figure was stated"}.In(lang)
 	case !change.Changed:
@@ -113,6 +147,12 @@ func (l *Listing) printFinding(w io.Writer, f *Finding, lang string) {
 		difference = inventory.Text{ZH: "已变", EN: "changed"}.In(lang)
 	}
 	fmt.Fprintf(w, "  %s → %s  %s\n", old, now, difference)
+	if f.Closed() != nil {
+		fmt.Fprintln(w, "  "+l.closedHow(f, l.Inventory).In(lang))
+	}
+	if next := l.next(f); next.EN != "" {
+		fmt.Fprintln(w, "  "+next.In(lang))
+	}
 	if raised.Value != nil && f.Bound() != raised.Value {
 		fmt.Fprintln(w, "  "+inventory.Text{ZH: "最初提出时：" + raised.Value.String(), EN: "when it was first raised: " + raised.Value.String()}.In(lang))
 	}

@@ -27,6 +27,8 @@ type Review struct {
 	table     []byte   // its file, nil if there is none
 	language  string   // of a new table's header
 	log       *bundle.Log
+	voc       *inventory.Vocabulary
+	steps     []listed                     // files of steps
 	seals     string                       // the folder of seals, "" of a workspace that is in no folder
 	former    map[string]map[string][]byte // files of the review in final seals, by manifest; nil of a seal that is not at hand
 	lost      bool                         // the file of a step does not say of which year it is
@@ -38,29 +40,41 @@ func Read(ws *workspace.Workspace, texts []workspace.Text, voc *inventory.Vocabu
 	if log == nil {
 		log = &bundle.Log{}
 	}
-	r := &Review{Region: Region{ws.Config.Region.Code, ws.Config.Region.Name}, keys: ws.Config.Keys, language: ws.Config.Language, log: log, former: map[string]map[string][]byte{}}
+	r := &Review{Region: Region{ws.Config.Region.Code, ws.Config.Region.Name}, keys: ws.Config.Keys, language: ws.Config.Language, log: log, voc: voc, former: map[string]map[string][]byte{}}
 	if ws.Dir != "" {
 		r.seals = filepath.Join(ws.Dir, bundle.SealsFolder)
 	}
 	var problems inventory.Problems
 	r.histories, r.lost = chains(texts, r.Region, r.keys, &problems)
 	var found inventory.Problems
+	whole := true
 	for _, text := range texts {
 		if text.Name == folder+FindingsFile {
 			r.table = text.Content
-			r.events = readEvents(text.Name, text.Content, voc, &found)
+			r.events, r.Findings, whole = r.linked(text.Content, &found)
 		}
 	}
-	l := &linking{about: r.Region, keys: r.keys, histories: r.histories, problems: &found, whole: !found.Failed()}
-	for _, e := range r.events {
-		l.link(e)
+	r.indexed(texts, &problems)
+	if whole {
+		r.missingRows(texts, &found)
 	}
-	r.Findings = l.findings
 	r.recorded(&found)
 	r.unsound = found.Failed()
 	r.sealed(&problems)
 	r.kept(texts, &problems)
 	return r, append(problems, found...).Sorted()
+}
+
+// linked reads a table of findings and puts its rows together; whole tells whether each row was understood.
+func (r *Review) linked(content []byte, problems *inventory.Problems) (events []*Event, findings []*Finding, whole bool) {
+	var found inventory.Problems
+	events = readEvents(folder+FindingsFile, content, r.voc, &found)
+	l := &linking{about: r.Region, keys: r.keys, histories: r.histories, problems: &found, whole: !found.Failed()}
+	for _, e := range events {
+		l.link(e)
+	}
+	problems.Add(found...)
+	return events, l.findings, l.whole
 }
 
 // about are the rows of the table about the year, as they stand.

@@ -2,7 +2,10 @@
 // steps by which the figures of a year go from draft to approved. Everything stands in files under review/ of the workspace.
 // review/findings.csv is a table to which rows are only appended; each step is a note of its own, signed by the person who took
 // it, that names the figures by their digest and the step before it by its hash. Who may take which step is told by the keys
-// of inventory.toml: submitted by a compiler, reviewed by a reviewer, approved by an approver, three different persons.
+// of inventory.toml: submitted by a compiler, reviewed by a reviewer, approved by an approver, three different persons; each step lists
+// the keys of its day. review/index.txt, written with every change, lists all steps and rows that the program has written, so that what is gone
+// is missed; it is unsigned. A finding is closed while its figure is none of those with which people found fault, or while it is the
+// one for which a reviewer signed a reason.
 package review
 
 import (

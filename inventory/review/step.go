@@ -9,6 +9,7 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/table"
+	"ghg/inventory/workspace"
 )
 
 // Step is one signed step of a year's figures. Its text is what is signed.
@@ -19,14 +20,15 @@ type Step struct {
 	Number     int // of the year's steps, from 1
 	Version    int // from 1; a step to Draft opens the next
 	State      State
-	Figures    string // hex SHA-256 of the year's figures, see Figures.Digest; of a step to Draft those of the version it leaves
-	Total      string // CO2e of the territorial total with its set, as people know the figures: "12345.6 t CO2e AR5", or "none"
-	NoLand     string // likewise of total_without_land
-	Findings   int    // rows about the year in review/findings.csv when it was taken
-	Record     string // hex SHA-256 of those rows
-	Seals      int64  // records in seals/log.txt when it was taken
-	Tree       string // root of their Merkle tree, base64
-	Before     string // hex SHA-256 of the file of the step before; "" for the first
+	Figures    string          // hex SHA-256 of the year's figures, see Figures.Digest; of a step to Draft those of the version it leaves
+	Total      string          // CO2e of the territorial total with its set, as people know the figures: "12345.6 t CO2e AR5", or "none"
+	NoLand     string          // likewise of total_without_land
+	Findings   int             // rows about the year in review/findings.csv when it was taken
+	Record     string          // hex SHA-256 of those rows
+	Seals      int64           // records in seals/log.txt when it was taken
+	Listed     []workspace.Key // [[keys]] of inventory.toml when it was taken, by their public halves; without revocations
+	Tree       string          // root of their Merkle tree, base64
+	Before     string          // hex SHA-256 of the file of the step before; "" for the first
 	By         string
 	Role       string
 	Date       string // ISO
@@ -54,8 +56,12 @@ func (s *Step) Text() string {
 	}
 	lines := []string{stepHead, strings.TrimSpace("region " + s.Region + " " + s.RegionName), "year " + strconv.Itoa(s.Year), "step " + strconv.Itoa(s.Number),
 		"version " + strconv.Itoa(s.Version), "state " + s.State.String(), "figures sha256:" + s.Figures, "total " + s.Total, "total_without_land " + s.NoLand,
-		"findings " + strconv.Itoa(s.Findings) + " sha256:" + s.Record, "seals " + strconv.FormatInt(s.Seals, 10) + " " + s.Tree,
-		"before " + before, "by " + s.By, "role " + s.Role, "date " + s.Date}
+		"keys " + strconv.Itoa(len(s.Listed))}
+	for _, key := range s.Listed {
+		lines = append(lines, "key "+key.Role+" "+key.Verifier+" "+key.Name)
+	}
+	lines = append(lines, "findings "+strconv.Itoa(s.Findings)+" sha256:"+s.Record, "seals "+strconv.FormatInt(s.Seals, 10)+" "+s.Tree,
+		"before "+before, "by "+s.By, "role "+s.Role, "date "+s.Date)
 	if s.State == Draft {
 		lines = append(lines, "reason "+s.Reason)
 	}
@@ -120,6 +126,16 @@ func (r *stepReader) words(text string) string {
 	return text
 }
 
+// key is one of the listed keys.
+func (r *stepReader) key(text string) workspace.Key {
+	role, rest, _ := strings.Cut(text, " ")
+	verifier, name, _ := strings.Cut(rest, " ")
+	if roleTitles[role] == (inventory.Text{}) || verifier == "" {
+		r.fail()
+	}
+	return workspace.Key{Name: r.words(name), Role: role, Verifier: verifier}
+}
+
 // parseStep reads the text of a step; the number is that of the first line that is not as it must be, 0 if all are.
 func parseStep(text string) (*Step, int) {
 	r := &stepReader{lines: strings.Split(strings.TrimSuffix(text, "\n"), "\n"), at: 1}
@@ -135,6 +151,11 @@ func parseStep(text string) (*Step, int) {
 	}
 	sum := func(text string) string { return r.like(strings.TrimPrefix(text, "sha256:"), hexSum) }
 	s.Figures, s.Total, s.NoLand = sum(r.take("figures")), r.like(r.take("total"), totalText), r.like(r.take("total_without_land"), totalText)
+	for range r.number(r.take("keys"), 0) {
+		if s.Listed = append(s.Listed, r.key(r.take("key"))); r.bad > 0 {
+			return nil, r.bad
+		}
+	}
 	count, record, _ := strings.Cut(r.take("findings"), " ")
 	s.Findings, s.Record = int(r.number(count, 0)), sum(record)
 	size, root, _ := strings.Cut(r.take("seals"), " ")

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/width"
 )
 
@@ -90,4 +91,33 @@ func distance(a, b []rune, limit int) int {
 		}
 	}
 	return row[len(b)]
+}
+
+// Person brings the name of a person to the form in which it is told whether two names are one: compatible characters are the same, and
+// marks on letters, what does not show, full stops and middle dots, blanks, case and what stands in brackets do not count. A name
+// that is nothing else stays as Fold has it.
+func Person(name string) string {
+	within := 0
+	out := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Ps, r) || r == '<':
+			within++
+			return -1
+		case (unicode.Is(unicode.Pe, r) || r == '>') && within > 0:
+			within--
+			return -1
+		case within > 0 || Unseen(r) || unicode.IsSpace(r) || unicode.Is(unicode.M, r) || strings.ContainsRune(".。·•・‧∙⋅", r):
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFKD.String(name))
+	if out == "" {
+		return Fold(name)
+	}
+	return out
+}
+
+// Unseen tells whether the character leaves no mark where it stands: those that programs are to ignore, and those that look like blanks.
+func Unseen(r rune) bool {
+	return r == '\u2800' || unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }

@@ -24,3 +24,18 @@ func TestNearest(t *testing.T) {
 		t.Errorf("near to 煤: %v", got)
 	}
 }
+
+func TestPerson(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		same bool
+	}{
+		{"张三", "张 三", true}, {"张三", "张·三", true}, {"张三", "张三（市局）", true}, {"张三", "张三(市局", true}, {"张三", "张三.", true}, {"Zhāng San", "zhang san", true},
+		{"Zháng", "Zha\u0301ng", true}, {"鳥", "⿃", true}, {"张三", "张三\ufe00", true}, {"张三", "张\u034f三", true}, {"张三", "张三\u3164", true}, {"张三", "\u2800张三", true},
+		{"张三", "张四", false}, {"（张三）", "（李四）", false}, {"Ｚhang", "zhang", true},
+	} {
+		if got := Person(c.a) == Person(c.b); got != c.same {
+			t.Errorf("%q and %q are one: %t, want %t", c.a, c.b, got, c.same)
+		}
+	}
+}

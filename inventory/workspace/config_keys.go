@@ -185,9 +185,13 @@ func (s *settings) onlyKey(i int, k Key) bool {
 			s.refuseKey(i, "key", "key-name-twice", inventory.Text{ZH: "两把密钥都以“" + k.Signer() + "”签名", EN: `two keys sign as "` + k.Signer() + `"`},
 				inventory.Text{ZH: "作废旧的一把（revoked = \"日期\"），或换个名字另建", EN: `revoke the old one (revoked = "date"), or make one of another name`})
 			return false
-		case k.Name == other.Name && k.Revoked == "" && other.Revoked == "":
-			s.refuseKey(i, "name", "person-twice", inventory.Text{ZH: "“" + k.Name + "”有两把有效的密钥", EN: `"` + k.Name + `" has two keys that count`},
-				inventory.Text{ZH: "一人一把：作废旧的一把（revoked = \"日期\"）", EN: `one person has one key: revoke the old one (revoked = "date")`})
+		case spelling.Person(k.Name) == spelling.Person(other.Name) && k.Revoked == "" && other.Revoked == "":
+			message := inventory.Text{ZH: "“" + k.Name + "”有两把有效的密钥", EN: `"` + k.Name + `" has two keys that count`}
+			if k.Name != other.Name {
+				message = inventory.Text{ZH: "“" + k.Name + "”与“" + other.Name + "”是同一个姓名，有两把有效的密钥", EN: `"` + k.Name + `" and "` + other.Name + `" are one name, with two keys that count`}
+			}
+			s.refuseKey(i, "name", "person-twice", message,
+				inventory.Text{ZH: "一人一把：作废旧的一把（revoked = \"日期\"）；同名的两个人，姓名后加字区分，如 张三一、张三二", EN: `one person has one key: revoke the old one (revoked = "date"); tell two people of one name apart by a word that is not in brackets`})
 			return false
 		}
 	}

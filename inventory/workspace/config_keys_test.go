@@ -36,3 +36,13 @@ func TestKeysOfPeople(t *testing.T) {
 		}
 	}
 }
+
+// Nobody has two keys that count under two spellings of his name.
+func TestOneNameOfTwoSpellings(t *testing.T) {
+	const text = "[[keys]]\nname = \"张三\"\nrole = \"compiler\"\nkey = \"zhangsan+aea35e7f+AW8VgXCbt7HvAw0hDbGOOwuhx3b7pl2M2q0FQVFC0Yn4\"\n" +
+		"[[keys]]\nname = \"张 三（市局）\"\nrole = \"reviewer\"\nkey = \"lisi+cb7601d2+AY7ZBCCALIO0Hkp/qUzl8FeS6ov/PXpjVy5cc0VOrvUd\"\n"
+	keys, problems := ReadKeys([]byte(text))
+	if len(keys) != 1 || len(problems) != 1 || problems[0].Code != "person-twice" || problems[0].Message.EN != `"张 三（市局）" and "张三" are one name, with two keys that count` {
+		t.Errorf("%v, %v", keys, problems)
+	}
+}

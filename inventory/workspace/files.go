@@ -80,9 +80,12 @@ func cause(err error) error {
 	return err
 }
 
+// codeNotRead is told of a file that nothing reads.
+const codeNotRead = "not-read"
+
 // notRead tells of a file that is not read where it stands: a warning for a table, which was surely meant to be read.
 func (l *loader) notRead(name string) {
-	p := refusal(inventory.Source{File: name}, "not-read",
+	p := refusal(inventory.Source{File: name}, codeNotRead,
 		inventory.Text{ZH: "本版本不读这个文件", EN: "this version does not read this file"}, inventory.Text{})
 	p.Severity = inventory.Info
 	if isTable(name) && extension(name) != ".csv" {

@@ -10,14 +10,25 @@ import (
 const (
 	reviewFolder   = "review"
 	reviewFindings = "review/findings.csv"
+	reviewIndex    = "review/index.txt"
 	reviewStep     = ".note"
 )
 
 // review keeps the files of a review for the package that understands them. They are no input of the inventory and do not stand in
-// Files: an inventory is the same before and after it was reviewed.
+// Files: an inventory is the same before and after it was reviewed. What else lies there is told: it may be a step under another name.
 func (l *loader) review() {
+	before := len(l.problems)
+	defer func() {
+		for i, p := range l.problems[before:] {
+			if p.Code == codeNotRead {
+				l.problems[before+i].Severity = inventory.Warning
+				l.problems[before+i].Hint = inventory.Text{ZH: "review/ 中只读 findings.csv、index.txt 和 *.note；是步骤的，恢复原名、移回 review/；否则移到别处",
+					EN: "of review/ only findings.csv, index.txt and *.note are read: a step gets its name and its place in review/ back, anything else goes elsewhere"}
+			}
+		}
+	}()
 	for _, name := range l.list(reviewFolder) {
-		if name != reviewFindings && extension(name) != reviewStep {
+		if name != reviewFindings && name != reviewIndex && extension(name) != reviewStep {
 			l.notRead(name)
 			continue
 		}
