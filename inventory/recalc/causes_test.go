@@ -2,6 +2,7 @@ package recalc
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -144,6 +145,12 @@ func TestDistrict(t *testing.T) {
 	passed := slices.DeleteFunc(Compare(later, later, []Pair{{2019, 2020}}, nil).Years[0].Causes, func(c *Cause) bool { return c.Kind != TimePassed })
 	if !slices.ContainsFunc(passed, func(c *Cause) bool { return slices.Equal(c.Categories, []string{"4.A.1"}) && c.Component == Activity }) {
 		t.Errorf("what decays at the landfill of 2019 and 2020 is told as %s", told(passed))
+	}
+	example := Side{Inventory: inventoryOf(t, os.DirFS("../../seeds/tongliang"))} // the coal of 2015 follows from that of 2020 and a stated change: a row less, and no year passed
+	for _, c := range Compare(example, example, []Pair{{2015, 2020}}, nil).Years[0].Causes {
+		if c.Kind == TimePassed {
+			t.Errorf("%s", told([]*Cause{c}))
+		}
 	}
 }
 

@@ -127,7 +127,7 @@ func (d *dissected) ofShape(c *comparison) *change {
 	gone, came := d.alone()
 	out := &change{shape: true, Cause: Cause{Component: Activity, Kind: RowsMoved, ID: "rows " + d.id(), OldRows: origins(gone), Rows: origins(came)}}
 	beside := slices.Concat(gone, came)
-	if d.years.Old != d.years.New {
+	if d.years.Old != d.years.New && len(expr.States(d.old)) > 0 && len(expr.States(d.new)) > 0 {
 		out.Kind, out.ID = TimePassed, "time "+d.id()
 	}
 	if len(beside) == 0 {
