@@ -60,7 +60,7 @@ func (p *program) verify() *cobra.Command {
 	flags.StringVar(&v.trust, "trust", "", "file with the public keys that you know, a line each")
 	flags.IntVar(&v.draws, "draws-limit", bundle.DrawsTaken, "most draws that are made anew; a seal of more is not recomputed")
 	flags.StringVar(&v.log, "log", "", "log of seals, or the folder it lies in: prove that the seals are in it")
-	flags.StringArrayVar(&v.require, "require", nil, "role somebody of which must have signed: compiler | reviewer | approver; repeat it for several")
+	flags.StringArrayVar(&v.require, "require", nil, "role somebody of which must have signed, by the list of --workspace: compiler | reviewer | approver; repeat it for several")
 	return cmd
 }
 
@@ -148,8 +148,8 @@ func (v *verifying) known() (*bundle.Trust, error) {
 	if path == "" && len(v.require) == 0 {
 		return nil, nil
 	}
-	if path == "" {
-		return &bundle.Trust{Require: v.require}, nil
+	if len(v.require) > 0 && v.workspace == "" {
+		return nil, usage("--require 要连同 --workspace 给出：否则谁是什么角色只是封存件自己的说法", "--require needs --workspace: who has which role is otherwise the seal's own word")
 	}
 	content, err := readSmall(path, inventory.Text{})
 	if err != nil {

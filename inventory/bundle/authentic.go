@@ -27,7 +27,8 @@ type opened struct {
 }
 
 func (o *opened) refuse(code string, message inventory.Text) {
-	o.Refused.Add(refusal(inventory.Source{File: NotePath}, code, message, retrieve))
+	o.Refused.Add(refusal(inventory.Source{File: NotePath}, code, message,
+		inventory.Text{ZH: "请该签的人补签：inventory sign 文件 --key …；或核对您给出的密钥", EN: "have those who should sign do so: inventory sign FILE --key …; or check the keys that you gave"}))
 }
 
 // authentic opens a seal and holds its signatures against the keys that the verifier has. Nothing is written. Trust may be nil: then the

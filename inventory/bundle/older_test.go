@@ -110,7 +110,7 @@ func TestSealsOfOtherVersions(t *testing.T) {
 		{"a newer version", engine.Version + 1, func(func(string) *string) {}, []string{report.CauseUnnamed}, false},
 	} {
 		t.Run(x.name, func(t *testing.T) {
-			v, _ := Verify("seal.zip", ofEngine(t, content, x.version, x.change), newEngine(t), nil)
+			v := verifiedOlder(t, ofEngine(t, content, x.version, x.change))
 			var kinds []string
 			for _, d := range v.Differences {
 				kinds = append(kinds, d.Cause.Kind)
@@ -123,6 +123,27 @@ func TestSealsOfOtherVersions(t *testing.T) {
 	}
 }
 
+// verifiedOlder verifies a seal as if engine 1 had been released with the tables of this program.
+func verifiedOlder(t *testing.T, content []byte) *report.Verdict {
+	t.Helper()
+	e := newEngine(t)
+	hash, err := engine.TablesHash(e.Tables())
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, _ := Verifier{Engine: e, Draws: DrawsTaken, Releases: []engine.Release{{Engine: 1, Tables: hash, Name: "v1"}}}.Verify("seal.zip", content)
+	return v
+}
+
+// An older engine that no release had excuses nothing.
+func TestEngineOfNoRelease(t *testing.T) {
+	content := ofEngine(t, sealedIn(t, copyOf(t, "assessed")).Content, 1, func(func(string) *string) {})
+	v, _ := Verify("seal.zip", content, newEngine(t), nil)
+	if d, ok := where(v, ManifestPath, "engine"); !ok || d.Cause.Kind != report.CauseUnnamed || v.Identical() || v.Explained() {
+		t.Errorf("%s %+v", v.Word(), v.Differences)
+	}
+}
+
 // The bridge of an older seal leads from the figures that it prints to those that come out, all of it by the program.
 func TestBridgeOfAnOlderSeal(t *testing.T) {
 	content := ofEngine(t, sealedIn(t, copyOf(t, "assessed")).Content, 1, func(cell func(string) *string) {
@@ -130,7 +151,7 @@ func TestBridgeOfAnOlderSeal(t *testing.T) {
 			*cell("value"), *cell("co2e_t") = "699000", "699000"
 		}
 	})
-	v, _ := Verify("seal.zip", content, newEngine(t), nil)
+	v := verifiedOlder(t, content)
 	if v.Bridge == nil {
 		t.Fatalf("%s: no bridge", v.Word())
 	}

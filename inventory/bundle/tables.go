@@ -15,13 +15,14 @@ import (
 
 // sealedTables is what becomes of the tables that lie in a seal.
 type sealedTables struct {
-	engine  *engine.Engine // the one that the seal is recomputed with
-	carried string         // hash of the tables in the seal
-	program string         // hash of the program's own
-	release string         // the release that the tables are of, "" if of none that the program knows or its own
-	known   bool           // they are the program's own or of a release
-	faulty  inventory.Text // why the program cannot take them, empty where it can
-	differ  []report.Difference
+	engine   *engine.Engine // the one that the seal is recomputed with
+	carried  string         // hash of the tables in the seal
+	program  string         // hash of the program's own
+	release  string         // the release that the tables are of, "" if of none that the program knows or its own
+	known    bool           // they are the program's own or of a release
+	faulty   inventory.Text // why the program cannot take them, empty where it can
+	differ   []report.Difference
+	stranger bool // an older engine that no release had with these tables
 }
 
 // mostTableRows is how many rows of tables are named that are not those of the program.
@@ -46,13 +47,15 @@ func (o *opened) tables(own *engine.Engine, releases []engine.Release) *sealedTa
 	if err == nil {
 		t.carried, err = engine.TablesHash(files)
 	}
-	if t.known = err == nil && t.carried == t.program; t.known {
-		return t
-	}
 	for _, r := range releases {
 		if err == nil && r.Tables == t.carried && r.Engine == o.Manifest.Engine {
 			t.known, t.release = true, r.Name
 		}
+	}
+	t.stranger = o.Manifest.Engine < engine.Version && !t.known
+	if err == nil && t.carried == t.program {
+		t.known = true
+		return t
 	}
 	t.compare(filesOf(o.Parts, Tables), own.Tables())
 	if err == nil {
@@ -190,10 +193,14 @@ func (o *opened) notes(t *sealedTables) {
 
 // unknown makes tables a difference that no version is known to have had. What a release had is none, unless the program cannot take it.
 func (o *opened) unknown(t *sealedTables) {
+	if m := o.Manifest; t.stranger {
+		o.Differences = append(o.Differences, report.Difference{Part: ManifestPath, Column: "engine", Sealed: strconv.Itoa(m.Engine), Recomputed: strconv.Itoa(engine.Version),
+			Cause: report.Cause{Kind: report.CauseUnnamed, Of: "engine", Words: say("本程序所知的已发布版本中，没有引擎 %d 版配这些表的", "no release that this program knows had engine %d with these tables", m.Engine)}})
+	}
 	if t.known && t.faulty == (inventory.Text{}) {
 		return
 	}
-	cause := report.Cause{Kind: report.CauseTable, Of: "tables", Words: say("封存的表不是本程序的，也不属于任何已发布的版本（本程序知道 %[1]s 版）：有 %[2]d 处不同", "the tables in the seal are not those of this program nor of any release that it knows (engine %[1]s): they differ in %[2]d places", strconv.Itoa(engine.Version), len(t.differ))}
+	cause := report.Cause{Kind: report.CauseTable, Of: "tables", Words: say("封存的表不是本程序的，也不属于本程序所知的任何已发布版本：有 %[1]d 处不同", "the tables in the seal are not those of this program nor of any release that it knows: they differ in %[1]d places", len(t.differ))}
 	if t.faulty != (inventory.Text{}) {
 		cause.Words = t.faulty
 	}

@@ -27,7 +27,11 @@ func VerdictPage(w io.Writer, v *Verdict, lang string) {
 	}
 	signatures(w, v, lang)
 	if !v.Authentic() {
-		say("真实性：不真实。文件与封存时不同，或签名无效：", "authentic: NO. The file is not what was sealed, or a signature is not valid:")
+		if v.unvouched() {
+			say("真实性：不认可。文件与封存时相同，但签名不合您的要求：", "authentic: NOT ACCEPTED. The file is what was sealed, but its signatures are not what you ask for:")
+		} else {
+			say("真实性：不真实。文件与封存时不同，或签名无效：", "authentic: NO. The file is not what was sealed, or a signature is not valid:")
+		}
 		for _, p := range v.Refused.Sorted() {
 			fmt.Fprintln(w, p.Format(lang))
 		}
@@ -37,6 +41,13 @@ func VerdictPage(w io.Writer, v *Verdict, lang string) {
 	reviews(w, v, lang)
 	outcome(w, v, lang)
 	vouched(w, v, lang)
+}
+
+// unvouched tells whether nothing is wrong with the file itself: those who signed are not whom the verifier wants.
+func (v *Verdict) unvouched() bool {
+	return !slices.ContainsFunc(v.Refused, func(p inventory.Problem) bool {
+		return p.Severity >= inventory.Error && !slices.Contains([]string{"signature-required", "seal-unsigned", "key-not-trusted", "key-other-person", "note-revoked-key"}, p.Code)
+	})
 }
 
 // calendar prints years that follow each other as a span.

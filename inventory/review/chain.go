@@ -155,7 +155,8 @@ func readStep(text workspace.Text, about Region, keys []workspace.Key, problems 
 		return nil
 	}
 	s.File, s.Hash, s.Key = text.Name, sumOf(text.Content), publicHalf(signed[0].Verifier)
-	if s.Void = revoked(keys, signed[0].Verifier); s.Void != "" {
+	if day := revoked(keys, signed[0].Verifier); day != "" && s.Date >= day { // what was signed before stands: people retire
+		s.Void = day
 		problems.Add(void(at, s))
 	}
 	return s

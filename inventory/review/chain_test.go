@@ -164,12 +164,24 @@ func cutNote(content []byte) ([]byte, []byte, bool) {
 	return []byte(text + "\n\n"), []byte(after), ok
 }
 
-// A signature of a revoked key counts for nothing, nor does what rests on it; the step is signed again by others.
+// What was signed before the key was revoked stands: whoever retires leaves his steps behind.
+func TestRetired(t *testing.T) {
+	d := newDesk(t)
+	d.must(d.compiled(), "submitted zhangsan", "reviewed lisi", "approved wangwu")
+	for i := range d.keys {
+		d.keys[i].Revoked = "2027-01-01"
+	}
+	if r, problems := d.read(); len(problems) > 0 || r.Approved(2004) == nil {
+		t.Errorf("%s %s", r.History(2004).State, told(problems))
+	}
+}
+
+// What was signed from the day on that a key was revoked counts for nothing, nor does what rests on it; the step is signed again by others.
 func TestRevoked(t *testing.T) {
 	d := newDesk(t)
 	inv := d.compiled()
 	d.must(inv, "submitted zhangsan", "reviewed lisi", "approved wangwu")
-	d.keys[2].Revoked = "2026-05-01"
+	d.keys[2].Revoked = "2026-01-01"
 	r, problems := d.read()
 	if problems.Failed() || len(problems) != 1 || problems[0].Code != review.CodeVoid || r.History(2004).State != review.Submitted || r.Approved(2004) != nil {
 		t.Fatalf("a reviewer's key is revoked: %s\n%s", r.History(2004).State, told(problems))

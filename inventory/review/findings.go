@@ -54,7 +54,7 @@ func (l *linking) link(e *Event) {
 		e.refuse(l, "date", "date-before", inventory.Text{ZH: fmt.Sprintf("日期 %s 早于 %s %s的日期 %s", e.Date, e.ID, eventTitles[before.Kind].ZH, before.Date), EN: fmt.Sprintf("its date, %s, is before that on which %s was %s, %s", e.Date, e.ID, before.Kind, before.Date)},
 			inventory.Text{ZH: "写明当天的日期", EN: "give the day on which it is said"})
 	case e.Kind == Closed && closed != nil:
-		e.refuse(l, "event", "already-closed", inventory.Text{ZH: e.ID + " 已在 " + closed.Date + " 关闭", EN: e.ID + " was closed on " + closed.Date + " already"}, inventory.Text{ZH: "删去这一行，或先重开", EN: "remove the row, or reopen it first"})
+		e.refuse(l, "event", "already-closed", inventory.Text{ZH: e.ID + " 已在 " + closed.Date + " 关闭", EN: e.ID + " was closed on " + closed.Date + " already"}, inventory.Text{ZH: "要再改，先重开：inventory review reopen 编号；手写的行则删去", EN: "reopen it first: inventory review reopen ID; a row written by hand is taken out"})
 	case e.Kind == Reopened && closed == nil:
 		e.refuse(l, "event", "not-closed", inventory.Text{ZH: e.ID + " 没有关闭，不用重开", EN: e.ID + " is open: it cannot be reopened"}, inventory.Text{ZH: "写成答复", EN: "make it an answer"})
 	case e.Kind == Closed && e.Value == nil:
@@ -111,8 +111,8 @@ func (l *linking) closedByChange(f *Finding, e *Event) {
 	}
 }
 
-var closingHint = inventory.Text{ZH: "数变了才能关闭：inventory review close 编号；数不变的，由审核人写明理由并签名：--reason … --key …",
-	EN: "a finding closes when its figure has changed: inventory review close ID; where it stays, a reviewer gives a reason and signs: --reason … --key …"}
+var closingHint = inventory.Text{ZH: "数变了才能关闭：inventory review close 编号；数不变的，由审核人写明理由并签名：--reason … --key …；签名关闭之后数又变了的，先 inventory review reopen 编号",
+	EN: "a finding closes when its figure has changed: inventory review close ID; where it stays, a reviewer gives a reason and signs: --reason … --key …; one whose figure moved after a signed closing is reopened first: inventory review reopen ID"}
 
 // closedBySignature wants the signature of a reviewer who neither answered the finding nor compiled the year.
 func (l *linking) closedBySignature(f *Finding, e *Event) {

@@ -146,6 +146,10 @@ func (r *Review) Sealable(inv *inventory.Inventory) (out inventory.Problems) {
 			return inventory.Problems{p}
 		case len(h.Steps) == 0 && !needsApproval(r.keys):
 			out.Add(r.sealedBefore(now[year])...)
+			if p := r.waiting(year, inv); p != nil { // nobody is listed who could close one whose figure stays
+				p.Source, p.Severity = inventory.Source{File: folder + FindingsFile}, inventory.Warning
+				out.Add(*p)
+			}
 		case s == nil:
 			out.Add(refuse(at, "not-approved", inventory.Text{ZH: strconv.Itoa(year) + " 年现为“" + h.State.Title().ZH + "”，没有批准，不能作为终稿封存", EN: strconv.Itoa(year) + " is " + h.State.String() + ", not approved: it cannot be sealed as final"}, h.next()))
 		case s.Figures != now[year].Digest():

@@ -24,13 +24,13 @@ func TestRevokedKeyOpensNothing(t *testing.T) {
 	back := d.keep()
 	for _, i := range []int{0, 2, 4} {
 		back()
-		d.keys[i].Revoked = "2026-05-01"
+		d.keys[i].Revoked = "2026-01-01"
 		r, problems := d.read()
 		if problems.Failed() {
 			t.Fatal(told(problems))
 		}
 		over := r.Overwrites(changed, nothingWritten)
-		if len(over) != 1 || over[0].Code != "year-approved" || !strings.Contains(over[0].Message.EN, "was revoked on 2026-05-01, which opens no new version") {
+		if len(over) != 1 || over[0].Code != "year-approved" || !strings.Contains(over[0].Message.EN, "was revoked on 2026-01-01, which opens no new version") {
 			t.Errorf("the key of %s is revoked: %s", d.keys[i].Name, told(over))
 		}
 		if over := r.Overwrites(approved, nothingWritten); over != nil {
@@ -53,7 +53,7 @@ func TestRevokedKeyOpensNothing(t *testing.T) {
 	}
 	back()
 	d.must(nil, "draft zhangsan")
-	d.keys[0].Revoked = "2026-05-01"
+	d.keys[0].Revoked = "2026-01-01"
 	if r, _ := d.read(); len(r.Overwrites(changed, nothingWritten)) != 1 {
 		t.Error("a step to a new version by a key that was revoked opens it")
 	}

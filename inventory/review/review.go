@@ -116,9 +116,7 @@ func (r *Review) sealed(problems *inventory.Problems) {
 		for _, s := range h.Steps {
 			root, _ := tlog.ParseHash(s.Tree) // its form was checked when it was read
 			if err := r.log.Extends(bundle.Head{Size: s.Seals, Root: root}); err != nil {
-				problems.Add(refuse(inventory.Source{File: s.File}, "seals-rewritten",
-					inventory.Text{ZH: "seals/log.txt 不是签这一步时的那份日志的延续", EN: "seals/log.txt does not continue the log that was there when the step was signed"},
-					inventory.Text{ZH: "从备份或最近的封存件取回 seals/log.txt", EN: "bring seals/log.txt back from a copy or from the latest seal"}))
+				problems.Add(r.notContinued(s))
 				break
 			}
 		}
@@ -130,6 +128,19 @@ func (r *Review) sealed(problems *inventory.Problems) {
 			}
 		}
 	}
+}
+
+// notContinued tells of a step that was signed beside another log of seals than the workspace has.
+func (r *Review) notContinued(s *Step) inventory.Problem {
+	at := inventory.Source{File: s.File}
+	if r.log.Size() < s.Seals {
+		return refuse(at, "seals-missing",
+			inventory.Text{ZH: fmt.Sprintf("签这一步时 seals/log.txt 有 %d 条，这里只有 %d 条", s.Seals, r.log.Size()), EN: fmt.Sprintf("seals/log.txt had %d records when the step was signed, here it has %d", s.Seals, r.log.Size())},
+			inventory.Text{ZH: "把签这一步的机器上的 seals/ 一起复制过来", EN: "copy seals/ along from the machine on which the step was signed"})
+	}
+	return refuse(at, "seals-rewritten",
+		inventory.Text{ZH: "seals/log.txt 不是签这一步时的那份日志的延续", EN: "seals/log.txt does not continue the log that was there when the step was signed"},
+		inventory.Text{ZH: "从备份或最近的封存件取回 seals/log.txt；两台机器各自封存过的，在有这份日志的机器上重签这一步", EN: "bring seals/log.txt back from a copy or from the latest seal; where two machines sealed by themselves, sign the step again on the one that has this log"})
 }
 
 // ordered are the histories by year.
