@@ -78,7 +78,19 @@ func (p *program) compare(args []string, told told) error {
 		return err
 	}
 	records := latest.ws.Explanations
-	bridge := recalc.Compare(old.compared(), latest.compared(), pairs, recalc.Corrections(records))
+	var bridge *recalc.Bridge
+	compare := func() error {
+		bridge = recalc.Compare(old.compared(), latest.compared(), pairs, recalc.Corrections(records))
+		return nil
+	}
+	for _, s := range []*side{old, latest} {
+		if inner := compare; s.guard != nil {
+			compare = func() error { return s.guard(inner) }
+		}
+	}
+	if err := compare(); err != nil {
+		return failure{exitFailed, err}
+	}
 	b := &report.Recalculation{Old: old.about(), New: latest.about(), Bridge: bridge, Explained: bridge.Explain(records, limits, latest.years), Limits: limits, Causes: told.causes, Tables: told.tables}
 	return p.printBridge(b)
 }

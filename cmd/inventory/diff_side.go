@@ -110,6 +110,7 @@ type side struct {
 	sealed   []recalc.PrintedLine // what another version of the program computed
 	tables   inventory.Text       // what is to be said of the tables of a seal
 	result   *engine.Result
+	guard    func(work func() error) error // of work on the result of a seal; nil for none
 
 	otherwise bool // it is computed otherwise than its inventory.toml says
 }
@@ -149,7 +150,7 @@ func (p *program) sealedSide(a *askedSide, own *engine.Engine) (*side, error) {
 	if err != nil {
 		return nil, usage("%[1]s 中没有工作区：%[2]v", "%[1]s holds no workspace: %[2]v", a.path, err)
 	}
-	s := &side{askedSide: a, years: sealed.Manifest.Years, ws: ws, problems: problems, tables: sealed.Tables, compute: sealed.Compile}
+	s := &side{askedSide: a, years: sealed.Manifest.Years, ws: ws, problems: problems, tables: sealed.Tables, compute: sealed.Compile, guard: sealed.Guard}
 	asked := a.asOf
 	if asked == "" {
 		a.asOf = sealed.Manifest.AsOf

@@ -34,7 +34,13 @@ func (o *opened) moved(own *engine.Engine, tables *sealedTables, sealed *engine.
 	side := func(zh string, r *engine.Result) report.RecalculationSide {
 		return report.RecalculationSide{Name: zh, Inventory: r.Inventory, AsOf: o.Manifest.AsOf}
 	}
-	b := recalc.Compare(recalc.Side{Inventory: plain.Inventory, Rows: plain.Rows}, recalc.Side{Inventory: sealed.Inventory, Rows: sealed.Rows}, pairs, nil)
+	var b *recalc.Bridge
+	if guarded(tables.engine, func() error {
+		b = recalc.Compare(recalc.Side{Inventory: plain.Inventory, Rows: plain.Rows}, recalc.Side{Inventory: sealed.Inventory, Rows: sealed.Rows}, pairs, nil)
+		return nil
+	}) != nil {
+		return
+	}
 	o.Moved = &report.Recalculation{Old: side("tables of the program", plain), New: side("tables of the seal", sealed), Bridge: b}
 	for _, y := range b.Years {
 		for _, boundary := range inventory.Boundaries {

@@ -45,6 +45,9 @@ func (u *Unsealed) Compile(ws *workspace.Workspace, years []int, read inventory.
 	return result, err
 }
 
+// Guard does work on what Compile made, whose trees rest on the tables of the seal: they may stop it, which is the error.
+func (u *Unsealed) Guard(work func() error) error { return guarded(u.Engine, work) }
+
 // Printed are the figures of the sealed inventory.csv, where another version of the program computed them; nil where this one did.
 func (u *Unsealed) Printed() []recalc.PrintedLine {
 	printed, ok := printedLines(u.results)
