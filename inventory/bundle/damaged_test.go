@@ -54,7 +54,7 @@ func TestDamagedSealsHaveAVerdict(t *testing.T) {
 				parts[changed] = damages[random.IntN(len(damages))](slices.Clone(parts[changed]))
 			}
 		})
-		v, _ := Verify("seal.zip", content, newEngine(t), nil)
+		v, _ := verified("seal.zip", content, newEngine(t), nil)
 		if v.Authentic() && !v.Identical() && (len(v.Differences) == 0 || slices.ContainsFunc(v.Differences, func(d report.Difference) bool { return d.Cause.Kind == "" })) {
 			t.Errorf("%s: %s without a cause: %v", changed, v.Word(), v.Failed)
 		}

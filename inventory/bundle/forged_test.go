@@ -63,17 +63,17 @@ func TestAnotherVersionIsNoExcuse(t *testing.T) {
 		}, Results + "inventory.json", "value"},
 	} {
 		t.Run(x.name, func(t *testing.T) {
-			v, _ := Verify("seal.zip", forged(t, content, called(1, x.change)(t)), newEngine(t), nil)
+			v, _ := verified("seal.zip", forged(t, content, called(1, x.change)(t)), newEngine(t), nil)
 			if _, ok := where(v, x.part, x.column); !v.Authentic() || v.Identical() || !ok {
 				t.Errorf("%s: %v\n%+v", v.Word(), v.Refused, v.Differences[:min(5, len(v.Differences))])
 			}
 		})
 	}
-	v, _ := Verify("seal.zip", forged(t, content, func(m *Manifest, parts map[string][]byte) { m.Engine = 1 }), newEngine(t), nil)
+	v, _ := verified("seal.zip", forged(t, content, func(m *Manifest, parts map[string][]byte) { m.Engine = 1 }), newEngine(t), nil)
 	if d, ok := where(v, ManifestPath, "engine"); !ok || d.Cause.Kind != report.CauseRecipe || d.Recomputed != "2" {
 		t.Errorf("the engine of the manifest alone: %s %+v", v.Word(), v.Differences)
 	}
-	v, _ = Verify("seal.zip", forged(t, content, called(99, func(*testing.T, map[string][]byte) {})(t)), newEngine(t), nil)
+	v, _ = verified("seal.zip", forged(t, content, called(99, func(*testing.T, map[string][]byte) {})(t)), newEngine(t), nil)
 	if d, ok := where(v, ManifestPath, "engine"); !ok || d.Cause.Kind != report.CauseUnnamed || v.Identical() {
 		t.Errorf("a newer engine: %s %+v", v.Word(), v.Differences)
 	}
@@ -125,7 +125,7 @@ func withTables(t *testing.T, dir, table, old, with string) []byte {
 // A lower heat of natural gas in tables that no release had makes lower figures: the row is named and what it moves.
 func TestTablesOfNoReleaseDiffer(t *testing.T) {
 	content := withTables(t, copyOf(t, "assessed"), "factors/energy.csv", "\nCN-ENT,1.A.2,,天然气,,,,,,ncv,,389.31,", "\nCN-ENT,1.A.2,,天然气,,,,,,ncv,,350.379,")
-	v, seal := Verify("seal.zip", content, newEngine(t), nil)
+	v, seal := verified("seal.zip", content, newEngine(t), nil)
 	if v.Word() != "differs" {
 		t.Fatal(v.Word(), v.Refused)
 	}
@@ -182,7 +182,7 @@ func TestTablesThatAreNoneDiffer(t *testing.T) {
 		}},
 	} {
 		t.Run(x.name, func(t *testing.T) {
-			v, _ := Verify("seal.zip", forged(t, content, func(m *Manifest, parts map[string][]byte) {
+			v, _ := verified("seal.zip", forged(t, content, func(m *Manifest, parts map[string][]byte) {
 				x.change(parts)
 				var all []Part
 				for name, content := range parts {
@@ -227,7 +227,7 @@ func TestTheRowOfATableIsNamed(t *testing.T) {
 		}},
 	} {
 		t.Run(x.name, func(t *testing.T) {
-			v, _ := Verify("seal.zip", forged(t, content, x.change), newEngine(t), nil)
+			v, _ := verified("seal.zip", forged(t, content, x.change), newEngine(t), nil)
 			if _, ok := where(v, x.part, ""); !ok || !slices.ContainsFunc(v.Differences, func(d report.Difference) bool { return d.Part == x.part && d.Cause.Of == x.of }) {
 				t.Errorf("%+v", v.Differences[:min(8, len(v.Differences))])
 			}
@@ -254,18 +254,18 @@ func mustUnpack(t *testing.T, content []byte) []Part {
 func TestFilesThatNothingReads(t *testing.T) {
 	content := sealedIn(t, copyOf(t, "combustion")).Content
 	for _, path := range []string{"inputs/out/summary.csv", "inputs/notes.docx", "inputs/activity/deep/x.txt"} {
-		v, _ := Verify("seal.zip", forged(t, content, func(_ *Manifest, parts map[string][]byte) { parts[path] = []byte("x") }), newEngine(t), nil)
+		v, _ := verified("seal.zip", forged(t, content, func(_ *Manifest, parts map[string][]byte) { parts[path] = []byte("x") }), newEngine(t), nil)
 		if d, ok := where(v, path, ""); !ok || d.Cause.Kind != report.CauseUnread {
 			t.Errorf("%s: %s %+v", path, v.Word(), v.Differences)
 		}
 	}
 	for _, path := range []string{"foo/x.txt", "x.txt", "INPUTS/x", "result/inventory.csv"} {
-		v, _ := Verify("seal.zip", forged(t, content, func(_ *Manifest, parts map[string][]byte) { parts[path] = []byte("x") }), newEngine(t), nil)
+		v, _ := verified("seal.zip", forged(t, content, func(_ *Manifest, parts map[string][]byte) { parts[path] = []byte("x") }), newEngine(t), nil)
 		if v.Authentic() || v.Refused[0].Code != "manifest-bad-part" {
 			t.Errorf("%s: %s %v", path, v.Word(), v.Refused)
 		}
 	}
-	v, _ := Verify("seal.zip", forged(t, content, func(_ *Manifest, parts map[string][]byte) {
+	v, _ := verified("seal.zip", forged(t, content, func(_ *Manifest, parts map[string][]byte) {
 		parts[Attachments+"a.html"], parts[Attachments+"b/c.exe"] = []byte("x"), []byte("y")
 	}), newEngine(t), nil)
 	if !v.Identical() || v.Attachments != 2 {
@@ -276,7 +276,7 @@ func TestFilesThatNothingReads(t *testing.T) {
 // An input and its hash in the results that were changed together still contradict the figure that the results list.
 func TestInputAndItsHashAltered(t *testing.T) {
 	content := sealedIn(t, copyOf(t, "assessed")).Content
-	v, _ := Verify("seal.zip", forged(t, content, func(m *Manifest, parts map[string][]byte) {
+	v, _ := verified("seal.zip", forged(t, content, func(m *Manifest, parts map[string][]byte) {
 		path := Inputs + "activity/activity.csv"
 		was := List([]Part{{path, parts[path]}})[0].SHA256
 		exchanged(t, parts, path, "2015,1.A.1.a,天然气,500", "2015,1.A.1.a,天然气,501")
@@ -309,7 +309,7 @@ func TestResultsOutOfProportion(t *testing.T) {
 		"columns": {"inventory.csv", wide.Bytes()}, "lines": {"summary.csv", bytes.Repeat([]byte("\n1"), 1_000_000)},
 	} {
 		t.Run(name, func(t *testing.T) {
-			v, _ := Verify("seal.zip", forged(t, content, func(_ *Manifest, parts map[string][]byte) { parts[Results+x.part] = x.content }), newEngine(t), nil)
+			v, _ := verified("seal.zip", forged(t, content, func(_ *Manifest, parts map[string][]byte) { parts[Results+x.part] = x.content }), newEngine(t), nil)
 			if !v.Authentic() || v.Identical() || len(v.Differences) > mostListed+100 {
 				t.Errorf("%s, %d differences", v.Word(), len(v.Differences))
 			}
@@ -320,7 +320,7 @@ func TestResultsOutOfProportion(t *testing.T) {
 // Many rows that differ and many sums of them are traced in the time of reading them.
 func TestManyRowsThatDiffer(t *testing.T) {
 	content := sealedIn(t, copyOf(t, "combustion")).Content
-	v, _ := Verify("seal.zip", forged(t, content, func(_ *Manifest, parts map[string][]byte) {
+	v, _ := verified("seal.zip", forged(t, content, func(_ *Manifest, parts map[string][]byte) {
 		for _, part := range []string{ofLine, ofTotal} {
 			table := bytes.NewBuffer(slices.Clone(parts[part]))
 			commas := strings.Repeat(",", bytes.Count(table.Bytes()[:bytes.IndexByte(table.Bytes(), '\n')], []byte(","))-2)
@@ -339,7 +339,7 @@ func TestManyRowsThatDiffer(t *testing.T) {
 func TestDrawsOfASeal(t *testing.T) {
 	dir := copyOf(t, "combustion")
 	plain := sealedIn(t, dir).Content
-	v, _ := Verify("seal.zip", forged(t, plain, func(m *Manifest, _ map[string][]byte) { m.Draws = MostDraws }), newEngine(t), nil)
+	v, _ := verified("seal.zip", forged(t, plain, func(m *Manifest, _ map[string][]byte) { m.Draws = MostDraws }), newEngine(t), nil)
 	if v.Identical() || !slices.ContainsFunc(v.Failed, func(p inventory.Problem) bool { return p.Code == "seal-lacks-draws" }) {
 		t.Errorf("no results of draws: %s %v", v.Word(), v.Failed)
 	}
@@ -360,7 +360,7 @@ func TestDrawsOfASeal(t *testing.T) {
 			t.Errorf("at most %d: %s %v %+v", x.most, v.Word(), v.Failed, v.Differences)
 		}
 	}
-	v, _ = Verify("seal.zip", forged(t, stored.Content, func(m *Manifest, _ map[string][]byte) { m.Draws, m.Seed = 0, 0 }), newEngine(t), nil)
+	v, _ = verified("seal.zip", forged(t, stored.Content, func(m *Manifest, _ map[string][]byte) { m.Draws, m.Seed = 0, 0 }), newEngine(t), nil)
 	if d, ok := where(v, Results+"chances.csv", ""); !ok || d.Cause.Kind != report.CauseRecipe {
 		t.Errorf("draws that the manifest denies: %s %+v", v.Word(), v.Differences)
 	}

@@ -67,7 +67,7 @@ func TestSealsOfAllVersions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		v, _ := Verify(file, content, newEngine(t), &Trust{Keys: keysOfTests, From: "the tests"})
+		v, _ := verified(file, content, newEngine(t), &Trust{Keys: keysOfTests, From: "the tests"})
 		if !v.Authentic() || len(v.Signatures) != 1 || !v.Signatures[0].Trusted {
 			t.Errorf("%s: %v, signatures %v", file, v.Refused, v.Signatures)
 		}

@@ -138,7 +138,7 @@ func verifiedOlder(t *testing.T, content []byte) *report.Verdict {
 // An older engine that no release had excuses nothing.
 func TestEngineOfNoRelease(t *testing.T) {
 	content := ofEngine(t, sealedIn(t, copyOf(t, "assessed")).Content, 1, func(func(string) *string) {})
-	v, _ := Verify("seal.zip", content, newEngine(t), nil)
+	v, _ := verified("seal.zip", content, newEngine(t), nil)
 	if d, ok := where(v, ManifestPath, "engine"); !ok || d.Cause.Kind != report.CauseUnnamed || v.Identical() || v.Explained() {
 		t.Errorf("%s %+v", v.Word(), v.Differences)
 	}

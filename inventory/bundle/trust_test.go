@@ -36,7 +36,7 @@ func TestTrust(t *testing.T) {
 		{"unsigned, no keys", bare, nil, "unsigned, identical", ""},
 	} {
 		t.Run(x.name, func(t *testing.T) {
-			v, _ := Verify("seal.zip", x.content, newEngine(t), x.trust)
+			v, _ := verified("seal.zip", x.content, newEngine(t), x.trust)
 			var codes []string
 			for _, p := range v.Refused {
 				codes = append(codes, p.Code)

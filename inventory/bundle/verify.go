@@ -13,14 +13,6 @@ import (
 	"ghg/inventory/report"
 )
 
-// Verify finds out whether a seal is authentic, and if it is, computes its results anew, in memory, and holds them against those sealed:
-// with the program's own tables if they are those of the seal, else with those of the seal as far as this program can load them. Of a seal of
-// this version of the engine every byte of every result counts; of another version's, the figures, cell by cell. The seal is nil if it is
-// not authentic.
-func Verify(name string, content []byte, e *engine.Engine, trust *Trust) (*report.Verdict, *Seal) {
-	return Verifier{Engine: e, Trust: trust, Draws: DrawsTaken}.Verify(name, content)
-}
-
 // DrawsTaken is how many draws of a seal are made where nobody asks for more: a stranger's seal decides no hours of the machine.
 const DrawsTaken = 1_000_000
 
@@ -32,7 +24,10 @@ type Verifier struct {
 	Releases []engine.Release // whose tables a seal may hold; nil: those that the program knows
 }
 
-// Verify verifies a seal: see the function of this name.
+// Verify finds out whether a seal is authentic, and if it is, computes its results anew, in memory, and holds them against those sealed:
+// with the program's own tables if they are those of the seal, else with those of the seal as far as this program can load them. Of a seal of
+// this version of the engine every byte of every result counts; of another version's, the figures, cell by cell. The seal is nil if it is
+// not authentic.
 func (v Verifier) Verify(name string, content []byte) (*report.Verdict, *Seal) {
 	o := authentic(name, content, v.Trust)
 	if !o.Authentic() {

@@ -69,7 +69,7 @@ func sealedIn(t testing.TB, dir string, signers ...note.Signer) *Stored {
 func TestSealedIsIdentical(t *testing.T) {
 	dir := copyOf(t, "assessed")
 	first := sealedIn(t, dir)
-	v, _ := Verify("seal.zip", first.Content, newEngine(t), nil)
+	v, _ := verified("seal.zip", first.Content, newEngine(t), nil)
 	if v.Word() != "unsigned, identical" || len(v.Aside) > 0 || v.Tables != (inventory.Text{}) {
 		t.Fatalf("%s: %v\n%v", v.Word(), v.Refused, v.Differences)
 	}
@@ -217,7 +217,7 @@ func TestForgedSealsDifferForTheirReason(t *testing.T) {
 	content := sealedIn(t, copyOf(t, "assessed")).Content
 	for _, x := range append(forgeries(t), misstatements(t)...) {
 		t.Run(x.name, func(t *testing.T) {
-			v, _ := Verify("seal.zip", forged(t, content, x.change), newEngine(t), nil)
+			v, _ := verified("seal.zip", forged(t, content, x.change), newEngine(t), nil)
 			if !v.Authentic() || v.Word() != "differs" {
 				t.Fatalf("%s: %v", v.Word(), v.Refused)
 			}
@@ -239,7 +239,7 @@ func TestReviewIsNoCause(t *testing.T) {
 		t.Fatal(err)
 	}
 	content := sealedIn(t, dir).Content
-	v, _ := Verify("seal.zip", forged(t, content, func(_ *Manifest, parts map[string][]byte) {
+	v, _ := verified("seal.zip", forged(t, content, func(_ *Manifest, parts map[string][]byte) {
 		if parts[Inputs+"review/findings.csv"] == nil {
 			t.Fatal("the review is not sealed")
 		}
@@ -248,4 +248,9 @@ func TestReviewIsNoCause(t *testing.T) {
 	if d, ok := where(v, Results+"peaks.csv", ""); !ok || d.Cause.Kind != report.CauseAltered {
 		t.Errorf("%s: %+v", v.Word(), v.Differences)
 	}
+}
+
+// verified is the verdict on a seal by this program as it is, with the seal.
+func verified(name string, content []byte, e *engine.Engine, trust *Trust) (*report.Verdict, *Seal) {
+	return Verifier{Engine: e, Trust: trust, Draws: DrawsTaken}.Verify(name, content)
 }
