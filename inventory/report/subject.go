@@ -1,0 +1,122 @@
+package report
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/disclosure"
+	"ghg/inventory/engine"
+	"ghg/inventory/uncertainty"
+	"ghg/inventory/workspace"
+)
+
+// Subject is all that the reports of one district tell, computed once, so that no two of them can say different things. What
+// the data do not bear is nil or empty, and Lacking says why.
+type Subject struct {
+	Engine      *engine.Engine
+	Workspace   *workspace.Workspace
+	Result      *engine.Result // of every year
+	Year, Base  int            // that is told of, and that trends count from: the same where there is no trend
+	Intensities *engine.Intensities
+	Projections []engine.Projection
+	Scenario    *engine.Scenario
+	Uncertainty *engine.Uncertainty // with Approach 2 only where draws were asked for
+	Keys        *Keys
+	Effects     []*engine.Decomposed // of those of engine.Decomposable that the data bear, in their order
+	Bridge      *Recalculation       // from what was sent before; nil if nothing was, or it was not asked for
+	Mask        *disclosure.Mask     // what must not be shown; nil: everything may be
+	Lacking     []Lack
+}
+
+// Lack is a part of the reports that the data do not bear, and why.
+type Lack struct {
+	Part     inventory.Text
+	Problems inventory.Problems
+}
+
+// Inventory is the inventory of every year.
+func (s *Subject) Inventory() *inventory.Inventory { return s.Result.Inventory }
+
+// SubjectOptions say what is told of, as engine.UncertaintyOptions say how it is analysed.
+type SubjectOptions struct {
+	Year       int // 0: the latest
+	Base       int // 0: that of the workspace
+	Prices     int // year at whose prices output stands; 0: the base year
+	Draws      int // of Approach 2; engine.NoDraws for none
+	Seed       uint64
+	Workers    int
+	Thresholds uncertainty.KeyAnalysis // of key categories; the zero value: 95 % and 90 %, the trend of 2006
+}
+
+// Gather computes all that the reports tell of a compiled workspace. Problems are those of the analyses; none of them keeps the
+// inventory itself from being reported.
+func Gather(e *engine.Engine, ws *workspace.Workspace, result *engine.Result, o SubjectOptions) (*Subject, inventory.Problems) {
+	s := &Subject{Engine: e, Workspace: ws, Result: result, Year: o.Year}
+	if s.Year == 0 {
+		s.Year = slices.Max(result.Inventory.Years)
+	}
+	s.Intensities = e.Intensities(ws, result, o.Base, o.Prices)
+	s.Base = s.Intensities.Base
+	if !slices.Contains(result.Inventory.Years, s.Base) || s.Base > s.Year {
+		s.Base = s.Year
+	}
+	s.lacks(inventory.Text{ZH: "强度与目标", EN: "intensity and targets"}, s.Intensities.Problems())
+	s.outlook(e)
+	s.uncertain(o)
+	s.effects()
+	var found inventory.Problems
+	for _, lack := range s.Lacking {
+		found = append(found, lack.Problems...)
+	}
+	return s, found.Sorted()
+}
+
+// lacks notes what was said of a part, if anything was.
+func (s *Subject) lacks(part inventory.Text, problems inventory.Problems) {
+	if len(problems) > 0 {
+		s.Lacking = append(s.Lacking, Lack{part, problems.Sorted()})
+	}
+}
+
+// outlook adds the scenarios of the target year, if one is to come.
+func (s *Subject) outlook(e *engine.Engine) {
+	target := s.Intensities.TargetYear()
+	if target <= slices.Max(s.Workspace.Config.Years) {
+		return
+	}
+	if len(s.Workspace.Measures) > 0 {
+		s.Scenario = e.Scenario(s.Workspace, target)
+		s.lacks(inventory.Text{ZH: "情景", EN: "scenario"}, s.Scenario.Problems)
+	}
+	s.Projections = s.Intensities.Project(target, s.Scenario)
+}
+
+// uncertain adds the uncertainties and the key categories, which rest on them.
+func (s *Subject) uncertain(o SubjectOptions) {
+	u := s.Engine.Uncertainty(s.Workspace, s.Result, s.Intensities, engine.UncertaintyOptions{Year: s.Year, Base: s.Base, Draws: o.Draws, Seed: o.Seed, Workers: max(1, o.Workers), Level: engine.GuideLevel})
+	s.lacks(inventory.Text{ZH: "不确定度", EN: "uncertainty"}, u.Problems)
+	if u.Problems.Failed() {
+		return
+	}
+	analysis := o.Thresholds
+	if analysis.Threshold1.IsZero() {
+		analysis.Threshold1, analysis.Threshold2 = decimal.NewFromInt(95), decimal.NewFromInt(90) // the defaults of the keys verb
+	}
+	s.Uncertainty, s.Keys = u, KeysOf(u, analysis)
+}
+
+// effects adds the decompositions that the data bear.
+func (s *Subject) effects() {
+	if len(s.Inventory().Years) < 2 {
+		return
+	}
+	for _, of := range engine.Decomposable {
+		d, problems := engine.Decompose(s.Workspace, s.Result, of)
+		s.lacks(inventory.Text{ZH: "因素分解 " + of, EN: "decomposition " + of}, problems)
+		if !problems.Failed() {
+			s.Effects = append(s.Effects, d)
+		}
+	}
+}
