@@ -27,7 +27,7 @@ var floors = [][]string{
 	{"seeds"}, {"inventory/spelling", "inventory/golden"}, {"inventory/quantity"}, {"inventory/expr"}, {"inventory"}, {"inventory/table"},
 	{"inventory/workspace", "inventory/uncertainty", "inventory/trend", "factors", "sectors"},
 	{"inventory/engine"}, {"inventory/check", "inventory/recalc", "inventory/disclosure", "inventory/crosswalk"}, {"inventory/report"},
-	{"inventory/report/book", "inventory/report/page", "inventory/report/paper"}, {"inventory/bundle"}, {"inventory/review"},
+	{"inventory/report/exhibit"}, {"inventory/report/book", "inventory/report/page", "inventory/report/paper"}, {"inventory/bundle"}, {"inventory/review"},
 	{"inventory/store", "inventory/platform"}, {"cmd", "seeds/convert"},
 }
 
