@@ -14,7 +14,6 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
@@ -45,10 +44,7 @@ type block struct {
 // blocks pictures the parts of a page that a selector names.
 func (x *tab) blocks(v view, selector string) []block {
 	x.Helper()
-	x.call(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error { // they come and go while the page is pictured
-		_, err := cdp.Call(ctx, t, emulation.SetScrollbarsHidden, emulation.SetScrollbarsHiddenParams{Hidden: true})
-		return err
-	}))
+	x.settle()
 	out := run[[]block](x, fmt.Sprintf("probes.blocks(%q)", selector))
 	picture := x.picture(v)
 	scale := float64(picture.Bounds().Dx()) / float64(v.width)

@@ -98,6 +98,7 @@ type view struct {
 	touch         bool
 	print, dark   bool
 	noScript      bool
+	bars          bool // scroll bars take their room
 }
 
 var (
@@ -188,6 +189,10 @@ func (v view) prepare(ctx context.Context, t *chromedp.Target) error {
 			return err
 		},
 		func() error {
+			_, err := cdp.Call(ctx, t, emulation.SetScrollbarsHidden, emulation.SetScrollbarsHiddenParams{Hidden: !v.bars})
+			return err
+		},
+		func() error {
 			_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: v.noScript})
 			return err
 		},
@@ -272,8 +277,14 @@ func (x *tab) clean() {
 	}
 }
 
+// settle waits until the page is drawn as it is now, and what was said of it is here.
+func (x *tab) settle() {
+	x.Helper()
+	run[bool](x, "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0, true))))")
+}
+
 func (x *tab) complaints() []string {
-	run[bool](x, "new Promise(done => requestAnimationFrame(() => setTimeout(done, 0, true)))") // what was said is here by now
+	x.settle()
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	out := slices.Clone(x.faults)
