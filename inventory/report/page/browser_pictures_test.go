@@ -78,20 +78,18 @@ func (x *tab) picture(v view) image.Image {
 	return out
 }
 
-// levels are the mean luminances of the cells of a part of a picture.
+// levels are the mean luminances of the cells of a part of a picture. A cell of a low block may share its pixels with the next.
 func levels(picture image.Image, at image.Rectangle) (out [cells * cells]int) {
-	var sum, n [cells * cells]int
-	for y := at.Min.Y; y < at.Max.Y; y++ {
-		for x := at.Min.X; x < at.Max.X; x++ {
-			i := (y-at.Min.Y)*cells/at.Dy()*cells + (x-at.Min.X)*cells/at.Dx()
-			sum[i] += int(color.GrayModel.Convert(picture.At(x, y)).(color.Gray).Y)
-			n[i]++
-		}
-	}
 	for i := range out {
-		if n[i] > 0 {
-			out[i] = (sum[i]*15/n[i] + 127) / 255
+		top, left := at.Min.Y+i/cells*at.Dy()/cells, at.Min.X+i%cells*at.Dx()/cells
+		bottom, right := max(top+1, at.Min.Y+(i/cells+1)*at.Dy()/cells), max(left+1, at.Min.X+(i%cells+1)*at.Dx()/cells)
+		sum := 0
+		for y := top; y < bottom; y++ {
+			for x := left; x < right; x++ {
+				sum += int(color.GrayModel.Convert(picture.At(x, y)).(color.Gray).Y)
+			}
 		}
+		out[i] = (sum*15/(bottom-top)/(right-left) + 127) / 255
 	}
 	return out
 }
