@@ -42,19 +42,25 @@ const mostLines = 50_000
 
 // Write writes the tables as an XLSX workbook: the exhibits, the totals of all years, the lines with their formulas, and the inputs.
 // Of a masked inventory it writes the exhibits only.
-func Write(out io.Writer, s *report.Subject) error { return write(out, s, exhibits(s)) }
+func Write(out io.Writer, s *report.Subject) error { return made(s, exhibits(s)).write(out) }
 
 // exhibits are the tables that all reports show.
 func exhibits(*report.Subject) []*exhibit.Exhibit { return nil }
 
-func write(out io.Writer, s *report.Subject, list []*exhibit.Exhibit) error {
+// made makes the workbook of a subject with the exhibits.
+func made(s *report.Subject, list []*exhibit.Exhibit) *writer {
 	w := &writer{file: excelize.NewFile(), subject: s, inventory: s.Inventory(), styles: map[look]int{}, branches: map[string]*branch{},
 		inputs: inputs{byKey: map[string]*home{}}, spans: map[block]*stretch{}, gases: map[block][]string{}, byLine: map[*inventory.Estimate]*line{}}
-	defer w.file.Close()
 	w.states = states{w: w, cells: map[string]string{}, bands: map[string]*band{}}
 	w.mayCompute()
 	w.try(w.file.SetDocProps(workspace.Properties(s.Inventory().RegionName + " 温室气体清单表 · Greenhouse-gas inventory tables")))
 	w.sheets(list)
+	return w
+}
+
+// write writes what was made.
+func (w *writer) write(out io.Writer) error {
+	defer w.file.Close()
 	if w.err != nil {
 		return w.err
 	}
@@ -164,10 +170,12 @@ func (w *writer) computed(used map[string]bool) []task {
 // contents writes the first sheet with its links.
 func (w *writer) contents(list []listed) {
 	s := w.contentsTable()
+	facts, first := w.contentsFacts(list)
+	s.count = len(facts)
 	w.open(s)
-	first := w.contentsRows(s, list)
+	w.contentsRows(s, facts)
 	for i, x := range list {
-		w.try(w.file.SetCellHyperLink(contentsSheet, fmt.Sprintf("A%d", first+i), "'"+x.name+"'!A1", "Location"))
+		w.try(w.file.SetCellHyperLink(contentsSheet, fmt.Sprintf("A%d", s.first()+first+i), "'"+x.name+"'!A1", "Location"))
 	}
 	s.close()
 }

@@ -1,0 +1,251 @@
+package book
+
+import (
+	"bytes"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/xuri/excelize/v2"
+
+	"ghg/inventory"
+	"ghg/inventory/expr"
+	"ghg/inventory/report"
+	"ghg/inventory/report/exhibit"
+)
+
+// alwaysRecalculate makes LibreOffice compute every formula of a workbook that it opens, whatever values stand there.
+const alwaysRecalculate = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+`
+
+// recalculated opens a workbook in LibreOffice, has it compute all of it, and gives what it saved.
+func recalculated(t *testing.T, book []byte) *excelize.File {
+	t.Helper()
+	program, err := exec.LookPath("soffice")
+	if err != nil {
+		if os.Getenv("INVENTORY_REQUIRE") != "" {
+			t.Fatal("no soffice (libreoffice-calc), and INVENTORY_REQUIRE wants it")
+		}
+		t.Skip("no soffice (libreoffice-calc)")
+	}
+	folder := t.TempDir()
+	put := func(name string, content []byte) {
+		path := filepath.Join(folder, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, content, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("profile/user/registrymodifications.xcu", []byte(alwaysRecalculate))
+	put("tables.xlsx", book)
+	command := exec.Command(program, "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(folder, "profile")), "--headless",
+		"--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", filepath.Join(folder, "out"), filepath.Join(folder, "tables.xlsx"))
+	if said, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, said)
+	}
+	content, err := os.ReadFile(filepath.Join(folder, "out", "tables.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return opened(t, content)
+}
+
+func opened(t *testing.T, content []byte) *excelize.File {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
+// bytesOf is the workbook of a subject with the exhibits.
+func bytesOf(t testing.TB, w *writer) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := w.write(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// cellsOf are the cells of a workbook as they are stored, by sheet and row.
+func cellsOf(t *testing.T, f *excelize.File) map[string][][]string {
+	t.Helper()
+	out := map[string][][]string{}
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[sheet] = rows
+	}
+	return out
+}
+
+// eachFormula calls with every cell that holds a formula: its sheet, its place counted from 0, and the value that stands there.
+func eachFormula(t *testing.T, f *excelize.File, call func(sheet string, row, col int, formula, value string)) {
+	t.Helper()
+	for sheet, rows := range cellsOf(t, f) {
+		for r, row := range rows {
+			for c, value := range row {
+				name, err := excelize.CoordinatesToCellName(c+1, r+1)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if formula, err := f.GetCellFormula(sheet, name); err != nil {
+					t.Fatal(err)
+				} else if formula != "" {
+					call(sheet, r, c, formula, value)
+				}
+			}
+		}
+	}
+}
+
+// near tells whether two figures are within 1e-9 of the first. That is no more than 1e-9 of the sum of the absolute values of its
+// terms, which is never less than the figure.
+func near(ours, theirs string) bool {
+	a, err := strconv.ParseFloat(ours, 64)
+	b, bad := strconv.ParseFloat(theirs, 64)
+	return err == nil && bad == nil && math.Abs(a-b) <= 1e-9*math.Abs(a)
+}
+
+// totals is an exhibit of the totals of a year.
+func totals(s *report.Subject) *exhibit.Exhibit {
+	inv := s.Inventory()
+	x := &exhibit.Exhibit{ID: "summary", Title: inventory.Text{ZH: "汇总表", EN: "Summary"}, Year: s.Year,
+		Columns: []exhibit.Column{{Head: inventory.Text{ZH: "类别", EN: "Category"}, Width: 20}, {Head: inventory.Text{ZH: "合计", EN: "Total"}, Unit: "t CO2e", Kind: exhibit.Figure},
+			{Head: inventory.Text{ZH: "CO2", EN: "CO2"}, Unit: "t", Kind: exhibit.Figure}, {Head: inventory.Text{ZH: "占比", EN: "Share"}, Kind: exhibit.Share}}}
+	for _, scope := range []string{inventory.ScopeTotal, inventory.ScopeWithoutLand, "1", "2", "3", "4"} {
+		all, co2 := inventory.Figure{Year: s.Year, Scope: scope, Gas: inventory.AllGases}, inventory.Figure{Year: s.Year, Scope: scope, Gas: "CO2"}
+		row := exhibit.Row{Cells: []exhibit.Cell{{Text: inventory.Text{ZH: scope}}, {Of: &all, Exact: decimal.NewNullDecimal(inv.Total(all).CO2e)},
+			{Of: &co2, Mass: true, Exact: decimal.NewNullDecimal(inv.Total(co2).Mass)}, {Exact: decimal.NewNullDecimal(decimal.New(5, -1))}}}
+		x.Rows = append(x.Rows, row)
+	}
+	return x
+}
+
+// Opened in LibreOffice and computed anew, every formula has the value that the engine found; and where a fuel is doubled, its lines,
+// their categories, the totals and the summary follow by what the equations say.
+func TestComputesAsTheEngine(t *testing.T) {
+	for _, guide := range []string{"CN-PROV-2011", "IPCC-2006"} {
+		t.Run(guide, func(t *testing.T) {
+			s := gathered(t, guide)
+			w := made(s, []*exhibit.Exhibit{totals(s)})
+			book := bytesOf(t, w)
+			theirs := cellsOf(t, recalculated(t, book))
+			count, sheets := 0, map[string]bool{}
+			eachFormula(t, opened(t, book), func(sheet string, row, col int, formula, value string) {
+				count++
+				sheets[sheet] = true
+				got := ""
+				if row < len(theirs[sheet]) && col < len(theirs[sheet][row]) {
+					got = theirs[sheet][row][col]
+				}
+				if !near(value, got) {
+					t.Errorf("%s: =%s is %q there and %q here", ref(sheet, col+1, row+1), formula, got, value)
+				}
+			})
+			if count < 20_000 || !sheets[stateSheet] || !sheets[co2eSheet] || !sheets["汇总表"] {
+				t.Errorf("%d formulas, on %v", count, sheets)
+			}
+			if guide == "CN-PROV-2011" {
+				doubles(t, s, w, book)
+			}
+		})
+	}
+}
+
+// doubles doubles a figure of fuel and looks at what follows.
+func doubles(t *testing.T, s *report.Subject, w *writer, book []byte) {
+	var fuel *home
+	for _, h := range w.inputs.activities {
+		if h.row != nil && h.row.Year == s.Year && h.row.Category.Code == "1.A.2.f" && h.row.Number {
+			fuel = h
+			break
+		}
+	}
+	if fuel == nil {
+		t.Fatal("no fuel of building materials")
+	}
+	f := opened(t, book)
+	sheet, cell, _ := strings.Cut(strings.ReplaceAll(fuel.ref, "$", ""), "!")
+	if err := f.SetCellDefault(sheet, cell, fuel.leaf.Value().Mul(decimal.NewFromInt(2)).String()); err != nil {
+		t.Fatal(err)
+	}
+	var changed bytes.Buffer
+	if _, err := f.WriteTo(&changed); err != nil {
+		t.Fatal(err)
+	}
+	theirs := cellsOf(t, recalculated(t, changed.Bytes()))
+	at := func(ref string) string {
+		sheet, cell, _ := strings.Cut(ref, "!")
+		col, row, err := excelize.CellNameToCoordinates(cell)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return theirs[sheet][row-1][col-1]
+	}
+	rises := map[string]decimal.Decimal{} // in t CO2e, by scope
+	moved := 0
+	for _, l := range w.byLine {
+		if !l.of.Number {
+			continue
+		}
+		value, err := expr.Decimal(expr.Substitute(l.tree, func(leaf expr.Leaf) expr.Leaf {
+			if leaf.Key() == fuel.leaf.Key() {
+				return twice{leaf}
+			}
+			return leaf
+		}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !near(value.String(), at(ref(l.sheet, emissionColumn, l.row))) {
+			t.Errorf("%s %s: %s, want %s", l.of.Row.Category.Code, l.of.Gas, at(ref(l.sheet, emissionColumn, l.row)), value)
+		}
+		if value.Equal(l.of.Value()) {
+			continue
+		}
+		moved++
+		if l.of.Boundary == inventory.Territorial {
+			more := value.Sub(l.of.Value()).Mul(l.gwp.Amount)
+			for _, scope := range []string{inventory.ScopeTotal, inventory.ScopeWithoutLand, "1", "1.A", "1.A.2", "1.A.2.f"} {
+				rises[scope] = rises[scope].Add(more)
+			}
+		}
+	}
+	if moved == 0 || rises["1"].Sign() <= 0 {
+		t.Fatalf("%d lines move, by %s t", moved, rises["1"])
+	}
+	for scope, rise := range rises {
+		figure := inventory.Figure{Year: s.Year, Scope: scope, Gas: inventory.AllGases}
+		cell, _ := w.series.cell(figure, asCO2e)
+		want := s.Inventory().Total(figure).CO2e.Add(rise)
+		if !near(want.String(), at(cell)) {
+			t.Errorf("%s: %s t CO2e, want %s", scope, at(cell), want)
+		}
+		for _, row := range theirs["汇总表"] {
+			if len(row) > 1 && row[0] == scope && !near(want.String(), row[1]) {
+				t.Errorf("%s in the summary: %s t CO2e, want %s", scope, row[1], want)
+			}
+		}
+	}
+}
+
+// twice is an input of double the figure.
+type twice struct{ expr.Leaf }
+
+func (x twice) Value() decimal.Decimal { return x.Leaf.Value().Mul(decimal.NewFromInt(2)) }
