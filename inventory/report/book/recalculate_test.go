@@ -3,9 +3,6 @@ package book
 import (
 	"bytes"
 	"math"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -15,49 +12,15 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/expr"
+	"ghg/inventory/golden"
 	"ghg/inventory/report"
 	"ghg/inventory/report/exhibit"
 )
 
-// alwaysRecalculate makes LibreOffice compute every formula of a workbook that it opens, whatever values stand there.
-const alwaysRecalculate = `<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>
-`
-
-// recalculated opens a workbook in LibreOffice, has it compute all of it, and gives what it saved.
+// recalculated is a workbook as LibreOffice computes it.
 func recalculated(t *testing.T, book []byte) *excelize.File {
 	t.Helper()
-	program, err := exec.LookPath("soffice")
-	if err != nil {
-		if os.Getenv("INVENTORY_REQUIRE") != "" {
-			t.Fatal("no soffice (libreoffice-calc), and INVENTORY_REQUIRE wants it")
-		}
-		t.Skip("no soffice (libreoffice-calc)")
-	}
-	folder := t.TempDir()
-	put := func(name string, content []byte) {
-		path := filepath.Join(folder, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, content, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	put("profile/user/registrymodifications.xcu", []byte(alwaysRecalculate))
-	put("tables.xlsx", book)
-	command := exec.Command(program, "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(folder, "profile")), "--headless",
-		"--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", filepath.Join(folder, "out"), filepath.Join(folder, "tables.xlsx"))
-	if said, err := command.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, said)
-	}
-	content, err := os.ReadFile(filepath.Join(folder, "out", "tables.xlsx"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return opened(t, content)
+	return opened(t, golden.Recalculated(t, book))
 }
 
 func opened(t *testing.T, content []byte) *excelize.File {
