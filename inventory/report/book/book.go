@@ -42,10 +42,7 @@ const mostLines = 50_000
 
 // Write writes the tables as an XLSX workbook: the exhibits, the totals of all years, the lines with their formulas, and the inputs.
 // Of a masked inventory it writes the exhibits only.
-func Write(out io.Writer, s *report.Subject) error { return made(s, exhibits(s)).write(out) }
-
-// exhibits are the tables that all reports show.
-func exhibits(*report.Subject) []*exhibit.Exhibit { return nil }
+func Write(out io.Writer, s *report.Subject) error { return made(s, exhibit.All(s)).write(out) }
 
 // made makes the workbook of a subject with the exhibits.
 func made(s *report.Subject, list []*exhibit.Exhibit) *writer {
@@ -90,7 +87,7 @@ type task struct {
 // sheets makes the sheets in their order, and writes them in one that lets formulas find their cells.
 func (w *writer) sheets(list []*exhibit.Exhibit) {
 	used := map[string]bool{}
-	for _, name := range []string{contentsSheet, co2eSheet, massSheet, stateSheet, activitySheet, factorSheet} {
+	for _, name := range []string{contentsSheet, co2eSheet, massSheet, referenceSheet, intensitySheet, stateSheet, activitySheet, factorSheet} {
 		workspace.SheetName(name, used)
 	}
 	var computed []task
@@ -146,6 +143,8 @@ func (w *writer) shown(list []*exhibit.Exhibit) []*exhibit.Exhibit {
 // computed are the sheets that compute. The lines are written before the recurrences, which their formulas ask for.
 func (w *writer) computed(used map[string]bool) []task {
 	w.gather()
+	w.referenceInputs()
+	w.intensityInputs()
 	w.inputs.settle(activityTable().first(), factorTable().first())
 	w.layOut()
 	tasks := []task{{w.seriesTable(asCO2e), func(s *sheet) { w.seriesRows(s, asCO2e) }}, {w.seriesTable(asMass), func(s *sheet) { w.seriesRows(s, asMass) }}}
@@ -154,10 +153,15 @@ func (w *writer) computed(used map[string]bool) []task {
 		for _, l := range b.lines {
 			w.byLine[l.of] = l
 			if l.of.Number && !l.fixed {
-				l.formula = w.spreadsheet(l)
+				l.formula = w.spreadsheet(l.tree, l.owner())
 			}
 		}
 		tasks = append(tasks, task{lineTable(b), func(s *sheet) { w.lineRows(s, b) }})
+	}
+	for _, more := range []func() (task, bool){w.referenceTask, w.intensityTask} {
+		if t, ok := more(); ok {
+			tasks = append(tasks, t)
+		}
 	}
 	if len(w.states.rows) > 0 {
 		tasks = append(tasks, task{w.states.table(), w.stateRows})

@@ -273,12 +273,18 @@ func (w *writer) homeOf(l *line) *home {
 	return found
 }
 
-// spreadsheet is the formula of a line's emission.
-func (w *writer) spreadsheet(l *line) string {
-	w.states.of = l
-	formula, err := expr.Spreadsheet(l.tree, expr.Sheet{Leaf: w.inputs.cell, Place: w.states.place})
+// spreadsheet is the formula of a tree that is of the owner.
+func (w *writer) spreadsheet(tree expr.Node, of owner) string {
+	w.states.of = of
+	formula, err := expr.Spreadsheet(tree, expr.Sheet{Leaf: w.inputs.cell, Place: w.states.place})
 	w.try(err)
 	return formula
+}
+
+// owner is the line as the owner of its formula.
+func (l *line) owner() owner {
+	row := l.of.Row
+	return owner{[4]string{row.Category.Code, bilingual(row.Category.Name, " "), row.Subject(), l.of.Gas}, row.Year, ref(l.sheet, emissionColumn, l.row)}
 }
 
 // keyOf are the keys that stand in place of a line's number, with the category where it is included.
