@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -80,12 +81,69 @@ func eachFormula(t *testing.T, f *excelize.File, call func(sheet string, row, co
 	}
 }
 
-// near tells whether two figures are within 1e-9 of the first. That is no more than 1e-9 of the sum of the absolute values of its
-// terms, which is never less than the figure.
-func near(ours, theirs string) bool {
+// near tells whether two figures are within 1e-9 of the size.
+func near(ours, theirs string, size float64) bool {
 	a, err := strconv.ParseFloat(ours, 64)
 	b, bad := strconv.ParseFloat(theirs, 64)
-	return err == nil && bad == nil && math.Abs(a-b) <= 1e-9*math.Abs(a)
+	return err == nil && bad == nil && math.Abs(a-b) <= 1e-9*size
+}
+
+// terms sums the absolute values of the terms of the cells of a workbook.
+type terms struct {
+	t     *testing.T
+	file  *excelize.File
+	cells map[string][][]string
+}
+
+var reference = regexp.MustCompile(`(?:([^\s!(),+*/^-]+)!)?\$?([A-Z]+)\$?([0-9]+)(?::\$?[A-Z]+\$?([0-9]+))?`)
+
+// of is Σ|terms| of a cell: of what it sums, or of the dividend over the divisor; of any other cell its absolute value, which is never
+// more.
+func (x *terms) of(sheet string, row, col int) float64 {
+	x.t.Helper()
+	name, err := excelize.CoordinatesToCellName(col, row)
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	formula, err := x.file.GetCellFormula(sheet, name)
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	value := 0.0
+	if rows := x.cells[sheet]; row <= len(rows) && col <= len(rows[row-1]) {
+		value, _ = strconv.ParseFloat(rows[row-1][col-1], 64) // a key is no number
+	}
+	found := reference.FindAllStringSubmatch(formula, -1)
+	quotient := strings.Count(formula, "/") == 1 && len(found) == 2 && !strings.ContainsAny(formula, "+-*^(")
+	if formula == "" || !quotient && strings.ContainsAny(formula, "*/^") {
+		return math.Abs(value)
+	}
+	var sums []float64
+	for _, m := range found {
+		at := m[1]
+		if at == "" {
+			at = sheet
+		}
+		column, _ := excelize.ColumnNameToNumber(m[2])
+		first, _ := strconv.Atoi(m[3])
+		last := first
+		if m[4] != "" {
+			last, _ = strconv.Atoi(m[4])
+		}
+		sum := 0.0
+		for row := first; row <= last; row++ {
+			sum += x.of(at, row, column)
+		}
+		sums = append(sums, sum)
+	}
+	if quotient {
+		return sums[0] / sums[1]
+	}
+	all := 0.0
+	for _, sum := range sums {
+		all += sum
+	}
+	return all
 }
 
 // totalsSheet is the sheet of the totals of a year.
@@ -127,16 +185,17 @@ func TestComputesAsTheEngine(t *testing.T) {
 			s := told(t, c.folder)
 			w := made(s, append([]*exhibit.Exhibit{totals(s)}, exhibit.All(s)...))
 			book := bytesOf(t, w)
-			theirs := cellsOf(t, recalculated(t, book))
+			theirs, ours := cellsOf(t, recalculated(t, book)), opened(t, book)
+			sizes := &terms{t, ours, cellsOf(t, ours)}
 			count, sheets := 0, map[string]int{}
-			eachFormula(t, opened(t, book), func(sheet string, row, col int, formula, value string) {
+			eachFormula(t, ours, func(sheet string, row, col int, formula, value string) {
 				count++
 				sheets[sheet]++
 				got := ""
 				if row < len(theirs[sheet]) && col < len(theirs[sheet][row]) {
 					got = theirs[sheet][row][col]
 				}
-				if !near(value, got) {
+				if size, _ := strconv.ParseFloat(value, 64); !near(value, got, math.Abs(size)) && !near(value, got, sizes.of(sheet, row+1, col+1)) {
 					t.Errorf("%s: =%s is %q there and %q here", ref(sheet, col+1, row+1), formula, got, value)
 				}
 			})
@@ -200,7 +259,7 @@ func doubles(t *testing.T, s *report.Subject, w *writer, book []byte) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !near(value.String(), at(ref(l.sheet, emissionColumn, l.row))) {
+		if !near(value.String(), at(ref(l.sheet, emissionColumn, l.row)), value.Abs().InexactFloat64()) {
 			t.Errorf("%s %s: %s, want %s", l.of.Row.Category.Code, l.of.Gas, at(ref(l.sheet, emissionColumn, l.row)), value)
 		}
 		if value.Equal(l.of.Value()) {
@@ -221,11 +280,12 @@ func doubles(t *testing.T, s *report.Subject, w *writer, book []byte) {
 		figure := inventory.Figure{Year: s.Year, Scope: scope, Gas: inventory.AllGases}
 		cell, _ := w.series.cell(figure, asCO2e)
 		want := s.Inventory().Total(figure).CO2e.Add(rise)
-		if !near(want.String(), at(cell)) {
+		size := want.Abs().InexactFloat64()
+		if !near(want.String(), at(cell), size) {
 			t.Errorf("%s: %s t CO2e, want %s", scope, at(cell), want)
 		}
 		for _, row := range theirs[totalsSheet] {
-			if len(row) > 1 && row[0] == scope && !near(want.String(), row[1]) {
+			if len(row) > 1 && row[0] == scope && !near(want.String(), row[1], size) {
 				t.Errorf("%s in the summary: %s t CO2e, want %s", scope, row[1], want)
 			}
 		}

@@ -82,7 +82,7 @@ func (w *writer) referenceRow(s *sheet, r *engine.Reference, l *engine.Reference
 		cells = append(cells, w.plain(l.Item.Name), figure(l.Apparent), figure(l.RawMaterial), w.plain(l.Unit.String()))
 	}
 	cells = append(cells, w.formula(formula, l.Reference, look{role: live, format: formatOf(l.Reference), strong: strong}), figure(l.Sectoral),
-		w.formula(reference+"-"+sectoral, l.Reference.Sub(l.Sectoral), look{role: live, format: formatOf(l.Gap), strong: strong}))
+		w.formula(reference+"-"+sectoral, l.Gap, look{role: live, format: formatOf(l.Gap), strong: strong}))
 	if l.Percent == nil {
 		cells = append(cells, w.text("—", look{role: key}))
 	} else {
