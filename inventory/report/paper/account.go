@@ -139,7 +139,7 @@ func (t *accounting) activity() {
 	}
 	var told []string
 	for _, l := range t.account.Lines {
-		told = append(told, l.Entry.Title.ZH+l.Value.String()+l.Unit.Chinese())
+		told = append(told, joined(l.Entry.Title.ZH, l.Value.String())+l.Unit.Chinese())
 	}
 	t.say(fmt.Sprintf("%d年，%s。", t.year, strings.Join(told, "，")))
 	t.say("标准量按标准煤计（吨标准煤，tce）。")

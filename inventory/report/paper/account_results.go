@@ -209,7 +209,7 @@ func (t *accounting) gapSentence() string {
 	}
 	var told []string
 	for _, part := range y.Gap {
-		told = append(told, part.Why.ZH+mass(part.Difference()))
+		told = append(told, part.Why.ZH+"，"+mass(part.Difference()))
 	}
 	return fmt.Sprintf("同年温室气体清单中能源活动的二氧化碳为%s，本核算与其相差%s，由以下各项构成：%s。", mass(y.Inventory), mass(t.account.CO2.Sub(y.Inventory)), strings.Join(told, "；"))
 }

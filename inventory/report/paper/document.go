@@ -15,6 +15,7 @@ type style string
 const (
 	title    style = "Title"
 	subtitle style = "Subtitle"
+	centred  style = "Centred" // a heading of the front pages
 	heading1 style = "Heading1"
 	heading2 style = "Heading2"
 	body     style = "BodyText"

@@ -69,7 +69,7 @@ func (d *document) write(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	last := upright
+	last, cover := upright, true
 	for i := range d.blocks {
 		b := &d.blocks[i]
 		switch {
@@ -82,14 +82,15 @@ func (d *document) write(w io.Writer) error {
 			last = b.ends
 		case b.ends != 0:
 			p := root.AddEmptyParagraph().GetCT()
-			p.Property = &ctypes.ParagraphProp{SectPr: section(b.ends)}
+			p.Property = &ctypes.ParagraphProp{SectPr: section(b.ends, cover)}
+			cover = false
 		default:
 			p := root.AddEmptyParagraph()
 			p.Style(string(b.style))
 			runs(p, b.spans)
 		}
 	}
-	root.Document.Body.SectPr = section(last)
+	root.Document.Body.SectPr = section(last, cover)
 	return root.Write(w)
 }
 
@@ -113,8 +114,8 @@ const (
 	upWidth, acrossWidth int = short - left - right, long - above - below
 )
 
-// section is how pages lie and what stands at their foot.
-func section(f form) *ctypes.SectionProp {
+// section is how pages lie and what stands at their foot; a cover, the first page of it, has no number.
+func section(f form, cover bool) *ctypes.SectionProp {
 	size := &ctypes.PageSize{Width: of(uint64(short)), Height: of(uint64(long))}
 	margin := &ctypes.PageMargin{Left: of(left), Right: of(right), Top: of(above), Bottom: of(below), Header: of(toHeader), Footer: of(toFooter), Gutter: of(0)}
 	if f == across {
@@ -122,7 +123,11 @@ func section(f form) *ctypes.SectionProp {
 		margin.Left, margin.Right, margin.Top, margin.Bottom = of(above), of(below), of(left), of(right)
 		margin.Footer = of(toHeader)
 	}
-	return &ctypes.SectionProp{FooterReference: &ctypes.FooterReference{Type: stypes.HdrFtrDefault, ID: footer}, Type: ctypes.NewGenSingleStrVal(stypes.SectionMarkNextPage), PageSize: size, PageMargin: margin}
+	out := &ctypes.SectionProp{FooterReference: &ctypes.FooterReference{Type: stypes.HdrFtrDefault, ID: footer}, Type: ctypes.NewGenSingleStrVal(stypes.SectionMarkNextPage), PageSize: size, PageMargin: margin}
+	if cover {
+		out.TitlePg = ctypes.NewGenSingleStrVal(stypes.OnOffTrue)
+	}
+	return out
 }
 
 func of[T any](v T) *T { return &v }

@@ -3,6 +3,7 @@ package paper
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -199,4 +200,12 @@ func printedApart(sum decimal.Decimal, parts []decimal.Decimal) bool {
 		printed = printed.Add(p.Shift(-tenThousand).RoundBank(2))
 	}
 	return !printed.Equal(sum.Shift(-tenThousand).RoundBank(2))
+}
+
+// joined puts a figure behind a name, with a space where the name ends in Latin.
+func joined(name, figure string) string {
+	if last, _ := utf8.DecodeLastRuneInString(name); last < utf8.RuneSelf {
+		return name + " " + figure
+	}
+	return name + figure
 }

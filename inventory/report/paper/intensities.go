@@ -15,7 +15,7 @@ func (t *teller) intensities() {
 	told := false
 	if t.s.Intensities != nil {
 		for _, x := range t.s.Intensities.Series {
-			if y := x.At(t.s.Year); x.Main && y != nil && t.open() {
+			if y := x.At(t.s.Year); x.Main && y != nil && t.open() && !strings.HasSuffix(x.ID, "/population") {
 				t.say(intensitySentence(x, y))
 				told = true
 			}
@@ -36,7 +36,7 @@ func (t *teller) intensities() {
 
 // intensitySentence tells of an intensity of a year and its declines.
 func intensitySentence(x *engine.Intensity, y *engine.IntensityYear) string {
-	out := fmt.Sprintf("%d年%s为%s%s", y.Year, x.Title().ZH, fixed(y.Value, quantity.PlacesOf(y.Value, 4)), unitName(x.Unit))
+	out := fmt.Sprintf("%d年%s为%s %s", y.Year, x.Title().ZH, fixed(y.Value, quantity.PlacesOf(y.Value, 4)), unitName(x.Unit))
 	if x.Prices != 0 {
 		out += fmt.Sprintf("（%d年价）", x.Prices)
 	}

@@ -17,7 +17,7 @@ import (
 func inventoryReport(s *report.Subject, exhibits []*exhibit.Exhibit) *document {
 	t := newTeller(s, exhibits)
 	t.cover(fmt.Sprintf("%s%d年温室气体清单报告", t.region, s.Year))
-	t.add(heading1, text("摘　要"))
+	t.add(centred, text("摘　要"))
 	t.abstract()
 	t.newPage()
 	t.overview()
@@ -42,7 +42,7 @@ func (t *teller) cover(name string) {
 	t.add(subtitle, fill("编制单位"))
 	t.add(subtitle, fill("编制日期"))
 	t.newPage()
-	t.add(heading1, text("目　录"))
+	t.add(centred, text("目　录"))
 	t.ask("在 Word 或 WPS 中于此处插入自动目录（引用—目录），各级标题已用标题样式")
 	t.newPage()
 }
@@ -101,19 +101,23 @@ func (t *teller) none(what string, a amount) string {
 	return what + "没有数据。"
 }
 
-// sector is a part of the inventory as the provincial guide names it: the sum of categories.
+// sector is a part of the inventory as the provincial guide names it: the sum of categories without some below them.
 type sector struct {
-	id, name string
-	of       []string
+	id, name    string
+	of, without []string
 }
+
+// forestFires belong to land, though they stand beside the sources of agriculture.
+const forestFires = "3.C.1.a"
 
 // sectorList are the sectors of the total without land; the other of the tree, indirect N2O, stands at the end.
 var sectorList = []sector{
-	{"energy", "能源活动", []string{"1"}}, {"industry", "工业生产过程和产品使用", []string{"2"}}, {"agriculture", "农业活动", []string{"3.A", "3.C"}}, {"waste", "废弃物处理", []string{"4"}}, {"", "其他", []string{"5"}},
+	{"energy", "能源活动", []string{"1"}, nil}, {"industry", "工业生产过程和产品使用", []string{"2"}, nil}, {"agriculture", "农业活动", []string{"3.A", "3.C"}, []string{forestFires}},
+	{"waste", "废弃物处理", []string{"4"}, nil}, {"", "其他", []string{"5"}, nil},
 }
 
 // land is the sector outside of it.
-var land = sector{"land", "土地利用变化和林业", []string{"3.B", "3.D"}}
+var land = sector{"land", "土地利用变化和林业", []string{"3.B", "3.D", forestFires}, nil}
 
 // of is the CO2-equivalent of a sector.
 func (t *teller) of(year int, s sector) amount {
@@ -121,7 +125,31 @@ func (t *teller) of(year int, s sector) amount {
 	for _, code := range s.of {
 		parts = append(parts, t.territorial(year, code))
 	}
+	for _, code := range s.without {
+		a := t.territorial(year, code)
+		a.value = a.value.Neg()
+		parts = append(parts, a)
+	}
 	return plus(parts...)
+}
+
+// holds are the categories that a sector is told by: those below its own.
+func (t *teller) holds(s sector) (out []*inventory.Category) {
+	for _, code := range s.of {
+		top := t.inv.Vocabulary.Categories.Must(code)
+		if code == forestFires {
+			out = append(out, top)
+			continue
+		}
+		for _, c := range top.Children {
+			if slices.ContainsFunc(c.Children, func(below *inventory.Category) bool { return slices.Contains(s.without, below.Code) }) {
+				out = append(out, slices.DeleteFunc(slices.Clone(c.Children), inventory.IsLand)...)
+			} else {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
 }
 
 // listed joins what several parts of a whole amount to, with the note that they do not add up as printed where they do not.
@@ -133,7 +161,7 @@ func listed(whole amount, names []string, parts []amount) string {
 		if !a.number && !a.hidden {
 			continue
 		}
-		told = append(told, names[i]+a.written()+share(a, whole))
+		told = append(told, joined(names[i], a.written())+share(a, whole))
 		values, all = append(values, a.value), all && a.number
 	}
 	if told == nil {

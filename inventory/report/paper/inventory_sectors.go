@@ -73,11 +73,9 @@ func (t *teller) largest(s sector) string {
 		amount
 	}
 	var found []named
-	for _, code := range s.of {
-		for _, c := range t.inv.Vocabulary.Categories.Must(code).Children {
-			if a := t.territorial(t.s.Year, c.Code); a.number && !a.value.IsZero() {
-				found = append(found, named{c.Name.ZH, a})
-			}
+	for _, c := range t.holds(s) {
+		if a := t.territorial(t.s.Year, c.Code); a.number && !a.value.IsZero() {
+			found = append(found, named{c.Name.ZH, a})
 		}
 	}
 	if len(found) < 2 {
@@ -86,7 +84,7 @@ func (t *teller) largest(s sector) string {
 	slices.SortStableFunc(found, func(a, b named) int { return b.value.Abs().Cmp(a.value.Abs()) })
 	var told []string
 	for _, n := range found[:min(mostNamed, len(found))] {
-		told = append(told, n.name+mass(n.value))
+		told = append(told, joined(n.name, mass(n.value)))
 	}
 	out := "其中，" + strings.Join(told, "，")
 	if left := len(found) - mostNamed; left > 0 {
@@ -100,7 +98,7 @@ func (t *teller) methods(s sector) string {
 	var told []string
 	for _, code := range s.of {
 		for _, e := range t.inv.Below(t.s.Year, inventory.Territorial, t.inv.Vocabulary.Categories.Must(code)) {
-			if !e.Number || e.Method == nil || t.s.Mask.HidesLine(e) {
+			if !e.Number || e.Method == nil || t.s.Mask.HidesLine(e) || inventory.IsLand(e.Row.Category) != (s.id == land.id) {
 				continue
 			}
 			if name := e.Method.Title.ZH; !slices.Contains(told, name) {
