@@ -18,6 +18,7 @@ import (
 	"ghg/inventory"
 	"ghg/inventory/engine"
 	"ghg/inventory/report"
+	"ghg/inventory/report/book"
 	"ghg/inventory/workspace"
 )
 
@@ -171,6 +172,7 @@ func reportFiles(s *report.Subject, public bool) map[string]workspace.Writer {
 	if !public {
 		files = report.Files(s.Workspace, s.Result)
 	}
+	files["tables.xlsx"] = func(w io.Writer) error { return book.Write(w, s) }
 	return files
 }
 
