@@ -10,6 +10,7 @@ import (
 	"ghg/inventory"
 	"ghg/inventory/engine"
 	"ghg/inventory/quantity"
+	"ghg/inventory/report"
 	"ghg/inventory/report/exhibit"
 )
 
@@ -65,15 +66,17 @@ func (t *accounting) results() {
 // accountTable is the account source by source; its whole is the sum of its lines, exact.
 func accountTable(a *engine.Account) *exhibit.Exhibit {
 	words := func(s string) exhibit.Cell { return exhibit.Cell{Text: inventory.Text{ZH: s, EN: s}} }
-	figure := func(d decimal.Decimal) exhibit.Cell {
-		return exhibit.Cell{Text: inventory.Text{ZH: d.String(), EN: d.String()}, Exact: decimal.NullDecimal{Decimal: d, Valid: true}}
+	figure := func(d decimal.Decimal, printed string) exhibit.Cell {
+		cell := words(printed)
+		cell.Exact = decimal.NewNullDecimal(d)
+		return cell
 	}
 	e := &exhibit.Exhibit{ID: "account", Title: inventory.Text{ZH: strconv.Itoa(a.Year) + "年化石能源二氧化碳排放核算表"}, Year: a.Year, Columns: []exhibit.Column{
 		{Head: inventory.Text{ZH: "能源"}, Width: 16}, {Head: inventory.Text{ZH: "数量"}, Kind: exhibit.Figure, Width: 14}, {Head: inventory.Text{ZH: "单位"}, Width: 12}, {Head: inventory.Text{ZH: "二氧化碳排放"}, Unit: "t", Kind: exhibit.Figure, Width: 18}}}
 	for _, l := range a.Lines {
-		e.Rows = append(e.Rows, exhibit.Row{Level: 1, Cells: []exhibit.Cell{words(l.Entry.Source.ZH), figure(l.Value), words(l.Unit.Chinese()), figure(l.CO2)}})
+		e.Rows = append(e.Rows, exhibit.Row{Level: 1, Cells: []exhibit.Cell{words(l.Entry.Source.ZH), figure(l.Value, l.Value.String()), words(l.Unit.Chinese()), figure(l.CO2, report.Tonnes(l.CO2))}})
 	}
-	e.Rows = append(e.Rows, exhibit.Row{Strong: true, Cells: []exhibit.Cell{words("合计"), {}, {}, figure(a.CO2)}})
+	e.Rows = append(e.Rows, exhibit.Row{Strong: true, Cells: []exhibit.Cell{words("合计"), {}, {}, figure(a.CO2, report.Tonnes(a.CO2))}})
 	return e
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/quantity"
+	"ghg/inventory/report"
 )
 
 // amount is a figure of the inventory for a sentence. One that is not a number has no value: it is hidden, or Key stands in its place.
@@ -54,13 +55,13 @@ func plus(of ...amount) (sum amount) {
 // tenThousand is what official texts count tonnes in.
 const tenThousand = 4
 
-// mass writes tonnes as a sentence has them: in 万吨 with two decimals, and less than a hundred tonnes in tonnes with three digits.
+// mass writes tonnes as a sentence has them: in 万吨 with two decimals, and less than a hundred tonnes as the tables have it.
 func mass(tonnes decimal.Decimal) string {
 	if tonnes.IsZero() {
 		return "0吨"
 	}
 	if size := tonnes.Abs(); size.LessThan(decimal.NewFromInt(100)) {
-		return fixed(tonnes, quantity.PlacesOf(tonnes, 3)) + "吨"
+		return report.Tonnes(tonnes) + "吨"
 	}
 	return fixed(tonnes.Shift(-tenThousand), 2) + "万吨"
 }

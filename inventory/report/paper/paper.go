@@ -16,17 +16,14 @@ import (
 
 // Inventory writes the report of the inventory of the year that is told of.
 func Inventory(w io.Writer, s *report.Subject) error {
-	return inventoryReport(s, exhibitsOf(s)).write(w)
+	return inventoryReport(s, exhibit.All(s)).write(w)
 }
 
 // CO2Account writes the annual account of CO2 of fossil energy, the final one where there is one: of the year that is told of or, where
 // that has none, of the latest after it. Where there is none at all the document says what it wants.
 func CO2Account(w io.Writer, s *report.Subject) error {
-	return accountReport(s, exhibitsOf(s)).write(w)
+	return accountReport(s, exhibit.All(s)).write(w)
 }
-
-// exhibitsOf are the tables of the reports.
-func exhibitsOf(s *report.Subject) []*exhibit.Exhibit { return nil }
 
 // teller tells of a subject in a document.
 type teller struct {
@@ -52,11 +49,11 @@ func withheld(what string) string { return what + "涉及保密数据，不予�
 
 // find is the table of an id; nil if there is none, or nothing in it.
 func (t *teller) find(id string) *exhibit.Exhibit {
-	at := slices.IndexFunc(t.exhibits, func(e *exhibit.Exhibit) bool { return e.ID == id })
-	if at < 0 || len(t.exhibits[at].Rows) == 0 || len(t.exhibits[at].Columns) == 0 {
+	e := exhibit.Find(t.exhibits, id)
+	if e == nil || len(e.Rows) == 0 || len(e.Columns) == 0 {
 		return nil
 	}
-	return t.exhibits[at]
+	return e
 }
 
 // show puts the table of an id in its place, or says in which table of the appendix it stands; where there is none, why: what is what it
