@@ -7,8 +7,6 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/engine"
-	"ghg/inventory/report"
-	"ghg/inventory/report/exhibit"
 )
 
 // accounting is the account that a report tells of.
@@ -20,9 +18,8 @@ type accounting struct {
 	assessed    *engine.AssessedYear
 }
 
-// accountReport is the annual account of CO2 of fossil energy.
-func accountReport(s *report.Subject, exhibits []*exhibit.Exhibit) *document {
-	t := accountOf(newTeller(s, exhibits))
+// report is the annual account of CO2 of fossil energy.
+func (t *accounting) report() *document {
 	form := ""
 	if t.account != nil {
 		form = map[string]string{"preliminary": "（初步核算）", "final": "（最终核算）"}[t.account.Vintage]
@@ -137,6 +134,10 @@ func (t *accounting) activity() {
 		t.ask("煤炭、油品、天然气消费量，净调入电量、净调入热量")
 		return
 	}
+	if !t.open() {
+		t.say(withheld("分品种的能源消费量"))
+		return
+	}
 	var told []string
 	for _, l := range t.account.Lines {
 		told = append(told, joined(l.Entry.Title.ZH, l.Value.String())+l.Unit.Chinese())
@@ -151,6 +152,10 @@ func (t *accounting) factors() {
 	t.chapter("排放因子")
 	if t.account == nil {
 		t.say("没有核算，不列因子。")
+		return
+	}
+	if !t.open() {
+		t.say(withheld("分品种的因子"))
 		return
 	}
 	for _, l := range t.account.Lines {

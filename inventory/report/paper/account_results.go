@@ -49,6 +49,11 @@ func (t *accounting) results() {
 		out += fmt.Sprintf("，净调入电力、热力隐含的排放为%s，合计为%s", mass(imports), mass(t.account.CO2))
 	}
 	t.say(out + "。")
+	t.revised()
+	if !t.open() {
+		t.say(withheld("分品种的核算结果"))
+		return
+	}
 	var names []string
 	var parts []amount
 	for _, l := range t.account.Lines {
@@ -56,6 +61,10 @@ func (t *accounting) results() {
 	}
 	t.say("其中，" + listed(amount{value: t.account.CO2, number: true}, names, parts) + "。")
 	t.table(accountTable(t.account))
+}
+
+// revised tells what a final account changes of the preliminary one.
+func (t *accounting) revised() {
 	if t.preliminary == nil {
 		return
 	}

@@ -20,9 +20,17 @@ type amount struct {
 	key    string
 }
 
-// amountOf is the CO2-equivalent of a figure in t.
+// amountOf is the CO2-equivalent of a figure in t. One of a family of gases is hidden if that of a member is.
 func (t *teller) amountOf(f inventory.Figure) amount {
-	if t.s.Mask.Hides(f) {
+	hidden := t.Hides(f)
+	for _, name := range t.inv.Gases(f.Year) {
+		if gas, ok := t.inv.Vocabulary.Gases.Lookup(name); ok && gas.Matches(f.Gas) {
+			member := f
+			member.Gas = name
+			hidden = hidden || t.Hides(member)
+		}
+	}
+	if hidden {
 		return amount{hidden: true}
 	}
 	total := t.inv.Total(f)

@@ -9,14 +9,11 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
-	"ghg/inventory/report"
-	"ghg/inventory/report/exhibit"
 )
 
-// inventoryReport is the report of the inventory.
-func inventoryReport(s *report.Subject, exhibits []*exhibit.Exhibit) *document {
-	t := newTeller(s, exhibits)
-	t.cover(fmt.Sprintf("%s%d年温室气体清单报告", t.region, s.Year))
+// inventory is the report of the inventory.
+func (t *teller) inventory() *document {
+	t.cover(fmt.Sprintf("%s%d年温室气体清单报告", t.region, t.s.Year))
 	t.add(centred, text("摘　要"))
 	t.abstract()
 	t.newPage()

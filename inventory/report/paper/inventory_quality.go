@@ -206,7 +206,7 @@ func (t *teller) recalculationSentence(b *report.Recalculation) string {
 	case !t.open():
 		return withheld("重算的结果")
 	case b.Unchanged():
-		return "与以前提交的清单（" + b.Old.Name + "）相比，各年的数没有变化。"
+		return "与以前提交的清单相比，各年的数没有变化。"
 	}
 	var told []string
 	for _, y := range b.Bridge.Years {
@@ -218,7 +218,7 @@ func (t *teller) recalculationSentence(b *report.Recalculation) string {
 		told = append(told, fmt.Sprintf("%d年由%s改为%s，%s", y.New, mass(row.Old), mass(row.New), change("比以前提交的", before, now)))
 	}
 	if told == nil {
-		return "与以前提交的清单（" + b.Old.Name + "）相比有变化，见重算表。"
+		return "与以前提交的清单相比有变化，见重算表。"
 	}
-	return "与以前提交的清单（" + b.Old.Name + "）相比，排放总量（不含土地利用变化和林业，二氧化碳当量）" + strings.Join(told, "；") + "。"
+	return "与以前提交的清单相比，排放总量（不含土地利用变化和林业，二氧化碳当量）" + strings.Join(told, "；") + "。"
 }

@@ -98,7 +98,7 @@ func (t *teller) methods(s sector) string {
 	var told []string
 	for _, code := range s.of {
 		for _, e := range t.inv.Below(t.s.Year, inventory.Territorial, t.inv.Vocabulary.Categories.Must(code)) {
-			if !e.Number || e.Method == nil || t.s.Mask.HidesLine(e) || inventory.IsLand(e.Row.Category) != (s.id == land.id) {
+			if !e.Number || e.Method == nil || t.HidesLine(e) || inventory.IsLand(e.Row.Category) != (s.id == land.id) {
 				continue
 			}
 			if name := e.Method.Title.ZH; !slices.Contains(told, name) {

@@ -16,18 +16,26 @@ import (
 
 // Inventory writes the report of the inventory of the year that is told of.
 func Inventory(w io.Writer, s *report.Subject) error {
-	return inventoryReport(s, exhibit.All(s)).write(w)
+	return newTeller(s, exhibit.All(s), s.Mask).inventory().write(w)
 }
 
 // CO2Account writes the annual account of CO2 of fossil energy, the final one where there is one: of the year that is told of or, where
 // that has none, of the latest after it. Where there is none at all the document says what it wants.
 func CO2Account(w io.Writer, s *report.Subject) error {
-	return accountReport(s, exhibit.All(s)).write(w)
+	return accountOf(newTeller(s, exhibit.All(s), s.Mask)).report().write(w)
+}
+
+// mask is what a disclosure.Mask tells.
+type mask interface {
+	Any() bool
+	Hides(inventory.Figure) bool
+	HidesLine(*inventory.Estimate) bool
 }
 
 // teller tells of a subject in a document.
 type teller struct {
 	*document
+	mask
 	s        *report.Subject
 	inv      *inventory.Inventory
 	region   string
@@ -36,13 +44,13 @@ type teller struct {
 	wide     []*exhibit.Exhibit // tables for the appendix, in the order of their numbers
 }
 
-func newTeller(s *report.Subject, exhibits []*exhibit.Exhibit) *teller {
+func newTeller(s *report.Subject, exhibits []*exhibit.Exhibit, m mask) *teller {
 	inv := s.Inventory()
-	return &teller{document: &document{}, s: s, inv: inv, region: inv.RegionName, exhibits: exhibits}
+	return &teller{document: &document{}, mask: m, s: s, inv: inv, region: inv.RegionName, exhibits: exhibits}
 }
 
 // open tells whether all figures may be shown.
-func (t *teller) open() bool { return !t.s.Mask.Any() }
+func (t *teller) open() bool { return !t.Any() }
 
 // withheld says that what is named is not published, since figures of confidential plants could be had from it.
 func withheld(what string) string { return what + "涉及保密数据，不予公布。" }
@@ -82,7 +90,7 @@ var partOf = map[string]string{
 // absent says why there is no table.
 func (t *teller) absent(id, what, otherwise string) string {
 	if !t.open() {
-		return withheld(what)
+		return "公开版不列" + what + "。"
 	}
 	part := partOf[id]
 	if part == "" {
