@@ -2,6 +2,7 @@ package paper
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"ghg/inventory"
@@ -13,15 +14,16 @@ type style string
 
 // The styles of the template.
 const (
-	title    style = "Title"
-	subtitle style = "Subtitle"
-	centred  style = "Centred" // a heading of the front pages
-	heading1 style = "Heading1"
-	heading2 style = "Heading2"
-	body     style = "BodyText"
-	caption  style = "Caption"
-	note     style = "TableNote"
-	cellText style = "TableText"
+	title     style = "Title"
+	subtitle  style = "Subtitle"
+	centred   style = "Centred" // a heading of the front pages
+	heading1  style = "Heading1"
+	heading2  style = "Heading2"
+	body      style = "BodyText"
+	caption   style = "Caption"
+	note      style = "TableNote"
+	cellText  style = "TableText"
+	smallText style = "TableSmall" // of tables that are wider than a page
 )
 
 // span is a piece of a paragraph. A blank is a place where the bureau writes, and its text says what.
@@ -105,10 +107,14 @@ func (d *document) table(e *exhibit.Exhibit) string {
 		number = "表" + strconv.Itoa(d.tables)
 	}
 	d.add(caption, text(number+"　"+e.Title.ZH))
-	shown, left := e, len(e.Rows)-mostRows
+	most := mostRows
+	if slices.Contains(lists, e.ID) {
+		most = mostListed
+	}
+	shown, left := e, len(e.Rows)-most
 	if left > 0 {
 		cut := *e
-		cut.Rows = e.Rows[:mostRows]
+		cut.Rows = e.Rows[:most]
 		shown = &cut
 	}
 	d.blocks = append(d.blocks, block{table: shown})
@@ -121,8 +127,11 @@ func (d *document) table(e *exhibit.Exhibit) string {
 	return number
 }
 
-// mostRows is how many rows of a table are printed.
-const mostRows = 300
+// How many rows of a table are printed, and of one that lists remarks.
+const mostRows, mostListed = 300, 60
+
+// lists are the tables that list remarks.
+var lists = []string{"problems", "notation", "suppressions"}
 
 // digits are the numbers up to ten as headings write them.
 var digits = []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"}

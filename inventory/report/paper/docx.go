@@ -27,7 +27,7 @@ var parts = [][2]string{
 const footer = "rId3"
 
 // lines is how far the lines of the styles stand apart, in twentieths of a point: the library does not read it from the template.
-var lines = map[string]int{"Normal": 540, "Title": 720, "Caption": 320, "TableText": 260, "TableNote": 280, "Footer": 320}
+var lines = map[string]int{"Normal": 540, "Title": 720, "Caption": 320, "TableText": 260, "TableSmall": 210, "TableNote": 280, "Footer": 320}
 
 // blank is a document of the template.
 func blank() (*docx.RootDoc, error) {
@@ -80,6 +80,7 @@ func (d *document) write(w io.Writer) error {
 			root.AddEmptyParagraph().AddRun().AddBreak(&kind)
 		case b.ends != 0 && i == len(d.blocks)-1:
 			last = b.ends
+			root.AddEmptyParagraph().Style(string(note)) // a document does not end with a table
 		case b.ends != 0:
 			p := root.AddEmptyParagraph().GetCT()
 			p.Property = &ctypes.ParagraphProp{SectPr: section(b.ends, cover)}
