@@ -60,12 +60,16 @@ type sieve struct {
 	rows   [][]uint64
 	pivots []int // of the rows
 	plant  string
+	v      []uint64 // room for reduce
 }
 
 // reduce is what the row says beyond those that are published; the column is the first of which it then says something, -1 for none, and
-// disclosed tells whether it is one of the plant's.
+// disclosed tells whether it is one of the plant's. The rest stands until the next call.
 func (s *sieve) reduce(row []uint64) (rest []uint64, column int, disclosed bool) {
-	v := make([]uint64, len(s.order))
+	if s.v == nil {
+		s.v = make([]uint64, len(s.order))
+	}
+	v := s.v
 	for i, c := range s.order {
 		v[i] = row[c]
 	}
@@ -87,6 +91,7 @@ func (s *sieve) add(rest []uint64, at int) {
 	if at < 0 {
 		return
 	}
+	rest = slices.Clone(rest)
 	scale := inverse(rest[at])
 	for j := range rest {
 		rest[j] = times(rest[j], scale)
@@ -94,44 +99,57 @@ func (s *sieve) add(rest []uint64, at int) {
 	s.rows, s.pivots = append(s.rows, rest), append(s.pivots, at)
 }
 
-// proof is a sieve of rational numbers.
+// proof is a sieve of integers of any length. Every row is that of a matrix eliminated without fractions (Bareiss, Math. Comp. 22 (1968)
+// p565): its numbers are minors of what is published, so that each division is exact.
 type proof struct {
 	order  []int
 	others int
-	rows   [][]*big.Rat
+	rows   [][]*big.Int
 	pivots []int
 }
 
 // reduce is as that of a sieve.
-func (p *proof) reduce(row []*big.Rat) (rest []*big.Rat, at int, disclosed bool) {
-	v := make([]*big.Rat, len(p.order))
+func (p *proof) reduce(row []*big.Int) (rest []*big.Int, at int, disclosed bool) {
+	v := make([]*big.Int, len(p.order))
 	for i, c := range p.order {
-		v[i] = new(big.Rat).Set(row[c])
+		v[i] = new(big.Int).Set(row[c])
 	}
-	product := new(big.Rat)
+	before, by, product := big.NewInt(1), new(big.Int), new(big.Int)
 	for i, r := range p.rows {
-		if v[p.pivots[i]].Sign() == 0 {
-			continue
-		}
-		by := new(big.Rat).Set(v[p.pivots[i]])
-		for j, x := range r {
-			if x.Sign() != 0 {
-				v[j].Sub(v[j], product.Mul(by, x))
+		pivot := r[p.pivots[i]]
+		by.Set(v[p.pivots[i]])
+		for j, x := range v {
+			if x.Sign() == 0 && (by.Sign() == 0 || r[j].Sign() == 0) {
+				continue
 			}
+			x.Mul(x, pivot)
+			if by.Sign() != 0 && r[j].Sign() != 0 {
+				x.Sub(x, product.Mul(by, r[j]))
+			}
+			x.Quo(x, before)
 		}
+		before = pivot
 	}
-	at = slices.IndexFunc(v, func(x *big.Rat) bool { return x.Sign() != 0 })
+	at = slices.IndexFunc(v, func(x *big.Int) bool { return x.Sign() != 0 })
 	return v, at, at >= p.others
 }
 
 // add is as that of a sieve.
-func (p *proof) add(rest []*big.Rat, at int) {
-	if at < 0 {
-		return
+func (p *proof) add(rest []*big.Int, at int) {
+	if at >= 0 {
+		p.rows, p.pivots = append(p.rows, rest), append(p.pivots, at)
 	}
-	scale := new(big.Rat).Inv(rest[at])
-	for _, x := range rest {
-		x.Mul(x, scale)
+}
+
+// integers are the numbers times the power of ten that makes them whole.
+func integers(row []decimal.Decimal) []*big.Int {
+	least := int32(0)
+	for _, d := range row {
+		least = min(least, d.Exponent())
 	}
-	p.rows, p.pivots = append(p.rows, rest), append(p.pivots, at)
+	out := make([]*big.Int, len(row))
+	for i, d := range row {
+		out[i] = d.Shift(-least).BigInt()
+	}
+	return out
 }

@@ -98,6 +98,7 @@ type field struct {
 	free    []*figure
 	sieves  []*sieve
 	weights map[string]uint64 // by gas
+	said    map[string][]hint // by the lines of a row: what it would tell, none of one that is published
 }
 
 // search decides what is kept back.
@@ -131,40 +132,20 @@ func (y *year) search() {
 	}
 }
 
-// field takes the columns that are kept back, those at the marked ones' categories, and of those that the reaches hold beside them the
-// smallest, most of each reach, and of those that are no less than a tenth of the plants as many.
+// field takes the columns that are kept back, and beside them of each category from a marked one's up to its reach the smallest, most of
+// each, and as many of those that are no less than a tenth of the plants.
 func (y *year) field(reaches map[*column]reach, most int) *field {
-	f := &field{year: y, place: map[*column]int{}, weights: map[string]uint64{}}
+	f := &field{year: y, place: map[*column]int{}, weights: map[string]uint64{}, said: map[string][]hint{}}
 	in := make([]bool, len(y.columns))
-	tops := map[reach]bool{}
+	met := map[reach]bool{}
 	for _, c := range y.columns {
-		r, marked := reaches[c]
 		in[c.order] = in[c.order] || y.back[c] != nil
-		if !marked {
-			continue
-		}
-		tops[r] = true
-		for _, other := range y.columns {
-			in[other.order] = in[other.order] || other.category == c.category
-		}
-	}
-	for _, c := range y.columns { // in their order, and not in that of the map
-		r, marked := reaches[c]
-		if !marked || !tops[r] {
-			continue
-		}
-		delete(tops, r)
-		var within []*column
-		for _, other := range y.columns {
-			if r.holds(other) {
-				within = append(within, other)
-			}
-		}
-		slices.SortFunc(within, func(a, b *column) int { return cmp.Or(a.size.Cmp(b.size), cmp.Compare(a.order, b.order)) })
-		large := slices.IndexFunc(within, func(c *column) bool { return !y.tiny(c.size, inventory.AllGases) })
-		for _, from := range []int{0, max(0, large)} {
-			for _, other := range within[from:min(len(within), from+most)] {
-				in[other.order] = true
+		to, marked := reaches[c]
+		for r := (reach{top: c.category}); marked && !met[r]; r = r.up() {
+			met[r] = true
+			y.smallest(r, most, in)
+			if r == to || r.totals {
+				break
 			}
 		}
 	}
@@ -188,6 +169,23 @@ func (y *year) field(reaches map[*column]reach, most int) *field {
 	return f
 }
 
+// smallest adds the smallest columns within reach.
+func (y *year) smallest(r reach, most int, in []bool) {
+	var within []*column
+	for _, c := range y.columns {
+		if r.holds(c) {
+			within = append(within, c)
+		}
+	}
+	slices.SortFunc(within, func(a, b *column) int { return cmp.Or(a.size.Cmp(b.size), cmp.Compare(a.order, b.order)) })
+	large := slices.IndexFunc(within, func(c *column) bool { return !y.tiny(c.size, inventory.AllGases) })
+	for _, from := range []int{0, max(0, large)} {
+		for _, c := range within[from:min(len(within), from+most)] {
+			in[c.order] = true
+		}
+	}
+}
+
 // publishBound publishes the figures that must not be kept back; the columns are those of marked plants of which something is then
 // known.
 func (f *field) publishBound() (told []*column) {
@@ -199,7 +197,7 @@ func (f *field) publishBound() (told []*column) {
 		if free[total] || f.kept[total] != nil || total.untold {
 			continue
 		}
-		for _, at := range f.publish(f.row(total)) {
+		for _, at := range f.publishTotal(total) {
 			if c := f.columns[at.column]; !slices.Contains(told, c) {
 				told = append(told, c)
 			}
@@ -230,7 +228,7 @@ func (f *field) publishFree() {
 		if f.kept[total] != nil || total.untold {
 			continue
 		}
-		if told := f.publish(f.row(total)); len(told) > 0 {
+		if told := f.publishTotal(total); len(told) > 0 {
 			f.kept[total] = plantsOf(told)
 		}
 	}
@@ -250,25 +248,26 @@ func (f *field) publishFree() {
 	}
 }
 
-// row is the figure as a sum of the columns.
-func (f *field) row(total *figure) []uint64 {
-	var out []uint64
-	for _, e := range total.lines {
-		p, known := f.at[e]
-		at, hidden := f.place[p.column]
-		if !known || !hidden {
-			continue
-		}
-		if out == nil {
-			out = make([]uint64, len(f.columns))
-		}
-		weight := uint64(1)
+// publishTotal is publish of a figure. Figures that hold the same of the columns' lines are one row.
+func (f *field) publishTotal(total *figure) []hint {
+	lines, key := f.unknowns(total, f.place)
+	if len(lines) == 0 {
+		return nil
+	}
+	if told, met := f.said[key]; met {
+		return told
+	}
+	row := make([]uint64, len(f.columns))
+	for _, e := range lines {
+		p, weight := f.at[e], uint64(1)
 		if total.gas == "" || total.Gas == inventory.AllGases {
 			weight = f.potential(total, e.Gas)
 		}
-		out[at] = (out[at] + times(p.residue, weight)) % prime
+		at := f.place[p.column]
+		row[at] = (row[at] + times(p.residue, weight)) % prime
 	}
-	return out
+	f.said[key] = f.publish(row)
+	return f.said[key]
 }
 
 func (f *field) potential(total *figure, gas string) uint64 {
@@ -286,9 +285,6 @@ type hint struct {
 
 // publish adds the row to what is published, or says what it would tell, and leaves it.
 func (f *field) publish(row []uint64) (told []hint) {
-	if row == nil {
-		return nil
-	}
 	rests, pivots := make([][]uint64, len(f.sieves)), make([]int, len(f.sieves))
 	for i, s := range f.sieves {
 		disclosed := false

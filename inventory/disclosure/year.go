@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"encoding/binary"
 	"math/big"
 	"slices"
 
@@ -89,6 +90,7 @@ type year struct {
 	at        map[*inventory.Estimate]place
 	proofs    []*proof
 	place     map[*column]int // of the columns of the proofs
+	proved    map[string]bool // that are published, by their lines
 }
 
 // place is where a line stands: its column and its share there.
@@ -96,6 +98,7 @@ type place struct {
 	column  *column
 	share   decimal.Decimal
 	residue uint64 // the share modulo the prime
+	order   int    // of the line, among those of the year
 }
 
 // unknown tells whether the line is kept back and has a mass.
@@ -131,7 +134,7 @@ func (y *year) mask() {
 	y.kept, y.back, y.at, y.largest = map[*figure][]string{}, map[*column][]string{}, map[*inventory.Estimate]place{}, map[string]decimal.Decimal{}
 	for _, c := range y.columns {
 		for i, e := range c.lines {
-			y.at[e] = place{c, c.shares[i], residue(c.shares[i])}
+			y.at[e] = place{c, c.shares[i], residue(c.shares[i]), len(y.at)}
 		}
 		switch {
 		case c.marked:
@@ -172,7 +175,7 @@ func (y *year) measure(c *column) {
 
 // begin sets up the proofs, one for each marked plant and each other plant that may want to know of it.
 func (y *year) begin() {
-	y.place = map[*column]int{}
+	y.place, y.proved = map[*column]int{}, map[string]bool{}
 	var hidden []*column
 	for _, c := range y.columns {
 		if y.back[c] != nil {
@@ -185,33 +188,43 @@ func (y *year) begin() {
 	}
 }
 
+// unknowns are the lines of the figure that are of the columns and have a weight in it. Figures that have them in common, which the key
+// says, are the same sum of them, but for a factor: the weight of a line rests on its gas alone.
+func (y *year) unknowns(f *figure, of map[*column]int) (lines []*inventory.Estimate, key string) {
+	var b []byte
+	for _, e := range f.lines {
+		p, known := y.at[e]
+		if _, in := of[p.column]; !known || !in || f.weight(y.inv, e.Gas).IsZero() {
+			continue
+		}
+		lines, b = append(lines, e), binary.AppendUvarint(b, uint64(p.order))
+	}
+	return lines, string(b)
+}
+
 // prove publishes the figure if that gives no plant away.
 func (y *year) prove(f *figure) bool {
-	row := make([]*big.Rat, len(y.place))
-	for i := range row {
-		row[i] = new(big.Rat)
-	}
-	nothing := true
-	for _, e := range f.lines {
-		if p, ok := y.at[e]; ok {
-			if at, hidden := y.place[p.column]; hidden {
-				row[at].Add(row[at], new(big.Rat).Mul(p.share.Rat(), f.weight(y.inv, e.Gas).Rat()))
-				nothing = false
-			}
-		}
-	}
-	if nothing {
+	lines, key := y.unknowns(f, y.place)
+	if len(lines) == 0 || y.proved[key] {
 		return true
 	}
-	rests, pivots := make([][]*big.Rat, len(y.proofs)), make([]int, len(y.proofs))
+	row := make([]decimal.Decimal, len(y.place))
+	for _, e := range lines {
+		p := y.at[e]
+		at := y.place[p.column]
+		row[at] = row[at].Add(p.share.Mul(f.weight(y.inv, e.Gas)))
+	}
+	whole := integers(row)
+	rests, pivots := make([][]*big.Int, len(y.proofs)), make([]int, len(y.proofs))
 	for i, p := range y.proofs {
 		disclosed := false
-		if rests[i], pivots[i], disclosed = p.reduce(row); disclosed {
+		if rests[i], pivots[i], disclosed = p.reduce(whole); disclosed {
 			return false
 		}
 	}
 	for i, p := range y.proofs {
 		p.add(rests[i], pivots[i])
 	}
+	y.proved[key] = true
 	return true
 }
