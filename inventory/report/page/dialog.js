@@ -5,7 +5,7 @@ const say = (zh, en) => english() ? en : zh;
 let book = null, loading = null, openedBy = null;
 
 async function unpack() {
-  const text = document.getElementById('explanations').textContent.trim();
+  const text = JSON.parse(document.getElementById('explanations').textContent);
   const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
   const out = JSON.parse(await new Response(stream).text());

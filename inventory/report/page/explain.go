@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"html/template"
 	"slices"
+	"strconv"
 	"strings"
 
 	"ghg/inventory"
@@ -154,7 +155,7 @@ func (p *page) explanations() (template.JS, error) {
 	if err := zip.Close(); err != nil {
 		return "", err
 	}
-	return template.JS(base64.StdEncoding.EncodeToString(packed.Bytes())), nil
+	return template.JS(strconv.Quote(base64.StdEncoding.EncodeToString(packed.Bytes()))), nil
 }
 
 func (p *page) vocabulary(b *book) {

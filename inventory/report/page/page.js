@@ -147,7 +147,7 @@ const makers = {
       data: spec.nodes.map((n, i) => ({name: String(i), depth: n[1], itemStyle: {color: hue(n[1] === 1 ? 8 : n[2])}})),
       links: spec.flows.map(f => ({source: String(f[0]), target: String(f[1]), value: f[2]})),
       lineStyle: {color: 'gradient', opacity: .38, curveness: .5},
-      label: {color: shade('--ink'), fontSize: 11, formatter: q => cut(names[+q.name], 22)}}];
+      labelLayout: {hideOverlap: true}, label: {color: shade('--ink'), fontSize: 11, formatter: q => cut(names[+q.name], 22)}}];
     return o;
   },
 };
