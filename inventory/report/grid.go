@@ -12,3 +12,6 @@ func Grid(w io.Writer, right []bool, rows [][]string) { (&columns{right, rows}).
 
 // Tonnes prints a mass for people, as the tables of the terminal do.
 func Tonnes(d decimal.Decimal) string { return tonnes(d) }
+
+// Percent prints a share from 0 to 1 for people, likewise.
+func Percent(share decimal.Decimal) string { return percent(share) }

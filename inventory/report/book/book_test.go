@@ -40,4 +40,3 @@ func BenchmarkBook(b *testing.B) {
 		b.SetBytes(int64(out.Len()))
 	}
 }
-
