@@ -9,6 +9,7 @@ import (
 	"ghg/inventory/engine"
 	"ghg/inventory/quantity"
 	"ghg/inventory/recalc"
+	"ghg/inventory/report"
 )
 
 // recalculated is the waterfall from the total that was sent before to that of now.
@@ -41,7 +42,7 @@ func (p *page) recalculated() *block {
 		}
 	}
 	c.fall(inventory.Text{ZH: "上次：" + p.s.Bridge.Old.Name, EN: "before: " + p.s.Bridge.Old.Name}, row.Old.RoundBank(0), steps, inventory.Text{ZH: "本次：" + p.s.Bridge.New.Name, EN: "now: " + p.s.Bridge.New.Name}, row.New.RoundBank(0),
-		p.figure(of(p.s.Year, inventory.ScopeTotal, inventory.AllGases), ""), tonnes)
+		p.figure(of(p.s.Year, inventory.ScopeTotal, inventory.AllGases), ""), report.Tonnes)
 	b := p.charted(c)
 	if p.s.Bridge.Unchanged() {
 		b.Lead = append(b.Lead, inventory.Text{ZH: "没有一个数有变化。", EN: "No figure has changed."})
@@ -72,11 +73,14 @@ func (c *chart) fall(first inventory.Text, from decimal.Decimal, steps []step, l
 	c.Summary = inventory.Text{ZH: fmt.Sprintf("%s：从 %s 到 %s，其间 %d 步。", c.Title.ZH, print(from), print(to), len(steps)), EN: fmt.Sprintf("%s: from %s to %s in %d steps.", c.Title.EN, print(from), print(to), len(steps))}
 }
 
+// subjects are what is decomposed, in words.
+var subjects = map[string]inventory.Text{"co2": {ZH: "化石燃料燃烧 CO2", EN: "CO2 of fossil fuels"}, "industry": {ZH: "工业 CO2", EN: "CO2 of industry"}, "intensity": {ZH: "单位地区生产总值 CO2", EN: "CO2 per GDP"}}
+
 // effects are the waterfalls of the decompositions between the first and the last year.
 func (p *page) effects() []*block {
 	var out []*block
 	for _, kind := range engine.Decomposable {
-		id, title := "effects-"+kind, inventory.Text{ZH: "变化的因素分解（LMDI）：" + kind, EN: "Decomposition of the change (LMDI): " + kind}
+		id, title := "effects-"+kind, inventory.Text{ZH: "变化的因素分解（LMDI）：" + subjects[kind].ZH, EN: "Decomposition of the change (LMDI): " + subjects[kind].EN}
 		if d := p.decomposed(kind); d != nil && !p.masked {
 			out = append(out, p.effect(id, d))
 			continue
@@ -106,7 +110,7 @@ func (p *page) effect(id string, d *engine.Decomposed) *block {
 	c := &chart{ID: id, Kind: waterfall, Unit: d.Unit, Title: inventory.Text{ZH: "变化的因素分解（LMDI）：" + d.Title.ZH, EN: "Decomposition of the change (LMDI): " + d.Title.EN}}
 	e := d.Direct
 	places := quantity.PlacesOf(d.Largest(e), 6)
-	print := func(v decimal.Decimal) string { return rounded(v, places) }
+	print := func(v decimal.Decimal) string { return report.Rounded(v, places) }
 	parts := make([]decimal.Decimal, len(d.Effects))
 	for i := range d.Effects {
 		parts[i] = e.Additive(i)

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
+	"ghg/inventory/report"
 )
 
 // The kinds of charts that the script draws.
@@ -87,10 +88,10 @@ func (c *chart) data() map[string]any {
 	if c.Kind == sankey {
 		var nodes, flows []any
 		for _, n := range c.Nodes {
-			nodes = append(nodes, []any{pair(n.Name), n.Depth, n.Color, tonnes(n.Sum), n.Link})
+			nodes = append(nodes, []any{pair(n.Name), n.Depth, n.Color, report.Tonnes(n.Sum), n.Link})
 		}
 		for _, f := range c.Flows {
-			flows = append(flows, []any{f.From, f.To, json.Number(drawn(f.Value)), tonnes(f.Value), f.Link})
+			flows = append(flows, []any{f.From, f.To, json.Number(drawn(f.Value)), report.Tonnes(f.Value), f.Link})
 		}
 		out["nodes"], out["flows"] = nodes, flows
 		return out
@@ -121,7 +122,7 @@ func (p *page) chartData() (template.JS, error) {
 func (c *chart) behind() template.HTML {
 	g := &grid{caption: c.Title, columns: []column{{}}}
 	for _, s := range c.Series {
-		g.columns = append(g.columns, column{s.Name, c.Unit.EN, true})
+		g.columns = append(g.columns, column{s.Name, c.Unit, true})
 	}
 	for i, label := range c.Labels {
 		row := line{cells: []cell{{text: label}}}

@@ -29,22 +29,6 @@ function plainText(a) {
   const whole = digits.slice(0, digits.length - a.e), part = digits.slice(digits.length - a.e).replace(/0+$/, '');
   return sign + whole + (part ? '.' + part : '');
 }
-// shortText is a figure for people: whole tonnes from a thousand on, else four digits, half to even.
-function shortText(a) {
-  const size = a.n < 0n ? -a.n : a.n;
-  if (size === 0n) return '0';
-  const digits = String(size).length - a.e; // before the point; below zero, zeros behind it
-  const places = digits > 3 ? 0 : 4 - digits;
-  let n = size;
-  if (a.e > places) {
-    const unit = 10n ** BigInt(a.e - places), rest = n % unit;
-    n /= unit;
-    if (rest * 2n > unit || rest * 2n === unit && n % 2n === 1n) n++;
-  } else n *= 10n ** BigInt(places - a.e);
-  const text = String(n).padStart(places + 1, '0'), whole = text.slice(0, text.length - places).replace(/\B(?=(\d{3})+$)/g, ',');
-  return (a.n < 0n ? '−' : '') + whole + (places ? '.' + text.slice(text.length - places) : '');
-}
-
 // Elements: text is always text, and stands isolated.
 function el(tag, options, ...children) {
   const out = document.createElement(tag);
@@ -101,12 +85,11 @@ function total(f) {
   body.push(el('p', null, pick(boundaryNames[boundaryLetters.indexOf(f.boundary)])));
   if (all.some) body.push(el('p', {class: 'big'}, plainText(all.co2e) + ' t CO2e'));
   if (all.gases.size === 1) for (const [g, mass] of all.gases) body.push(el('p', {class: 'big'}, plainText(mass) + ' t ' + book.gases[g].n));
-  body.push(el('h3', null, say('按气体：质量 × GWP', 'By gas: mass × GWP')), table(say('气体', 'Gases'), [[say('气体', 'Gas')], [say('质量 t', 'Mass t'), 1], ['GWP', 1], ['CO2e t', 1], [say('GWP 出处', 'GWP source')]],
-    [...all.gases].map(([g, mass]) => {
-      const gas = book.gases[g], leaf = gas.l >= 0 ? book.leaves[gas.l] : null;
-      return [link(hashOf({...f, gas: gas.n}), gas.n), plainText(mass), gas.g || '–', gas.g ? plainText(times(mass, exact(gas.g))) : '–', leaf ? `${leaf.f} · ${leaf.s} · ${leaf.c} · ${leaf.d || ''}` : ''];
-    })));
+  body.push(el('h3', null, say('按气体：质量 × GWP', 'By gas: mass × GWP')), table(say('气体', 'Gases'), [[say('气体', 'Gas')], [say('质量 t', 'Mass t'), 1], ['GWP', 1], ['CO2e t', 1]],
+    [...all.gases].map(([g, mass]) => { const gas = book.gases[g]; return [link(hashOf({...f, gas: gas.n}), gas.n), plainText(mass), gas.g || '–', gas.g ? plainText(times(mass, exact(gas.g))) : '–']; })));
   parts(f, lines, body);
+  const potentials = [...all.gases.keys()].map(g => book.gases[g].l).filter(l => l >= 0);
+  if (potentials.length) body.push(el('details', null, el('summary', null, say('GWP 的出处', 'Where the GWP come from')), potentials.map(l => input(book.leaves[l]))));
   return {title, body};
 }
 

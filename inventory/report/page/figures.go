@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
+	"ghg/inventory/report"
 )
 
 // Parts of a scope that links name apart: without what belongs to land use, and that alone.
@@ -82,7 +83,7 @@ func (p *page) co2e(f inventory.Figure, part string) point {
 	if !number {
 		return point{text: keys.String()}
 	}
-	return valued(sum, tonnes(sum), p.figure(f, part))
+	return valued(sum, report.Tonnes(sum), p.figure(f, part))
 }
 
 // of is a figure of the territory in a year.

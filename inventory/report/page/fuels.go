@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
+	"ghg/inventory/report"
 )
 
 // mostFuels is how many fuels a chart tells apart; the smaller ones stand together.
@@ -95,7 +96,7 @@ func (p *page) byFuel() *block {
 			if sums[year] == nil || sums[year][i].IsZero() {
 				return point{}
 			}
-			return valued(sums[year][i], tonnes(sums[year][i]), p.itemLink(year, combustion, f))
+			return valued(sums[year][i], report.Tonnes(sums[year][i]), p.itemLink(year, combustion, f))
 		})
 	}
 	total := func(year int) point { return p.co2e(of(year, combustion, inventory.AllGases), "") }

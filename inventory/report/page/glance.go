@@ -9,6 +9,7 @@ import (
 	"ghg/inventory"
 	"ghg/inventory/engine"
 	"ghg/inventory/quantity"
+	"ghg/inventory/report"
 )
 
 // card is one figure of the year at a glance.
@@ -53,7 +54,7 @@ func (p *page) totalCard(scope string, label inventory.Text) card {
 		out.Notes = append(out.Notes, p.changeSince(f, before)...)
 	}
 	if half, ok := p.uncertainty(scope); ok {
-		out.Notes = append(out.Notes, remark{inventory.Text{ZH: "不确定度（95 %）", EN: "uncertainty (95 %)"}, "±" + rounded(half, 1) + " %", "#uncertainty"})
+		out.Notes = append(out.Notes, remark{inventory.Text{ZH: "不确定度（95 %）", EN: "uncertainty (95 %)"}, "±" + report.Rounded(half, 1) + " %", "#uncertainty"})
 	}
 	return out
 }
@@ -113,7 +114,7 @@ func (p *page) intensityCard() (card, bool) {
 	if y == nil {
 		return card{}, false
 	}
-	out := card{Label: x.Title(), Value: significant(y.Value, 4), Unit: same(x.Unit.String()), Link: p.intensityFigure(x, "value", p.s.Year)}
+	out := card{Label: x.Title(), Value: report.Significant(y.Value, 4), Unit: same(x.Unit.String()), Link: p.intensityFigure(x, "value", p.s.Year)}
 	if y.Direct != nil {
 		out.Notes = append(out.Notes, remark{inventory.Text{ZH: fmt.Sprintf("比 %d 年", x.Base), EN: fmt.Sprintf("since %d", x.Base)}, signed(y.Direct.Neg()), p.intensityFigure(x, "direct", p.s.Year)})
 	}
@@ -139,8 +140,8 @@ func (p *page) unconfirmedCard() (card, bool) {
 		}
 	}
 	link := p.extra(&extra{id: "unconfirmed", title: inventory.Text{ZH: fmt.Sprintf("%d 年依据未核对因子的比重", p.s.Year), EN: fmt.Sprintf("share of %d that rests on unconfirmed factors", p.s.Year)},
-		symbols: "Σ|CO2e|_unconfirmed ÷ Σ|CO2e|", numbers: some.String() + " ÷ " + all.String(), value: share.String(), printed: percent(share)})
-	return card{Label: inventory.Text{ZH: "依据未核对的因子", EN: "Resting on unconfirmed factors"}, Value: percent(share), Link: link,
+		symbols: "Σ|CO2e|_unconfirmed ÷ Σ|CO2e|", numbers: some.String() + " ÷ " + all.String(), value: share.String(), printed: report.Percent(share)})
+	return card{Label: inventory.Text{ZH: "依据未核对的因子", EN: "Resting on unconfirmed factors"}, Value: report.Percent(share), Link: link,
 		Unit: inventory.Text{ZH: "占 Σ|CO2e|", EN: "of Σ|CO2e|"}}, true
 }
 

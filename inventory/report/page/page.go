@@ -12,6 +12,7 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/report"
+	"ghg/inventory/report/exhibit"
 )
 
 //go:embed page.gohtml
@@ -44,16 +45,16 @@ type page struct {
 
 // document is what the skeleton is filled with.
 type document struct {
-	Lang                    string
-	Title, District, Basis  inventory.Text
-	Year                    int
-	Policy                  string
-	Style                   template.CSS
+	Lang                           string
+	Title, District, Basis         inventory.Text
+	Year                           int
+	Policy                         string
+	Style                          template.CSS
 	Early, ECharts, Script, Charts template.JS
-	Explanations            template.JS
-	Masked                  bool
-	Cards                   []card
-	Sections                []*section
+	Explanations                   template.JS
+	Masked                         bool
+	Cards                          []card
+	Sections                       []*section
 }
 
 // section is a part of the report with a heading of the second level.
@@ -117,7 +118,8 @@ func (p *page) basis() inventory.Text {
 }
 
 func (p *page) sections() []*section {
-	return []*section{
+	list := exhibit.All(p.s)
+	out := []*section{
 		{ID: "trend", Title: inventory.Text{ZH: "历年趋势", EN: "Trend"}, Blocks: []*block{p.bySector(), p.byGas()}},
 		{ID: "energy", Title: inventory.Text{ZH: "能源与流向", EN: "Energy and flows"}, Blocks: []*block{p.byFuel(), p.flows()}},
 		{ID: "intensity", Title: inventory.Text{ZH: "强度与目标", EN: "Intensity and targets"}, Blocks: p.paths()},
@@ -125,5 +127,10 @@ func (p *page) sections() []*section {
 		{ID: "keys", Title: inventory.Text{ZH: "关键类别", EN: "Key categories"}, Blocks: []*block{p.pareto()}},
 		{ID: "uncertainty", Title: inventory.Text{ZH: "不确定度", EN: "Uncertainty"}, Blocks: []*block{p.tornado()}},
 		{ID: "completeness", Title: inventory.Text{ZH: "完整性", EN: "Completeness"}, Blocks: []*block{p.matrix()}},
+		{ID: "unconfirmed", Title: inventory.Text{ZH: "未核对的因子", EN: "Unconfirmed factors"}, Blocks: []*block{p.unconfirmed(list)}},
 	}
+	if len(list) > 0 {
+		out = append(out, p.annex(list))
+	}
+	return out
 }

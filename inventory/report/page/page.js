@@ -111,7 +111,7 @@ const makers = {
     const lowOf = b => Math.min(b.from, b.to), highOf = b => Math.max(b.from, b.to);
     o.series = [part(b => Math.max(0, lowOf(b)), true), part(b => Math.max(0, highOf(b)) - Math.max(0, lowOf(b)), false),
       part(b => Math.min(0, highOf(b)), true), part(b => Math.min(0, lowOf(b)) - Math.min(0, highOf(b)), false)];
-    o.series.push({type: 'line', symbol: 'none', silent: true, lineStyle: {opacity: 0}, data: bars.map(highOf), label: {show: true, position: 'top', color: shade('--ink'), fontSize: 11, formatter: q => points[q.dataIndex][1]}});
+    o.series.push({type: 'line', symbol: 'circle', symbolSize: 1, silent: true, lineStyle: {opacity: 0}, itemStyle: {opacity: 0}, data: bars.map(highOf), label: {show: true, position: 'top', color: shade('--ink'), fontSize: 11, formatter: q => points[q.dataIndex][1]}});
     return o;
   },
   pareto(spec) {
@@ -123,7 +123,7 @@ const makers = {
     o.xAxis = namedAxis(spec, {axisLabel: {interval: 0, rotate: 38, width: 110, overflow: 'truncate', fontSize: 11}});
     o.yAxis = [valueAxis(spec), {type: 'value', min: 0, max: 100, axisLabel: {color: shade('--soft'), formatter: '{value} %'}, splitLine: {show: false}}];
     o.series = [{type: 'bar', data: spec.series[0].points.map(value), itemStyle: {color: hue(0)}, barMaxWidth: 48},
-      {type: 'line', yAxisIndex: 1, data: spec.series[1].points.map(value), lineStyle: {color: hue(5), width: 2}, itemStyle: {color: hue(5)}, symbolSize: 6}];
+      {type: 'line', yAxisIndex: 1, data: spec.series[1].points.map(value), lineStyle: {color: hue(spec.series[1].color), width: 2}, itemStyle: {color: hue(spec.series[1].color)}, symbolSize: 6}];
     return o;
   },
   tornado(spec) {
@@ -143,7 +143,7 @@ const makers = {
     const names = spec.nodes.map(n => pick(n[0]));
     const share = n => told(names[n]);
     o.tooltip.formatter = q => q.dataType === 'edge' ? share(+q.data.source) + ' → ' + share(+q.data.target) + '\n' + spec.flows[q.dataIndex][3] + ' ' + pick(spec.unit) : share(+q.name) + '\n' + spec.nodes[+q.name][3] + ' ' + pick(spec.unit);
-    o.series = [{type: 'sankey', left: 8, right: 110, top: 8, bottom: 8, nodeGap: 9, nodeWidth: 14, draggable: false, layoutIterations: 48, emphasis: {focus: 'adjacency'},
+    o.series = [{type: 'sankey', left: 8, right: 110, top: 8, bottom: 8, nodeGap: 15, nodeWidth: 14, draggable: false, layoutIterations: 48, emphasis: {focus: 'adjacency'},
       data: spec.nodes.map((n, i) => ({name: String(i), depth: n[1], itemStyle: {color: hue(n[1] === 1 ? 8 : n[2])}})),
       links: spec.flows.map(f => ({source: String(f[0]), target: String(f[1]), value: f[2]})),
       lineStyle: {color: 'gradient', opacity: .38, curveness: .5},

@@ -11,6 +11,7 @@ import (
 	"ghg/inventory/engine"
 	"ghg/inventory/expr"
 	"ghg/inventory/quantity"
+	"ghg/inventory/report"
 )
 
 // lacks are the reasons that the subject gives for parts whose English name begins so.
@@ -40,41 +41,37 @@ func (p *page) paths() []*block {
 		}
 		return []*block{missing("path", title, why...)}
 	}
-	return []*block{p.path(x)}
+	out := []*block{p.path(x)}
+	for _, standing := range p.s.Intensities.Plan {
+		if standing.Target.Form == "decline_pct" && standing.Goal != nil && len(standing.Points) > 0 {
+			out = append(out, p.target(len(out), standing))
+		}
+	}
+	return out
 }
 
 // path is the intensity year by year with its uncertainty where that is known, and what the targets of it ask of every year.
 func (p *page) path(x *engine.Intensity) *block {
 	title := x.Title()
-	c := &chart{ID: "path", Kind: lines, Title: inventory.Text{ZH: "强度与目标路径：" + title.ZH, EN: "Intensity and target path: " + title.EN}, Unit: same(x.Unit.String())}
+	c := &chart{ID: "path", Kind: lines, Title: inventory.Text{ZH: "强度：" + title.ZH, EN: "Intensity: " + title.EN}, Unit: same(x.Unit.String())}
 	var years []int
 	for _, y := range x.Years {
 		years = append(years, y.Year)
 	}
-	targets := p.targetsOf(x)
-	for _, s := range targets {
-		if !slices.Contains(years, s.Target.TargetYear) {
-			years = append(years, s.Target.TargetYear)
-		}
-	}
-	slices.Sort(years)
 	for _, year := range years {
 		c.Labels = append(c.Labels, same(strconv.Itoa(year)))
 	}
 	c.add(title, 0, "line", years, func(year int) point {
 		if y := x.At(year); y != nil {
-			return valued(y.Value, significant(y.Value, 4), p.intensityFigure(x, "value", year))
+			return valued(y.Value, report.Significant(y.Value, 4), p.intensityFigure(x, "value", year))
 		}
 		return point{}
 	})
 	p.band(c, x, years)
-	for i, s := range targets {
-		p.asked(c, x, s, years, i+1)
-	}
 	last := x.Years[len(x.Years)-1]
-	c.Summary = inventory.Text{ZH: fmt.Sprintf("%s，%d 年 %s，%d 年 %s %s。", c.Title.ZH, x.Years[0].Year, significant(x.Years[0].Value, 4), last.Year, significant(last.Value, 4), x.Unit),
-		EN: fmt.Sprintf("%s: %s in %d, %s %s in %d.", c.Title.EN, significant(x.Years[0].Value, 4), x.Years[0].Year, significant(last.Value, 4), x.Unit, last.Year)}
-	return p.charted(c, p.standings(targets)...)
+	c.Summary = inventory.Text{ZH: fmt.Sprintf("%s，%d 年 %s，%d 年 %s %s。", c.Title.ZH, x.Years[0].Year, report.Significant(x.Years[0].Value, 4), last.Year, report.Significant(last.Value, 4), x.Unit),
+		EN: fmt.Sprintf("%s: %s in %d, %s %s in %d.", c.Title.EN, report.Significant(x.Years[0].Value, 4), x.Years[0].Year, report.Significant(last.Value, 4), x.Unit, last.Year)}
+	return p.charted(c)
 }
 
 // band adds the ends of the 95 % interval, of the year it is known of.
@@ -87,60 +84,102 @@ func (p *page) band(c *chart, x *engine.Intensity, years []int) {
 		if f.Kind != engine.IntensityFigure || f.Series() == nil || f.Series().ID != x.ID || !half.Valid || half.Decimal.IsZero() {
 			continue
 		}
-		end := func(sign int64) func(year int) point {
-			return func(year int) point {
-				y := x.At(year)
-				if year != p.s.Year || y == nil {
-					return point{}
-				}
-				v := y.Value.Add(half.Decimal.Mul(decimal.NewFromInt(sign)))
-				return valued(v, significant(v, 4), "")
+		p.interval(c, years, p.s.Year, half.Decimal, func(year int) (decimal.Decimal, bool) {
+			y := x.At(year)
+			if y == nil {
+				return decimal.Decimal{}, false
 			}
-		}
-		c.add(inventory.Text{ZH: "95 % 区间，下端", EN: "95 % interval, low"}, 0, "low", years, end(-1))
-		c.add(inventory.Text{ZH: "95 % 区间，上端", EN: "95 % interval, high"}, 0, "high", years, end(1))
+			return y.Value, true
+		}, func(d decimal.Decimal) string { return report.Significant(d, 4) })
 	}
 }
 
-// targetsOf are the targets of a decline of the intensity that count from its base year.
-func (p *page) targetsOf(x *engine.Intensity) (out []*engine.Standing) {
-	for _, s := range p.s.Intensities.Plan {
-		if s.Target.Form == "decline_pct" && s.Goal != nil && x.At(s.Target.BaseYear) != nil && s.By.EN == x.Title().EN {
-			out = append(out, s)
-		}
+// target is how far a decline that the plan asks for is reached, and the even paths to it: by as much every year, or by as much of what
+// was left.
+func (p *page) target(n int, s *engine.Standing) *block {
+	t := s.Target
+	c := &chart{ID: fmt.Sprintf("target-%d", n), Kind: lines, Unit: same("%"), Title: inventory.Text{ZH: "目标路径：" + t.Indicator, EN: "Target path: " + t.Indicator}}
+	var years []int
+	for year := t.BaseYear; year <= t.TargetYear; year++ {
+		years = append(years, year)
+		c.Labels = append(c.Labels, same(strconv.Itoa(year)))
 	}
-	return out
-}
-
-// asked adds the even path of a target: the intensity that each year may have.
-func (p *page) asked(c *chart, x *engine.Intensity, s *engine.Standing, years []int, color int) {
-	base := x.At(s.Target.BaseYear).Value
-	name := inventory.Text{ZH: fmt.Sprintf("目标路径（%d 年比 %d 年降 %s）", s.Target.TargetYear, s.Target.BaseYear, percent(*s.Goal)),
-		EN: fmt.Sprintf("target path (%s below %d by %d)", percent(*s.Goal), s.Target.BaseYear, s.Target.TargetYear)}
-	c.add(name, color, "dash", years, func(year int) point {
-		due := decimal.Decimal{}
-		switch at := s.At(year); {
-		case year == s.Target.TargetYear:
-			due = *s.Goal
-		case at != nil && at.Geometric != nil:
-			due = *at.Geometric
-		case year != s.Target.BaseYear:
-			return point{}
+	c.add(inventory.Text{ZH: "累计下降", EN: "cumulative decline"}, 0, "line", years, func(year int) point {
+		if at := s.At(year); at != nil {
+			return valued(at.Reached.Shift(2), report.Percent(at.Reached), p.reachedLink(s, at))
 		}
-		v := base.Mul(decimal.NewFromInt(1).Sub(due))
-		return valued(v, significant(v, 4), "")
+		return point{}
 	})
-}
-
-// standings say of each target how far it is reached.
-func (p *page) standings(targets []*engine.Standing) (out []inventory.Text) {
-	for _, s := range targets {
-		if at := s.Latest(); at != nil {
-			out = append(out, inventory.Text{ZH: fmt.Sprintf("%d 年目标：比 %d 年下降 %s；到 %d 年下降 %s。", s.Target.TargetYear, s.Target.BaseYear, percent(*s.Goal), at.Year, percent(at.Reached)),
-				EN: fmt.Sprintf("Target of %d: %s below %d; %s reached by %d.", s.Target.TargetYear, percent(*s.Goal), s.Target.BaseYear, percent(at.Reached), at.Year)})
+	p.chance(c, s, years)
+	due := func(of func(*engine.TargetPoint) *decimal.Decimal) func(int) point {
+		return func(year int) point {
+			share := s.Goal
+			if at := s.At(year); year == t.BaseYear {
+				share = &decimal.Decimal{}
+			} else if year != t.TargetYear {
+				if share = nil; at != nil {
+					share = of(at)
+				}
+			}
+			if share == nil {
+				return point{}
+			}
+			return valued(share.Shift(2), report.Percent(*share), "")
 		}
 	}
-	return out
+	c.add(inventory.Text{ZH: "应达到：每年同幅", EN: "due: the same share every year"}, 5, "dash", years, due(func(at *engine.TargetPoint) *decimal.Decimal { return at.Geometric }))
+	c.add(inventory.Text{ZH: "应达到：每年等量", EN: "due: as much every year"}, 2, "dash", years, due(func(at *engine.TargetPoint) *decimal.Decimal { return at.Straight }))
+	last := s.Latest()
+	c.Summary = inventory.Text{ZH: fmt.Sprintf("%s：%d 年应比 %d 年下降 %s；到 %d 年下降 %s。", t.Indicator, t.TargetYear, t.BaseYear, report.Percent(*s.Goal), last.Year, report.Percent(last.Reached)),
+		EN: fmt.Sprintf("%s: %s below %d is due by %d; %s reached by %d.", t.Indicator, report.Percent(*s.Goal), t.BaseYear, t.TargetYear, report.Percent(last.Reached), last.Year)}
+	lead := inventory.Text{ZH: "按：" + s.By.ZH + "。", EN: "By: " + s.By.EN + "."}
+	return p.charted(c, lead)
+}
+
+// chance adds the ends of the 95 % interval of what was reached, of the year it is known of.
+func (p *page) chance(c *chart, s *engine.Standing, years []int) {
+	if p.s.Uncertainty == nil {
+		return
+	}
+	for i := range p.s.Uncertainty.Chances {
+		known := &p.s.Uncertainty.Chances[i]
+		half := known.Reached.Linear.Width()
+		if known.Standing != s || !half.Valid || half.Decimal.IsZero() {
+			continue
+		}
+		p.interval(c, years, known.Year, half.Decimal.Shift(2), func(year int) (decimal.Decimal, bool) {
+			at := s.At(year)
+			if at == nil {
+				return decimal.Decimal{}, false
+			}
+			return at.Reached.Shift(2), true
+		}, func(d decimal.Decimal) string { return report.Percent(d.Shift(-2)) })
+	}
+}
+
+// interval adds the two ends of an interval around the value of one year.
+func (p *page) interval(c *chart, years []int, of int, half decimal.Decimal, value func(int) (decimal.Decimal, bool), print func(decimal.Decimal) string) {
+	end := func(half decimal.Decimal) func(int) point {
+		return func(year int) point {
+			v, ok := value(year)
+			if year != of || !ok {
+				return point{}
+			}
+			return valued(v.Add(half), print(v.Add(half)), "")
+		}
+	}
+	c.add(inventory.Text{ZH: "95 % 区间，下端", EN: "95 % interval, low"}, 0, "low", years, end(half.Neg()))
+	c.add(inventory.Text{ZH: "95 % 区间，上端", EN: "95 % interval, high"}, 0, "high", years, end(half))
+}
+
+// reachedLink opens what was reached of a target.
+func (p *page) reachedLink(s *engine.Standing, at *engine.TargetPoint) string {
+	for _, tree := range at.Trees {
+		if v, err := expr.Decimal(tree.Tree); err == nil && v.Equal(at.Reached) {
+			return p.treeExtra(fmt.Sprintf("target,%d,%s,%d", s.Target.Place.Row, s.Target.Form, at.Year), inventory.Text{ZH: fmt.Sprintf("%s，%d 年", s.Target.Indicator, at.Year), EN: fmt.Sprintf("%s, %d", s.Target.Indicator, at.Year)}, tree.Tree)
+		}
+	}
+	return ""
 }
 
 // intensityFigure opens a figure of an intensity.

@@ -7,6 +7,7 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/expr"
+	"ghg/inventory/report"
 	"ghg/inventory/uncertainty"
 )
 
@@ -28,7 +29,7 @@ func (p *page) pareto() *block {
 	}
 	c := &chart{ID: "pareto", Kind: ranked, Title: title, Unit: tonnesOfCO2e, Height: 420}
 	size := series{Name: inventory.Text{ZH: "排放或清除（绝对值）", EN: "emission or removal (absolute)"}, Points: nil}
-	sum := series{Name: inventory.Text{ZH: "累计比重", EN: "cumulative share"}, Color: lineColor, Style: "line"}
+	sum := series{Name: inventory.Text{ZH: "累计比重", EN: "cumulative share"}, Color: 5, Style: "line"}
 	keys := 0
 	for i, one := range scope.L1.Ranked {
 		if one.Key {
@@ -40,9 +41,9 @@ func (p *page) pareto() *block {
 		row := &scope.Analysis.Rows[one.Row]
 		c.Labels = append(c.Labels, p.rowName(row))
 		abs := row.Year.Abs()
-		size.Points = append(size.Points, valued(abs, tonnes(abs), p.rowLink(row)))
+		size.Points = append(size.Points, valued(abs, report.Tonnes(abs), p.rowLink(row)))
 		share := one.Cumulative()
-		sum.Points = append(sum.Points, valued(share.Shift(2), percent(share), ""))
+		sum.Points = append(sum.Points, valued(share.Shift(2), report.Percent(share), ""))
 	}
 	c.Series = []series{size, sum}
 	c.Summary = inventory.Text{ZH: fmt.Sprintf("%s：%d 行中 %d 行是关键类别；最大的是 %s，%s。", title.ZH, len(scope.L1.Ranked), keys, c.Labels[0].ZH, size.Points[0].text),
@@ -58,7 +59,7 @@ func (p *page) rowName(r *uncertainty.KeyRow) inventory.Text {
 	if c, ok := p.inv.Vocabulary.Categories.Lookup(r.Category); ok {
 		name = c.Name
 	}
-	item := inventory.Text{ZH: r.Item, EN: r.Item}
+	item := report.FuelGroup(r.Item)
 	if of, ok := p.inv.Vocabulary.Items.Lookup(r.Item); ok {
 		item.EN = cmp.Or(of.EN, of.Name)
 	}
@@ -105,9 +106,9 @@ func (p *page) tornado() *block {
 		if above.LessThan(below) {
 			below, above = above, below
 		}
-		low.Points = append(low.Points, valued(below, tonnes(below), ""))
-		high.Points = append(high.Points, valued(above, "+"+tonnes(above), ""))
-		share.Points = append(share.Points, valued(r.Linear.Decimal, percent(r.Linear.Decimal), ""))
+		low.Points = append(low.Points, valued(below, report.Tonnes(below), ""))
+		high.Points = append(high.Points, valued(above, "+"+report.Tonnes(above), ""))
+		share.Points = append(share.Points, valued(r.Linear.Decimal, report.Percent(r.Linear.Decimal), ""))
 	}
 	if len(c.Labels) == 0 {
 		return missing("tornado", title, inventory.Text{ZH: "没有一个输入写明了不确定度。", EN: "No input states an uncertainty."})

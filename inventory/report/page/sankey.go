@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
+	"ghg/inventory/report"
 )
 
 // flows is the Sankey diagram of the year: from fuels over sectors to gases. What is not of fuel combustion enters at the sectors.
@@ -21,13 +22,13 @@ func (p *page) flows() *block {
 	}
 	c := &chart{ID: "flows", Kind: sankey, Title: title, Unit: tonnesOfCO2e, Nodes: d.nodes, Flows: d.flows, Height: 560}
 	positive := d.emitted
-	c.Summary = inventory.Text{ZH: fmt.Sprintf("%s，共 %s t CO2e。", title.ZH, tonnes(positive)), EN: fmt.Sprintf("%s, %s t CO2e in all.", title.EN, tonnes(positive))}
-	lead := inventory.Text{ZH: fmt.Sprintf("宽度为 CO2e；共 %s t，", tonnes(positive)), EN: fmt.Sprintf("Widths are CO2e; %s t in all, ", tonnes(positive))}
+	c.Summary = inventory.Text{ZH: fmt.Sprintf("%s，共 %s t CO2e。", title.ZH, report.Tonnes(positive)), EN: fmt.Sprintf("%s, %s t CO2e in all.", title.EN, report.Tonnes(positive))}
+	lead := inventory.Text{ZH: fmt.Sprintf("宽度为 CO2e；共 %s t，", report.Tonnes(positive)), EN: fmt.Sprintf("Widths are CO2e; %s t in all, ", report.Tonnes(positive))}
 	if d.removed.IsZero() {
 		lead.ZH, lead.EN = lead.ZH+"等于总量。", lead.EN+"which is the total."
 	} else {
-		lead.ZH += fmt.Sprintf("减去不画出的清除 %s t，等于总量 %s t。", tonnes(d.removed.Neg()), tonnes(positive.Add(d.removed)))
-		lead.EN += fmt.Sprintf("less removals of %s t, which are not drawn: the total of %s t.", tonnes(d.removed.Neg()), tonnes(positive.Add(d.removed)))
+		lead.ZH += fmt.Sprintf("减去不画出的清除 %s t，等于总量 %s t。", report.Tonnes(d.removed.Neg()), report.Tonnes(positive.Add(d.removed)))
+		lead.EN += fmt.Sprintf("less removals of %s t, which are not drawn: the total of %s t.", report.Tonnes(d.removed.Neg()), report.Tonnes(positive.Add(d.removed)))
 	}
 	b := p.charted(c, lead)
 	b.Table = d.table(title).html()
@@ -136,9 +137,9 @@ func (p *page) branch(c *inventory.Category) (sector, bool) {
 
 // table is what stands in the diagram, flow by flow.
 func (d *diagram) table(title inventory.Text) *grid {
-	g := &grid{caption: title, columns: []column{{head: inventory.Text{ZH: "从", EN: "From"}}, {head: inventory.Text{ZH: "到", EN: "To"}}, {head: same("CO2e"), unit: "t", figure: true}}}
+	g := &grid{caption: title, columns: []column{{head: inventory.Text{ZH: "从", EN: "From"}}, {head: inventory.Text{ZH: "到", EN: "To"}}, {head: same("CO2e"), unit: same("t"), figure: true}}}
 	for _, f := range d.flows {
-		g.rows = append(g.rows, line{cells: []cell{{text: d.nodes[f.From].Name, link: d.nodes[f.From].Link}, {text: d.nodes[f.To].Name, link: d.nodes[f.To].Link}, figureCell(tonnes(f.Value), f.Link)}})
+		g.rows = append(g.rows, line{cells: []cell{{text: d.nodes[f.From].Name, link: d.nodes[f.From].Link}, {text: d.nodes[f.To].Name, link: d.nodes[f.To].Link}, figureCell(report.Tonnes(f.Value), f.Link)}})
 	}
 	return g
 }

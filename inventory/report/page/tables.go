@@ -19,7 +19,7 @@ type grid struct {
 
 type column struct {
 	head   inventory.Text
-	unit   string
+	unit   inventory.Text
 	figure bool
 }
 
@@ -54,9 +54,9 @@ func (g *grid) html() template.HTML {
 		}
 		b.WriteByte('>')
 		write(&b, c.head)
-		if c.unit != "" {
+		if c.unit != (inventory.Text{}) {
 			b.WriteString(" <small>")
-			write(&b, same(c.unit))
+			write(&b, c.unit)
 			b.WriteString("</small>")
 		}
 		b.WriteString("</th>")
@@ -115,7 +115,7 @@ func (g *grid) row(b *strings.Builder, r *line) {
 func (p *page) gridOf(x *exhibit.Exhibit) *grid {
 	g := &grid{caption: x.Title, notes: x.Notes}
 	for _, c := range x.Columns {
-		g.columns = append(g.columns, column{c.Head, c.Unit, c.Kind != exhibit.Words})
+		g.columns = append(g.columns, column{c.Head, same(c.Unit), c.Kind != exhibit.Words})
 	}
 	for _, r := range x.Rows {
 		out := line{level: r.Level, strong: r.Strong}
