@@ -44,7 +44,8 @@ func same(text string) inventory.Text { return inventory.Text{ZH: text, EN: text
 // template, which takes five times as long for the ten thousands of cells.
 func (g *grid) html() template.HTML {
 	var b strings.Builder
-	b.WriteString(`<div class="scroll" tabindex="0" role="region"><table><caption>`)
+	zh, en := template.HTMLEscapeString(brief(g.caption, 160).ZH), template.HTMLEscapeString(brief(same(english(g.caption)), 160).EN)
+	b.WriteString(`<div class="scroll" tabindex="0" role="region" aria-label="` + zh + `" data-zh="` + zh + `" data-en="` + en + `"><table><caption>`)
 	write(&b, g.caption)
 	b.WriteString("</caption><thead><tr>")
 	for _, c := range g.columns {
