@@ -49,5 +49,6 @@ type Cell struct {
 	Exact decimal.NullDecimal // the figure whole, a share as a share; not valid for words and keys
 	Of    *inventory.Figure   // the total that the figure is, in t CO2e or, with Mass, in t; nil for any other
 	Mass  bool
+	Parts []inventory.Figure  // the totals whose CO2-equivalents the figure is the sum of; nil for any other
 	Line  *inventory.Estimate // the line that the figure is of; nil for any other
 }
