@@ -55,3 +55,11 @@ func itemCell(item *inventory.Item) Cell {
 	}
 	return out
 }
+
+// itemOrNone names an item, if there is one.
+func itemOrNone(item *inventory.Item) Cell {
+	if item == nil {
+		return Cell{}
+	}
+	return itemCell(item)
+}

@@ -6,7 +6,6 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/crosswalk"
-	"ghg/inventory/report"
 )
 
 // crosswalkTables are the year by the rows of other schemes, and how much of it they cover. The guide's own rows are the summary.
@@ -61,18 +60,16 @@ var stateName = map[crosswalk.State]inventory.Text{
 func (m *maker) coverageRows(x *Exhibit, s *crosswalk.Scheme, year *crosswalk.Year) {
 	for _, c := range year.Coverage {
 		for state, size := range c.Size {
-			row := Row{Strong: true, Cells: []Cell{said(s.Name), said(stateName[crosswalk.State(state)]), word(c.Boundary.String()), {}, {}, {}, {}, {}, {}}}
 			if part, ok := c.Share(size); ok {
-				row.Cells[7] = printed(part, report.Percent(part))
+				x.Rows = append(x.Rows, Row{Strong: true, Cells: []Cell{said(s.Name), said(stateName[crosswalk.State(state)]), boundaryCell(c.Boundary), {}, {}, {}, {}, share(part), {}}})
 			}
-			x.Rows = append(x.Rows, row)
 		}
 	}
 	for _, g := range year.Groups {
 		if g.State == crosswalk.Mapped || !g.Number {
 			continue
 		}
-		row := Row{Level: 1, Cells: []Cell{said(s.Name), said(stateName[g.State]), word(g.Boundary.String()), words(g.Category.Code+" "+g.Category.Name.ZH, g.Category.Code+" "+g.Category.Name.EN), word(g.Gas), {}, {}, {}, said(g.Reason)}}
+		row := Row{Level: 1, Cells: []Cell{said(s.Name), said(stateName[g.State]), boundaryCell(g.Boundary), words(g.Category.Code+" "+g.Category.Name.ZH, g.Category.Code+" "+g.Category.Name.EN), word(g.Gas), {}, {}, {}, said(g.Reason)}}
 		for _, r := range g.Rows {
 			row.Cells[5] = word(subject(row.Cells[5].Text.EN, r.Code))
 		}

@@ -69,7 +69,7 @@ func (m *maker) factorColumns() []Column {
 
 func (m *maker) factorCells(f *usedFactor, whole decimal.Decimal) []Cell {
 	item := f.Item
-	out := []Cell{word(f.Category), word(f.Gas), said(f.Title), word(item), printed(f.Amount, f.Amount.String()), word(f.In.String()), word(f.Set), word(f.Status.String()), word(f.Document), {}}
+	out := []Cell{word(f.Category), word(f.Gas), said(f.Title), word(item), printed(f.Amount, f.Amount.String()), word(f.In.String()), word(f.Set), statusCell(f.Status), word(f.Document), {}}
 	if part, err := quantity.Quo(f.size, whole); err == nil && !m.Mask.Any() {
 		out[9] = share(part)
 	}
@@ -90,11 +90,13 @@ func (m *maker) factors(used []*usedFactor, whole decimal.Decimal) {
 func (m *maker) unconfirmed(used []*usedFactor, whole decimal.Decimal) {
 	x := &Exhibit{ID: "unconfirmed", Year: m.Year, Title: inventory.Text{ZH: fmt.Sprintf("%d 年未经核对的因子", m.Year), EN: fmt.Sprintf("Unconfirmed factors, %d", m.Year)}, Columns: m.factorColumns()}
 	list := slices.DeleteFunc(slices.Clone(used), func(f *usedFactor) bool { return f.Status != inventory.Unconfirmed })
-	slices.SortStableFunc(list, func(a, b *usedFactor) int { return b.size.Cmp(a.size) })
+	if !m.Mask.Any() { // else their order would tell of sizes
+		slices.SortStableFunc(list, func(a, b *usedFactor) int { return b.size.Cmp(a.size) })
+	}
 	for _, f := range list {
 		x.Rows = append(x.Rows, Row{Cells: m.factorCells(f, whole), Level: 1})
 	}
-	if part, ok := m.inv.UnconfirmedShare(m.Year); ok && len(list) > 0 {
+	if part, ok := m.inv.UnconfirmedShare(m.Year); ok && len(list) > 0 && !m.Mask.Any() {
 		all := Row{Strong: true, Cells: make([]Cell, len(x.Columns))}
 		all.Cells[0], all.Cells[len(all.Cells)-1] = words("合计（每行只计一次）", "All (each line once)"), share(part)
 		x.Rows = append(x.Rows, all)
@@ -108,7 +110,7 @@ func (m *maker) potentials() {
 		Columns: []Column{column("气体", "Gas", 16), figures("数值", "Value", "t CO2e/t"), column("状态", "Status", 12), column("文献", "Document", 50)}}
 	for _, gas := range m.inv.Vocabulary.Gases.All {
 		if p, ok := m.inv.GWP(gas.Name); ok {
-			x.Rows = append(x.Rows, Row{Cells: []Cell{word(gas.Name), printed(p.Amount, p.Amount.String()), word(p.Status.String()), word(p.Document)}})
+			x.Rows = append(x.Rows, Row{Cells: []Cell{word(gas.Name), printed(p.Amount, p.Amount.String()), statusCell(p.Status), word(p.Document)}})
 		}
 	}
 	m.add(x)

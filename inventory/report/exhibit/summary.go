@@ -43,7 +43,7 @@ func (m *maker) summary(id string, year int) {
 	} else {
 		m.treeRows(x, year, gases)
 	}
-	roundings(x)
+	roundings(x, toLast(2, len(x.Columns)))
 	m.add(x)
 }
 
@@ -134,25 +134,33 @@ func (m *maker) guideCell(of map[string]*crosswalk.Cell, g gasGroup, year *cross
 	if !number {
 		return word(keys.Among(false).String())
 	}
-	parts, rest := m.partsOf(year, r, g)
-	if slices.ContainsFunc(parts, m.Mask.Hides) || len(rest) > 0 && m.Mask.Any() {
+	parts, rest := m.totalsOf(year, r, g)
+	whole := m.addUp(parts, rest, sum)
+	if !m.publishable(parts, whole && len(rest) == 0, linesOf(year, r, g)) {
 		return hidden()
 	}
 	out := figure(sum)
-	if m.addUp(parts, rest, sum) {
+	if whole && !slices.ContainsFunc(parts, m.Mask.Hides) {
 		out.Parts, out.Rest = parts, rest
 	}
 	return out
 }
 
-// partsOf are the totals of the tree that the lines of a row make up, those of whole categories of which the row takes all that
-// there is of the gas, and the lines of other categories.
-func (m *maker) partsOf(year *crosswalk.Year, r *crosswalk.Row, g gasGroup) (out []inventory.Figure, rest []*inventory.Estimate) {
+// linesOf are the lines that a row sums up over the gases of a column.
+func linesOf(year *crosswalk.Year, r *crosswalk.Row, g gasGroup) (out []*inventory.Estimate) {
 	for _, group := range year.Groups {
-		if group.State != crosswalk.Mapped || !group.HasCO2e || !sums(r, group.Rows[0]) {
-			continue
+		if taken(group, r, g) {
+			out = append(out, group.Lines...)
 		}
-		if g.name != inventory.AllGases && !slices.Contains(g.gases, group.Gas) {
+	}
+	return out
+}
+
+// totalsOf are the totals of the tree that the lines of a row make up, those of whole categories of which the row takes all that
+// there is of the gas, and the lines of other categories.
+func (m *maker) totalsOf(year *crosswalk.Year, r *crosswalk.Row, g gasGroup) (out []inventory.Figure, rest []*inventory.Estimate) {
+	for _, group := range year.Groups {
+		if !taken(group, r, g) {
 			continue
 		}
 		f := inventory.Figure{Year: year.Year, Boundary: group.Boundary, Scope: group.Category.Code, Gas: group.Gas}
@@ -167,6 +175,11 @@ func (m *maker) partsOf(year *crosswalk.Year, r *crosswalk.Row, g gasGroup) (out
 		}
 	}
 	return out, rest
+}
+
+// taken tells whether lines count in a row and a column of gases.
+func taken(group *crosswalk.Group, r *crosswalk.Row, g gasGroup) bool {
+	return group.State == crosswalk.Mapped && group.HasCO2e && sums(r, group.Rows[0]) && (g.name == inventory.AllGases || slices.Contains(g.gases, group.Gas))
 }
 
 // sums tells whether the row sums up the other one, or is it.
