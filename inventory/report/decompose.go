@@ -41,11 +41,7 @@ func DecompositionRecords(region string, d *engine.Decomposed) Records {
 			out.Rows = append(out.Rows, append(head(""), d.Model.Factors[k], d.Effects[k].ZH, d.Effects[k].EN, "", "", effect.String(), multiplied, d.Unit.EN))
 		}
 		for k, effect := range effects {
-			parts := make([]decimal.Decimal, len(d.Terms))
-			for i := range parts {
-				parts[i] = e.OfTerm(i, k)
-			}
-			for i, part := range quantity.Apportion(effect, parts, places) {
+			for i, part := range TermsAt(e, len(d.Terms), k, effect, places) {
 				out.Rows = append(out.Rows, append(head(d.Model.Terms[i]), d.Model.Factors[k], d.Terms[i].ZH+"："+d.Effects[k].ZH, d.Terms[i].EN+": "+d.Effects[k].EN, "", "", part.String(), "", d.Unit.EN))
 			}
 		}
@@ -75,6 +71,27 @@ func EffectsAt(d *engine.Decomposed, e *trend.Effects, digits int32) (effects []
 	}
 	places = quantity.PlacesOf(d.Largest(e), digits)
 	return quantity.Apportion(e.Change(), parts, places), e.Change().RoundBank(places), places
+}
+
+// TermsAt are what the factor did in each of the terms, rounded so that they add up to its effect.
+func TermsAt(e *trend.Effects, terms, factor int, effect decimal.Decimal, places int32) []decimal.Decimal {
+	parts := make([]decimal.Decimal, terms)
+	for i := range parts {
+		parts[i] = e.OfTerm(i, factor)
+	}
+	return quantity.Apportion(effect, parts, places)
+}
+
+// MultiplesOf are how many times the earlier sum the later one is, then the multiples of so many factors; false where there are none.
+func MultiplesOf(e *trend.Effects, factors int) ([]decimal.Decimal, bool) {
+	if !e.HasRatio() {
+		return nil, false
+	}
+	out := []decimal.Decimal{ratioOf(e)}
+	for k := range factors {
+		out = append(out, toDigits(e.Multiplicative(k), WrittenDigits))
+	}
+	return out, true
 }
 
 // ratioOf is how many times the earlier sum the later one is.

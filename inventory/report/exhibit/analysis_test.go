@@ -3,6 +3,7 @@ package exhibit_test
 import (
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -160,4 +161,14 @@ func TestKeyCategoriesAreThoseOfTheRecords(t *testing.T) {
 			t.Log(name, id, len(x.Rows), isTotal(t, s, x), x.Notes)
 		}
 	}
+}
+
+// read is the figure that people read.
+func read(t *testing.T, c exhibit.Cell) decimal.Decimal {
+	t.Helper()
+	d, err := decimal.NewFromString(strings.ReplaceAll(c.Text.EN, ",", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
 }
