@@ -32,6 +32,8 @@ type maker struct {
 	totals   map[inventory.Figure]*inventory.Total
 	inputsOf map[*inventory.Estimate][]expr.Leaf
 	made     []*Exhibit
+
+	verifiedLines map[*inventory.Estimate]bool
 }
 
 // total is a total of the inventory, derived once.

@@ -36,7 +36,7 @@ func roundings(x *Exhibit, sums ...across) {
 			for _, at := range sum.parts {
 				parts = append(parts, x.Rows[i].Cells[at])
 			}
-			if apart(x.Rows[i].Cells[sum.total], parts) {
+			if printedApart(x.Rows[i].Cells[sum.total], parts) {
 				x.Notes = append(x.Notes, dueToRounding)
 				return
 			}
@@ -50,7 +50,7 @@ func roundings(x *Exhibit, sums ...across) {
 			for _, r := range below {
 				parts = append(parts, r.Cells[c])
 			}
-			if apart(x.Rows[i].Cells[c], parts) {
+			if printedApart(x.Rows[i].Cells[c], parts) {
 				x.Notes = append(x.Notes, dueToRounding)
 				return
 			}
@@ -75,8 +75,8 @@ func partsOf(rows []Row, at int) (out []Row) {
 	return out
 }
 
-// apart tells whether the parts add up to the whole exactly, but not as printed.
-func apart(whole Cell, parts []Cell) bool {
+// printedApart tells whether the parts add up to the whole exactly, but not as printed.
+func printedApart(whole Cell, parts []Cell) bool {
 	if !whole.Exact.Valid {
 		return false
 	}

@@ -27,6 +27,7 @@ var heads = map[string]inventory.Text{
 	"difference_pct": {ZH: "差（%）", EN: "Difference (%)"},
 	"facility":       {ZH: "设施", EN: "Facility"},
 	"file":           {ZH: "文件", EN: "File"},
+	"formula":        {ZH: "公式", EN: "Formula"},
 	"gas":            {ZH: "气体", EN: "Gas"},
 	"hint":           {ZH: "提示", EN: "Hint"},
 	"item":           {ZH: "项目", EN: "Item"},
@@ -98,6 +99,9 @@ type source struct {
 func (s source) cell(row []string, kind Kind) Cell {
 	if kind == Figure {
 		if d, err := quantity.Parse(row[s.zh]); err == nil {
+			if s.name == "value" {
+				return printed(d, report.Plain(d))
+			}
 			return figure(d)
 		}
 	}
