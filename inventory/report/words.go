@@ -19,6 +19,9 @@ func inBoth(of func(lang string) string) inventory.Text {
 // Changed prints a change with its sign, half-even at the given decimals.
 func Changed(d decimal.Decimal, places int32) string { return changed(d, places) }
 
+// SignedShare prints a share in per cent with its sign, with as many decimals as show it, up to six.
+func SignedShare(share decimal.Decimal) string { return signedShare(&share) }
+
 // Plain prints a level as it is, with at most four digits behind the point.
 func Plain(d decimal.Decimal) string { return plainFigure(d) }
 
