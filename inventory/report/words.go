@@ -81,3 +81,6 @@ func IndicatorName(v *inventory.Vocabulary, t *inventory.Target) inventory.Text 
 
 // PeakVerdict says what is made of the years after a maximum, first being the first year of the series.
 func PeakVerdict(found trend.Peak, first int) inventory.Text { return peakVerdict(found, first) }
+
+// Revised tells whether the chain of recognised and published declines of a year differs from what the figures now say.
+func Revised(y engine.IntensityYear) bool { return revised(y) }
