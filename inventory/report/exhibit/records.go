@@ -1,18 +1,15 @@
 package exhibit
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"ghg/inventory"
-	"ghg/inventory/engine"
 	"ghg/inventory/report"
 )
 
 // records are what people decided and what the run has to say.
 func (m *maker) records() {
-	m.explanations()
 	m.assumptions()
 	m.add(tabled("suppressions", inventory.Text{ZH: "已抑制的规则问题", EN: "Suppressed breaches of rules"}, m.unmasked(report.SuppressionRecords(m.Result.Problems))))
 	m.add(tabled("problems", inventory.Text{ZH: "问题与提示", EN: "Problems"}, m.unmasked(report.ProblemRecords(m.Result.Problems)), "hint", "rule", "file", "item", "seen", "facility"))
@@ -26,47 +23,9 @@ func (m *maker) unmasked(records report.Records) report.Records {
 	return records
 }
 
-// decisions is a table of what people decided: what of, what, why, who and when.
-func decisions(id string, title inventory.Text) *Exhibit {
-	return &Exhibit{ID: id, Title: title, Columns: []Column{column("种类", "Kind", 14), column("对象", "Of", 36), column("决定", "Decision", 36), column("理由", "Reason", 44), column("决定人", "By", 12), column("日期", "Date", 12), column("单元格", "Cell", 26)}}
-}
-
+// decided adds what people decided: what of, what, why, who and when.
 func (x *Exhibit) decided(kind, of, decision inventory.Text, signed inventory.Signed) {
 	x.Rows = append(x.Rows, Row{Cells: []Cell{said(kind), said(of), said(decision), word(signed.Reason), word(signed.By), word(signed.Date), word(signed.Place.Cell("by").String())}})
-}
-
-// explanations are the records of why figures that should agree do not, or were recalculated or corrected.
-func (m *maker) explanations() {
-	if m.Mask.Any() {
-		return
-	}
-	x := decisions("explanations", inventory.Text{ZH: "差异、重算和更正的说明", EN: "Explanations of gaps, recalculations and corrections"})
-	x.Columns = slices.Delete(x.Columns, 2, 3)
-	for i := range m.Workspace.Explanations {
-		c := &m.Workspace.Explanations[i]
-		of := same(c.Subject)
-		switch {
-		case c.Kind == inventory.ExplainsReference && c.Subject == "total":
-			of = engine.GroupName("")
-		case c.Kind == inventory.ExplainsReference:
-			of = engine.GroupName(c.Subject)
-		case c.Category != nil:
-			of = inventory.Text{ZH: c.Subject + " " + c.Category.Name.ZH, EN: c.Subject + " " + c.Category.Name.EN}
-		case scopeNames[c.Subject] != (inventory.Text{}):
-			of = scopeNames[c.Subject]
-		}
-		of = around(strconv.Itoa(c.Year), of, subject(c.Gas, c.Parameter))
-		x.decided(inWords(explainWords, c.Kind), of, inventory.Text{}, c.Signed)
-		last := &x.Rows[len(x.Rows)-1]
-		last.Cells = slices.Delete(last.Cells, 2, 3)
-	}
-	m.add(x)
-}
-
-// scopeNames name the totals.
-var scopeNames = map[string]inventory.Text{
-	inventory.ScopeTotal:       {ZH: "总量（包括土地利用变化和林业）", EN: "Total with land use, land-use change and forestry"},
-	inventory.ScopeWithoutLand: {ZH: "总量（不包括土地利用变化和林业）", EN: "Total without land use, land-use change and forestry"},
 }
 
 // assumptions are the decisions of people that figures rest on.
@@ -74,7 +33,8 @@ func (m *maker) assumptions() {
 	if m.Mask.Any() {
 		return
 	}
-	x := decisions("assumptions", inventory.Text{ZH: "假设与决定（records/）", EN: "Assumptions and decisions (records/)"})
+	x := &Exhibit{ID: "assumptions", Title: inventory.Text{ZH: "假设与决定（records/）", EN: "Assumptions and decisions (records/)"},
+		Columns: []Column{column("种类", "Kind", 14), column("对象", "Of", 36), column("决定", "Decision", 36), column("理由", "Reason", 44), column("决定人", "By", 12), column("日期", "Date", 12), column("单元格", "Cell", 26)}}
 	ws := m.Workspace
 	for i := range ws.Choices {
 		c := &ws.Choices[i]

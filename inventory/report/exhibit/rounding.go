@@ -36,7 +36,7 @@ func roundings(x *Exhibit, sums ...across) {
 			for _, at := range sum.parts {
 				parts = append(parts, x.Rows[i].Cells[at])
 			}
-			if printedApart(x.Rows[i].Cells[sum.total], parts) {
+			if printedApart(x.Rows[i].Cells[sum.total], parts, false) {
 				x.Notes = append(x.Notes, dueToRounding)
 				return
 			}
@@ -50,10 +50,30 @@ func roundings(x *Exhibit, sums ...across) {
 			for _, r := range below {
 				parts = append(parts, r.Cells[c])
 			}
-			if printedApart(x.Rows[i].Cells[c], parts) {
+			if printedApart(x.Rows[i].Cells[c], parts, false) {
 				x.Notes = append(x.Notes, dueToRounding)
 				return
 			}
+		}
+	}
+}
+
+// apart is roundings for columns of which the first row is known to be the sum of the rows of level 1, though its parts are quotients that
+// add up to it only as far as their digits go.
+func apart(x *Exhibit, columns ...int) {
+	if slices.Contains(x.Notes, dueToRounding) {
+		return
+	}
+	for _, column := range columns {
+		var parts []Cell
+		for _, r := range x.Rows[1:] {
+			if r.Level == 1 {
+				parts = append(parts, r.Cells[column])
+			}
+		}
+		if printedApart(x.Rows[0].Cells[column], parts, true) {
+			x.Notes = append(x.Notes, dueToRounding)
+			return
 		}
 	}
 }
@@ -75,8 +95,8 @@ func partsOf(rows []Row, at int) (out []Row) {
 	return out
 }
 
-// printedApart tells whether the parts add up to the whole exactly, but not as printed.
-func printedApart(whole Cell, parts []Cell) bool {
+// printedApart tells whether parts that add up to the whole, exactly or as is known of them, do not do so as printed.
+func printedApart(whole Cell, parts []Cell, known bool) bool {
 	if !whole.Exact.Valid {
 		return false
 	}
@@ -88,12 +108,13 @@ func printedApart(whole Cell, parts []Cell) bool {
 			exact, shown = exact.Add(part.Exact.Decimal), shown.Add(asPrinted(part))
 		}
 	}
-	return count > 0 && exact.Equal(whole.Exact.Decimal) && !shown.Equal(asPrinted(whole))
+	return count > 0 && (known || exact.Equal(whole.Exact.Decimal)) && !shown.Equal(asPrinted(whole))
 }
 
-// asPrinted is the figure that people read.
+// asPrinted is the figure that people read, of a share in per cent.
 func asPrinted(c Cell) decimal.Decimal {
-	d, err := decimal.NewFromString(strings.ReplaceAll(strings.TrimPrefix(c.Text.EN, "+"), ",", ""))
+	text := strings.TrimSuffix(strings.TrimPrefix(c.Text.EN, "+"), " %")
+	d, err := decimal.NewFromString(strings.ReplaceAll(text, ",", ""))
 	if err != nil {
 		panic("a figure is printed as " + c.Text.EN)
 	}

@@ -28,8 +28,8 @@ type branch struct {
 // branches are the totals, then the first levels of the tree, then what is outside the totals.
 func (m *maker) branches() []branch {
 	out := []branch{
-		{scope: inventory.ScopeTotal, name: scopeNames[inventory.ScopeTotal]},
-		{scope: inventory.ScopeWithoutLand, name: scopeNames[inventory.ScopeWithoutLand]},
+		{scope: inventory.ScopeTotal, name: inventory.Text{ZH: "总量（包括土地利用变化和林业）", EN: "Total with land use, land-use change and forestry"}},
+		{scope: inventory.ScopeWithoutLand, name: inventory.Text{ZH: "总量（不包括土地利用变化和林业）", EN: "Total without land use, land-use change and forestry"}},
 	}
 	for _, b := range inventory.Boundaries {
 		if b != inventory.Territorial {

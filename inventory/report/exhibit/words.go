@@ -42,9 +42,7 @@ var (
 		inventory.CorrelatedYears: {ZH: "各年", EN: "years"}, inventory.CorrelatedShares: {ZH: "占比", EN: "shares"}}
 	measureWords = map[string]inventory.Text{inventory.Substitution: {ZH: "能源替代", EN: "substitution"}, inventory.Closure: {ZH: "关停", EN: "closure"}, inventory.Diversion: {ZH: "转移", EN: "diversion"},
 		inventory.Photovoltaic: {ZH: "光伏", EN: "photovoltaic"}, inventory.OtherMeasure: {ZH: "其他", EN: "other"}}
-	formWords    = map[string]inventory.Text{inventory.AnnualDecline: {ZH: "年度", EN: "annual"}, inventory.CumulativeDecline: {ZH: "累计", EN: "cumulative"}}
-	explainWords = map[string]inventory.Text{inventory.ExplainsReference: {ZH: "参考方法的差", EN: "gap of the reference approach"}, inventory.ExplainsRecalculation: {ZH: "重算", EN: "recalculation"},
-		inventory.ExplainsCorrection: {ZH: "更正", EN: "correction"}}
+	formWords = map[string]inventory.Text{inventory.AnnualDecline: {ZH: "年度", EN: "annual"}, inventory.CumulativeDecline: {ZH: "累计", EN: "cumulative"}}
 )
 
 // inWords is the word in both languages, itself where none is known.
