@@ -14,6 +14,9 @@ import (
 // guideScheme is the crosswalk in whose rows a provincial guide prints its summary.
 const guideScheme = "CN-PROV-2011"
 
+// guideTotal is the guide's row of the total with land.
+const guideTotal = "T"
+
 // summaries are the summary tables, that of the year first: in the form of the provincial guide, or by the first levels of the tree
 // of the IPCC.
 func (m *maker) summaries() {
@@ -106,7 +109,7 @@ func (m *maker) guideRows(x *Exhibit, result *crosswalk.Result, year int, gases 
 			m.unfiledRows(x, of, gases)
 		}
 		level := strings.Count(r.Code, ".") + 1
-		if r.Code == "T" || r.Code == "TX" || r.Code == "M" {
+		if r.Code == guideTotal || r.Code == "TX" || r.Code == "M" {
 			level = 0
 		}
 		row := Row{Level: level, Strong: level <= 1 && !strings.HasPrefix(r.Code, "M."), Cells: []Cell{word(r.Code), said(r.Name)}}
@@ -205,21 +208,24 @@ func (m *maker) addUp(parts []inventory.Figure, rest []*inventory.Estimate, sum 
 
 // unfiledRows tell what no row of the guide takes, so that its total and that of the inventory can be held against each other.
 func (m *maker) unfiledRows(x *Exhibit, of *crosswalk.Year, gases []gasGroup) {
-	if of.Difference().IsZero() {
+	at := slices.IndexFunc(x.Rows, func(r Row) bool { return r.Cells[0].Text.EN == guideTotal })
+	if of.Difference().IsZero() || at < 0 {
 		return
 	}
-	all := inventory.Figure{Year: of.Year, Scope: inventory.ScopeTotal, Gas: inventory.AllGases}
 	rest := Row{Strong: true, Cells: []Cell{word("—"), words("指南没有行的类别", "Categories without a row of the guide")}}
-	total := Row{Strong: true, Cells: []Cell{word("—"), words("清单总量（包括土地利用）", "Total of the inventory (with land)")}}
-	for range gases {
-		rest.Cells, total.Cells = append(rest.Cells, Cell{}), append(total.Cells, Cell{})
+	total := Row{Strong: true, Cells: []Cell{word("—"), words("清单总量（包括土地利用变化和林业）", "Total of the inventory with land use, land-use change and forestry")}}
+	for i, g := range append(slices.Clone(gases), gasGroup{name: inventory.AllGases}) {
+		whole, filed := m.groupCell(inventory.Figure{Year: of.Year, Scope: inventory.ScopeTotal}, g), x.Rows[at].Cells[2+i].Exact
+		left := Cell{}
+		switch {
+		case m.Mask.Any():
+			left = hidden()
+		case whole.Exact.Valid:
+			left = figure(whole.Exact.Decimal.Sub(filed.Decimal))
+		}
+		rest.Cells, total.Cells = append(rest.Cells, left), append(total.Cells, whole)
 	}
-	if m.Mask.Any() {
-		rest.Cells = append(rest.Cells, hidden())
-	} else {
-		rest.Cells = append(rest.Cells, figure(of.Difference()))
-	}
-	x.Rows = append(x.Rows, rest, Row{Strong: true, Cells: append(total.Cells, m.totalCell(all))})
+	x.Rows = append(x.Rows, rest, total)
 }
 
 // totalCell is the cell of a total in t CO2e, or of the keys in its place.
