@@ -149,6 +149,10 @@ func (w *writer) exhibitRow(s *sheet, x *exhibit.Exhibit, row exhibit.Row) {
 		if i < len(x.Columns) {
 			kind = x.Columns[i].Kind
 		}
+		if w.hidden(c) {
+			cells[i] = w.text(inventory.C.String(), look{role: key, strong: row.Strong})
+			continue
+		}
 		if c.Exact.Valid {
 			cells[i] = w.exact(c, kind, row)
 			continue
@@ -171,6 +175,12 @@ func (w *writer) exhibitRow(s *sheet, x *exhibit.Exhibit, row exhibit.Row) {
 		height = 14 * lines
 	}
 	s.put(cells, height)
+}
+
+// hidden tells whether the mask hides what the cell shows.
+func (w *writer) hidden(c *exhibit.Cell) bool {
+	mask := w.subject.Mask
+	return c.Of != nil && mask.Hides(*c.Of) || c.Line != nil && mask.HidesLine(c.Line)
 }
 
 // exact is the cell of a figure: a reference to the total or line that it is, where that is computed in the workbook; else a value.
