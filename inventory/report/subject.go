@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
+	"ghg/inventory/crosswalk"
 	"ghg/inventory/disclosure"
 	"ghg/inventory/engine"
 	"ghg/inventory/uncertainty"
@@ -26,6 +27,7 @@ type Subject struct {
 	Keys        *Keys
 	Effects     []*engine.Decomposed // of those of engine.Decomposable that the data bear, in their order
 	Bridge      *Recalculation       // from what was sent before; nil if nothing was, or it was not asked for
+	Crosswalks  []*crosswalk.Result  // the inventory by the rows of other schemes
 	Mask        *disclosure.Mask     // what must not be shown; nil: everything may be
 	Lacking     []Lack
 }
@@ -66,6 +68,7 @@ func Gather(e *engine.Engine, ws *workspace.Workspace, result *engine.Result, o 
 	s.outlook(e)
 	s.uncertain(o)
 	s.effects()
+	s.crosswalks()
 	var found inventory.Problems
 	for _, lack := range s.Lacking {
 		found = append(found, lack.Problems...)
@@ -105,6 +108,17 @@ func (s *Subject) uncertain(o SubjectOptions) {
 		analysis.Threshold1, analysis.Threshold2 = decimal.NewFromInt(95), decimal.NewFromInt(90) // the defaults of the keys verb
 	}
 	s.Uncertainty, s.Keys = u, KeysOf(u, analysis)
+}
+
+// crosswalks brings the inventory to the rows of other schemes.
+func (s *Subject) crosswalks() {
+	results, err := Crosswalks(s.Engine, s.Inventory())
+	if err != nil {
+		s.lacks(inventory.Text{ZH: "与其他分类的对照", EN: "crosswalks"}, inventory.Problems{{Source: inventory.Source{File: "seeds/crosswalks"}, Code: "crosswalks", Severity: inventory.Error,
+			Message: inventory.Text{ZH: "对照表读不出来：" + err.Error(), EN: "the crosswalks cannot be read: " + err.Error()}}})
+		return
+	}
+	s.Crosswalks = results
 }
 
 // decomposed names what is decomposed.
