@@ -86,7 +86,11 @@ func exhibitTable(c *collection) *sheet {
 // headOf is the head of a column with its unit.
 func headOf(c exhibit.Column) inventory.Text {
 	out := c.Head
-	if c.Unit != "" {
+	switch {
+	case c.Unit == "":
+	case out.ZH == out.EN:
+		out.ZH, out.EN = out.ZH+" ("+c.Unit+")", ""
+	default:
 		out.ZH, out.EN = out.ZH+"（"+c.Unit+"）", out.EN+" ("+c.Unit+")"
 	}
 	return out
@@ -104,7 +108,10 @@ func widthOf(x *exhibit.Exhibit, at int, c exhibit.Column) int {
 	for _, row := range x.Rows {
 		if at < len(row.Cells) {
 			t := row.Cells[at].Text
-			width = max(width, min(mostWidth, max(workspace.TextWidth(t.ZH), workspace.TextWidth(t.EN))+2))
+			width = max(width, max(workspace.TextWidth(t.ZH), workspace.TextWidth(t.EN))+2)
+			if at == 0 {
+				width = max(width, workspace.TextWidth(t.ZH)+2+2*row.Level)
+			}
 		}
 	}
 	return min(width, mostWidth)

@@ -3,6 +3,8 @@ package book
 import (
 	"encoding/csv"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -114,18 +116,58 @@ func TestFormats(t *testing.T) {
 	}
 }
 
-// A public workbook has no formula, no input, no line and no series: the tables only.
+// A public workbook has no formula, no input, no line and no series: only the tables, and no figure in them that is hidden.
 func TestMaskedBookHasTablesOnly(t *testing.T) {
 	s := gathered(t, "CN-PROV-2011")
-	s.Mask = &disclosure.Mask{}
-	w := made(s, []*exhibit.Exhibit{totals(s)})
-	f := opened(t, bytesOf(t, w))
-	if got, want := strings.Join(f.GetSheetList(), " "), contentsSheet+" "+totalsSheet; got != want {
-		t.Errorf("sheets %s, want %s", got, want)
+	s.Mask = disclosure.For(s.Inventory(), []inventory.Confidential{{Facility: "甲水泥厂"}}, disclosure.Options{Remainders: s.Result.Remainders})
+	f := opened(t, bytesOf(t, made(s, append([]*exhibit.Exhibit{totals(s)}, exhibit.All(s)...))))
+	for _, sheet := range f.GetSheetList() {
+		if strings.HasPrefix(sheet, "明细") || slices.Contains([]string{co2eSheet, massSheet, stateSheet, activitySheet, factorSheet, intensitySheet, referenceSheet}, sheet) {
+			t.Errorf("sheet %s is public", sheet)
+		}
 	}
 	eachFormula(t, f, func(sheet string, row, col int, formula, value string) {
 		t.Errorf("%s: =%s", ref(sheet, col+1, row+1), formula)
 	})
+	shown, masked := map[string]string{}, 0
+	for sheet, rows := range cellsOf(t, f) {
+		for r, row := range rows {
+			for c, value := range row {
+				if shown[value] = ref(sheet, c+1, r+1); value == "C" {
+					masked++
+				}
+			}
+		}
+	}
+	hidden, stored := 0, func(d decimal.Decimal) string { return strconv.FormatFloat(d.InexactFloat64(), 'g', 15, 64) }
+	if all := s.Inventory().Total(inventory.Figure{Year: s.Year, Scope: inventory.ScopeTotal, Gas: inventory.AllGases}); shown[stored(all.CO2e)] == "" {
+		t.Errorf("the total %s is nowhere", all.CO2e)
+	}
+	for _, h := range s.Mask.Hidden() {
+		var figures []decimal.Decimal
+		switch {
+		case h.Line != nil && h.Line.Number:
+			figures = []decimal.Decimal{h.Line.Value()}
+			if gwp, ok := s.Inventory().GWP(h.Line.Gas); ok {
+				figures = append(figures, h.Line.Value().Mul(gwp.Amount))
+			}
+		case h.Line == nil:
+			of := s.Inventory().Total(h.Figure)
+			figures = []decimal.Decimal{of.Mass, of.CO2e}
+		}
+		for _, d := range figures {
+			if d.NumDigits() < 8 {
+				continue // others may have so few digits too
+			}
+			hidden++
+			if at := shown[stored(d)]; at != "" || shown[d.String()] != "" {
+				t.Errorf("%s shows %s, which is hidden", at, d)
+			}
+		}
+	}
+	if hidden == 0 || masked == 0 {
+		t.Errorf("%d figures hidden, %d cells masked", hidden, masked)
+	}
 }
 
 // Beyond twenty sites the lines that are carried from year to year are values, and say so.
