@@ -126,7 +126,51 @@ func (t *accounting) compared() {
 			t.say(out + "。")
 		}
 	}
+	if e := t.along(); len(e.Rows) > 1 {
+		t.table(e)
+	}
 	t.ask("变化的原因：经济增长、能源结构、节能降碳、气候等")
+}
+
+// along is the account of every year that has one, the intensities and their declines.
+func (t *accounting) along() *exhibit.Exhibit {
+	column := func(name, unit string) exhibit.Column {
+		return exhibit.Column{Head: inventory.Text{ZH: name}, Unit: unit, Kind: exhibit.Figure}
+	}
+	e := &exhibit.Exhibit{ID: "accounts", Title: inventory.Text{ZH: "历年核算结果"}, Columns: []exhibit.Column{{Head: inventory.Text{ZH: "年份"}},
+		column("化石能源二氧化碳", "t"), column("净调入电力、热力", "t"), column("合计", "t"), column("地区生产总值", "万元"), column("强度", "t/万元"), column("比上年下降", "%"), column("累计下降", "%")}}
+	if t.s.Intensities == nil || t.s.Intensities.Assessment == nil {
+		return e
+	}
+	for i := range t.s.Intensities.Assessment.Years {
+		y := &t.s.Intensities.Assessment.Years[i]
+		if y.Account == nil {
+			continue
+		}
+		fossil, imports, any := split(y.Account)
+		cells := []string{strconv.Itoa(y.Year), report.Tonnes(fossil), "", report.Tonnes(y.Account.CO2), "", "", declined(y.Annual), declined(y.Recomputed)}
+		if any {
+			cells[2] = report.Tonnes(imports)
+		}
+		if !y.GDP.IsZero() {
+			cells[4], cells[5] = fixed(y.GDP, 0), fixed(y.Intensity, quantity.PlacesOf(y.Intensity, 4))
+		}
+		var row exhibit.Row
+		for _, c := range cells {
+			row.Cells = append(row.Cells, exhibit.Cell{Text: inventory.Text{ZH: c, EN: c}})
+		}
+		e.Rows = append(e.Rows, row)
+	}
+	e.Notes = []inventory.Text{{ZH: fmt.Sprintf("地区生产总值按%d年价；下降为正，上升为负；累计下降比%d年，按现有数重算", t.s.Intensities.Assessment.Prices, t.base())}}
+	return e
+}
+
+// declined is a decline in per cent for a table, nothing where there is none.
+func declined(share *decimal.Decimal) string {
+	if share == nil {
+		return ""
+	}
+	return fixed(share.Shift(2), 2)
 }
 
 // base is the base year of the assessment, 0 for none.

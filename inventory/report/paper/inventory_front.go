@@ -26,7 +26,10 @@ func (t *teller) inventory() *document {
 	t.quality()
 	t.recalculations()
 	t.intensities()
-	t.annex(func(string) bool { return true })
+	t.annex(func(id string) bool {
+		other := strings.HasPrefix(id, "summary.") && id != fmt.Sprintf("summary.%d", t.s.Base)
+		return !other && !strings.HasPrefix(id, "crosswalk.")
+	}, "其他年份的汇总表和完整的长表见 tables.xlsx，与其他分类的对照见 crosswalk.csv。")
 	return t.document
 }
 

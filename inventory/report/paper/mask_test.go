@@ -76,7 +76,7 @@ func TestTables(t *testing.T) {
 	}
 	narrow := &exhibit.Exhibit{ID: "summary", Title: inventory.Text{ZH: "汇总"}, Columns: []exhibit.Column{{Head: inventory.Text{ZH: "类别"}, Width: 20}, {Head: inventory.Text{ZH: "排放"}, Unit: "t", Kind: exhibit.Figure, Width: 14}},
 		Rows: []exhibit.Row{row("<b>能源</b>", "1,234")}, Notes: []inventory.Text{{ZH: "因四舍五入，分项之和与合计可能不等"}}}
-	wide := &exhibit.Exhibit{ID: "factors", Title: inventory.Text{ZH: "因子"}, Columns: []exhibit.Column{{Head: inventory.Text{ZH: "甲"}, Width: 60}, {Head: inventory.Text{ZH: "乙"}, Width: 60}, {Head: inventory.Text{ZH: "丙"}, Width: 60}}}
+	wide := &exhibit.Exhibit{ID: "series.gas", Title: inventory.Text{ZH: "历年"}, Columns: []exhibit.Column{{Head: inventory.Text{ZH: "甲"}, Width: 60}, {Head: inventory.Text{ZH: "乙"}, Width: 60}, {Head: inventory.Text{ZH: "丙"}, Width: 60}}}
 	for range mostRows + 5 {
 		wide.Rows = append(wide.Rows, row(strings.Repeat("一", 20), strings.Repeat("二", 20), strings.Repeat("三", 20)))
 	}
@@ -86,7 +86,7 @@ func TestTables(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := textOf(t, b.Bytes())
-	holds(t, text, "\n表1　汇总\n类别\n排放（t）\n<b>能源</b>\n1,234\n注：因四舍五入", "采用的因子见附表1。", "\n附表1　因子\n甲\n乙\n丙\n一一", "注：其余5行从略，全表见 tables.xlsx。", "\n附表2　其余\n", "没有全球增温潜势表")
+	holds(t, text, "\n表1　汇总\n类别\n排放（t）\n<b>能源</b>\n1,234\n注：因四舍五入", "历年分气体排放见附表1。", "\n附表1　历年\n甲\n乙\n丙\n一一", "注：其余5行从略，全表见 tables.xlsx。", "\n附表2　其余\n", "没有全球增温潜势表")
 	if strings.Contains(text, "english") {
 		t.Error("the document holds English")
 	}

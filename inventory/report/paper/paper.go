@@ -73,7 +73,7 @@ func (t *teller) show(id, what, otherwise string) {
 		return
 	}
 	t.shown = append(t.shown, id)
-	if lies(e) == upright {
+	if layoutOf(e).form == upright {
 		t.table(e)
 		return
 	}
@@ -114,8 +114,8 @@ func (t *teller) absent(id, what, otherwise string) string {
 	return "没有" + what + "：" + otherwise + "。"
 }
 
-// annex adds the appendix: wide tables that the text refers to, then those of the ids that it did not show.
-func (t *teller) annex(ids func(id string) bool) {
+// annex adds the appendix: wide tables that the text refers to, then those of the ids that it did not show, and says where more is.
+func (t *teller) annex(ids func(id string) bool, more string) {
 	for _, e := range t.exhibits {
 		if ids(e.ID) && !slices.Contains(t.shown, e.ID) && t.find(e.ID) != nil {
 			t.shown, t.wide = append(t.shown, e.ID), append(t.wide, e)
@@ -127,9 +127,10 @@ func (t *teller) annex(ids func(id string) bool) {
 	lying := upright
 	t.end(upright)
 	t.add(heading1, text("附录　附表"))
+	t.say(more)
 	t.appendix = true
 	for i, e := range t.wide {
-		if form := lies(e); form != lying && i > 0 {
+		if form := layoutOf(e).form; form != lying && i > 0 {
 			t.end(lying)
 			lying = form
 		} else {
