@@ -43,7 +43,7 @@ var rooms = map[string][]string{
 	"github.com/rogpeppe/go-internal/lockedfile": {"inventory/workspace"}, // a lock that dies with its process
 }
 
-var forTests = []string{"github.com/rogpeppe/go-internal", "github.com/santhosh-tekuri/jsonschema", "github.com/chromedp"}
+var forTests = []string{"github.com/rogpeppe/go-internal", "github.com/santhosh-tekuri/jsonschema", "github.com/chromedp", "golang.org/x/net"}
 
 func librariesInTheirRooms(s *source) (out []string) {
 	if s.syntax == nil {

@@ -134,18 +134,20 @@ func (m *maker) guideCell(of map[string]*crosswalk.Cell, g gasGroup, year *cross
 	if !number {
 		return word(keys.Among(false).String())
 	}
-	parts, ok := m.partsOf(year, r, g)
-	if !ok && m.Mask.Any() || slices.ContainsFunc(parts, m.Mask.Hides) {
+	parts, rest := m.partsOf(year, r, g)
+	if slices.ContainsFunc(parts, m.Mask.Hides) || len(rest) > 0 && m.Mask.Any() {
 		return hidden()
 	}
 	out := figure(sum)
-	out.Parts = m.exactParts(parts, sum)
+	if m.addUp(parts, rest, sum) {
+		out.Parts, out.Rest = parts, rest
+	}
 	return out
 }
 
-// partsOf are the totals of the tree that the lines of a row make up: those of whole categories of which the row takes all that
-// there is of the gas. It is not ok where the row takes a part of one.
-func (m *maker) partsOf(year *crosswalk.Year, r *crosswalk.Row, g gasGroup) (out []inventory.Figure, ok bool) {
+// partsOf are the totals of the tree that the lines of a row make up, those of whole categories of which the row takes all that
+// there is of the gas, and the lines of other categories.
+func (m *maker) partsOf(year *crosswalk.Year, r *crosswalk.Row, g gasGroup) (out []inventory.Figure, rest []*inventory.Estimate) {
 	for _, group := range year.Groups {
 		if group.State != crosswalk.Mapped || !group.HasCO2e || !sums(r, group.Rows[0]) {
 			continue
@@ -154,12 +156,17 @@ func (m *maker) partsOf(year *crosswalk.Year, r *crosswalk.Row, g gasGroup) (out
 			continue
 		}
 		f := inventory.Figure{Year: year.Year, Boundary: group.Boundary, Scope: group.Category.Code, Gas: group.Gas}
-		if t := m.total(f); !t.HasCO2e || !t.CO2e.Equal(group.CO2e) {
-			return nil, false
+		if t := m.total(f); t.HasCO2e && t.CO2e.Equal(group.CO2e) {
+			out = append(out, f)
+			continue
 		}
-		out = append(out, f)
+		for _, e := range group.Lines {
+			if e.Number {
+				rest = append(rest, e)
+			}
+		}
 	}
-	return out, true
+	return out, rest
 }
 
 // sums tells whether the row sums up the other one, or is it.
@@ -167,16 +174,20 @@ func sums(r, other *crosswalk.Row) bool {
 	return r == other || slices.ContainsFunc(r.Parts, func(part *crosswalk.Row) bool { return sums(part, other) })
 }
 
-// exactParts are the parts if they sum up to the figure, which they must for the workbook to compute it so.
-func (m *maker) exactParts(parts []inventory.Figure, sum decimal.Decimal) []inventory.Figure {
+// addUp tells whether the parts sum up to the figure, which they must for the workbook to compute it so.
+func (m *maker) addUp(parts []inventory.Figure, rest []*inventory.Estimate, sum decimal.Decimal) bool {
 	var of decimal.Decimal
 	for _, f := range parts {
 		of = of.Add(m.total(f).CO2e)
 	}
-	if len(parts) == 0 || !of.Equal(sum) {
-		return nil
+	for _, e := range rest {
+		gwp, ok := m.inv.GWP(e.Gas)
+		if !ok {
+			return false
+		}
+		of = of.Add(e.Value().Mul(gwp.Amount))
 	}
-	return parts
+	return of.Equal(sum)
 }
 
 // unfiledRows tell what no row of the guide takes, so that its total and that of the inventory can be held against each other.

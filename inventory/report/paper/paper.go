@@ -82,10 +82,8 @@ func (t *teller) show(id, what, otherwise string) {
 }
 
 // partOf names the part of the reports, as report.Gather does, that a table belongs to.
-var partOf = map[string]string{
-	"intensity": "强度与目标", "targets": "强度与目标", "uncertainty": "不确定度", "contributions": "不确定度", "keys": "不确定度",
-	"decomposition.co2": "燃烧 CO2 的因素分解", "decomposition.industry": "工业分行业的因素分解", "decomposition.intensity": "强度的因素分解",
-}
+var partOf = map[string]string{"intensity": "intensity", "targets": "intensity", "uncertainty": "uncertainty", "contributions": "uncertainty", "keys": "uncertainty",
+	"decomposition.co2": "decomposition.co2", "decomposition.industry": "decomposition.industry", "decomposition.intensity": "decomposition.intensity"}
 
 // absent says why there is no table.
 func (t *teller) absent(id, what, otherwise string) string {
@@ -98,7 +96,7 @@ func (t *teller) absent(id, what, otherwise string) string {
 		part = partOf[first]
 	}
 	for _, lack := range t.s.Lacking {
-		if lack.Part.ZH != part {
+		if lack.ID != part {
 			continue
 		}
 		var why []string
