@@ -85,11 +85,21 @@ func accountTable(a *engine.Account) *exhibit.Exhibit {
 	for _, l := range a.Lines {
 		e.Rows = append(e.Rows, exhibit.Row{Level: 1, Cells: []exhibit.Cell{words(l.Entry.Source.ZH), figure(l.Value, l.Value.String()), words(l.Unit.Chinese()), figure(l.CO2, report.Tonnes(l.CO2))}})
 	}
+	parts := decimal.Decimal{}
+	for _, l := range a.Lines {
+		parts = parts.Add(l.CO2.RoundBank(0))
+	}
+	if !parts.Equal(a.CO2.RoundBank(0)) {
+		e.Notes = append(e.Notes, apart)
+	}
 	e.Rows = append(e.Rows, exhibit.Row{Strong: true, Cells: []exhibit.Cell{words("合计"), {}, {}, figure(a.CO2, report.Tonnes(a.CO2))}})
 	return e
 }
 
-// of is the account of another year in the assessment, nil for none.
+// apart is the note of a table whose parts, as printed, do not add up.
+var apart = inventory.Text{ZH: "因四舍五入，分项之和与合计可能不等。", EN: "Parts may not add up to totals due to rounding."}
+
+// other is the account of another year in the assessment, nil for none.
 func (t *accounting) other(year int) *engine.AssessedYear {
 	if t.s.Intensities == nil || t.s.Intensities.Assessment == nil {
 		return nil
@@ -153,7 +163,10 @@ func (t *accounting) along() *exhibit.Exhibit {
 			cells[2] = report.Tonnes(imports)
 		}
 		if !y.GDP.IsZero() {
-			cells[4], cells[5] = fixed(y.GDP, 0), fixed(y.Intensity, quantity.PlacesOf(y.Intensity, 4))
+			cells[4], cells[5] = report.Tonnes(y.GDP), fixed(y.Intensity, quantity.PlacesOf(y.Intensity, 4))
+		}
+		if any && !fossil.RoundBank(0).Add(imports.RoundBank(0)).Equal(y.Account.CO2.RoundBank(0)) && len(e.Notes) == 0 {
+			e.Notes = append(e.Notes, apart)
 		}
 		var row exhibit.Row
 		for _, c := range cells {
@@ -161,7 +174,7 @@ func (t *accounting) along() *exhibit.Exhibit {
 		}
 		e.Rows = append(e.Rows, row)
 	}
-	e.Notes = []inventory.Text{{ZH: fmt.Sprintf("地区生产总值按%d年价；下降为正，上升为负；累计下降比%d年，按现有数重算", t.s.Intensities.Assessment.Prices, t.base())}}
+	e.Notes = append(e.Notes, inventory.Text{ZH: fmt.Sprintf("地区生产总值按%d年价；下降为正，上升为负；累计下降比%d年，按现有数重算。", t.s.Intensities.Assessment.Prices, t.base())})
 	return e
 }
 

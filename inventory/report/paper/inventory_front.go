@@ -84,8 +84,8 @@ func (t *teller) totalSentence() string {
 		return t.none(fmt.Sprintf("%d年%s%s", t.s.Year, t.region, what), total)
 	}
 	out := fmt.Sprintf("%d年%s%s为%s二氧化碳当量%s", t.s.Year, t.region, what, mass(total.value), t.changes(inventory.ScopeWithoutLand))
-	if t.s.Base == t.s.Year {
-		out += "；没有更早的基准年清单，不比较变化"
+	if len(t.earlier()) == 0 {
+		out += "；没有更早年份的清单，不比较变化"
 	}
 	return out + "。"
 }

@@ -57,6 +57,18 @@ func layoutOf(e *exhibit.Exhibit) *layout {
 	return out
 }
 
+// bulky tells whether a table would take more than about half a page, and part what is read around it.
+func bulky(e *exhibit.Exhibit) bool {
+	const mostLines, mostDigits = 25, 1500
+	digits := 0
+	for _, r := range e.Rows {
+		for _, c := range r.Cells {
+			digits += digitsOf(c.Text.ZH)
+		}
+	}
+	return len(e.Rows) > mostLines || digits > mostDigits
+}
+
 // breadths are how wide the columns are, in digits: as their widest cell; heads may be broken in two.
 func (l *layout) breadths(e *exhibit.Exhibit) []int {
 	out, found := make([]int, len(l.columns)), false

@@ -2,11 +2,17 @@ package paper
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
+	"ghg/inventory/disclosure"
 	"ghg/inventory/golden"
+	"ghg/inventory/report"
 	"ghg/inventory/report/exhibit"
 )
 
@@ -46,6 +52,43 @@ func TestHiddenFiguresStandNowhere(t *testing.T) {
 		if strings.Contains(text, "氟化气体保密") != (m.gas == "HFC-23") {
 			t.Errorf("%+v: fluorinated gases: %v", m, !strings.Contains(text, "氟化气体保密"))
 		}
+	}
+}
+
+// The mask of confidential plants holds in the whole document: no cell and no sentence has a figure of a total that it hides, unless one that
+// it does not hide is printed alike.
+func TestTheMaskOfConfidentialPlantsHolds(t *testing.T) {
+	files := golden.District(t, root, "CN-PROV-2011")
+	files["records/confidential.csv"] = &fstest.MapFile{Data: []byte("设施,类别,起始年份,至年份,决定人,日期,理由\n安溪己二酸公司,,,,张三,2026-03-01,企业申请保密\n安溪热电厂,,,,张三,2026-03-01,企业申请保密\n")}
+	s := gathered(t, files, 0)
+	inv := s.Inventory()
+	s.Mask = disclosure.For(inv, s.Workspace.Confidential, disclosure.Options{Remainders: s.Result.Remainders})
+	if !s.Mask.Any() {
+		t.Fatal("nothing is hidden")
+	}
+	open, hidden := map[string]bool{}, map[string]inventory.Figure{}
+	for _, f := range inv.Figures() {
+		total := inv.Total(f)
+		if !total.HasCO2e || total.CO2e.Abs().LessThan(decimal.NewFromInt(10000)) {
+			continue // of smaller ones many are printed alike
+		}
+		for _, text := range []string{mass(total.CO2e.Abs()), report.Tonnes(total.CO2e)} {
+			if s.Mask.Hides(f) {
+				hidden[text] = f
+			} else {
+				open[text] = true
+			}
+		}
+	}
+	text := textOf(t, written(t, Inventory, s))
+	holds(t, text, "（公开版）")
+	for _, word := range append(strings.Split(text, "\n"), regexp.MustCompile(`[\d.]+万吨`).FindAllString(text, -1)...) {
+		if f, is := hidden[word]; is && !open[word] {
+			t.Errorf("the document holds %s, which %+v is", word, f)
+		}
+	}
+	if len(hidden) < 20 {
+		t.Errorf("only %d figures are hidden", len(hidden))
 	}
 }
 
