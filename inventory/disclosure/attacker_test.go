@@ -154,6 +154,9 @@ func (a *attacker) rest(row []*big.Rat) ([]*big.Rat, int) {
 	for _, r := range a.rows {
 		at := slices.IndexFunc(r, func(x *big.Rat) bool { return x.Sign() != 0 })
 		by := new(big.Rat).Set(v[at])
+		if by.Sign() == 0 {
+			continue
+		}
 		for j := range v {
 			v[j].Sub(v[j], new(big.Rat).Mul(by, r[j]))
 		}
@@ -243,8 +246,9 @@ func breaches(inv *inventory.Inventory, year int, m *disclosure.Mask, plants []s
 				}
 			}
 		}
+		reader := attack(inv, year, m.HidesLine, m.Hides, factors)
 		for _, who := range knowing {
-			a := attack(inv, year, m.HidesLine, m.Hides, factors)
+			a := reader.clone()
 			if who != "" {
 				a.tells(who)
 			}
@@ -259,4 +263,52 @@ func breaches(inv *inventory.Inventory, year int, m *disclosure.Mask, plants []s
 		}
 	}
 	return out
+}
+
+func (a *attacker) clone() *attacker {
+	out := *a
+	out.rows = nil
+	for _, r := range a.rows {
+		row := make([]*big.Rat, len(r))
+		for i, x := range r {
+			row[i] = new(big.Rat).Set(x)
+		}
+		out.rows = append(out.rows, row)
+	}
+	return &out
+}
+
+// anything tells whether he can work out any combination at all of the lines, but for those that hold for every amount by the factors.
+func (a *attacker) anything(own func(*inventory.Estimate) bool) bool {
+	var order []int
+	others := 0
+	for i, e := range a.unknown {
+		if own(e) {
+			order = append(order, i)
+		} else {
+			order = slices.Insert(order, others, i)
+			others++
+		}
+	}
+	rows := a.clone().rows
+	for _, at := range order[:others] {
+		pivot := slices.IndexFunc(rows, func(r []*big.Rat) bool { return r[at].Sign() != 0 })
+		if pivot < 0 {
+			continue
+		}
+		by := rows[pivot]
+		rows = slices.Delete(rows, pivot, pivot+1)
+		for _, r := range rows {
+			times := new(big.Rat).Quo(r[at], by[at])
+			for j := range r {
+				r[j].Sub(r[j], new(big.Rat).Mul(times, by[j]))
+			}
+		}
+	}
+	for _, r := range rows {
+		if slices.ContainsFunc(r, func(x *big.Rat) bool { return x.Sign() != 0 }) {
+			return true
+		}
+	}
+	return false
 }

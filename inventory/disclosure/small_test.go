@@ -84,3 +84,49 @@ func TestLinesAloneAreNoMask(t *testing.T) {
 		t.Errorf("found %q", found)
 	}
 }
+
+// A sum that is asked for counts as published once it was found safe.
+func TestSumsAreHeldAgainstAllThatIsPublished(t *testing.T) {
+	inv := world(vocabulary(t), "1.A.2.f 甲 a CO2 100", "1.A.2.f - a CO2 60", "1.A.2.f - b CO2 30", "1.A.2.f - c CO2 20", "1.A.2.m - a CO2 30")
+	line := func(plant, about string) *inventory.Estimate {
+		at := slices.IndexFunc(inv.Estimates, func(e *inventory.Estimate) bool { return e.Row.Facility == plant && e.Row.Detail == about })
+		return inv.Estimates[at]
+	}
+	plant, cover, shown := line("甲", "a"), line("", "c"), line("", "b")
+	mask := func() *disclosure.Mask { return disclosure.For(inv, marks("甲"), disclosure.Options{}) }
+	if m := mask(); !m.HidesLine(cover) || m.HidesLine(shown) {
+		t.Fatalf("%q", kept(m))
+	}
+	for _, c := range []struct {
+		lines []*inventory.Estimate
+		safe  bool
+	}{{nil, true}, {[]*inventory.Estimate{plant}, false}, {[]*inventory.Estimate{cover}, false}, {[]*inventory.Estimate{plant, shown}, false},
+		{[]*inventory.Estimate{plant, cover}, true}, {[]*inventory.Estimate{plant, cover, shown}, true}, {[]*inventory.Estimate{shown}, true}} {
+		if got := mask().Safe(c.lines); got != c.safe {
+			t.Errorf("%d lines: %v", len(c.lines), got)
+		}
+	}
+	var none *disclosure.Mask
+	if !none.Safe([]*inventory.Estimate{plant}) || none.Any() || none.Hidden() != nil {
+		t.Error("no mask hides something")
+	}
+}
+
+// What is safe by itself may not be so beside another sum: 甲 + c and 甲 + 乙, less 乙 + c that is a total, are twice 甲.
+func TestSumsAddUp(t *testing.T) {
+	inv := world(vocabulary(t), "1.A.2.f 甲 a CO2 100", "1.A.2.f - b CO2 60", "1.A.2.m 乙 a CO2 100", "1.A.2.m - c CO2 50")
+	find := func(about string) *inventory.Estimate {
+		at := slices.IndexFunc(inv.Estimates, func(e *inventory.Estimate) bool { return e.Row.Facility+e.Row.Detail == about })
+		return inv.Estimates[at]
+	}
+	one, two := []*inventory.Estimate{find("甲a"), find("c")}, []*inventory.Estimate{find("甲a"), find("乙a")}
+	for _, sums := range [][2][]*inventory.Estimate{{one, two}, {two, one}} {
+		m := disclosure.For(inv, marks("甲", "乙"), disclosure.Options{Strangers: true})
+		if want := []string{"1.A.2.f b CO2", "1.A.2.f 甲 a CO2*", "1.A.2.m c CO2", "1.A.2.m 乙 a CO2*"}; !slices.Equal(kept(m), want) {
+			t.Fatalf("%q", kept(m))
+		}
+		if !m.Safe(sums[0]) || m.Safe(sums[1]) || !m.Safe(sums[0]) {
+			t.Error("the first of two sums is to be found safe, the second not")
+		}
+	}
+}
