@@ -67,15 +67,27 @@ func (p *program) compare(args []string, told told) error {
 	if err != nil {
 		return err
 	}
+	b, err := p.bridge(old, latest, pairs, limits)
+	if err != nil {
+		return err
+	}
+	b.Causes, b.Tables = told.causes, told.tables
+	return p.printBridge(b)
+}
+
+// bridge computes the sides that are not computed yet, for the pairs of years, and compares them.
+func (p *program) bridge(old, latest *side, pairs []recalc.Pair, limits *recalc.Limits) (*report.Recalculation, error) {
 	var before, after []int
 	for _, pair := range pairs {
 		before, after = append(before, pair.Old), append(after, pair.New)
 	}
 	if err := p.compileSide(old, before); err != nil {
-		return err
+		return nil, err
 	}
-	if err := p.compileSide(latest, after); err != nil {
-		return err
+	if latest.result == nil {
+		if err := p.compileSide(latest, after); err != nil {
+			return nil, err
+		}
 	}
 	records := latest.ws.Explanations
 	var bridge *recalc.Bridge
@@ -89,10 +101,9 @@ func (p *program) compare(args []string, told told) error {
 		}
 	}
 	if err := compare(); err != nil {
-		return failure{exitFailed, err}
+		return nil, failure{exitFailed, err}
 	}
-	b := &report.Recalculation{Old: old.about(), New: latest.about(), Bridge: bridge, Explained: bridge.Explain(records, limits, latest.years), Limits: limits, Causes: told.causes, Tables: told.tables}
-	return p.printBridge(b)
+	return &report.Recalculation{Old: old.about(), New: latest.about(), Bridge: bridge, Explained: bridge.Explain(records, limits, latest.years), Limits: limits}, nil
 }
 
 // openSides opens both sides. Two of one path are read each: what is set otherwise on one reaches nothing of the other.

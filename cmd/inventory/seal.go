@@ -32,7 +32,7 @@ func (p *program) seal() *cobra.Command {
 		Use:   "seal [DIR]",
 		Short: "封存：一个文件装下输入、表、结果和哈希，可签名 · one file that holds inputs, tables, results and their hashes, signed if you like",
 		Long: "把清单封存成 seals/ 下的一个文件：原样的输入、所用的表、因子锁定、设置和记录、结果、全部哈希。同样的清单在任何机器上得到同样的字节；每份封存记入 seals/log.txt，日志只增不改。" +
-			"有 --key 则签名，没有则写明未签名。定稿要过 check --final；--draft 封存草稿并注明。out/ 下的 xlsx、html 作为附件放入，不参与重算。\n" +
+			"有 --key 则签名，没有则写明未签名。定稿要过 check --final；--draft 封存草稿并注明。out/ 下的 xlsx、docx、html 作为附件放入，不参与重算。\n" +
 			"Seals the inventory into a file under seals/: the inputs as they were sent, the tables, the lock of factors, settings and records, the results, and the hashes of all of it. The same " +
 			"inventory gives the same bytes on any machine; each seal is entered in seals/log.txt, to which records are only added. --key signs it; without a key it says that it is unsigned. What is final must pass " +
 			"check --final; --draft seals a draft, which says so. Workbooks and pages in out/ go along as attachments, which are not recomputed.",
@@ -137,7 +137,10 @@ func (s *sealing) sound() error {
 	return writable(dir, "")
 }
 
-// attachments are the workbooks and pages of out/ and the files of --attach.
+// attached are the endings of the reports that a seal takes along.
+var attached = []string{".xlsx", ".docx", ".html"}
+
+// attachments are the reports of out/ and the files of --attach.
 func (s *sealing) attachments(ws *workspace.Workspace) ([]bundle.Part, error) {
 	out := filepath.Join(ws.Dir, "out")
 	entries, err := os.ReadDir(out)
@@ -146,7 +149,7 @@ func (s *sealing) attachments(ws *workspace.Workspace) ([]bundle.Part, error) {
 	}
 	var paths []string
 	for _, entry := range entries {
-		if ext := strings.ToLower(filepath.Ext(entry.Name())); !entry.IsDir() && !strings.HasPrefix(entry.Name(), ".") && (ext == ".xlsx" || ext == ".html") {
+		if ext := strings.ToLower(filepath.Ext(entry.Name())); !entry.IsDir() && !strings.HasPrefix(entry.Name(), ".") && slices.Contains(attached, ext) {
 			paths = append(paths, filepath.Join(out, entry.Name()))
 		}
 	}

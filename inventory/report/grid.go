@@ -12,3 +12,12 @@ func Grid(w io.Writer, right []bool, rows [][]string) { (&columns{right, rows}).
 
 // Tonnes prints a mass for people, as the tables of the terminal do.
 func Tonnes(d decimal.Decimal) string { return tonnes(d) }
+
+// Rounded prints a figure for people: thousands separated, half-even at the given decimals.
+func Rounded(d decimal.Decimal, places int32) string { return rounded(d, places) }
+
+// Significant prints a figure with so many significant digits at least.
+func Significant(d decimal.Decimal, digits int32) string { return significant(d, digits) }
+
+// Percent prints a share from 0 to 1 for people, likewise.
+func Percent(share decimal.Decimal) string { return percent(share) }

@@ -107,6 +107,13 @@ func (s *Subject) uncertain(o SubjectOptions) {
 	s.Uncertainty, s.Keys = u, KeysOf(u, analysis)
 }
 
+// decomposed names what is decomposed.
+var decomposed = map[string]inventory.Text{
+	"co2":       {ZH: "燃烧 CO2 的因素分解", EN: "decomposition of CO2 of fuel combustion"},
+	"industry":  {ZH: "工业分行业的因素分解", EN: "decomposition of industry by branch"},
+	"intensity": {ZH: "强度的因素分解", EN: "decomposition of the intensity"},
+}
+
 // effects adds the decompositions that the data bear.
 func (s *Subject) effects() {
 	if len(s.Inventory().Years) < 2 {
@@ -114,7 +121,7 @@ func (s *Subject) effects() {
 	}
 	for _, of := range engine.Decomposable {
 		d, problems := engine.Decompose(s.Workspace, s.Result, of)
-		s.lacks(inventory.Text{ZH: "因素分解 " + of, EN: "decomposition " + of}, problems)
+		s.lacks(decomposed[of], problems)
 		if !problems.Failed() {
 			s.Effects = append(s.Effects, d)
 		}

@@ -43,7 +43,8 @@ const last = "manifest.json"
 // is taken away by a run that has none: it would be of other figures.
 var sometimes = []string{"key_emitters.csv", "remainders.csv", "suppressions.csv", "nitrogen.csv", "straw.csv", "land.csv",
 	"intensity.csv", "assessment.csv", "assessment_gap.csv", "plan.csv", "energy.csv", "stated_declines.csv", "peaks.csv",
-	"projection_scenario.csv", "measures_scenario.csv", "lacking.csv", "decomposition.csv", "uncertainty.csv", "contributions.csv", "variables.csv", "chances.csv", "samples.csv", "keys.csv", "recalculation.csv", "recalculation_causes.csv"}
+	"projection_scenario.csv", "measures_scenario.csv", "lacking.csv", "decomposition.csv", "uncertainty.csv", "contributions.csv", "variables.csv", "chances.csv", "samples.csv", "keys.csv", "recalculation.csv", "recalculation_causes.csv",
+	"tables.xlsx", "report.html", "inventory_report.docx", "co2_account.docx", "crosswalk.csv", "crosswalk_coverage.csv"}
 
 // Write puts the files into the folder, all of them or none, as Folder.Write does.
 func Write(dir string, files map[string]Writer) error {

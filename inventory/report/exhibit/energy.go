@@ -1,0 +1,3 @@
+package exhibit
+
+func (m *maker) energy() {}

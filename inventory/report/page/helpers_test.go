@@ -1,0 +1,30 @@
+package page
+
+import (
+	"testing"
+
+	"ghg/inventory/check"
+	"ghg/inventory/engine"
+	"ghg/inventory/golden"
+	"ghg/inventory/report"
+	"ghg/inventory/workspace"
+)
+
+// gathered is all that the reports tell of the ten-year district under a guide.
+func gathered(tb testing.TB, guide string) *report.Subject {
+	tb.Helper()
+	e, err := engine.New()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	ws, problems, err := workspace.LoadFS(golden.District(tb, "../../..", guide), e.Vocabulary)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	result := check.Whole(e, ws, ws.Config.Years, problems)
+	if result.Inventory == nil {
+		tb.Fatalf("%v", result.Problems)
+	}
+	s, _ := report.Gather(e, ws, result, report.SubjectOptions{Draws: engine.NoDraws})
+	return s
+}
