@@ -63,6 +63,7 @@ type Group struct {
 	Gas      string
 	Boundary inventory.Boundary
 	Rows     []*Row // that take them: one where mapped, none where unmapped
+	Lines    []*inventory.Estimate
 	Number   bool
 	HasCO2e  bool
 	CO2e     decimal.Decimal
@@ -164,7 +165,7 @@ func (s *Scheme) finder(gases *inventory.Gases) func(Line) *place {
 }
 
 func (g *Group) add(e *inventory.Estimate) {
-	g.Keys |= e.Notation
+	g.Lines, g.Keys = append(g.Lines, e), g.Keys|e.Notation
 	if !e.Number {
 		return
 	}

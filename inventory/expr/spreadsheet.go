@@ -117,6 +117,9 @@ func (w *formulas) open(n *node) formula {
 	case OpQuo:
 		return over(w.node(n.args[0].n), w.node(n.args[1].n))
 	case OpPow:
+		if b := n.args[1].n; b.op == OpConst && b.rest.value.IsZero() {
+			return formula{text: "1", bind: bindAtom} // programs refuse 0^0
+		}
 		a, b := wrapped(w.node(n.args[0].n), bindAtom), wrapped(w.node(n.args[1].n), bindAtom)
 		return formula{a.text + "^" + b.text, bindPower, max(a.depth, b.depth)}
 	}

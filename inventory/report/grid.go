@@ -4,6 +4,8 @@ import (
 	"io"
 
 	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
 )
 
 // Grid prints rows for the terminal: text columns left, figures right, East Asian characters two cells wide; a nil row is a line across.
@@ -21,3 +23,6 @@ func Significant(d decimal.Decimal, digits int32) string { return significant(d,
 
 // Percent prints a share from 0 to 1 for people, likewise.
 func Percent(share decimal.Decimal) string { return percent(share) }
+
+// KeysOfLine prints the notation keys of a line, IE with its target; empty for none.
+func KeysOfLine(e *inventory.Estimate) string { return notation(e) }

@@ -42,19 +42,22 @@ const mostLines = 50_000
 
 // Write writes the tables as an XLSX workbook: the exhibits, the totals of all years, the lines with their formulas, and the inputs.
 // Of a masked inventory it writes the exhibits only.
-func Write(out io.Writer, s *report.Subject) error { return write(out, s, exhibits(s)) }
+func Write(out io.Writer, s *report.Subject) error { return made(s, exhibit.All(s)).write(out) }
 
-// exhibits are the tables that all reports show.
-func exhibits(*report.Subject) []*exhibit.Exhibit { return nil }
-
-func write(out io.Writer, s *report.Subject, list []*exhibit.Exhibit) error {
+// made makes the workbook of a subject with the exhibits.
+func made(s *report.Subject, list []*exhibit.Exhibit) *writer {
 	w := &writer{file: excelize.NewFile(), subject: s, inventory: s.Inventory(), styles: map[look]int{}, branches: map[string]*branch{},
 		inputs: inputs{byKey: map[string]*home{}}, spans: map[block]*stretch{}, gases: map[block][]string{}, byLine: map[*inventory.Estimate]*line{}}
-	defer w.file.Close()
 	w.states = states{w: w, cells: map[string]string{}, bands: map[string]*band{}}
 	w.mayCompute()
 	w.try(w.file.SetDocProps(workspace.Properties(s.Inventory().RegionName + " 温室气体清单表 · Greenhouse-gas inventory tables")))
 	w.sheets(list)
+	return w
+}
+
+// write writes what was made.
+func (w *writer) write(out io.Writer) error {
+	defer w.file.Close()
 	if w.err != nil {
 		return w.err
 	}
@@ -84,7 +87,7 @@ type task struct {
 // sheets makes the sheets in their order, and writes them in one that lets formulas find their cells.
 func (w *writer) sheets(list []*exhibit.Exhibit) {
 	used := map[string]bool{}
-	for _, name := range []string{contentsSheet, co2eSheet, massSheet, stateSheet, activitySheet, factorSheet} {
+	for _, name := range []string{contentsSheet, co2eSheet, massSheet, referenceSheet, intensitySheet, stateSheet, activitySheet, factorSheet} {
 		workspace.SheetName(name, used)
 	}
 	var computed []task
@@ -140,6 +143,8 @@ func (w *writer) shown(list []*exhibit.Exhibit) []*exhibit.Exhibit {
 // computed are the sheets that compute. The lines are written before the recurrences, which their formulas ask for.
 func (w *writer) computed(used map[string]bool) []task {
 	w.gather()
+	w.referenceInputs()
+	w.intensityInputs()
 	w.inputs.settle(activityTable().first(), factorTable().first())
 	w.layOut()
 	tasks := []task{{w.seriesTable(asCO2e), func(s *sheet) { w.seriesRows(s, asCO2e) }}, {w.seriesTable(asMass), func(s *sheet) { w.seriesRows(s, asMass) }}}
@@ -148,10 +153,15 @@ func (w *writer) computed(used map[string]bool) []task {
 		for _, l := range b.lines {
 			w.byLine[l.of] = l
 			if l.of.Number && !l.fixed {
-				l.formula = w.spreadsheet(l)
+				l.formula = w.spreadsheet(l.tree, l.owner())
 			}
 		}
 		tasks = append(tasks, task{lineTable(b), func(s *sheet) { w.lineRows(s, b) }})
+	}
+	for _, more := range []func() (task, bool){w.referenceTask, w.intensityTask} {
+		if t, ok := more(); ok {
+			tasks = append(tasks, t)
+		}
 	}
 	if len(w.states.rows) > 0 {
 		tasks = append(tasks, task{w.states.table(), w.stateRows})
@@ -164,10 +174,12 @@ func (w *writer) computed(used map[string]bool) []task {
 // contents writes the first sheet with its links.
 func (w *writer) contents(list []listed) {
 	s := w.contentsTable()
+	facts, first := w.contentsFacts(list)
+	s.count = len(facts)
 	w.open(s)
-	first := w.contentsRows(s, list)
+	w.contentsRows(s, facts)
 	for i, x := range list {
-		w.try(w.file.SetCellHyperLink(contentsSheet, fmt.Sprintf("A%d", first+i), "'"+x.name+"'!A1", "Location"))
+		w.try(w.file.SetCellHyperLink(contentsSheet, fmt.Sprintf("A%d", s.first()+first+i), "'"+x.name+"'!A1", "Location"))
 	}
 	s.close()
 }

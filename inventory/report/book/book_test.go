@@ -2,6 +2,7 @@ package book
 
 import (
 	"bytes"
+	"io/fs"
 	"testing"
 
 	"ghg/inventory/check"
@@ -14,11 +15,17 @@ import (
 // gathered is all that the reports tell of the ten-year district under a guide.
 func gathered(tb testing.TB, guide string) *report.Subject {
 	tb.Helper()
+	return told(tb, golden.District(tb, "../../..", guide))
+}
+
+// told is all that the reports tell of a workspace.
+func told(tb testing.TB, folder fs.FS) *report.Subject {
+	tb.Helper()
 	e, err := engine.New()
 	if err != nil {
 		tb.Fatal(err)
 	}
-	ws, problems, err := workspace.LoadFS(golden.District(tb, "../../..", guide), e.Vocabulary)
+	ws, problems, err := workspace.LoadFS(folder, e.Vocabulary)
 	if err != nil {
 		tb.Fatal(err)
 	}

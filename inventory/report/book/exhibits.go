@@ -78,6 +78,10 @@ func exhibitTable(c *collection) *sheet {
 	for i, col := range first.Columns {
 		out.columns[i].head = headOf(col)
 	}
+	out.below = len(first.Notes)
+	for _, x := range c.exhibits[1:] {
+		out.below += 3 + len(x.Rows) + len(x.Notes)
+	}
 	return out
 }
 

@@ -60,12 +60,18 @@ func (in *inputs) add(leaf expr.Leaf) {
 	}
 }
 
-// cell is where a leaf stands, and the unit of the figure there.
-func (in *inputs) cell(leaf expr.Leaf) (string, quantity.Unit) {
+// home is that of a leaf that was added.
+func (in *inputs) home(leaf expr.Leaf) *home {
 	h := in.byKey[in.identity(leaf)]
 	if h == nil {
 		panic("an input without a cell: " + leaf.Key())
 	}
+	return h
+}
+
+// cell is where a leaf stands, and the unit of the figure there.
+func (in *inputs) cell(leaf expr.Leaf) (string, quantity.Unit) {
+	h := in.home(leaf)
 	return h.ref, h.leaf.Unit()
 }
 

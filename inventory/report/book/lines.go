@@ -181,11 +181,11 @@ const (
 func lineTable(b *branch) *sheet {
 	return &sheet{name: b.name, title: b.title, count: len(b.lines), filter: true, fixed: 3,
 		notes: []inventory.Text{{ZH: "排放量是以“活动数据”“因子”“递推”各表单元格写成的公式；CO2e = 排放量 × GWP；清除为负", EN: "emissions are formulas over the cells of 活动数据 (activity), 因子 (factors) and 递推 (recurrences); CO2e = emission × GWP; removals are negative"}},
-		columns: []column{{inventory.Text{ZH: "年份", EN: "Year"}, 7}, {inventory.Text{ZH: "编码", EN: "Code"}, 11}, {inventory.Text{ZH: "类别", EN: "Category"}, 26}, {inventory.Text{ZH: "英文类别", EN: "Category (EN)"}, 26},
-			{inventory.Text{ZH: "设施", EN: "Facility"}, 14}, {inventory.Text{ZH: "项目", EN: "Item"}, 16}, {inventory.Text{ZH: "细项", EN: "Detail"}, 16}, {inventory.Text{ZH: "气体", EN: "Gas"}, 10},
-			{inventory.Text{ZH: "边界", EN: "Boundary"}, 10}, {inventory.Text{ZH: "活动数据", EN: "Activity"}, 16}, {inventory.Text{ZH: "单位", EN: "Unit"}, 10}, {inventory.Text{ZH: "隐含因子 t/单位", EN: "Implied factor"}, 14},
-			{inventory.Text{ZH: "排放量 t", EN: "Emission"}, 16}, {inventory.Text{ZH: "全球变暖潜势", EN: "GWP"}, 10}, {inventory.Text{ZH: "t CO2e", EN: "t CO2e"}, 16}, {inventory.Text{ZH: "标记", EN: "Key"}, 8},
-			{inventory.Text{ZH: "方法", EN: "Method"}, 22}, {inventory.Text{ZH: "公式", EN: "Formula"}, 40}, {inventory.Text{ZH: "因子状态", EN: "Status"}, 12}, {inventory.Text{ZH: "说明", EN: "Note"}, 40}}}
+		columns: []column{{inventory.Text{ZH: "年份", EN: "Year"}, 6}, {inventory.Text{ZH: "编码", EN: "Code"}, 10}, {inventory.Text{ZH: "类别", EN: "Category"}, 20}, {inventory.Text{ZH: "英文类别", EN: "Category (EN)"}, 20},
+			{inventory.Text{ZH: "设施", EN: "Facility"}, 12}, {inventory.Text{ZH: "项目", EN: "Item"}, 12}, {inventory.Text{ZH: "细项", EN: "Detail"}, 12}, {inventory.Text{ZH: "气体", EN: "Gas"}, 9},
+			{inventory.Text{ZH: "边界", EN: "Boundary"}, 8}, {inventory.Text{ZH: "活动数据", EN: "Activity"}, 13}, {inventory.Text{ZH: "单位", EN: "Unit"}, 9}, {inventory.Text{ZH: "隐含因子 t/单位", EN: "Implied factor"}, 11},
+			{inventory.Text{ZH: "排放量 t", EN: "Emission"}, 13}, {inventory.Text{ZH: "全球变暖潜势", EN: "GWP"}, 8}, {inventory.Text{ZH: "t CO2e", EN: "t CO2e"}, 13}, {inventory.Text{ZH: "标记", EN: "Key"}, 7},
+			{inventory.Text{ZH: "方法", EN: "Method"}, 16}, {inventory.Text{ZH: "公式", EN: "Formula"}, 24}, {inventory.Text{ZH: "因子状态", EN: "Status"}, 11}, {inventory.Text{ZH: "说明", EN: "Note"}, 26}}}
 }
 
 // lineRows writes the lines of a branch.
@@ -245,19 +245,46 @@ func (w *writer) activityOf(l *line) []any {
 	if !about.Number {
 		return []any{w.plain(""), w.plain("")}
 	}
-	format := formatAsStated(about.Value)
-	if h := w.inputs.byKey[about.Key(w.inventory.Region)]; h != nil && h.row == about {
-		return []any{w.formula(h.ref, about.Value, look{role: live, format: format}), w.plain(about.Unit.String())}
+	format, unit := formatAsStated(about.Value), w.plain(about.Unit.String())
+	if h := w.homeOf(l); h != nil {
+		return []any{w.formula(h.ref, about.Value, look{role: live, format: format}), unit}
 	}
-	return []any{w.figure(about.Value, look{role: fixed, format: format}), w.plain(about.Unit.String())}
+	return []any{w.figure(about.Value, look{role: fixed, format: format}), unit}
 }
 
-// spreadsheet is the formula of a line's emission.
-func (w *writer) spreadsheet(l *line) string {
-	w.states.of = l
-	formula, err := expr.Spreadsheet(l.tree, expr.Sheet{Leaf: w.inputs.cell, Place: w.states.place})
+// homeOf is the home of the line's main activity: that of its key, or the one input of its formula that is the same figure, as a herd is
+// that several categories count. Nil if there is none.
+func (w *writer) homeOf(l *line) *home {
+	about := l.of.Row
+	if h := w.inputs.byKey[about.Key(w.inventory.Region)]; h != nil && h.row == about {
+		return h
+	}
+	var found *home
+	for _, leaf := range l.leaves() {
+		if leaf.Unit().String() != about.Unit.String() || !leaf.Value().Equal(about.Value) {
+			continue
+		}
+		if h := w.inputs.home(leaf); h.row != nil && found == nil {
+			found = h
+		} else if h.row != nil {
+			return nil
+		}
+	}
+	return found
+}
+
+// spreadsheet is the formula of a tree that is of the owner.
+func (w *writer) spreadsheet(tree expr.Node, of owner) string {
+	w.states.of = of
+	formula, err := expr.Spreadsheet(tree, expr.Sheet{Leaf: w.inputs.cell, Place: w.states.place})
 	w.try(err)
 	return formula
+}
+
+// owner is the line as the owner of its formula.
+func (l *line) owner() owner {
+	row := l.of.Row
+	return owner{[4]string{row.Category.Code, bilingual(row.Category.Name, " "), row.Subject(), l.of.Gas}, row.Year, ref(l.sheet, emissionColumn, l.row)}
 }
 
 // keyOf are the keys that stand in place of a line's number, with the category where it is included.

@@ -26,6 +26,7 @@ type sheet struct {
 	notes   []inventory.Text
 	columns []column
 	count   int  // of rows below the header
+	below   int  // rows after them
 	filter  bool // offers to choose rows by what their cells hold
 	fixed   int  // columns that stay in sight
 
@@ -36,6 +37,9 @@ type sheet struct {
 
 // first is the first row below the header.
 func (s *sheet) first() int { return len(s.notes) + 3 }
+
+// last is the last row: of the table, and of what stands below it.
+func (s *sheet) last() int { return s.first() - 1 + s.count + s.below }
 
 // letters are the letters of a column, counted from 1.
 func letters(col int) string {
@@ -57,7 +61,7 @@ func (w *writer) open(s *sheet) {
 	if s.filter && s.count > 0 {
 		w.try(w.file.AutoFilter(s.name, fmt.Sprintf("A%d:%s%d", header, last, header+s.count), nil))
 	}
-	w.try(w.file.SetSheetDimension(s.name, fmt.Sprintf("A1:%s%d", last, header+s.count)))
+	w.try(w.file.SetSheetDimension(s.name, fmt.Sprintf("A1:%s%d", last, s.last())))
 	w.print(s, header)
 	stream, err := w.file.NewStreamWriter(s.name)
 	if w.try(err); err != nil {
@@ -110,7 +114,7 @@ func (w *writer) print(s *sheet, header int) {
 	for _, c := range s.columns {
 		width += c.width
 	}
-	size, orientation, yes, one, any := a4, "landscape", true, 1, 0
+	size, orientation, yes, one, any, margin := a4, "landscape", true, 1, 0, expr.Float(decimal.New(4, -1)) // of an inch
 	switch {
 	case width <= portraitWidth:
 		orientation = "portrait"
@@ -121,6 +125,10 @@ func (w *writer) print(s *sheet, header int) {
 	w.try(w.file.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &one, FitToHeight: &any}))
 	w.try(w.file.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddHeader: "&C" + strings.ReplaceAll(workspace.Cut(clean(bilingual(s.title, " ")), 80), "&", "&&"),
 		OddFooter: "&L&A&R第 &P 页 / 共 &N 页"}))
+	narrow := &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin}
+	w.try(w.file.SetPageMargins(s.name, narrow))
+	// what a last column says beyond its width is not printed, so that it makes no page wider
+	w.try(w.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: s.name, RefersTo: fmt.Sprintf("'%s'!$A$1:$%s$%d", s.name, letters(len(s.columns)), s.last())}))
 	w.try(w.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.name, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", s.name, header, header)}))
 }
 

@@ -17,11 +17,18 @@ import (
 // and a column for each figure of it. Years of the inventory that go by the same states share their cells.
 type states struct {
 	w      *writer
-	of     *line             // whose formula is being written
+	of     owner             // whose formula is being written
 	cells  map[string]string // references, by name and formula
 	bands  map[string]*band
 	latest *band
 	rows   []*stateRow
+}
+
+// owner is what a formula is of.
+type owner struct {
+	about [4]string // code, category, subject, gas
+	year  int
+	id    string // a word that no other formula has
 }
 
 // band is the rows of one component: they have a header of their own, which names the figures.
@@ -57,7 +64,7 @@ const (
 func (s *states) place(name string, part expr.Node, formula string) string {
 	id := name + "\x00" + formula
 	if name == "" {
-		id += "\x00" + strconv.Itoa(s.of.row) + s.of.sheet // a part of one formula serves no other line, and stands beside its line's
+		id += "\x00" + s.of.id // a part of one formula serves no other line, and stands beside its line's
 	}
 	if known, ok := s.cells[id]; ok {
 		return known
@@ -78,9 +85,9 @@ func (s *states) place(name string, part expr.Node, formula string) string {
 	return out
 }
 
-// dissect takes the name of a state apart: Z_2015(paper) is the figure Z of 2015 of paper. What names no year is of that of its line.
+// dissect takes the name of a state apart: Z_2015(paper) is the figure Z of 2015 of paper. What names no year is of that of its formula.
 func (s *states) dissect(name string) (symbol, year, component string) {
-	symbol, year = cmp.Or(name, "∑"), strconv.Itoa(s.of.of.Row.Year)
+	symbol, year = cmp.Or(name, "∑"), strconv.Itoa(s.of.year)
 	head, rest, found := strings.Cut(name, "_")
 	if !found || len(rest) < 4 {
 		return symbol, year, ""
@@ -91,10 +98,9 @@ func (s *states) dissect(name string) (symbol, year, component string) {
 	return head, rest[:4], strings.TrimSpace(rest[4:])
 }
 
-// band is that of a component of the line's activity.
+// band is that of a component of what the formula is of.
 func (s *states) band(component string) *band {
-	e := s.of.of
-	about := []string{e.Row.Category.Code, bilingual(e.Row.Category.Name, " "), e.Row.Subject(), e.Gas, strings.Trim(component, "()")}
+	about := append(slices.Clone(s.of.about[:]), strings.Trim(component, "()"))
 	key := strings.Join(about, "\x00")
 	if s.bands[key] == nil {
 		s.bands[key] = &band{about: about, columns: map[string]int{}, byYear: map[string][]*stateRow{}}

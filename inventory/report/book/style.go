@@ -51,13 +51,16 @@ var roles = map[role]struct {
 	link: {color: "0563C1"},
 }
 
+// family is the type of all cells; programs that lack it take one that has the Chinese characters.
+const family = "Microsoft YaHei"
+
 // style is the number of a look in the workbook.
 func (w *writer) style(l look) int {
 	if known, ok := w.styles[l]; ok {
 		return known
 	}
 	of := roles[l.role]
-	s := &excelize.Style{Font: &excelize.Font{Bold: of.bold || l.strong, Color: of.color, Size: expr.Whole(10)}, Alignment: &excelize.Alignment{Vertical: "center", WrapText: l.wrap, Indent: l.indent}}
+	s := &excelize.Style{Font: &excelize.Font{Bold: of.bold || l.strong, Color: of.color, Size: expr.Whole(10), Family: family}, Alignment: &excelize.Alignment{Vertical: "center", WrapText: l.wrap, Indent: l.indent}}
 	if of.size > 0 {
 		s.Font.Size = expr.Whole(of.size)
 	}

@@ -3,13 +3,15 @@ package exhibit
 import (
 	"slices"
 
+	"ghg/inventory"
+	"ghg/inventory/expr"
 	"ghg/inventory/report"
 )
 
 // All are the exhibits of the subject, in the order of the reports. One that the data do not bear is not there.
 func All(s *report.Subject) []*Exhibit {
-	m := &maker{Subject: s}
-	for _, family := range []func(){m.totals, m.sectors, m.energy, m.uncertainties, m.keyCategories, m.intensities, m.changes, m.recalculations, m.coverage, m.inputs, m.records} {
+	m := &maker{Subject: s, inv: s.Inventory(), totals: map[inventory.Figure]*inventory.Total{}, inputsOf: map[*inventory.Estimate][]expr.Leaf{}}
+	for _, family := range []func(){m.summaries, m.series, m.sectors, m.energy, m.uncertainties, m.keyCategories, m.intensities, m.changes, m.recalculations, m.coverage, m.inputs, m.records} {
 		family()
 	}
 	return m.made
@@ -26,7 +28,20 @@ func Find(list []*Exhibit, id string) *Exhibit {
 // maker makes the exhibits of one subject, a family after the other.
 type maker struct {
 	*report.Subject
-	made []*Exhibit
+	inv      *inventory.Inventory
+	totals   map[inventory.Figure]*inventory.Total
+	inputsOf map[*inventory.Estimate][]expr.Leaf
+	made     []*Exhibit
+}
+
+// total is a total of the inventory, derived once.
+func (m *maker) total(f inventory.Figure) *inventory.Total {
+	t := m.totals[f]
+	if t == nil {
+		t = m.inv.Total(f)
+		m.totals[f] = t
+	}
+	return t
 }
 
 // add adds an exhibit that has rows.

@@ -46,3 +46,12 @@ func figures(zh, en, unit string) Column {
 func shares(zh, en string) Column {
 	return Column{Head: inventory.Text{ZH: zh, EN: en}, Kind: Share, Width: 10}
 }
+
+// itemCell names an item.
+func itemCell(item *inventory.Item) Cell {
+	out := words(item.Name, item.EN)
+	if item.EN == "" {
+		out = word(item.Name)
+	}
+	return out
+}

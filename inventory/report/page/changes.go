@@ -85,7 +85,7 @@ func (p *page) effects() []*block {
 			out = append(out, p.effect(id, d))
 			continue
 		}
-		why := p.lacks("decomposition " + kind)
+		why := p.lacks("decomposition." + kind)
 		switch {
 		case p.masked:
 			why = []inventory.Text{leftOut}

@@ -122,7 +122,7 @@ func (p *page) chartData() (template.JS, error) {
 func (c *chart) behind() template.HTML {
 	g := &grid{caption: c.Title, columns: []column{{}}}
 	for _, s := range c.Series {
-		g.columns = append(g.columns, column{s.Name, c.Unit, true})
+		g.columns = append(g.columns, column{s.Name, c.Unit, true, 0})
 	}
 	for i, label := range c.Labels {
 		row := line{cells: []cell{{text: label}}}
@@ -137,6 +137,13 @@ func (c *chart) behind() template.HTML {
 // charted is the block of a chart.
 func (p *page) charted(c *chart, lead ...inventory.Text) *block {
 	p.charts = append(p.charts, c)
+	c.Title, c.Summary = brief(c.Title, 160), brief(c.Summary, 500)
+	for i := range c.Labels {
+		c.Labels[i] = brief(c.Labels[i], 80)
+	}
+	for i := range c.Series {
+		c.Series[i].Name = brief(c.Series[i].Name, 80)
+	}
 	if c.Height == 0 {
 		c.Height = 360
 	}

@@ -121,8 +121,11 @@ function maskedTotal(f, title) {
   const rows = kids.map(k => { const g = {...f, scope: book.cats[k].c, part: ''}, v = book.figures[hashOf(g)]; return v && [link(hashOf(g), book.cats[k].c + ' ' + pick(book.cats[k].n)), v[1] || '–']; }).filter(Boolean);
   if (rows.length && !f.part) body.push(table(say('可公开的组成', 'Parts that may be shown'), [[say('类别', 'Category')], ['CO2e t', 1]], rows));
   body.push(el('p', {class: 'lack'}, say('公开版：行、输入和保密的组成不列。', 'Public edition: lines, inputs and confidential parts are left out.')));
-  const methods = (book.methodsOf || []).filter(m => top >= 0 && m[0] >= 0 && within(m[0], top)).map(m => book.methods[m[1]]);
-  if (methods.length) body.push(el('h3', null, say('方法', 'Methods')), el('ul', null, methods.map(m => el('li', null, `${m.id} · ${pick(m.n)} · ${m.tier} · ${m.src}`))));
+  for (const way of (book.ways || []).filter(w => top >= 0 && within(w.c, top))) {
+    const m = book.methods[way.m];
+    body.push(el('div', {class: 'input'}, el('b', null, book.cats[way.c].c + ' ' + pick(book.cats[way.c].n)), list([say('方法', 'method'), `${m.id} — ${pick(m.n)}`], [say('依据', 'source'), m.src], [say('公式', 'formula'), book.formulas[way.f]],
+      [say('因子文献', 'documents of the factors'), (way.d || []).join('; ')])));
+  }
   return {title, body};
 }
 

@@ -100,6 +100,14 @@ type lineData struct {
 	Instead  []string   `json:"z,omitempty"` // computed lines in whose place a verified figure stands
 }
 
+// wayData is how a category is computed, without figures.
+type wayData struct {
+	Category  int      `json:"c"`
+	Method    int      `json:"m"`
+	Formula   int      `json:"f"`
+	Documents []string `json:"d"`
+}
+
 type extraData struct {
 	Title   []string `json:"n"`
 	Symbols string   `json:"f"`
@@ -123,6 +131,7 @@ type book struct {
 	Lines      []lineData           `json:"lines"`
 	Extras     map[string]extraData `json:"extras"`
 	Figures    map[string][]string  `json:"figures,omitempty"` // of a masked report: the totals that may be shown
+	Ways       []wayData            `json:"ways,omitempty"`    // likewise: how categories are computed none of whose lines is hidden
 
 	gas, formula, leaf map[string]int
 	method             map[*inventory.Method]int
@@ -277,9 +286,25 @@ func (p *page) safe(b *book) {
 			hidden[e.Row.Category.Code] = true
 		}
 	}
+	type key struct {
+		category, method, formula int
+	}
+	known := map[key]int{}
 	for _, e := range p.inv.Estimates {
-		if e.Number && e.Method != nil && !hidden[e.Row.Category.Code] {
-			b.methodOf(e.Method)
+		if !e.Number || hidden[e.Row.Category.Code] {
+			continue
+		}
+		tree := e.Mass()
+		k := key{e.Row.Category.Order, b.methodOf(e.Method), b.formulaOf(expr.Format(tree, expr.Symbols))}
+		i, ok := known[k]
+		if !ok {
+			i, known[k] = len(b.Ways), len(b.Ways)
+			b.Ways = append(b.Ways, wayData{Category: k.category, Method: k.method, Formula: k.formula})
+		}
+		for _, leaf := range tree.Leaves() {
+			if p := inventory.ParameterOf(leaf); p.Set != "" && p.Status != inventory.Local && p.Document != "" && !slices.Contains(b.Ways[i].Documents, p.Document) {
+				b.Ways[i].Documents = append(b.Ways[i].Documents, p.Document)
+			}
 		}
 	}
 }

@@ -58,21 +58,14 @@ func (p *page) co2e(f inventory.Figure, part string) point {
 	case landAlone:
 		of = []inventory.Figure{whole, less}
 	}
-	if slices.ContainsFunc(of, p.s.Mask.Hides) {
+	if slices.ContainsFunc(of, p.hides) {
 		return point{text: maskedKey}
 	}
 	sum, number, keys := decimal.Decimal{}, false, inventory.Notation(0)
 	for i, one := range of {
 		t := p.inv.Total(one)
-		switch part {
-		case withoutLand: // the scope less the land in it
-			if i == 1 {
-				t.CO2e = t.CO2e.Neg()
-			}
-		case landAlone:
-			if i == 1 {
-				t.CO2e = t.CO2e.Neg()
-			}
+		if i == 1 { // of the three or two: scope − total + without land, total − without land
+			t.CO2e = t.CO2e.Neg()
 		}
 		if t.HasCO2e {
 			sum, number = sum.Add(t.CO2e), number || i == 0
@@ -84,6 +77,20 @@ func (p *page) co2e(f inventory.Figure, part string) point {
 		return point{text: keys.String()}
 	}
 	return valued(sum, report.Tonnes(sum), p.figure(f, part))
+}
+
+// hides tells whether a figure, or that of one gas of the family that it names, must not be shown.
+func (p *page) hides(f inventory.Figure) bool {
+	if !p.masked || p.s.Mask.Hides(f) {
+		return p.masked
+	}
+	for _, gas := range p.inv.Vocabulary.Gases.All {
+		member := f
+		if member.Gas = gas.Name; gas.Matches(f.Gas) && p.s.Mask.Hides(member) {
+			return true
+		}
+	}
+	return false
 }
 
 // of is a figure of the territory in a year.

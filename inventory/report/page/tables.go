@@ -21,6 +21,7 @@ type column struct {
 	head   inventory.Text
 	unit   inventory.Text
 	figure bool
+	width  int // in digits of the usual type, 0 for no more than the text
 }
 
 type line struct {
@@ -44,15 +45,16 @@ func same(text string) inventory.Text { return inventory.Text{ZH: text, EN: text
 // template, which takes five times as long for the ten thousands of cells.
 func (g *grid) html() template.HTML {
 	var b strings.Builder
-	b.WriteString(`<div class="scroll" tabindex="0" role="region"><table><caption>`)
+	zh, en := template.HTMLEscapeString(brief(g.caption, 160).ZH), template.HTMLEscapeString(brief(same(english(g.caption)), 160).EN)
+	b.WriteString(`<div class="scroll" tabindex="0" role="region" aria-label="` + zh + `" data-zh="` + zh + `" data-en="` + en + `"><table><caption>`)
 	write(&b, g.caption)
 	b.WriteString("</caption><thead><tr>")
 	for _, c := range g.columns {
-		b.WriteString(`<th scope="col"`)
+		b.WriteString(`<th scope="col" class="`)
 		if c.figure {
-			b.WriteString(" class=n")
+			b.WriteString("n ")
 		}
-		b.WriteByte('>')
+		b.WriteString(`w` + strconv.Itoa(max(1, min(c.width/8, 5))) + `">`)
 		write(&b, c.head)
 		if c.unit != (inventory.Text{}) {
 			b.WriteString(" <small>")
@@ -115,7 +117,7 @@ func (g *grid) row(b *strings.Builder, r *line) {
 func (p *page) gridOf(x *exhibit.Exhibit) *grid {
 	g := &grid{caption: x.Title, notes: x.Notes}
 	for _, c := range x.Columns {
-		g.columns = append(g.columns, column{c.Head, same(c.Unit), c.Kind != exhibit.Words})
+		g.columns = append(g.columns, column{c.Head, same(c.Unit), c.Kind != exhibit.Words, c.Width})
 	}
 	for _, r := range x.Rows {
 		out := line{level: r.Level, strong: r.Strong}

@@ -87,3 +87,14 @@ func name(t inventory.Text, lang string) string {
 func href(link string) template.URL {
 	return template.URL("#" + strings.TrimPrefix(link, "#"))
 }
+
+// brief cuts a text that people wrote to a length that a chart has room for; it stands whole in the tables.
+func brief(t inventory.Text, most int) inventory.Text {
+	cut := func(s string) string {
+		if runes := []rune(s); len(s) > most && len(runes) > most {
+			return string(runes[:most-1]) + "…"
+		}
+		return s
+	}
+	return inventory.Text{ZH: cut(t.ZH), EN: cut(t.EN)}
+}

@@ -1,3 +1,0 @@
-package exhibit
-
-func (m *maker) totals() {}
