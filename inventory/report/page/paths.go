@@ -2,7 +2,6 @@ package page
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -14,10 +13,10 @@ import (
 	"ghg/inventory/report"
 )
 
-// lacks are the reasons that the subject gives for parts whose English name begins so.
-func (p *page) lacks(parts ...string) (out []inventory.Text) {
+// lacks are the reasons that the subject gives for the part.
+func (p *page) lacks(id string) (out []inventory.Text) {
 	for _, lack := range p.s.Lacking {
-		if !slices.Contains(parts, lack.Part.EN) {
+		if lack.ID != id {
 			continue
 		}
 		for _, problem := range lack.Problems {
@@ -35,7 +34,7 @@ func (p *page) paths() []*block {
 	}
 	x := p.mainIntensity()
 	if x == nil {
-		why := p.lacks("intensity and targets")
+		why := p.lacks("intensity")
 		if why == nil {
 			why = []inventory.Text{{ZH: "没有产值等统计指标，算不出强度。", EN: "There are no statistics of output: no intensity can be computed."}}
 		}
