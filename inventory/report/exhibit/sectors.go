@@ -66,7 +66,7 @@ var leftOut = inventory.Text{ZH: "保密的行和由它们能推算的行没有�
 
 func (m *maker) lineCells(e *inventory.Estimate) []Cell {
 	out := []Cell{word(e.Row.Category.Code), said(e.Row.Category.Name), word(e.Row.Facility), itemOrNone(e.Row.Item), word(e.Row.Detail), word(e.Gas), {}, {}, {}, {}, {}, {},
-		boundaryCell(e.Boundary), {}, {}, {}}
+		reading(e.Boundary.String()), {}, {}, {}}
 	if !e.Number {
 		out[10] = word(report.KeysOfLine(e))
 		return out
@@ -78,7 +78,7 @@ func (m *maker) lineCells(e *inventory.Estimate) []Cell {
 		out[11] = figure(e.Value().Mul(gwp.Amount))
 		out[11].Line = e
 	}
-	out[13], out[14], out[15] = word(e.Method.ID), word(e.Method.Tier), statusCell(e.Status)
+	out[13], out[14], out[15] = word(e.Method.ID), word(e.Method.Tier), reading(e.Status.String())
 	if amount, unit, ok := m.mainActivity(e); ok {
 		out[6], out[7] = printed(amount, report.Plain(amount)), word(unit.String())
 		if implied, err := quantity.Quo(e.Value(), amount); err == nil && !m.restsOnOtherYears(e) {

@@ -225,6 +225,9 @@ func (m *maker) unfiledRows(x *Exhibit, of *crosswalk.Year, gases []gasGroup) {
 		}
 		rest.Cells, total.Cells = append(rest.Cells, left), append(total.Cells, whole)
 	}
+	x.Notes = append(x.Notes, inventory.Text{
+		ZH: "指南的总排放量与清单总量之差，是指南汇总表没有行的类别（见 crosswalk_coverage.csv）。",
+		EN: "The guide's total and that of the inventory differ by the categories that the guide's table has no row for (crosswalk_coverage.csv lists them)."})
 	x.Rows = append(x.Rows, rest, total)
 }
 

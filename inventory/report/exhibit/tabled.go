@@ -58,57 +58,54 @@ var heads = map[string]inventory.Text{
 // measured are the columns that hold figures, with their units.
 var measured = map[string]string{"value": "", "co2_t": "t CO2", "co2_avoided_t": "t CO2", "revised_t": "t CO2", "verified": "", "computed": "", "difference": "", "difference_pct": ""}
 
-// tabled is an exhibit of a table for machines: its columns but for the region and those named. Two columns of one text in Chinese and
-// English are one.
+// tabled is an exhibit of a table for machines: its columns but for the region and those named. A column in two languages is one.
 func tabled(id string, title inventory.Text, records report.Records, without ...string) *Exhibit {
 	x := &Exhibit{ID: id, Title: title}
-	var shown []source
+	var shown []int
 	for i, name := range records.Columns {
-		from := source{name: name, zh: i, en: i}
-		if base, ok := strings.CutSuffix(name, "_zh"); ok {
-			from = source{name: base, zh: i, en: slices.Index(records.Columns, base+"_en")}
-		} else if strings.HasSuffix(name, "_en") {
+		base := strings.TrimSuffix(name, "_zh")
+		if name == "region" || slices.Contains(without, base) || strings.HasSuffix(name, "_en") {
 			continue
 		}
-		if from.name == "region" || slices.Contains(without, from.name) {
-			continue
+		shown = append(shown, i)
+		head, ok := heads[base]
+		if !ok {
+			head = inventory.Text{ZH: base, EN: strings.ReplaceAll(base, "_", " ")}
 		}
-		shown = append(shown, from)
-		c := Column{Head: heads[from.name], Width: 14}
-		if unit, ok := measured[from.name]; ok {
+		c := Column{Head: head, Width: 14}
+		if unit, ok := measured[base]; ok {
 			c.Kind, c.Unit = Figure, unit
+		}
+		if base != name {
+			c.Width = 40
 		}
 		x.Columns = append(x.Columns, c)
 	}
 	for _, r := range records.Rows {
 		row := Row{}
-		for i, from := range shown {
-			row.Cells = append(row.Cells, from.cell(r, x.Columns[i].Kind))
+		for _, i := range shown {
+			cell := tabledCell(r[i], records.Columns[i])
+			if strings.HasSuffix(records.Columns[i], "_zh") {
+				cell.Text.EN = r[i+1]
+			}
+			row.Cells = append(row.Cells, cell)
 		}
 		x.Rows = append(x.Rows, row)
 	}
 	return x
 }
 
-// source is where in a table for machines the cells of a column stand.
-type source struct {
-	name   string
-	zh, en int
-}
-
-func (s source) cell(row []string, kind Kind) Cell {
-	if kind == Figure {
-		if d, err := quantity.Parse(row[s.zh]); err == nil {
-			if s.name == "value" {
-				return printed(d, report.Plain(d))
-			}
-			return figure(d)
-		}
+// tabledCell is a cell of a column: amounts of activities as they are stated, other figures as masses.
+func tabledCell(text, name string) Cell {
+	_, isFigure := measured[name]
+	d, err := quantity.Parse(text)
+	switch {
+	case !isFigure || err != nil:
+		return reading(text)
+	case name == "value":
+		return printed(d, report.Plain(d))
 	}
-	if s.zh == s.en {
-		return said(inWords(machineWords[s.name], row[s.zh]))
-	}
-	return words(row[s.zh], row[s.en])
+	return figure(d)
 }
 
 // ofYear keeps the rows of a year of a table for machines.

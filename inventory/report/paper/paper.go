@@ -41,7 +41,7 @@ type teller struct {
 	region   string
 	exhibits []*exhibit.Exhibit
 	shown    []string           // ids of the tables that are in the document already, or will be
-	wide     []*exhibit.Exhibit // tables for the appendix, in the order of their numbers
+	late     []*exhibit.Exhibit // tables for the appendix, in the order of their numbers
 }
 
 func newTeller(s *report.Subject, exhibits []*exhibit.Exhibit, m mask) *teller {
@@ -73,30 +73,25 @@ func (t *teller) show(id, what, otherwise string) {
 		return
 	}
 	t.shown = append(t.shown, id)
-	if lies(e) == upright {
+	if !bulky(e) && layoutOf(e).form == upright {
 		t.table(e)
 		return
 	}
-	t.wide = append(t.wide, e)
-	t.say(fmt.Sprintf("%s见附表%d。", what, len(t.wide)))
+	t.late = append(t.late, e)
+	t.say(fmt.Sprintf("%s见附表%d。", what, len(t.late)))
 }
 
-// partOf names the part of the reports, as report.Gather does, that a table belongs to.
-var partOf = map[string]string{"intensity": "intensity", "targets": "intensity", "uncertainty": "uncertainty", "contributions": "uncertainty", "keys": "uncertainty",
-	"decomposition.co2": "decomposition.co2", "decomposition.industry": "decomposition.industry", "decomposition.intensity": "decomposition.intensity"}
+// partOf is the part of the reports, by the id of its report.Lack, that a table belongs to, unless it is named as the part itself.
+var partOf = map[string]string{"targets": "intensity", "contributions": "uncertainty", "keys": "uncertainty"}
 
 // absent says why there is no table.
 func (t *teller) absent(id, what, otherwise string) string {
 	if !t.open() {
 		return "公开版不列" + what + "。"
 	}
-	part := partOf[id]
-	if part == "" {
-		first, _, _ := strings.Cut(id, ".")
-		part = partOf[first]
-	}
+	family, _, _ := strings.Cut(id, ".")
 	for _, lack := range t.s.Lacking {
-		if lack.ID != part {
+		if lack.ID != id && lack.ID != family && lack.ID != partOf[family] {
 			continue
 		}
 		var why []string
@@ -112,22 +107,23 @@ func (t *teller) absent(id, what, otherwise string) string {
 	return "没有" + what + "：" + otherwise + "。"
 }
 
-// annex adds the appendix: wide tables that the text refers to, then those of the ids that it did not show.
-func (t *teller) annex(ids func(id string) bool) {
+// annex adds the appendix: the tables that the text refers to, then those of the ids that it did not show, and says where more is.
+func (t *teller) annex(ids func(id string) bool, more string) {
 	for _, e := range t.exhibits {
 		if ids(e.ID) && !slices.Contains(t.shown, e.ID) && t.find(e.ID) != nil {
-			t.shown, t.wide = append(t.shown, e.ID), append(t.wide, e)
+			t.shown, t.late = append(t.shown, e.ID), append(t.late, e)
 		}
 	}
-	if len(t.wide) == 0 {
+	if len(t.late) == 0 {
 		return
 	}
 	lying := upright
 	t.end(upright)
 	t.add(heading1, text("附录　附表"))
+	t.say(more)
 	t.appendix = true
-	for i, e := range t.wide {
-		if form := lies(e); form != lying && i > 0 {
+	for i, e := range t.late {
+		if form := layoutOf(e).form; form != lying && i > 0 {
 			t.end(lying)
 			lying = form
 		} else {
