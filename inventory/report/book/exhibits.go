@@ -129,7 +129,7 @@ func (w *writer) exhibitRows(s *sheet, c *collection) {
 			w.exhibitRow(s, x, row)
 		}
 		for _, n := range x.Notes {
-			s.put([]any{w.text(bilingual(n, " · "), look{role: note})}, 0)
+			s.note(n)
 		}
 	}
 }
@@ -191,7 +191,7 @@ func (w *writer) hidden(c *exhibit.Cell) bool {
 // exact is the cell of a figure: a reference to the total or line that it is, where that is computed in the workbook; else a value.
 func (w *writer) exact(c *exhibit.Cell, kind exhibit.Kind, row exhibit.Row) any {
 	d := c.Exact.Decimal
-	l := look{role: fixed, format: formatOf(d), strong: row.Strong}
+	l := look{role: fixed, format: formatAsPrinted(c.Text.ZH, d), strong: row.Strong}
 	if kind == exhibit.Share {
 		l.format = shareFormat
 	}

@@ -116,6 +116,14 @@ func TestFormats(t *testing.T) {
 	}
 }
 
+func TestFormatAsPrinted(t *testing.T) {
+	for _, c := range []struct{ text, exact, want string }{{"12,284,439", "12284438.9", wholeFormat}, {"59.95", "59.9513", centFormat}, {"—", "2.5", centFormat}, {"0", "0.4", fineFormat}, {"-0.00012", "-0.000123", "#,##0.00000;[Red]-#,##0.00000"}} {
+		if got := formatAsPrinted(c.text, decimal.RequireFromString(c.exact)); got != c.want {
+			t.Errorf("%s, printed as %s, is shown as %s, want %s", c.exact, c.text, got, c.want)
+		}
+	}
+}
+
 // A public workbook has no formula, no input, no line and no series: only the tables, and no figure in them that is hidden.
 func TestMaskedBookHasTablesOnly(t *testing.T) {
 	s := gathered(t, "CN-PROV-2011")

@@ -69,9 +69,7 @@ func (w *writer) open(s *sheet) {
 		return
 	}
 	s.stream = stream
-	across := 0
 	for i, c := range s.columns {
-		across += c.width
 		w.try(stream.SetColWidth(i+1, i+1, expr.Whole(c.width)))
 	}
 	corner := letters(s.fixed+1) + strconv.Itoa(header+1)
@@ -82,7 +80,7 @@ func (w *writer) open(s *sheet) {
 	w.try(stream.SetPanes(panes))
 	s.put([]any{w.text(bilingual(s.title, "  "), look{role: title})}, 22)
 	for _, n := range s.notes {
-		s.put([]any{w.text(bilingual(n, " · "), look{role: note})}, 0)
+		s.note(n)
 	}
 	heads, lines := make([]any, len(s.columns)), 1
 	for i, c := range s.columns {
@@ -155,6 +153,19 @@ func (s *sheet) put(cells []any, height int) {
 		return
 	}
 	s.w.try(s.stream.SetRow("A"+strconv.Itoa(s.at), cells, excelize.RowOpts{Height: expr.Whole(min(height, tallest))}))
+}
+
+// note writes a note across the sheet.
+func (s *sheet) note(n inventory.Text) {
+	across := 0
+	for _, c := range s.columns {
+		across += c.width
+	}
+	text := bilingual(n, " · ")
+	s.put([]any{s.w.text(text, look{role: note, wrap: true})}, 15*linesOf(text, across))
+	if s.stream != nil && len(s.columns) > 1 {
+		s.w.try(s.stream.MergeCell("A"+strconv.Itoa(s.at), letters(len(s.columns))+strconv.Itoa(s.at)))
+	}
 }
 
 // tallest is the height in points that a row may have.
