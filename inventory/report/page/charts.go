@@ -122,7 +122,7 @@ func (p *page) chartData() (template.JS, error) {
 func (c *chart) behind() template.HTML {
 	g := &grid{caption: c.Title, columns: []column{{}}}
 	for _, s := range c.Series {
-		g.columns = append(g.columns, column{s.Name, c.Unit, true})
+		g.columns = append(g.columns, column{s.Name, c.Unit, true, 0})
 	}
 	for i, label := range c.Labels {
 		row := line{cells: []cell{{text: label}}}

@@ -83,7 +83,7 @@ func Write(w io.Writer, s *report.Subject) error {
 	p.number()
 	doc := &document{Lang: "zh-CN", Title: inventory.Text{ZH: "温室气体清单报告", EN: "Greenhouse-gas inventory report"}, Year: s.Year, Masked: p.masked,
 		District: inventory.Text{ZH: p.inv.RegionName, EN: p.inv.RegionName}, Basis: p.basis(), Style: template.CSS(style), Early: template.JS(early), ECharts: template.JS(echarts), Script: template.JS(script + dialogScript)}
-	if s.Workspace != nil && s.Workspace.Config.Language == "en" {
+	if s.Workspace.Config.Language == "en" {
 		doc.Lang = "en"
 	}
 	doc.Cards = p.glance()

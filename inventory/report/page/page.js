@@ -107,11 +107,13 @@ const makers = {
     o.yAxis = valueAxis(spec);
     const solid = (b, v) => ({value: v, itemStyle: {color: shade(b.hue)}});
     const hidden = {color: 'transparent'};
-    const part = (f, clear) => ({type: 'bar', stack: 'all', barMaxWidth: 64, silent: clear, itemStyle: clear ? hidden : {}, data: bars.map(b => clear ? f(b) : solid(b, f(b)))});
+    const above = b => highOf(b) > 0 || lowOf(b) === 0;
+    const label = (b, i, up) => ({label: {show: above(b) === up, position: up ? 'top' : 'bottom', color: shade('--ink'), fontSize: 11, formatter: points[i][1]}});
+    const clear = f => ({type: 'bar', stack: 'all', barMaxWidth: 64, silent: true, itemStyle: hidden, data: bars.map(f)});
+    const filled = (f, up) => ({type: 'bar', stack: 'all', barMaxWidth: 64, data: bars.map((b, i) => ({...solid(b, f(b)), ...label(b, i, up)}))});
     const lowOf = b => Math.min(b.from, b.to), highOf = b => Math.max(b.from, b.to);
-    o.series = [part(b => Math.max(0, lowOf(b)), true), part(b => Math.max(0, highOf(b)) - Math.max(0, lowOf(b)), false),
-      part(b => Math.min(0, highOf(b)), true), part(b => Math.min(0, lowOf(b)) - Math.min(0, highOf(b)), false)];
-    o.series.push({type: 'line', symbol: 'circle', symbolSize: 1, silent: true, lineStyle: {opacity: 0}, itemStyle: {opacity: 0}, data: bars.map(highOf), label: {show: true, position: 'top', color: shade('--ink'), fontSize: 11, formatter: q => points[q.dataIndex][1]}});
+    o.series = [clear(b => Math.max(0, lowOf(b))), filled(b => Math.max(0, highOf(b)) - Math.max(0, lowOf(b)), true),
+      clear(b => Math.min(0, highOf(b))), filled(b => Math.min(0, lowOf(b)) - Math.min(0, highOf(b)), false)];
     return o;
   },
   pareto(spec) {

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unsafe"
 
 	"golang.org/x/net/html"
 
@@ -169,22 +168,6 @@ func TestHostileTextStaysText(t *testing.T) {
 	t.Error("no line bears the name")
 }
 
-// masking is a mask of one line and the totals that hold it, but the totals of all.
-func masking(line *inventory.Estimate) *disclosure.Mask {
-	out := &disclosure.Mask{}
-	hidden := (*struct {
-		figures map[inventory.Figure]bool
-		lines   map[*inventory.Estimate]bool
-	})(unsafe.Pointer(out))
-	hidden.lines, hidden.figures = map[*inventory.Estimate]bool{line: true}, map[inventory.Figure]bool{}
-	for c := line.Row.Category; c != nil && c.Depth > 1; c = c.Parent {
-		for _, gas := range []string{line.Gas, inventory.AllGases} {
-			hidden.figures[inventory.Figure{Year: line.Row.Year, Boundary: line.Boundary, Scope: c.Code, Gas: gas}] = true
-		}
-	}
-	return out
-}
-
 func TestMaskedFiguresStandNowhere(t *testing.T) {
 	masked := *district(t)
 	inv := masked.Inventory()
@@ -192,7 +175,7 @@ func TestMaskedFiguresStandNowhere(t *testing.T) {
 		return e.Number && e.Row.Year == masked.Year && e.Row.Facility != "" && e.Row.Category.Depth > 3
 	})
 	line := inv.Estimates[at]
-	masked.Mask = masking(line)
+	masked.Mask = disclosure.For(inv, []inventory.Confidential{{Facility: line.Row.Facility}}, disclosure.Options{})
 	text := written(t, &masked)
 	tree := parsed(t, text)
 	b := unpacked(t, tree)

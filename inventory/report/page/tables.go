@@ -21,6 +21,7 @@ type column struct {
 	head   inventory.Text
 	unit   inventory.Text
 	figure bool
+	width  int // in digits of the usual type, 0 for no more than the text
 }
 
 type line struct {
@@ -49,11 +50,11 @@ func (g *grid) html() template.HTML {
 	write(&b, g.caption)
 	b.WriteString("</caption><thead><tr>")
 	for _, c := range g.columns {
-		b.WriteString(`<th scope="col"`)
+		b.WriteString(`<th scope="col" class="`)
 		if c.figure {
-			b.WriteString(" class=n")
+			b.WriteString("n ")
 		}
-		b.WriteByte('>')
+		b.WriteString(`w` + strconv.Itoa(max(1, min(c.width/8, 5))) + `">`)
 		write(&b, c.head)
 		if c.unit != (inventory.Text{}) {
 			b.WriteString(" <small>")
@@ -116,7 +117,7 @@ func (g *grid) row(b *strings.Builder, r *line) {
 func (p *page) gridOf(x *exhibit.Exhibit) *grid {
 	g := &grid{caption: x.Title, notes: x.Notes}
 	for _, c := range x.Columns {
-		g.columns = append(g.columns, column{c.Head, same(c.Unit), c.Kind != exhibit.Words})
+		g.columns = append(g.columns, column{c.Head, same(c.Unit), c.Kind != exhibit.Words, c.Width})
 	}
 	for _, r := range x.Rows {
 		out := line{level: r.Level, strong: r.Strong}
