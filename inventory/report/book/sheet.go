@@ -82,13 +82,19 @@ func (w *writer) open(s *sheet) {
 	for _, n := range s.notes {
 		s.note(n)
 	}
-	heads, lines := make([]any, len(s.columns)), 1
-	for i, c := range s.columns {
-		text := bilingual(c.head, "\n")
-		heads[i] = w.text(text, look{role: head, wrap: true})
-		lines = max(lines, linesOf(text, c.width))
+	s.heads(s.columns)
+}
+
+// heads writes a header.
+func (s *sheet) heads(columns []column) {
+	cells, lines := make([]any, len(columns)), 1
+	for i, c := range columns {
+		if text := bilingual(c.head, "\n"); text != "" {
+			cells[i] = s.w.text(text, look{role: head, wrap: true})
+			lines = max(lines, linesOf(text, c.width))
+		}
 	}
-	s.put(heads, 15*lines)
+	s.put(cells, 15*lines)
 }
 
 // linesOf is the number of lines that a text takes in a column.
@@ -123,7 +129,7 @@ func (w *writer) print(s *sheet, header int) {
 	}
 	w.try(w.file.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &yes}))
 	w.try(w.file.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &one, FitToHeight: &any}))
-	w.try(w.file.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddHeader: "&C" + strings.ReplaceAll(workspace.Cut(clean(bilingual(s.title, " ")), 80), "&", "&&"),
+	w.try(w.file.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddHeader: "&C" + strings.ReplaceAll(workspace.Cut(clean(bilingual(s.title, " ")), 120), "&", "&&"),
 		OddFooter: "&L&A&R第 &P 页 / 共 &N 页"}))
 	w.try(w.file.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &edge, Footer: &edge}))
 	// what a last column says beyond its width is not printed, so that it makes no page wider
