@@ -74,6 +74,9 @@ func TestHostileTextStaysText(t *testing.T) {
 					if strings.ContainsAny(formula, "@|") || strings.Contains(formula, "HYPERLINK") || strings.HasPrefix(formula, "1+1") {
 						t.Errorf("%s: %s!%s computes =%s", name, sheet, cell, formula)
 					}
+					if _, err := decimal.NewFromString(value); value != "" && err != nil && strings.Contains("=+-@\t\r", value[:1]) && !isText(t, f, sheet, cell) {
+						t.Errorf("%s: %s!%s becomes a formula when it is edited: %.40q", name, sheet, cell, value)
+					}
 				}
 			}
 		}
@@ -86,6 +89,21 @@ func TestHostileTextStaysText(t *testing.T) {
 			}
 		}
 	}
+}
+
+// isText tells whether a cell has the format of text.
+func isText(t *testing.T, f *excelize.File, sheet, cell string) bool {
+	t.Helper()
+	at, err := f.GetCellStyle(sheet, cell)
+	if err != nil {
+		t.Fatal(err)
+	}
+	style, err := f.GetStyle(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const text = 49 // the number of the format @ in the standard
+	return style.NumFmt == text || style.CustomNumFmt != nil && *style.CustomNumFmt == textFormat
 }
 
 func TestClean(t *testing.T) {

@@ -189,6 +189,9 @@ func (w *writer) text(text string, l look) any {
 	if text == "" {
 		return excelize.Cell{StyleID: w.style(l)}
 	}
+	if strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+		l.format = textFormat // so that it stays text where somebody opens the cell and closes it again
+	}
 	return excelize.Cell{StyleID: w.style(l), Value: clean(text)}
 }
 

@@ -79,7 +79,9 @@ func (w *writer) style(l look) int {
 	switch {
 	case l.format != "":
 		s.CustomNumFmt = &l.format
-		s.Alignment.Horizontal = "right"
+		if l.format != textFormat {
+			s.Alignment.Horizontal = "right"
+		}
 	case l.role == key:
 		s.Alignment.Horizontal = "right"
 	case l.role == head:
@@ -101,6 +103,7 @@ const (
 	fineFormat   = "#,##0.0000;[Red]-#,##0.0000"
 	powerFormat  = "0.000E+00;[Red]-0.000E+00"
 	yearFormat   = "0"
+	textFormat   = "@"
 	shareFormat  = "0.0%;[Red]-0.0%"
 	mostDecimals = 8
 )
