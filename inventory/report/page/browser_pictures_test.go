@@ -72,9 +72,7 @@ func (x *tab) picture(v view) image.Image {
 	if err != nil {
 		x.Fatal(err)
 	}
-	if folder := os.Getenv("INVENTORY_PICTURES"); folder != "" { // for a person to look at
-		_ = os.WriteFile(folder+"/"+strings.NewReplacer("/", ".", " ", "_").Replace(x.Name())+".png", shot.Data, 0o644)
-	}
+	keep(x, ".png", shot.Data)
 	return out
 }
 

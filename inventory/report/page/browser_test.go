@@ -224,7 +224,9 @@ func (x *tab) heard(event any) {
 			fault("log %s %s: %s", e.Entry.Level, e.Entry.Source, e.Entry.Text)
 		}
 	case *audits.EventIssueAdded:
-		fault("issue %s", e.Issue.Code)
+		if said := issue(e.Issue.Details); !strings.Contains(said, string(audits.GenericIssueErrorTypeNavigationEntryMarkedSkippable)) { // of links that a test follows
+			fault("issue %s%s", e.Issue.Code, said)
+		}
 	case *page.EventJavascriptDialogOpening:
 		fault("dialog %s: %s", e.Type, e.Message)
 		go func() {
@@ -242,6 +244,19 @@ func (x *tab) heard(event any) {
 	case *network.EventWebTransportCreated:
 		x.asked = append(x.asked, e.URL)
 	}
+}
+
+// issue is what an issue of the inspector is about, of the kinds that a page may have without a network.
+func issue(d *audits.InspectorIssueDetails) string {
+	switch {
+	case d == nil:
+		return ""
+	case d.GenericIssueDetails != nil:
+		return fmt.Sprintf(" %s %s", d.GenericIssueDetails.ErrorType, d.GenericIssueDetails.ViolatingNodeAttribute)
+	case d.ContentSecurityPolicyIssueDetails != nil:
+		return fmt.Sprintf(" %s", d.ContentSecurityPolicyIssueDetails.ViolatedDirective)
+	}
+	return ""
 }
 
 func exception(d *runtime.ExceptionDetails) string {

@@ -130,7 +130,10 @@
       const out = [];
       for (const n of seenTexts()) {
         let size = parseFloat(getComputedStyle(n.parentElement).fontSize);
-        if (n.parentElement.getScreenCTM) size *= Math.abs(n.parentElement.getScreenCTM().a);
+        if (n.parentElement.getScreenCTM) {
+          const {a, b} = n.parentElement.getScreenCTM();
+          size *= Math.hypot(a, b);
+        }
         if (size < least - 0.01) out.push(`“${short(n.data)}” is ${px(size)} px in ${name(n.parentElement)}`);
       }
       return out;
@@ -179,6 +182,78 @@
       }
       return [...worst.values()].map(w => w[1]);
     },
+
+    // Every chart is drawn: with shapes and texts of its own, or with pixels of several colours.
+    blankCharts() {
+      const out = [], all = probes.charts();
+      if (!all.length) out.push('there is no chart');
+      for (const c of all) {
+        if (!shown(c)) {
+          out.push(`${name(c)} is not seen`);
+          continue;
+        }
+        const shapes = [...c.querySelectorAll('svg path, svg rect, svg circle, svg polyline')].filter(e => box(e).width + box(e).height > 2);
+        const canvases = [...c.querySelectorAll('canvas')].filter(e => {
+          const {data} = e.getContext('2d').getImageData(0, 0, e.width, e.height), seen = new Set();
+          for (let i = 0; i < data.length && seen.size < 3; i += 4) seen.add(data[i] << 16 | data[i + 1] << 8 | data[i + 2]);
+          return seen.size >= 3;
+        });
+        if (shapes.length < 4 && !canvases.length) out.push(`${name(c)} has ${shapes.length} shapes`);
+        if (box(c).height < 100 || box(c).width < 100) out.push(`${name(c)} is ${px(box(c).width)} × ${px(box(c).height)} px`);
+      }
+      return out;
+    },
+
+    // The drawing of every chart is as wide as its place, and no text of it leaves the drawing.
+    chartsFit() {
+      const out = [];
+      for (const c of probes.charts().filter(shown)) {
+        const drawing = c.querySelector('svg, canvas');
+        if (!drawing) continue;
+        const a = box(c), b = box(drawing);
+        if (Math.abs(a.width - b.width) > 2) out.push(`${name(c)} is ${px(a.width)} px wide, its drawing ${px(b.width)}`);
+        for (const t of drawing.querySelectorAll('text')) {
+          const r = box(t);
+          if (shown(t) && (r.left < b.left - 1 || r.right > b.right + 1 || r.top < b.top - 1 || r.bottom > b.bottom + 1)) out.push(`“${short(t.textContent)}” leaves ${name(c)}: ${px(r.left - b.left)}–${px(r.right - b.left)} of ${px(b.width)}, ${px(r.top - b.top)}–${px(r.bottom - b.top)} of ${px(b.height)}`);
+        }
+      }
+      return out;
+    },
+
+    // Texts of a chart do not lie upon each other.
+    chartTexts() {
+      const out = [];
+      for (const c of probes.charts().filter(shown)) {
+        const all = [...c.querySelectorAll('svg text')].filter(t => shown(t) && t.textContent.trim() && Math.abs(t.getScreenCTM().b) < 0.01).map(t => ({t, r: box(t)}));
+        let clashes = 0, first = '';
+        all.forEach((a, i) => all.slice(i + 1).forEach(b => {
+          const w = Math.min(a.r.right, b.r.right) - Math.max(a.r.left, b.r.left), h = Math.min(a.r.bottom, b.r.bottom) - Math.max(a.r.top, b.r.top);
+          if (w > 3 && h > 4) {
+            clashes++;
+            first ||= `“${short(a.t.textContent)}” and “${short(b.t.textContent)}”`;
+          }
+        }));
+        if (clashes) out.push(`${clashes} pairs of texts of ${name(c)} lie upon each other: ${first}`);
+      }
+      return out;
+    },
+
+    // Nothing in the page is of a kind, or does what, only a text of people could have put there.
+    foreign() {
+      const out = [...document.querySelectorAll('img,iframe,object,embed,form,textarea,base,audio,video,meta[http-equiv=refresh],main script,main style,main link')].map(e => 'a foreign ' + name(e));
+      for (const e of document.querySelectorAll('*')) for (const a of e.attributes) {
+        if (/^on/i.test(a.name)) out.push(`${name(e)} has ${a.name}`);
+        if (/^(href|src|xlink:href|action)$/i.test(a.name) && !/^(#|data:image)/.test(a.value)) out.push(`${name(e)} points to ${short(a.value)}`);
+      }
+      return out;
+    },
+
+    unfold() {
+      for (const d of document.querySelectorAll('details')) d.open = true;
+      return true;
+    },
+
+    charts() { return [...document.querySelectorAll('.chart')]; },
 
     // Texts that can be seen, once each.
     words() { return [...new Set([...seenTexts()].map(n => n.data.trim()))]; },
