@@ -18,7 +18,7 @@ import "embed"
 //go:embed templates/inventory.toml templates/indicators.csv templates/targets.csv templates/activity/activity.csv
 //go:embed templates/records/choices.csv templates/records/splices.csv templates/records/explanations.csv templates/records/suppressions.csv
 //go:embed templates/records/recognised.csv templates/records/measures.csv templates/records/correlations.csv templates/records/judgements.csv
-//go:embed templates/records/qualitative.csv templates/factors/local.csv
+//go:embed templates/records/qualitative.csv templates/records/confidential.csv templates/factors/local.csv
 //go:embed templates/estimates/estimates.csv templates/mapping/example.toml
 //go:embed tongliang/inventory.toml tongliang/README.md tongliang/indicators.csv tongliang/targets.csv
 //go:embed tongliang/activity/energy.csv tongliang/activity/not_in_plan.csv tongliang/activity/key_emitters.csv tongliang/factors/local.csv

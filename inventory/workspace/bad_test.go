@@ -149,4 +149,11 @@ func spreads(b *strings.Builder, ws *Workspace) {
 	for _, q := range ws.Qualitative {
 		fmt.Fprintf(b, "%s %s %q %s\n", q.Place.Cell(""), q.Category.Code, q.Gas, q.Criterion)
 	}
+	for _, c := range ws.Confidential {
+		fmt.Fprintf(b, "%s %s", c.Place.Cell(""), c.Facility)
+		if c.Category != nil {
+			fmt.Fprintf(b, " in %s", c.Category.Code)
+		}
+		fmt.Fprintf(b, " %d–%d by %s\n", c.FromYear, c.ToYear, c.By)
+	}
 }

@@ -37,6 +37,7 @@ type Workspace struct {
 	Explanations  []inventory.Explanation
 	Measures      []inventory.Measure // of scenarios; no inventory takes them
 	Suppressions  []inventory.Suppression
+	Confidential  []inventory.Confidential // plants that must not be published
 	Recognised    []inventory.Recognised
 	Correlations  []inventory.Correlation
 	Judgements    []inventory.Judgement
@@ -141,6 +142,7 @@ func (l *loader) tables() {
 			l.each(name, l.factors)
 		}
 	}
+	secret := false
 	for _, name := range l.list("records") {
 		switch name {
 		case "records/choices.csv":
@@ -161,12 +163,17 @@ func (l *loader) tables() {
 			l.judgements(name)
 		case "records/qualitative.csv":
 			l.qualitative(name)
+		case confidentialFile:
+			secret = true // read below, when all facilities are known
 		default:
 			l.notRead(name)
 		}
 	}
 	for _, name := range l.list("estimates") {
 		l.each(name, l.estimates)
+	}
+	if secret {
+		l.confidential(confidentialFile)
 	}
 	l.countedOnce()
 	l.review()

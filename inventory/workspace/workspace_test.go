@@ -46,7 +46,7 @@ func TestTemplatesAreAWorkspace(t *testing.T) {
 	for i, f := range ws.Files {
 		paths[i] = f.Path
 	}
-	if want := []string{"activity/activity.csv", "estimates/estimates.csv", "factors/local.csv", "indicators.csv", "inventory.toml", "mapping/example.toml", "records/choices.csv", "records/correlations.csv", "records/explanations.csv", "records/judgements.csv", "records/measures.csv", "records/qualitative.csv", "records/recognised.csv", "records/splices.csv", "records/suppressions.csv", "targets.csv"}; !slices.Equal(paths, want) {
+	if want := []string{"activity/activity.csv", "estimates/estimates.csv", "factors/local.csv", "indicators.csv", "inventory.toml", "mapping/example.toml", "records/choices.csv", "records/confidential.csv", "records/correlations.csv", "records/explanations.csv", "records/judgements.csv", "records/measures.csv", "records/qualitative.csv", "records/recognised.csv", "records/splices.csv", "records/suppressions.csv", "targets.csv"}; !slices.Equal(paths, want) {
 		t.Errorf("read %v", paths)
 	}
 	if c := ws.Config; c.GWP != "AR5" || c.Region.Key == "" || len(c.FactorSets) == 0 || len(c.NCVSets) == 0 || c.BaseYear != 2020 {
