@@ -1,13 +1,40 @@
 // Package disclosure decides which figures of an inventory may be published: what belongs to a confidential plant is masked,
 // and with it as many other figures as keep it from being had by subtraction.
+//
+// Published are, of each year, the totals of inventory.Figures (their mass and CO2-equivalent are one figure) and the lines. What is
+// protected is each marked plant as a whole: that no combination of published figures, with whatever weights, leaves nothing but lines of
+// the plant, be it one line, a sum by gas or category, a CO2-equivalent or a difference. Whoever wants to know is taken to know the
+// factors, so that the lines of one activity are one unknown, and to be one other plant that knows all lines of its own.
+//
+// The search goes the safe way round: it begins with everything kept back near the plants and publishes one figure after the other, from
+// the totals down the tree to the lines, each only if the plants stay hidden. What is kept back in the end cannot be published any more,
+// not even one figure of it. Then the whole is proved with rational numbers.
+//
+// Bounds are another matter: emissions are no less than zero, so that a masked figure is at most the total that holds it. A masked figure has
+// a cover of at least a tenth of the plant where there is one.
 package disclosure
 
-import "ghg/inventory"
+import (
+	"sync"
+
+	"ghg/inventory"
+)
 
 // Mask is what of one inventory must not be shown. A nil mask hides nothing.
 type Mask struct {
 	figures map[inventory.Figure]bool
 	lines   map[*inventory.Estimate]bool
+	hidden  []Hidden
+	years   map[int]*year
+	asked   sync.Mutex // held while sums are added to what is published
+}
+
+// Hidden is a figure or a line that is kept back.
+type Hidden struct {
+	Figure  inventory.Figure    // of a total
+	Line    *inventory.Estimate // nil of a total
+	Primary bool                // it is of marked plants alone; otherwise it keeps them from being worked out
+	Of      []string            // the plants: for the eyes of the bureau only
 }
 
 // Any tells whether something is hidden.
@@ -18,3 +45,41 @@ func (m *Mask) Hides(f inventory.Figure) bool { return m != nil && m.figures[f] 
 
 // HidesLine tells whether the line must not be shown, nor any input of it that is the district's own.
 func (m *Mask) HidesLine(e *inventory.Estimate) bool { return m != nil && m.lines[e] }
+
+// Hidden lists what is kept back: of each year the totals in the order of the summary table, then the lines in the order of theirs.
+func (m *Mask) Hidden() []Hidden {
+	if m == nil {
+		return nil
+	}
+	return m.hidden
+}
+
+// Safe tells whether the sum of the lines, their mass if they are of one gas and their CO2-equivalent else, can be shown beside all that is
+// published without giving anything of a marked plant away. A sum that was found safe counts as published from then on: a later one is held
+// against it too.
+func (m *Mask) Safe(lines []*inventory.Estimate) bool {
+	if !m.Any() {
+		return true
+	}
+	m.asked.Lock()
+	defer m.asked.Unlock()
+	f, years := &figure{}, map[int]bool{}
+	for _, e := range lines {
+		if y := m.years[e.Row.Year]; y != nil && e.Number && y.unknown(e) {
+			years[e.Row.Year] = true
+		}
+		f.take(e)
+	}
+	if len(years) == 0 {
+		return true
+	}
+	if len(years) > 1 {
+		return false
+	}
+	for of := range years {
+		y := m.years[of]
+		f.settle(y.inv)
+		return y.prove(f)
+	}
+	return true
+}
