@@ -122,6 +122,7 @@ func (v view) wide(width int64) view {
 type tab struct {
 	testing.TB
 	ctx    context.Context
+	print  bool   // it is looked at as it is printed
 	still  bool   // no frames and no timers: scripts are off
 	file   string // its address
 	mu     sync.Mutex
@@ -133,7 +134,7 @@ type tab struct {
 func openPage(tb testing.TB, v view, name, html string) *tab {
 	tb.Helper()
 	b := needBrowser(tb)
-	x := &tab{TB: tb, still: v.noScript, file: b.lay(tb, name, html)}
+	x := &tab{TB: tb, print: v.print, still: v.noScript, file: b.lay(tb, name, html)}
 	ctx, end := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(x.heard))
 	tb.Cleanup(end)
 	x.ctx, end = context.WithTimeout(ctx, time.Minute)
