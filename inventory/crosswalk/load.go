@@ -170,7 +170,7 @@ func (l *loader) joins(at line, s *Scheme, r *Row) {
 var boundaries = map[string]inventory.Boundary{"territorial": inventory.Territorial, "indirect": inventory.Indirect, "memo": inventory.MemoItem}
 
 func (l *loader) rule(at line) (rule, error) {
-	out := rule{rest: at.get("rest") == "yes", gases: at.list("gases"), only: at.list("only"), except: at.list("except"), details: at.list("details"), document: at.get("source")}
+	out := rule{rest: at.get("rest") == "yes", gases: at.list("gases"), only: at.list("only"), except: at.list("except"), details: at.list("details")}
 	if rest := at.get("rest"); rest != "" && rest != "yes" {
 		return out, at.fault("rest is %q, not yes", rest)
 	}

@@ -53,7 +53,6 @@ type rule struct {
 	boundaries   []inventory.Boundary
 	only, except []string // items and groups of fuels; only nil: any, also none
 	details      []string // words of the detail, one of which the line has; nil: any
-	document     string
 }
 
 // branch is a category with all below it, or the category alone.
@@ -153,10 +152,4 @@ func (s *Scheme) Reason(l Line, gases *inventory.Gases) inventory.Text {
 		}
 	}
 	return unexplained
-}
-
-// Row finds a row by its code.
-func (s *Scheme) Row(code string) (*Row, bool) {
-	r, ok := s.byCode[code]
-	return r, ok
 }

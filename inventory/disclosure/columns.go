@@ -1,12 +1,12 @@
 package disclosure
 
 import (
+	"math/big"
 	"slices"
 
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
-	"ghg/inventory/quantity"
 )
 
 // column is one unknown of the year: an activity, to which its lines are in proportion. Factors are published, and whoever knows them
@@ -14,18 +14,14 @@ import (
 type column struct {
 	order    int                   // in the order of the tables
 	lines    []*inventory.Estimate // with a mass
-	shares   []decimal.Decimal     // of the lines, in the first of them
+	shares   []*big.Rat            // of the lines, in the first of them
 	all      []*inventory.Estimate // what stands and falls with the column: the lines, and those of it without a mass
 	category *inventory.Category
 	facility string
 	marked   bool
-	forced   bool            // it tells what a marked plant does, though it is of another
+	tells    []string        // marked plants whose activity it tells, though it is of another
 	size     decimal.Decimal // Σ|CO2e|
 }
-
-// sameDigits is the number of digits to which two shares are the same: masses are cut at 34, and shares of one factor would differ
-// in the last of them.
-const sameDigits = 15
 
 // columnsOf gathers the lines of a year. A line without mass is nobody's cover, and an unknown by itself where it is a marked plant's.
 func (y *year) columnsOf(lines []*inventory.Estimate) {
@@ -44,7 +40,9 @@ func (y *year) gather(lines []*inventory.Estimate) {
 	marked := y.marks(about)
 	add := func(some, all []*inventory.Estimate) {
 		c := &column{order: len(y.columns), lines: some, all: all, category: about.Category, facility: about.Facility, marked: marked}
-		c.forced = !marked && slices.ContainsFunc(all, func(e *inventory.Estimate) bool { return y.telling[e.Row] })
+		if at := slices.IndexFunc(all, func(e *inventory.Estimate) bool { return y.telling[e.Row] != nil }); at >= 0 && !marked {
+			c.tells = y.telling[all[at].Row]
+		}
 		for _, e := range some {
 			c.shares = append(c.shares, share(e, some[0]))
 			if gwp, ok := y.inv.GWP(e.Gas); ok {
@@ -73,16 +71,38 @@ func (y *year) gather(lines []*inventory.Estimate) {
 	}
 }
 
-// share is the mass of the line in that of another, or 1 of a line without mass.
-func share(e, of *inventory.Estimate) decimal.Decimal {
+// share is the mass of the line in that of another, or 1 of a line without mass. Masses are cut at 34 digits, and it is the simplest
+// fraction that they bear: activities of the same factors then have the very same shares, and relations between factors hold exactly.
+func share(e, of *inventory.Estimate) *big.Rat {
 	if e == of {
-		return decimal.NewFromInt(1)
+		return big.NewRat(1, 1)
 	}
-	out, err := quantity.Quo(e.Value(), of.Value())
-	if err != nil {
-		panic("a line with a mass stands first")
+	return simplest(new(big.Rat).Quo(e.Value().Rat(), of.Value().Rat()))
+}
+
+// borne is the part of a quotient of two numbers of 34 digits that their last digits may make.
+var borne = decimal.New(1, -31).Rat()
+
+// simplest is the first convergent of the continued fraction of the number that differs from it by no more than masses bear.
+func simplest(x *big.Rat) *big.Rat {
+	most := new(big.Rat).Mul(new(big.Rat).Abs(x), borne)
+	n, d := new(big.Int).Set(x.Num()), new(big.Int).Set(x.Denom())
+	p0, q0, p1, q1 := big.NewInt(0), big.NewInt(1), big.NewInt(1), big.NewInt(0)
+	term, rest := new(big.Int), new(big.Int)
+	for {
+		term.DivMod(n, d, rest)
+		p0.Add(p0, new(big.Int).Mul(term, p1))
+		q0.Add(q0, new(big.Int).Mul(term, q1))
+		p0, q0, p1, q1 = p1, q1, p0, q0
+		n, d, rest = d, rest, n
+		if d.Sign() == 0 {
+			return x
+		}
+		out := new(big.Rat).SetFrac(p1, q1)
+		if off := new(big.Rat).Sub(out, x); off.Abs(off).Cmp(most) <= 0 {
+			return out
+		}
 	}
-	return out.Round(int32(sameDigits-out.NumDigits()) - out.Exponent())
 }
 
 // figure is a total of the year.

@@ -1,6 +1,9 @@
 package disclosure_test
 
 import (
+	"math/rand/v2"
+	"reflect"
+	"slices"
 	"testing"
 
 	"ghg/inventory"
@@ -29,22 +32,103 @@ func district(tb testing.TB, guide string) *engine.Result {
 	return result
 }
 
-func TestTry(t *testing.T) {
+// handful are plants of many kinds: one that is half of its category, one that has two fuels and another category, one that alone emits
+// a gas, one of which a district's total is stated, and one that has a category for itself.
+var handful = []string{"安溪锶盐公司", "甲水泥厂", "安溪镁业公司", "安溪氟化工公司", "安溪砖厂"}
+
+func TestDistrictKeepsItsPlantsBack(t *testing.T) {
 	r := district(t, "CN-PROV-2011")
-	for _, plants := range [][]string{{"甲水泥厂"}, {"安溪热电厂"}, {"安溪氟化工公司"}, {"安溪己二酸公司"}, {"安溪锶盐公司", "甲水泥厂", "安溪镁业公司", "安溪氟化工公司", "安溪砖厂"}} {
-		var marked []inventory.Confidential
-		for _, p := range plants {
-			marked = append(marked, inventory.Confidential{Facility: p})
-		}
-		m := disclosure.For(r.Inventory, marked, disclosure.Options{Remainders: r.Remainders})
-		t.Log(plants)
+	for _, c := range []struct {
+		plants []string
+		most   int // totals kept back of a year that are not the plants' own
+	}{{[]string{"甲水泥厂"}, 10}, {[]string{"安溪己二酸公司"}, 4}, {handful, 45}} {
+		m := disclosure.For(r.Inventory, marks(c.plants...), disclosure.Options{Remainders: r.Remainders})
+		totals := map[int]int{}
 		for _, h := range m.Hidden() {
-			if h.Line != nil && h.Line.Row.Year == 2024 {
-				t.Log("  line", h.Line.Row.Category.Code, h.Line.Row.Facility, h.Line.Row.ItemName(), h.Line.Gas, h.Line.Boundary, h.Line.Value().StringFixed(2), h.Primary, h.Of)
-			} else if h.Line == nil && h.Figure.Year == 2024 {
-				t.Log("  total", h.Figure.Boundary, h.Figure.Scope, h.Figure.Gas, r.Inventory.Total(h.Figure).CO2e.StringFixed(2), h.Primary, h.Of)
+			if h.Line == nil && !h.Primary {
+				totals[h.Figure.Year]++
+			}
+			if len(h.Of) == 0 {
+				t.Errorf("%v %v: of nobody", h.Figure, h.Line)
 			}
 		}
+		for _, year := range r.Inventory.Years {
+			if totals[year] > c.most {
+				t.Errorf("%v: %d totals of %d are kept back beside their own", c.plants, totals[year], year)
+			}
+			for _, scope := range []string{inventory.ScopeTotal, inventory.ScopeWithoutLand, "1", "2", "3", "4"} {
+				if f := (inventory.Figure{Year: year, Scope: scope, Gas: inventory.AllGases}); m.Hides(f) {
+					t.Errorf("%v: %v is kept back", c.plants, f)
+				}
+			}
+		}
+		for _, e := range r.Inventory.Estimates {
+			if slices.Contains(c.plants, e.Row.Facility) && !m.HidesLine(e) {
+				t.Errorf("%v: %d %s %s %s is shown", c.plants, e.Row.Year, e.Row.Category.Code, e.Row.Subject(), e.Gas)
+			}
+			for _, superseded := range e.Superseded() {
+				if m.HidesLine(e) && !m.HidesLine(superseded) {
+					t.Errorf("%v: what was computed for %s is shown", c.plants, e.Row.Subject())
+				}
+			}
+		}
+		for _, found := range breaches(r.Inventory, 2024, m, c.plants, true) {
+			t.Error(found)
+		}
+	}
+}
+
+// The electricity of the district is stated with that of the cement works in it: what is left of it tells of the works, and is kept back.
+func TestWhatIsLeftOfATotalIsKeptBack(t *testing.T) {
+	r := district(t, "CN-PROV-2011")
+	m := disclosure.For(r.Inventory, marks("甲水泥厂"), disclosure.Options{Remainders: r.Remainders})
+	for _, rest := range r.Remainders {
+		for _, e := range r.Inventory.Estimates {
+			if e.Row == rest.Row && !m.HidesLine(e) {
+				t.Errorf("%d: what is left beside the works is shown", e.Row.Year)
+			}
+		}
+	}
+	if len(r.Remainders) == 0 {
+		t.Error("the district has no total that holds a plant")
+	}
+}
+
+// What is marked for some years or in some categories is kept back there alone.
+func TestMarksHoldWhereTheySay(t *testing.T) {
+	r := district(t, "CN-PROV-2011")
+	combustion := r.Inventory.Vocabulary.Categories.Must("1.A")
+	m := disclosure.For(r.Inventory, []inventory.Confidential{{Facility: "甲水泥厂", Category: combustion, FromYear: 2020, ToYear: 2021}}, disclosure.Options{})
+	for _, h := range m.Hidden() {
+		year := h.Figure.Year
+		if h.Line != nil {
+			year = h.Line.Row.Year
+		}
+		if year != 2020 && year != 2021 {
+			t.Errorf("%v %v is kept back in %d", h.Figure, h.Line, year)
+		}
+		if h.Line != nil && h.Primary && !h.Line.Row.Category.Within(combustion) {
+			t.Errorf("%s is the plant's, and not marked", h.Line.Row.Category.Code)
+		}
+	}
+	if !m.Any() {
+		t.Error("nothing is kept back")
+	}
+}
+
+// The same whatever the order of the marks and lines.
+func TestMaskIsTheSameEveryTime(t *testing.T) {
+	r := district(t, "CN-PROV-2011")
+	inv := r.Inventory
+	first := disclosure.For(inv, marks(handful...), disclosure.Options{Remainders: r.Remainders}).Hidden()
+	shuffled := slices.Clone(inv.Estimates)
+	random := rand.New(rand.NewPCG(1, 2))
+	random.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+	inv = inventory.New(inv.Region, inv.RegionName, inv.Guide, inv.GWPSet, inv.Years, shuffled, inv.Vocabulary)
+	backwards := slices.Clone(handful)
+	slices.Reverse(backwards)
+	if again := disclosure.For(inv, marks(backwards...), disclosure.Options{Remainders: r.Remainders}).Hidden(); !reflect.DeepEqual(first, again) {
+		t.Errorf("%d figures and lines, then %d or others", len(first), len(again))
 	}
 }
 
@@ -53,21 +137,11 @@ func BenchmarkFor(b *testing.B) {
 	for _, c := range []struct {
 		name   string
 		plants []string
-	}{{"cement", []string{"甲水泥厂"}}, {"heat", []string{"安溪热电厂"}}, {"fluorine", []string{"安溪氟化工公司"}},
-		{"five", []string{"安溪锶盐公司", "甲水泥厂", "安溪镁业公司", "安溪氟化工公司", "安溪砖厂"}}} {
-		var marked []inventory.Confidential
-		for _, p := range c.plants {
-			marked = append(marked, inventory.Confidential{Facility: p})
-		}
+	}{{"cement", []string{"甲水泥厂"}}, {"heat", []string{"安溪热电厂"}}, {"fluorine", []string{"安溪氟化工公司"}}, {"handful", handful}} {
 		b.Run(c.name, func(b *testing.B) {
 			for b.Loop() {
-				disclosure.For(r.Inventory, marked, disclosure.Options{Remainders: r.Remainders})
+				disclosure.For(r.Inventory, marks(c.plants...), disclosure.Options{Remainders: r.Remainders})
 			}
 		})
 	}
-	b.Run("figures", func(b *testing.B) {
-		for b.Loop() {
-			r.Inventory.Figures()
-		}
-	})
 }

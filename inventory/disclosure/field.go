@@ -4,8 +4,6 @@ import (
 	"math/big"
 	"math/bits"
 	"slices"
-
-	"github.com/shopspring/decimal"
 )
 
 // prime is 2^61 − 1. The search computes modulo it; what it finds is proved with rational numbers.
@@ -44,9 +42,8 @@ func inverse(a uint64) uint64 {
 }
 
 // residue is the number modulo the prime.
-func residue(d decimal.Decimal) uint64 {
+func residue(r *big.Rat) uint64 {
 	m := new(big.Int).SetUint64(prime)
-	r := d.Rat()
 	num, den := new(big.Int).Mod(r.Num(), m), new(big.Int).Mod(r.Denom(), m)
 	return times(num.Uint64(), inverse(den.Uint64()))
 }
@@ -55,11 +52,9 @@ func residue(d decimal.Decimal) uint64 {
 // not know, those of the plant last. A row that leaves nothing but the plant's columns gives something of the plant away: a line, a sum or a
 // difference of its lines, or any other combination.
 type sieve struct {
-	order  []int // the columns: those of others first, then the plant's
-	others int   // of them
+	view
 	rows   [][]uint64
-	pivots []int // of the rows
-	plant  string
+	pivots []int    // of the rows
 	v      []uint64 // room for reduce
 }
 
@@ -102,8 +97,7 @@ func (s *sieve) add(rest []uint64, at int) {
 // proof is a sieve of integers of any length. Every row is that of a matrix eliminated without fractions (Bareiss, Math. Comp. 22 (1968)
 // p565): its numbers are minors of what is published, so that each division is exact.
 type proof struct {
-	order  []int
-	others int
+	view
 	rows   [][]*big.Int
 	pivots []int
 }
@@ -141,15 +135,17 @@ func (p *proof) add(rest []*big.Int, at int) {
 	}
 }
 
-// integers are the numbers times the power of ten that makes them whole.
-func integers(row []decimal.Decimal) []*big.Int {
-	least := int32(0)
-	for _, d := range row {
-		least = min(least, d.Exponent())
+// integers are the numbers times the least one that makes them whole.
+func integers(row []*big.Rat) []*big.Int {
+	common := big.NewInt(1)
+	for _, r := range row {
+		shared := new(big.Int).GCD(nil, nil, common, r.Denom())
+		common.Mul(common, new(big.Int).Quo(r.Denom(), shared))
 	}
 	out := make([]*big.Int, len(row))
-	for i, d := range row {
-		out[i] = d.Shift(-least).BigInt()
+	for i, r := range row {
+		out[i] = new(big.Int).Quo(common, r.Denom())
+		out[i].Mul(out[i], r.Num())
 	}
 	return out
 }

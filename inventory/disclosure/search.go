@@ -9,14 +9,15 @@ import (
 	"ghg/inventory"
 )
 
-// view is the order of columns as one other plant sees them who wants to know of a marked one.
+// view is the order of columns as somebody sees them who wants to know of marked plants.
 type view struct {
-	order  []int // without his own; those of the marked plant last
+	order  []int // without his own; those of the plants last
 	others int
-	plant  string
+	plants []string
 }
 
-// views are those of all plants of the columns, in the order of their names; that of a stranger if there is no other plant.
+// views are those of each marked plant by every other plant of the columns, in the order of their names, or by a stranger if there is no
+// other; and by a stranger of several together where a figure is of them alone.
 func (y *year) views(columns []*column) []view {
 	var plants, owners []string
 	for _, c := range columns {
@@ -33,31 +34,35 @@ func (y *year) views(columns []*column) []view {
 	var out []view
 	for _, plant := range plants {
 		before := len(out)
+		own := func(c *column) bool { return c.marked && c.facility == plant }
 		for _, owner := range owners {
 			if owner != plant {
-				out = append(out, viewOf(columns, plant, owner))
+				out = append(out, viewOf(columns, []string{plant}, own, owner))
 			}
 		}
 		if len(out) == before {
-			out = append(out, viewOf(columns, plant, ""))
+			out = append(out, viewOf(columns, []string{plant}, own, ""))
 		}
+	}
+	for _, g := range y.groups {
+		out = append(out, viewOf(columns, g.plants, func(c *column) bool { return g.columns[c] }, ""))
 	}
 	return out
 }
 
-func viewOf(columns []*column, plant, owner string) view {
-	out := view{plant: plant}
-	var own []int
+func viewOf(columns []*column, plants []string, own func(*column) bool, owner string) view {
+	out := view{plants: plants}
+	var last []int
 	for i, c := range columns {
 		switch {
-		case c.marked && c.facility == plant:
-			own = append(own, i)
+		case own(c):
+			last = append(last, i)
 		case owner == "" || c.facility != owner:
 			out.order = append(out.order, i)
 		}
 	}
 	out.others = len(out.order)
-	out.order = append(out.order, own...)
+	out.order = append(out.order, last...)
 	return out
 }
 
@@ -164,7 +169,7 @@ func (y *year) field(reaches map[*column]reach, most int) *field {
 		}
 	}
 	for _, of := range y.views(f.columns) {
-		f.sieves = append(f.sieves, &sieve{order: of.order, others: of.others, plant: of.plant})
+		f.sieves = append(f.sieves, &sieve{view: of})
 	}
 	return f
 }
@@ -272,14 +277,14 @@ func (f *field) publishTotal(total *figure) []hint {
 
 func (f *field) potential(total *figure, gas string) uint64 {
 	if _, met := f.weights[gas]; !met {
-		f.weights[gas] = residue(total.weight(f.inv, gas))
+		f.weights[gas] = residue(total.weight(f.inv, gas).Rat())
 	}
 	return f.weights[gas]
 }
 
-// hint is what a row would tell of a marked plant.
+// hint is what a row would tell of marked plants.
 type hint struct {
-	plant  string
+	plants []string
 	column int
 }
 
@@ -289,7 +294,7 @@ func (f *field) publish(row []uint64) (told []hint) {
 	for i, s := range f.sieves {
 		disclosed := false
 		if rests[i], pivots[i], disclosed = s.reduce(row); disclosed {
-			told = append(told, hint{s.plant, s.order[pivots[i]]})
+			told = append(told, hint{s.plants, s.order[pivots[i]]})
 		}
 	}
 	if len(told) > 0 {
@@ -304,7 +309,7 @@ func (f *field) publish(row []uint64) (told []hint) {
 func plantsOf(told []hint) []string {
 	var out []string
 	for _, h := range told {
-		out = append(out, h.plant)
+		out = append(out, h.plants...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

@@ -2,6 +2,7 @@ package disclosure
 
 import (
 	"encoding/binary"
+	"maps"
 	"math/big"
 	"slices"
 
@@ -23,9 +24,13 @@ func For(inv *inventory.Inventory, marked []inventory.Confidential, o Options) *
 	marks := func(of int, a *inventory.Activity) bool {
 		return a.Facility != "" && slices.ContainsFunc(marked, func(c inventory.Confidential) bool { return c.Covers(of, a.Category, a.Facility) })
 	}
-	telling := map[*inventory.Activity]bool{}
+	telling := map[*inventory.Activity][]string{}
 	for _, rest := range o.Remainders {
-		telling[rest.Row] = slices.ContainsFunc(rest.Parts, func(a *inventory.Activity) bool { return marks(a.Year, a) })
+		for _, part := range rest.Parts {
+			if marks(part.Year, part) && !slices.Contains(telling[rest.Row], part.Facility) {
+				telling[rest.Row] = append(telling[rest.Row], part.Facility)
+			}
+		}
 	}
 	lines := map[int][]*inventory.Estimate{}
 	for _, e := range inv.Estimates {
@@ -33,7 +38,7 @@ func For(inv *inventory.Inventory, marked []inventory.Confidential, o Options) *
 	}
 	var figures map[int][]inventory.Figure
 	for _, of := range inv.Years {
-		if !slices.ContainsFunc(lines[of], func(e *inventory.Estimate) bool { return marks(of, e.Row) || telling[e.Row] }) {
+		if !slices.ContainsFunc(lines[of], func(e *inventory.Estimate) bool { return marks(of, e.Row) || telling[e.Row] != nil }) {
 			continue
 		}
 		if figures == nil {
@@ -80,23 +85,30 @@ type year struct {
 	inv       *inventory.Inventory
 	of        int
 	marks     func(*inventory.Activity) bool
-	telling   map[*inventory.Activity]bool // what is left of totals that hold a marked plant
+	telling   map[*inventory.Activity][]string // what is left of totals that hold marked plants, and the plants
 	strangers bool
 	columns   []*column
 	figures   []*figure
 	largest   map[string]decimal.Decimal // CO2e of the largest marked activity, by gas and of all
 	kept      map[*figure][]string
 	back      map[*column][]string // likewise
+	groups    []group
 	at        map[*inventory.Estimate]place
 	proofs    []*proof
 	place     map[*column]int // of the columns of the proofs
 	proved    map[string]bool // that are published, by their lines
 }
 
+// group is several marked plants that a figure is of alone.
+type group struct {
+	plants  []string
+	columns map[*column]bool
+}
+
 // place is where a line stands: its column and its share there.
 type place struct {
 	column  *column
-	share   decimal.Decimal
+	share   *big.Rat
 	residue uint64 // the share modulo the prime
 	order   int    // of the line, among those of the year
 }
@@ -140,21 +152,35 @@ func (y *year) mask() {
 		case c.marked:
 			y.back[c] = []string{c.facility}
 			y.measure(c)
-		case c.forced:
-			y.back[c] = []string{}
+		case c.tells != nil:
+			y.back[c] = c.tells
 		}
 	}
 	for _, f := range y.figures {
 		if y.ownFigure(f) {
 			y.kept[f] = y.plants(append(slices.Clone(f.lines), f.keys...))
+			y.group(f)
 		}
 	}
 	y.search()
 	y.begin()
 	for _, f := range y.figures {
-		if y.kept[f] == nil && !f.untold && !y.prove(f) {
-			panic("what the search has published gives a plant away: " + f.Scope + " " + f.Gas)
+		if y.kept[f] == nil && !f.untold && !y.prove(f) { // what is nought modulo the prime need not be so
+			y.kept[f] = y.plants(y.inv.Estimates)
 		}
+	}
+}
+
+// group keeps the plants that a figure is of alone, if they are several, from being had as a whole.
+func (y *year) group(f *figure) {
+	g := group{plants: y.kept[f], columns: map[*column]bool{}}
+	for _, e := range f.lines {
+		if p, ok := y.at[e]; ok {
+			g.columns[p.column] = true
+		}
+	}
+	if len(g.plants) > 1 && !slices.ContainsFunc(y.groups, func(other group) bool { return maps.Equal(other.columns, g.columns) }) {
+		y.groups = append(y.groups, g)
 	}
 }
 
@@ -184,7 +210,7 @@ func (y *year) begin() {
 		}
 	}
 	for _, of := range y.views(hidden) {
-		y.proofs = append(y.proofs, &proof{order: of.order, others: of.others})
+		y.proofs = append(y.proofs, &proof{view: of})
 	}
 }
 
@@ -208,11 +234,14 @@ func (y *year) prove(f *figure) bool {
 	if len(lines) == 0 || y.proved[key] {
 		return true
 	}
-	row := make([]decimal.Decimal, len(y.place))
+	row := make([]*big.Rat, len(y.place))
+	for i := range row {
+		row[i] = new(big.Rat)
+	}
 	for _, e := range lines {
 		p := y.at[e]
-		at := y.place[p.column]
-		row[at] = row[at].Add(p.share.Mul(f.weight(y.inv, e.Gas)))
+		at := row[y.place[p.column]]
+		at.Add(at, new(big.Rat).Mul(p.share, f.weight(y.inv, e.Gas).Rat()))
 	}
 	whole := integers(row)
 	rests, pivots := make([][]*big.Int, len(y.proofs)), make([]int, len(y.proofs))

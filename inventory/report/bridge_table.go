@@ -20,7 +20,7 @@ func shownPlaces(y *recalc.YearBridge) int32 {
 	for _, r := range y.Rows {
 		largest = decimal.Max(largest, r.Difference().Abs())
 	}
-	return min(quantity.PlacesOf(largest, shownDigits), 3)
+	return min(quantity.PlacesOf(largest, ShownDigits), 3)
 }
 
 // RecalculationTable prints a bridge: of several years first the totals and their parts, a line a year; of each year the largest causes

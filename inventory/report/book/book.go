@@ -61,8 +61,11 @@ func (w *writer) write(out io.Writer) error {
 	if w.err != nil {
 		return w.err
 	}
-	_, err := w.file.WriteTo(out)
-	return err
+	book, err := w.file.WriteToBuffer()
+	if err != nil {
+		return err
+	}
+	return pack(out, book.Bytes())
 }
 
 // mayCompute tells whether the workbook computes: an input or a formula would give away what a mask hides.

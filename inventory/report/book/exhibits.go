@@ -1,6 +1,7 @@
 package book
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -16,9 +17,13 @@ type collection struct {
 	exhibits []*exhibit.Exhibit
 }
 
-// families are exhibits that share a sheet, by how their names begin.
-var families = []struct{ prefix, name string }{
-	{"summary.", "汇总表各年"}, {"keys.", "关键类别"}, {"decomposition.", "因素分解"}, {"reference", "参考方法"}, {"recalculation", "重新计算"}, {"uncertainty", "不确定度"}, {"sector.", "各领域"},
+// sheetNames are the sheets of exhibits, by how their ids begin; the first that fits counts. They are short and name no year, so that
+// a formula of one's own over a sheet holds for the next inventory too.
+var sheetNames = []struct{ prefix, name string }{
+	{"summary.", "汇总表各年"}, {"summary", "汇总表"}, {"series.category", "历年按类别"}, {"series.gas", "历年按气体"}, {"sector.", "各领域"}, {"fuels", "燃料与部门"}, {"reference", "参考方法"},
+	{"balance", "能源平衡"}, {"uncertainty", "不确定度"}, {"contributions", "不确定度来源"}, {"keys.", "关键类别"}, {"recalculation", "重新计算"}, {"explanations", "说明记录"}, {"notation", "标注键"},
+	{"completeness", "完整性"}, {"factors", "采用的因子"}, {"unconfirmed", "未核对因子"}, {"assumptions", "假设与决定"}, {"suppressions", "已说明的问题"}, {"intensity", "强度"}, {"targets", "目标"},
+	{"decomposition.", "因素分解"}, {"emitters", "重点企业"}, {"energy_accounts", "能源账目"}, {"gwp", "全球变暖潜势"}, {"crosswalk.", "分类对照"}, {"problems", "问题与提示"},
 }
 
 // collect brings exhibits together that share a sheet, in the order of the first of each.
@@ -26,23 +31,16 @@ func collect(list []*exhibit.Exhibit, used map[string]bool) []*collection {
 	var out []*collection
 	byName := map[string]*collection{}
 	for _, x := range list {
-		name := ""
-		for _, f := range families {
-			if strings.HasPrefix(x.ID, f.prefix) {
-				name = f.name
-			}
+		name := letterOnly(x.Title.ZH)
+		at := slices.IndexFunc(sheetNames, func(n struct{ prefix, name string }) bool { return strings.HasPrefix(x.ID, n.prefix) })
+		if at >= 0 {
+			name = sheetNames[at].name
 		}
 		c := byName[name]
-		if name == "" || c == nil {
-			named := name
-			if named == "" {
-				named = letterOnly(x.Title.ZH)
-			}
-			c = &collection{name: workspace.SheetName(named, used)}
+		if c == nil || at < 0 {
+			c = &collection{name: workspace.SheetName(name, used)}
 			out = append(out, c)
-			if name != "" {
-				byName[name] = c
-			}
+			byName[name] = c
 		}
 		c.exhibits = append(c.exhibits, x)
 	}
@@ -88,7 +86,11 @@ func exhibitTable(c *collection) *sheet {
 // headOf is the head of a column with its unit.
 func headOf(c exhibit.Column) inventory.Text {
 	out := c.Head
-	if c.Unit != "" {
+	switch {
+	case c.Unit == "":
+	case out.ZH == out.EN:
+		out.ZH, out.EN = out.ZH+" ("+c.Unit+")", ""
+	default:
 		out.ZH, out.EN = out.ZH+"（"+c.Unit+"）", out.EN+" ("+c.Unit+")"
 	}
 	return out
@@ -106,7 +108,10 @@ func widthOf(x *exhibit.Exhibit, at int, c exhibit.Column) int {
 	for _, row := range x.Rows {
 		if at < len(row.Cells) {
 			t := row.Cells[at].Text
-			width = max(width, min(mostWidth, max(workspace.TextWidth(t.ZH), workspace.TextWidth(t.EN))+2))
+			width = max(width, max(workspace.TextWidth(t.ZH), workspace.TextWidth(t.EN))+2)
+			if at == 0 {
+				width = max(width, workspace.TextWidth(t.ZH)+2+2*row.Level)
+			}
 		}
 	}
 	return min(width, mostWidth)
@@ -149,6 +154,10 @@ func (w *writer) exhibitRow(s *sheet, x *exhibit.Exhibit, row exhibit.Row) {
 		if i < len(x.Columns) {
 			kind = x.Columns[i].Kind
 		}
+		if w.hidden(c) {
+			cells[i] = w.text(inventory.C.String(), look{role: key, strong: row.Strong})
+			continue
+		}
 		if c.Exact.Valid {
 			cells[i] = w.exact(c, kind, row)
 			continue
@@ -173,6 +182,12 @@ func (w *writer) exhibitRow(s *sheet, x *exhibit.Exhibit, row exhibit.Row) {
 	s.put(cells, height)
 }
 
+// hidden tells whether the mask hides what the cell shows.
+func (w *writer) hidden(c *exhibit.Cell) bool {
+	mask := w.subject.Mask
+	return c.Of != nil && mask.Hides(*c.Of) || c.Line != nil && mask.HidesLine(c.Line) || slices.ContainsFunc(c.Parts, mask.Hides) || slices.ContainsFunc(c.Rest, mask.HidesLine)
+}
+
 // exact is the cell of a figure: a reference to the total or line that it is, where that is computed in the workbook; else a value.
 func (w *writer) exact(c *exhibit.Cell, kind exhibit.Kind, row exhibit.Row) any {
 	d := c.Exact.Decimal
@@ -180,34 +195,78 @@ func (w *writer) exact(c *exhibit.Cell, kind exhibit.Kind, row exhibit.Row) any 
 	if kind == exhibit.Share {
 		l.format = shareFormat
 	}
-	if at, ok := w.liveCell(c, d); ok {
+	if at, ok := w.computes(c, d); ok {
 		l.role = live
 		return w.formula(at, d, l)
 	}
 	return w.figure(d, l)
 }
 
-// liveCell is where the figure of a cell is computed.
-func (w *writer) liveCell(c *exhibit.Cell, d decimal.Decimal) (string, bool) {
+// computes gives the formula of a cell over the totals and lines that it is or sums up; false where they do not make up its figure.
+func (w *writer) computes(c *exhibit.Cell, d decimal.Decimal) (string, bool) {
 	if !w.live {
 		return "", false
 	}
+	m := asCO2e
+	if c.Mass {
+		m = asMass
+	}
 	if c.Of != nil {
-		m := asCO2e
-		if c.Mass {
-			m = asMass
-		}
-		if at, ok := w.series.cell(*c.Of, m); ok && m.of(w.series.totals[*c.Of]).Equal(d) {
-			return at, true
+		if cell, ok := w.series.cell(*c.Of, m); ok && m.of(w.series.totals[*c.Of]).Equal(d) {
+			return cell, true
 		}
 	}
-	if l := w.byLine[c.Line]; c.Line != nil && l != nil && l.of.Number {
-		switch value := l.of.Value(); {
-		case d.Equal(value):
-			return ref(l.sheet, emissionColumn, l.row), true
-		case l.gwp != nil && d.Equal(value.Mul(l.gwp.Amount)):
-			return ref(l.sheet, co2eColumn, l.row), true
+	if c.Line != nil {
+		for _, m := range []measured{asMass, asCO2e} {
+			if cell, value, ok := w.lineCell(c.Line, m); ok && value.Equal(d) {
+				return cell, true
+			}
 		}
 	}
-	return "", false
+	return w.summed(c, d)
+}
+
+// summed is the formula of a cell that sums up totals and lines.
+func (w *writer) summed(c *exhibit.Cell, d decimal.Decimal) (string, bool) {
+	var cells []string
+	var sum decimal.Decimal
+	for _, f := range c.Parts {
+		cell, ok := w.series.cell(f, asCO2e)
+		if !ok {
+			return "", false
+		}
+		cells, sum = append(cells, cell), sum.Add(w.series.totals[f].CO2e)
+	}
+	for _, e := range c.Rest {
+		cell, value, ok := w.lineCell(e, asCO2e)
+		if !ok {
+			return "", false
+		}
+		cells, sum = append(cells, cell), sum.Add(value)
+	}
+	if len(cells) == 0 || !sum.Equal(d) {
+		return "", false
+	}
+	var sums []string
+	for part := range slices.Chunk(cells, mostArguments) {
+		sums = append(sums, "SUM("+strings.Join(part, ",")+")")
+	}
+	return strings.Join(sums, "+"), true
+}
+
+// mostArguments is the number of arguments that a function is given; programs refuse more than 255.
+const mostArguments = 200
+
+// lineCell is where a line's emission or CO2-equivalent stands, and the figure.
+func (w *writer) lineCell(e *inventory.Estimate, m measured) (string, decimal.Decimal, bool) {
+	l := w.byLine[e]
+	switch {
+	case l == nil || !e.Number:
+		return "", decimal.Decimal{}, false
+	case m == asMass:
+		return ref(l.sheet, emissionColumn, l.row), e.Value(), true
+	case l.gwp == nil:
+		return "", decimal.Decimal{}, false
+	}
+	return ref(l.sheet, co2eColumn, l.row), e.Value().Mul(l.gwp.Amount), true
 }

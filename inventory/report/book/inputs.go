@@ -128,7 +128,7 @@ func (w *writer) activityRows(s *sheet) {
 		}
 		value := h.leaf.Value()
 		s.put([]any{year, w.plain(code), w.plain(name), w.plain(facility), w.plain(item), w.plain(detail), w.plain(bilingual(h.of.Title, " ")),
-			w.figure(value, look{role: activity, format: formatAsStated(value)}), w.plain(h.leaf.Unit().String()), w.plain(h.of.Mark), w.plain(h.of.Origin.String()), w.plain(h.of.Document)}, 0)
+			w.figure(value, look{role: activity, format: formatAsStated(value)}), w.text(h.leaf.Unit().String(), look{indent: 1}), w.plain(h.of.Mark), w.plain(h.of.Origin.String()), w.plain(h.of.Document)}, 0)
 	}
 }
 
@@ -138,7 +138,7 @@ func factorTable() *sheet {
 		notes: []inventory.Text{{ZH: "橙色为尚未与印刷原文核对的因子", EN: "orange: nobody has compared the factor with the printed document"}},
 		columns: []column{{inventory.Text{ZH: "符号", EN: "Symbol"}, 14}, {inventory.Text{ZH: "名称", EN: "Name"}, 28}, {inventory.Text{ZH: "英文名称", EN: "English name"}, 30}, {inventory.Text{ZH: "数值", EN: "Value"}, 16},
 			{inventory.Text{ZH: "单位", EN: "Unit"}, 20}, {inventory.Text{ZH: "因子集", EN: "Set"}, 16}, {inventory.Text{ZH: "类别", EN: "Category"}, 14}, {inventory.Text{ZH: "气体", EN: "Gas"}, 10},
-			{inventory.Text{ZH: "项目", EN: "Item"}, 18}, {inventory.Text{ZH: "年份", EN: "Years"}, 12}, {inventory.Text{ZH: "状态", EN: "Status"}, 12}, {inventory.Text{ZH: "文献", EN: "Document"}, 44},
+			{inventory.Text{ZH: "项目", EN: "Item"}, 18}, {inventory.Text{ZH: "年份", EN: "Years"}, 12}, {inventory.Text{ZH: "状态", EN: "Status"}, 18}, {inventory.Text{ZH: "文献", EN: "Document"}, 44},
 			{inventory.Text{ZH: "单元格", EN: "Cell"}, 34}}}
 }
 
@@ -150,7 +150,7 @@ func (w *writer) factorRows(s *sheet) {
 		if p.Status == inventory.Unconfirmed {
 			l.role = doubtful
 		}
-		s.put([]any{w.plain(p.Mark), w.plain(p.Title.ZH), w.plain(p.Title.EN), w.figure(value, l), w.plain(h.leaf.Unit().String()), w.plain(p.Set), w.plain(p.Category), w.plain(p.Gas),
-			w.plain(p.Item), w.plain(p.Years), w.plain(p.Status.String()), w.plain(p.Document), w.plain(p.Origin.String())}, 0)
+		s.put([]any{w.plain(p.Mark), w.plain(p.Title.ZH), w.plain(p.Title.EN), w.figure(value, l), w.text(h.leaf.Unit().String(), look{indent: 1}), w.plain(p.Set), w.plain(p.Category), w.plain(p.Gas),
+			w.plain(p.Item), w.plain(p.Years), w.plain(statusName(p.Status)), w.plain(p.Document), w.plain(p.Origin.String())}, 0)
 	}
 }

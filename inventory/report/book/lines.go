@@ -185,7 +185,7 @@ func lineTable(b *branch) *sheet {
 			{inventory.Text{ZH: "设施", EN: "Facility"}, 12}, {inventory.Text{ZH: "项目", EN: "Item"}, 12}, {inventory.Text{ZH: "细项", EN: "Detail"}, 12}, {inventory.Text{ZH: "气体", EN: "Gas"}, 9},
 			{inventory.Text{ZH: "边界", EN: "Boundary"}, 8}, {inventory.Text{ZH: "活动数据", EN: "Activity"}, 13}, {inventory.Text{ZH: "单位", EN: "Unit"}, 9}, {inventory.Text{ZH: "隐含因子 t/单位", EN: "Implied factor"}, 11},
 			{inventory.Text{ZH: "排放量 t", EN: "Emission"}, 13}, {inventory.Text{ZH: "全球变暖潜势", EN: "GWP"}, 8}, {inventory.Text{ZH: "t CO2e", EN: "t CO2e"}, 13}, {inventory.Text{ZH: "标记", EN: "Key"}, 7},
-			{inventory.Text{ZH: "方法", EN: "Method"}, 16}, {inventory.Text{ZH: "公式", EN: "Formula"}, 24}, {inventory.Text{ZH: "因子状态", EN: "Status"}, 11}, {inventory.Text{ZH: "说明", EN: "Note"}, 26}}}
+			{inventory.Text{ZH: "方法", EN: "Method"}, 16}, {inventory.Text{ZH: "公式", EN: "Formula"}, 24}, {inventory.Text{ZH: "因子状态", EN: "Status"}, 14}, {inventory.Text{ZH: "说明", EN: "Note"}, 26}}}
 }
 
 // lineRows writes the lines of a branch.
@@ -208,7 +208,7 @@ func (w *writer) lineRows(s *sheet, b *branch) {
 		if e.Number && l.tree.Err() == nil {
 			formula = expr.Format(l.tree, expr.Symbols)
 		}
-		cells = append(cells, w.plain(keyOf(e)), w.plain(method), w.plain(formula), w.plain(e.Status.String()), w.plain(noteOf(l)))
+		cells = append(cells, w.plain(keyOf(e)), w.plain(method), w.plain(formula), w.plain(statusName(e.Status)), w.plain(noteOf(l)))
 		s.put(cells, 0)
 	}
 }
@@ -245,7 +245,7 @@ func (w *writer) activityOf(l *line) []any {
 	if !about.Number {
 		return []any{w.plain(""), w.plain("")}
 	}
-	format, unit := formatAsStated(about.Value), w.plain(about.Unit.String())
+	format, unit := formatAsStated(about.Value), w.text(about.Unit.String(), look{indent: 1})
 	if h := w.homeOf(l); h != nil {
 		return []any{w.formula(h.ref, about.Value, look{role: live, format: format}), unit}
 	}
@@ -309,6 +309,11 @@ func noteOf(l *line) string {
 		out = append(out, t.ZH)
 	}
 	return strings.Join(out, "；")
+}
+
+// statusName is what people call how far a factor is confirmed.
+func statusName(s inventory.Status) string {
+	return map[inventory.Status]string{inventory.Printed: "已核对 printed", inventory.Quoted: "转引 quoted", inventory.Local: "本地 local", inventory.Unconfirmed: "未核对 unconfirmed"}[s]
 }
 
 // boundaryName is what people call a boundary.

@@ -276,6 +276,7 @@ func doubles(t *testing.T, s *report.Subject, w *writer, book []byte) {
 	if moved == 0 || rises["1"].Sign() <= 0 {
 		t.Fatalf("%d lines move, by %s t", moved, rises["1"])
 	}
+	follows(t, book, theirs, rises[inventory.ScopeTotal])
 	for scope, rise := range rises {
 		figure := inventory.Figure{Year: s.Year, Scope: scope, Gas: inventory.AllGases}
 		cell, _ := w.series.cell(figure, asCO2e)
@@ -290,6 +291,26 @@ func doubles(t *testing.T, s *report.Subject, w *writer, book []byte) {
 			}
 		}
 	}
+}
+
+// follows holds the total of the summary against what it was and rises by.
+func follows(t *testing.T, book []byte, theirs map[string][][]string, rise decimal.Decimal) {
+	t.Helper()
+	for at, row := range cellsOf(t, opened(t, book))["汇总表"] {
+		if len(row) == 0 || row[0] != "T" {
+			continue
+		}
+		before, err := decimal.NewFromString(row[len(row)-1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		now := theirs["汇总表"][at]
+		if want := before.Add(rise); !near(want.String(), now[len(now)-1], want.Abs().InexactFloat64()) {
+			t.Errorf("the summary says %s t CO2e, want %s", now[len(now)-1], want)
+		}
+		return
+	}
+	t.Error("no total in the summary")
 }
 
 // twice is an input of double the figure.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
@@ -114,7 +115,8 @@ func (w *writer) print(s *sheet, header int) {
 	for _, c := range s.columns {
 		width += c.width
 	}
-	size, orientation, yes, one, any, margin := a4, "landscape", true, 1, 0, expr.Float(decimal.New(4, -1)) // of an inch
+	size, orientation, yes, one, any := a4, "landscape", true, 1, 0
+	side, top, edge := expr.Float(decimal.New(4, -1)), expr.Float(decimal.New(7, -1)), expr.Float(decimal.New(3, -1)) // inches
 	switch {
 	case width <= portraitWidth:
 		orientation = "portrait"
@@ -125,8 +127,7 @@ func (w *writer) print(s *sheet, header int) {
 	w.try(w.file.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &one, FitToHeight: &any}))
 	w.try(w.file.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddHeader: "&C" + strings.ReplaceAll(workspace.Cut(clean(bilingual(s.title, " ")), 80), "&", "&&"),
 		OddFooter: "&L&A&R第 &P 页 / 共 &N 页"}))
-	narrow := &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin}
-	w.try(w.file.SetPageMargins(s.name, narrow))
+	w.try(w.file.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &edge, Footer: &edge}))
 	// what a last column says beyond its width is not printed, so that it makes no page wider
 	w.try(w.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: s.name, RefersTo: fmt.Sprintf("'%s'!$A$1:$%s$%d", s.name, letters(len(s.columns)), s.last())}))
 	w.try(w.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.name, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", s.name, header, header)}))
@@ -189,7 +190,7 @@ func (w *writer) figure(d decimal.Decimal, l look) any {
 
 // formula is a cell of a formula, with the figure that it has as long as nobody changes an input.
 func (w *writer) formula(formula string, d decimal.Decimal, l look) any {
-	if len(formula) > longestFormula {
+	if utf8.RuneCountInString(formula) > longestFormula {
 		l.role = fixed
 		return w.figure(d, l)
 	}

@@ -5,6 +5,14 @@ import (
 	"ghg/inventory/report/exhibit"
 )
 
+// tableLink opens a table of the reports, where there is one.
+func (p *page) tableLink(id string) string {
+	if exhibit.Find(p.exhibits, id) == nil {
+		return ""
+	}
+	return "table-" + id
+}
+
 // annex are all tables of the reports, folded.
 func (p *page) annex(list []*exhibit.Exhibit) *section {
 	out := &section{ID: "tables", Title: inventory.Text{ZH: "全部表格", EN: "All tables"}, Folded: true}

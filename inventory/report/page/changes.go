@@ -42,7 +42,7 @@ func (p *page) recalculated() *block {
 		}
 	}
 	c.fall(inventory.Text{ZH: "上次：" + p.s.Bridge.Old.Name, EN: "before: " + p.s.Bridge.Old.Name}, row.Old.RoundBank(0), steps, inventory.Text{ZH: "本次：" + p.s.Bridge.New.Name, EN: "now: " + p.s.Bridge.New.Name}, row.New.RoundBank(0),
-		p.figure(of(p.s.Year, inventory.ScopeTotal, inventory.AllGases), ""), report.Tonnes)
+		p.figure(of(p.s.Year, inventory.ScopeTotal, inventory.AllGases), ""), report.Tonnes, p.tableLink("recalculation.causes"))
 	b := p.charted(c)
 	if p.s.Bridge.Unchanged() {
 		b.Lead = append(b.Lead, inventory.Text{ZH: "没有一个数有变化。", EN: "No figure has changed."})
@@ -55,17 +55,17 @@ type step struct {
 	value decimal.Decimal
 }
 
-// fall makes the waterfall: the first sum, the steps, the last sum.
-func (c *chart) fall(first inventory.Text, from decimal.Decimal, steps []step, last inventory.Text, to decimal.Decimal, link string, print func(decimal.Decimal) string) {
+// fall makes the waterfall: the first sum, the steps, which open the table that tells why, the last sum.
+func (c *chart) fall(first inventory.Text, from decimal.Decimal, steps []step, last inventory.Text, to decimal.Decimal, link string, print func(decimal.Decimal) string, why string) {
 	c.Labels = []inventory.Text{first}
-	s := series{Name: c.Title, Style: "fall", Points: []point{valued(from, print(from), "")}}
+	s := series{Name: c.Title, Style: "fall", Points: []point{valued(from, print(from), why)}}
 	for _, step := range steps {
 		c.Labels = append(c.Labels, step.name)
 		text := print(step.value)
 		if step.value.IsPositive() {
 			text = "+" + text
 		}
-		s.Points = append(s.Points, valued(step.value, text, ""))
+		s.Points = append(s.Points, valued(step.value, text, why))
 	}
 	c.Labels = append(c.Labels, last)
 	s.Points = append(s.Points, valued(to, print(to), link))
@@ -73,26 +73,27 @@ func (c *chart) fall(first inventory.Text, from decimal.Decimal, steps []step, l
 	c.Summary = inventory.Text{ZH: fmt.Sprintf("%s：从 %s 到 %s，其间 %d 步。", c.Title.ZH, print(from), print(to), len(steps)), EN: fmt.Sprintf("%s: from %s to %s in %d steps.", c.Title.EN, print(from), print(to), len(steps))}
 }
 
-// subjects are what is decomposed, in words.
-var subjects = map[string]inventory.Text{"co2": {ZH: "化石燃料燃烧 CO2", EN: "CO2 of fossil fuels"}, "industry": {ZH: "工业 CO2", EN: "CO2 of industry"}, "intensity": {ZH: "单位地区生产总值 CO2", EN: "CO2 per GDP"}}
-
 // effects are the waterfalls of the decompositions between the first and the last year.
 func (p *page) effects() []*block {
+	title := inventory.Text{ZH: "变化的因素分解（LMDI）", EN: "Decomposition of the change (LMDI)"}
+	switch {
+	case p.masked:
+		return []*block{missing("effects", title, leftOut)}
+	case len(p.inv.Years) < 2:
+		return []*block{missing("effects", title, inventory.Text{ZH: "只有一年，没有变化可分解。", EN: "There is one year only, and no change to decompose."})}
+	}
 	var out []*block
 	for _, kind := range engine.Decomposable {
-		id, title := "effects-"+kind, inventory.Text{ZH: "变化的因素分解（LMDI）：" + subjects[kind].ZH, EN: "Decomposition of the change (LMDI): " + subjects[kind].EN}
-		if d := p.decomposed(kind); d != nil && !p.masked {
+		id := "effects-" + kind
+		if d := p.decomposed(kind); d != nil {
 			out = append(out, p.effect(id, d))
 			continue
 		}
-		why := p.lacks("decomposition." + kind)
-		switch {
-		case p.masked:
-			why = []inventory.Text{leftOut}
-		case why == nil:
-			why = []inventory.Text{{ZH: "只有一年，没有变化可分解。", EN: "There is one year only, and no change to decompose."}}
+		for _, lack := range p.s.Lacking {
+			if lack.ID == "decomposition."+kind {
+				out = append(out, missing(id, lack.Part, p.lacks(lack.ID)...))
+			}
 		}
-		out = append(out, missing(id, title, why...))
 	}
 	return out
 }
@@ -121,6 +122,6 @@ func (p *page) effect(id string, d *engine.Decomposed) *block {
 		steps = append(steps, step{d.Effects[i], v})
 	}
 	year := func(y int) inventory.Text { return same(fmt.Sprint(y)) }
-	c.fall(year(e.From), before, steps, year(e.To), e.After.RoundBank(places), "", print)
+	c.fall(year(e.From), before, steps, year(e.To), e.After.RoundBank(places), p.tableLink("decomposition."+d.Of), print, p.tableLink("decomposition."+d.Of))
 	return p.charted(c, d.Notes...)
 }

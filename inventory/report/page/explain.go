@@ -137,8 +137,8 @@ type book struct {
 	method             map[*inventory.Method]int
 }
 
-// explanations are all of them, packed: JSON, gzip, base64.
-func (p *page) explanations() (template.JS, error) {
+// bind explains the totals and the lines, or what of them may be shown.
+func (p *page) bind() *book {
 	b := &book{Years: p.inv.Years, Set: p.inv.GWPSet, Extras: map[string]extraData{}, gas: map[string]int{}, formula: map[string]int{}, leaf: map[string]int{}, method: map[*inventory.Method]int{}}
 	p.vocabulary(b)
 	if p.masked {
@@ -146,6 +146,11 @@ func (p *page) explanations() (template.JS, error) {
 	} else {
 		p.bookLines(b)
 	}
+	return b
+}
+
+// explanations are the book with those of single figures, packed: JSON, gzip, base64.
+func (p *page) explanations(b *book) (template.JS, error) {
 	for _, x := range p.extras {
 		b.Extras[x.id] = b.extra(x)
 	}
@@ -154,7 +159,7 @@ func (p *page) explanations() (template.JS, error) {
 		return "", err
 	}
 	var packed bytes.Buffer
-	zip, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+	zip, err := gzip.NewWriterLevel(&packed, gzip.DefaultCompression)
 	if err != nil {
 		return "", err
 	}

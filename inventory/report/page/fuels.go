@@ -17,8 +17,7 @@ const mostFuels = 9
 // fuel is a fuel of the charts: an item, the rest together, or no item named.
 type fuel struct {
 	name  inventory.Text
-	items map[string]bool // nil: whatever no other fuel has
-	link  string
+	items map[string]bool
 }
 
 const combustion = "1.A"

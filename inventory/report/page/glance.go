@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -54,7 +55,7 @@ func (p *page) totalCard(scope string, label inventory.Text) card {
 		out.Notes = append(out.Notes, p.changeSince(f, before)...)
 	}
 	if half, ok := p.uncertainty(scope); ok {
-		out.Notes = append(out.Notes, remark{inventory.Text{ZH: "不确定度（95 %）", EN: "uncertainty (95 %)"}, "±" + report.Rounded(half, 1) + " %", "#uncertainty"})
+		out.Notes = append(out.Notes, remark{inventory.Text{ZH: "不确定度（95 %）", EN: "uncertainty (95 %)"}, "±" + report.Rounded(half, 1) + " %", cmp.Or(p.tableLink("uncertainty.figures"), "uncertainty")})
 	}
 	return out
 }

@@ -35,12 +35,13 @@ var echarts string
 
 // page is one report on its way.
 type page struct {
-	s      *report.Subject
-	inv    *inventory.Inventory
-	charts []*chart
-	extras []*extra
-	lines  map[*inventory.Estimate]int // by their numbers in the explanations; empty where nothing of a line may be shown
-	masked bool
+	exhibits []*exhibit.Exhibit
+	s        *report.Subject
+	inv      *inventory.Inventory
+	charts   []*chart
+	extras   []*extra
+	lines    map[*inventory.Estimate]int // by their numbers in the explanations; empty where nothing of a line may be shown
+	masked   bool
 }
 
 // document is what the skeleton is filled with.
@@ -81,18 +82,21 @@ type block struct {
 func Write(w io.Writer, s *report.Subject) error {
 	p := &page{s: s, inv: s.Inventory(), lines: map[*inventory.Estimate]int{}, masked: s.Mask.Any()}
 	p.number()
+	p.exhibits = exhibit.All(s)
 	doc := &document{Lang: "zh-CN", Title: inventory.Text{ZH: "温室气体清单报告", EN: "Greenhouse-gas inventory report"}, Year: s.Year, Masked: p.masked,
 		District: inventory.Text{ZH: p.inv.RegionName, EN: p.inv.RegionName}, Basis: p.basis(), Style: template.CSS(style), Early: template.JS(early), ECharts: template.JS(echarts), Script: template.JS(script + dialogScript)}
 	if s.Workspace.Config.Language == "en" {
 		doc.Lang = "en"
 	}
+	bound := make(chan *book, 1)
+	go func() { bound <- p.bind() }()
 	doc.Cards = p.glance()
 	doc.Sections = p.sections()
 	var err error
 	if doc.Charts, err = p.chartData(); err != nil {
 		return err
 	}
-	if doc.Explanations, err = p.explanations(); err != nil {
+	if doc.Explanations, err = p.explanations(<-bound); err != nil {
 		return err
 	}
 	doc.Policy = "default-src 'none'; script-src " + digest(early) + " " + digest(echarts) + " " + digest(script+dialogScript) +
@@ -118,7 +122,7 @@ func (p *page) basis() inventory.Text {
 }
 
 func (p *page) sections() []*section {
-	list := exhibit.All(p.s)
+	list := p.exhibits
 	out := []*section{
 		{ID: "trend", Title: inventory.Text{ZH: "历年趋势", EN: "Trend"}, Blocks: []*block{p.bySector(), p.byGas()}},
 		{ID: "energy", Title: inventory.Text{ZH: "能源与流向", EN: "Energy and flows"}, Blocks: []*block{p.byFuel(), p.flows()}},

@@ -43,7 +43,7 @@ func (p *page) pareto() *block {
 		abs := row.Year.Abs()
 		size.Points = append(size.Points, valued(abs, report.Tonnes(abs), p.rowLink(row)))
 		share := one.Cumulative()
-		sum.Points = append(sum.Points, valued(share.Shift(2), report.Percent(share), ""))
+		sum.Points = append(sum.Points, valued(share.Shift(2), report.Percent(share), p.tableLink("keys.l1")))
 	}
 	c.Series = []series{size, sum}
 	c.Summary = inventory.Text{ZH: fmt.Sprintf("%s：%d 行中 %d 行是关键类别；最大的是 %s，%s。", title.ZH, len(scope.L1.Ranked), keys, c.Labels[0].ZH, size.Points[0].text),
@@ -106,9 +106,9 @@ func (p *page) tornado() *block {
 		if above.LessThan(below) {
 			below, above = above, below
 		}
-		low.Points = append(low.Points, valued(below, report.Tonnes(below), ""))
-		high.Points = append(high.Points, valued(above, "+"+report.Tonnes(above), ""))
-		share.Points = append(share.Points, valued(r.Linear.Decimal, report.Percent(r.Linear.Decimal), ""))
+		low.Points = append(low.Points, valued(below, report.Tonnes(below), p.tableLink("contributions")))
+		high.Points = append(high.Points, valued(above, "+"+report.Tonnes(above), p.tableLink("contributions")))
+		share.Points = append(share.Points, valued(r.Linear.Decimal, report.Percent(r.Linear.Decimal), p.tableLink("contributions")))
 	}
 	if len(c.Labels) == 0 {
 		return missing("tornado", title, inventory.Text{ZH: "没有一个输入写明了不确定度。", EN: "No input states an uncertainty."})

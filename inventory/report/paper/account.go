@@ -36,8 +36,8 @@ func (t *accounting) report() *document {
 	t.certainty()
 	t.next()
 	t.annex(func(id string) bool {
-		return slices.Contains([]string{"energy_accounts", "fuels", "intensity", "targets"}, id)
-	})
+		return slices.Contains([]string{"fuels", "intensity", "targets"}, id)
+	}, "")
 	return t.document
 }
 

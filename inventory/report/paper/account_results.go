@@ -85,11 +85,21 @@ func accountTable(a *engine.Account) *exhibit.Exhibit {
 	for _, l := range a.Lines {
 		e.Rows = append(e.Rows, exhibit.Row{Level: 1, Cells: []exhibit.Cell{words(l.Entry.Source.ZH), figure(l.Value, l.Value.String()), words(l.Unit.Chinese()), figure(l.CO2, report.Tonnes(l.CO2))}})
 	}
+	parts := decimal.Decimal{}
+	for _, l := range a.Lines {
+		parts = parts.Add(l.CO2.RoundBank(0))
+	}
+	if !parts.Equal(a.CO2.RoundBank(0)) {
+		e.Notes = append(e.Notes, apart)
+	}
 	e.Rows = append(e.Rows, exhibit.Row{Strong: true, Cells: []exhibit.Cell{words("合计"), {}, {}, figure(a.CO2, report.Tonnes(a.CO2))}})
 	return e
 }
 
-// of is the account of another year in the assessment, nil for none.
+// apart is the note of a table whose parts, as printed, do not add up.
+var apart = inventory.Text{ZH: "因四舍五入，分项之和与合计可能不等。", EN: "Parts may not add up to totals due to rounding."}
+
+// other is the account of another year in the assessment, nil for none.
 func (t *accounting) other(year int) *engine.AssessedYear {
 	if t.s.Intensities == nil || t.s.Intensities.Assessment == nil {
 		return nil
@@ -126,7 +136,54 @@ func (t *accounting) compared() {
 			t.say(out + "。")
 		}
 	}
+	if e := t.along(); len(e.Rows) > 1 {
+		t.table(e)
+	}
 	t.ask("变化的原因：经济增长、能源结构、节能降碳、气候等")
+}
+
+// along is the account of every year that has one, the intensities and their declines.
+func (t *accounting) along() *exhibit.Exhibit {
+	column := func(name, unit string) exhibit.Column {
+		return exhibit.Column{Head: inventory.Text{ZH: name}, Unit: unit, Kind: exhibit.Figure}
+	}
+	e := &exhibit.Exhibit{ID: "accounts", Title: inventory.Text{ZH: "历年核算结果"}, Columns: []exhibit.Column{{Head: inventory.Text{ZH: "年份"}},
+		column("化石能源二氧化碳", "t"), column("净调入电力、热力", "t"), column("合计", "t"), column("地区生产总值", "万元"), column("强度", "t/万元"), column("比上年下降", "%"), column("累计下降", "%")}}
+	if t.s.Intensities == nil || t.s.Intensities.Assessment == nil {
+		return e
+	}
+	for i := range t.s.Intensities.Assessment.Years {
+		y := &t.s.Intensities.Assessment.Years[i]
+		if y.Account == nil {
+			continue
+		}
+		fossil, imports, any := split(y.Account)
+		cells := []string{strconv.Itoa(y.Year), report.Tonnes(fossil), "", report.Tonnes(y.Account.CO2), "", "", declined(y.Annual), declined(y.Recomputed)}
+		if any {
+			cells[2] = report.Tonnes(imports)
+		}
+		if !y.GDP.IsZero() {
+			cells[4], cells[5] = report.Tonnes(y.GDP), fixed(y.Intensity, quantity.PlacesOf(y.Intensity, 4))
+		}
+		if any && !fossil.RoundBank(0).Add(imports.RoundBank(0)).Equal(y.Account.CO2.RoundBank(0)) && len(e.Notes) == 0 {
+			e.Notes = append(e.Notes, apart)
+		}
+		var row exhibit.Row
+		for _, c := range cells {
+			row.Cells = append(row.Cells, exhibit.Cell{Text: inventory.Text{ZH: c, EN: c}})
+		}
+		e.Rows = append(e.Rows, row)
+	}
+	e.Notes = append(e.Notes, inventory.Text{ZH: fmt.Sprintf("地区生产总值按%d年价；下降为正，上升为负；累计下降比%d年，按现有数重算。", t.s.Intensities.Assessment.Prices, t.base())})
+	return e
+}
+
+// declined is a decline in per cent for a table, nothing where there is none.
+func declined(share *decimal.Decimal) string {
+	if share == nil {
+		return ""
+	}
+	return fixed(share.Shift(2), 2)
 }
 
 // base is the base year of the assessment, 0 for none.

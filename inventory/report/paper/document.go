@@ -106,7 +106,11 @@ func (d *document) table(e *exhibit.Exhibit) string {
 		d.tables++
 		number = "表" + strconv.Itoa(d.tables)
 	}
-	d.add(caption, text(number+"　"+e.Title.ZH))
+	name := number + "　" + e.Title.ZH
+	if unit := unitOf(e); unit != "" {
+		name += "（单位：" + unit + "）"
+	}
+	d.add(caption, text(name))
 	most := mostRows
 	if slices.Contains(lists, e.ID) {
 		most = mostListed
@@ -131,7 +135,7 @@ func (d *document) table(e *exhibit.Exhibit) string {
 const mostRows, mostListed = 300, 60
 
 // lists are the tables that list remarks.
-var lists = []string{"problems", "notation", "suppressions"}
+var lists = []string{"problems", "notation", "suppressions", "factors", "unconfirmed"}
 
 // digits are the numbers up to ten as headings write them.
 var digits = []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"}

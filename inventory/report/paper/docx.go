@@ -112,7 +112,8 @@ const (
 	left, right              = 1588, 1474
 	toHeader, toFooter       = 851, 1418
 	padding                  = 60
-	upWidth, acrossWidth int = short - left - right, long - above - below
+	edge                     = 1134 // 20 mm, of pages that lie across
+	upWidth, acrossWidth int = short - left - right, long - 2*edge
 )
 
 // section is how pages lie and what stands at their foot; a cover, the first page of it, has no number.
@@ -121,8 +122,7 @@ func section(f form, cover bool) *ctypes.SectionProp {
 	margin := &ctypes.PageMargin{Left: of(left), Right: of(right), Top: of(above), Bottom: of(below), Header: of(toHeader), Footer: of(toFooter), Gutter: of(0)}
 	if f == across {
 		size = &ctypes.PageSize{Width: of(uint64(long)), Height: of(uint64(short)), Orient: stypes.PageOrientLandscape}
-		margin.Left, margin.Right, margin.Top, margin.Bottom = of(above), of(below), of(left), of(right)
-		margin.Footer = of(toHeader)
+		margin.Left, margin.Right, margin.Top, margin.Bottom, margin.Header, margin.Footer = of(edge), of(edge), of(edge), of(edge), of(edge/2), of(edge/2)
 	}
 	out := &ctypes.SectionProp{FooterReference: &ctypes.FooterReference{Type: stypes.HdrFtrDefault, ID: footer}, Type: ctypes.NewGenSingleStrVal(stypes.SectionMarkNextPage), PageSize: size, PageMargin: margin}
 	if cover {

@@ -26,7 +26,10 @@ func (t *teller) inventory() *document {
 	t.quality()
 	t.recalculations()
 	t.intensities()
-	t.annex(func(string) bool { return true })
+	t.annex(func(id string) bool {
+		other := strings.HasPrefix(id, "summary.") && id != fmt.Sprintf("summary.%d", t.s.Base)
+		return !other && !strings.HasPrefix(id, "crosswalk.")
+	}, "其他年份的汇总表和完整的长表见 tables.xlsx，与其他分类的对照见 crosswalk.csv。")
 	return t.document
 }
 
@@ -81,8 +84,8 @@ func (t *teller) totalSentence() string {
 		return t.none(fmt.Sprintf("%d年%s%s", t.s.Year, t.region, what), total)
 	}
 	out := fmt.Sprintf("%d年%s%s为%s二氧化碳当量%s", t.s.Year, t.region, what, mass(total.value), t.changes(inventory.ScopeWithoutLand))
-	if t.s.Base == t.s.Year {
-		out += "；没有更早的基准年清单，不比较变化"
+	if len(t.earlier()) == 0 {
+		out += "；没有更早年份的清单，不比较变化"
 	}
 	return out + "。"
 }

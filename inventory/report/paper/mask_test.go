@@ -2,11 +2,17 @@ package paper
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
+	"ghg/inventory/disclosure"
 	"ghg/inventory/golden"
+	"ghg/inventory/report"
 	"ghg/inventory/report/exhibit"
 )
 
@@ -49,6 +55,43 @@ func TestHiddenFiguresStandNowhere(t *testing.T) {
 	}
 }
 
+// The mask of confidential plants holds in the whole document: no cell and no sentence has a figure of a total that it hides, unless one that
+// it does not hide is printed alike.
+func TestTheMaskOfConfidentialPlantsHolds(t *testing.T) {
+	files := golden.District(t, root, "CN-PROV-2011")
+	files["records/confidential.csv"] = &fstest.MapFile{Data: []byte("设施,类别,起始年份,至年份,决定人,日期,理由\n安溪己二酸公司,,,,张三,2026-03-01,企业申请保密\n安溪热电厂,,,,张三,2026-03-01,企业申请保密\n")}
+	s := gathered(t, files, 0)
+	inv := s.Inventory()
+	s.Mask = disclosure.For(inv, s.Workspace.Confidential, disclosure.Options{Remainders: s.Result.Remainders})
+	if !s.Mask.Any() {
+		t.Fatal("nothing is hidden")
+	}
+	open, hidden := map[string]bool{}, map[string]inventory.Figure{}
+	for _, f := range inv.Figures() {
+		total := inv.Total(f)
+		if !total.HasCO2e || total.CO2e.Abs().LessThan(decimal.NewFromInt(10000)) {
+			continue // of smaller ones many are printed alike
+		}
+		for _, text := range []string{mass(total.CO2e.Abs()), report.Tonnes(total.CO2e)} {
+			if s.Mask.Hides(f) {
+				hidden[text] = f
+			} else {
+				open[text] = true
+			}
+		}
+	}
+	text := textOf(t, written(t, Inventory, s))
+	holds(t, text, "（公开版）")
+	for _, word := range append(strings.Split(text, "\n"), regexp.MustCompile(`[\d.]+万吨`).FindAllString(text, -1)...) {
+		if f, is := hidden[word]; is && !open[word] {
+			t.Errorf("the document holds %s, which %+v is", word, f)
+		}
+	}
+	if len(hidden) < 20 {
+		t.Errorf("only %d figures are hidden", len(hidden))
+	}
+}
+
 // A public account tells of sums alone.
 func TestPublicAccountTellsOfSums(t *testing.T) {
 	s := gathered(t, copied(t, "testdata/inventories/assessed", ""), 0)
@@ -76,7 +119,7 @@ func TestTables(t *testing.T) {
 	}
 	narrow := &exhibit.Exhibit{ID: "summary", Title: inventory.Text{ZH: "汇总"}, Columns: []exhibit.Column{{Head: inventory.Text{ZH: "类别"}, Width: 20}, {Head: inventory.Text{ZH: "排放"}, Unit: "t", Kind: exhibit.Figure, Width: 14}},
 		Rows: []exhibit.Row{row("<b>能源</b>", "1,234")}, Notes: []inventory.Text{{ZH: "因四舍五入，分项之和与合计可能不等"}}}
-	wide := &exhibit.Exhibit{ID: "factors", Title: inventory.Text{ZH: "因子"}, Columns: []exhibit.Column{{Head: inventory.Text{ZH: "甲"}, Width: 60}, {Head: inventory.Text{ZH: "乙"}, Width: 60}, {Head: inventory.Text{ZH: "丙"}, Width: 60}}}
+	wide := &exhibit.Exhibit{ID: "series.gas", Title: inventory.Text{ZH: "历年"}, Columns: []exhibit.Column{{Head: inventory.Text{ZH: "甲"}, Width: 60}, {Head: inventory.Text{ZH: "乙"}, Width: 60}, {Head: inventory.Text{ZH: "丙"}, Width: 60}}}
 	for range mostRows + 5 {
 		wide.Rows = append(wide.Rows, row(strings.Repeat("一", 20), strings.Repeat("二", 20), strings.Repeat("三", 20)))
 	}
@@ -86,7 +129,7 @@ func TestTables(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := textOf(t, b.Bytes())
-	holds(t, text, "\n表1　汇总\n类别\n排放（t）\n<b>能源</b>\n1,234\n注：因四舍五入", "采用的因子见附表1。", "\n附表1　因子\n甲\n乙\n丙\n一一", "注：其余5行从略，全表见 tables.xlsx。", "\n附表2　其余\n", "没有全球增温潜势表")
+	holds(t, text, "\n表1　汇总\n类别\n排放（t）\n<b>能源</b>\n1,234\n注：因四舍五入", "历年分气体排放见附表1。", "\n附表1　历年\n甲\n乙\n丙\n一一", "注：其余5行从略，全表见 tables.xlsx。", "\n附表2　其余\n", "没有全球增温潜势表")
 	if strings.Contains(text, "english") {
 		t.Error("the document holds English")
 	}

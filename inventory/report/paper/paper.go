@@ -41,7 +41,7 @@ type teller struct {
 	region   string
 	exhibits []*exhibit.Exhibit
 	shown    []string           // ids of the tables that are in the document already, or will be
-	wide     []*exhibit.Exhibit // tables for the appendix, in the order of their numbers
+	late     []*exhibit.Exhibit // tables for the appendix, in the order of their numbers
 }
 
 func newTeller(s *report.Subject, exhibits []*exhibit.Exhibit, m mask) *teller {
@@ -73,12 +73,12 @@ func (t *teller) show(id, what, otherwise string) {
 		return
 	}
 	t.shown = append(t.shown, id)
-	if lies(e) == upright {
+	if !bulky(e) && layoutOf(e).form == upright {
 		t.table(e)
 		return
 	}
-	t.wide = append(t.wide, e)
-	t.say(fmt.Sprintf("%s见附表%d。", what, len(t.wide)))
+	t.late = append(t.late, e)
+	t.say(fmt.Sprintf("%s见附表%d。", what, len(t.late)))
 }
 
 // partOf names the part of the reports, as report.Gather does, that a table belongs to.
@@ -112,22 +112,23 @@ func (t *teller) absent(id, what, otherwise string) string {
 	return "没有" + what + "：" + otherwise + "。"
 }
 
-// annex adds the appendix: wide tables that the text refers to, then those of the ids that it did not show.
-func (t *teller) annex(ids func(id string) bool) {
+// annex adds the appendix: the tables that the text refers to, then those of the ids that it did not show, and says where more is.
+func (t *teller) annex(ids func(id string) bool, more string) {
 	for _, e := range t.exhibits {
 		if ids(e.ID) && !slices.Contains(t.shown, e.ID) && t.find(e.ID) != nil {
-			t.shown, t.wide = append(t.shown, e.ID), append(t.wide, e)
+			t.shown, t.late = append(t.shown, e.ID), append(t.late, e)
 		}
 	}
-	if len(t.wide) == 0 {
+	if len(t.late) == 0 {
 		return
 	}
 	lying := upright
 	t.end(upright)
 	t.add(heading1, text("附录　附表"))
+	t.say(more)
 	t.appendix = true
-	for i, e := range t.wide {
-		if form := lies(e); form != lying && i > 0 {
+	for i, e := range t.late {
+		if form := layoutOf(e).form; form != lying && i > 0 {
 			t.end(lying)
 			lying = form
 		} else {

@@ -180,7 +180,7 @@ func TestSentencesHoldTheFiguresOfTheInventory(t *testing.T) {
 func TestWhatTheDataDoNotBearIsSaid(t *testing.T) {
 	s := gathered(t, golden.District(t, root, "CN-PROV-2011"), 2015)
 	text := textOf(t, written(t, Inventory, s))
-	holds(t, text, "没有更早的基准年清单，不比较变化", "2015年没有地区生产总值等产出数据，不计算强度", "本次没有与以前提交的清单比较", "没有燃烧二氧化碳的因素分解：分解所需的统计数不全")
+	holds(t, text, "没有更早年份的清单，不比较变化", "2015年没有地区生产总值等产出数据，不计算强度", "本次没有与以前提交的清单比较", "没有燃烧二氧化碳的因素分解：分解所需的统计数不全")
 	account := textOf(t, written(t, CO2Account, s))
 	holds(t, account, "示例区2015年化石能源二氧化碳排放年度核算报告\n", "没有可用的核算数据", "数据不足，没有核算结果")
 	for _, text := range []string{text, account} {
@@ -196,7 +196,7 @@ func TestWhatTheDataDoNotBearIsSaid(t *testing.T) {
 func TestTheRealDistrict(t *testing.T) {
 	s := gathered(t, copied(t, "seeds/tongliang", ""), 0)
 	text := textOf(t, written(t, Inventory, s))
-	holds(t, text, "铜梁区2020年温室气体清单报告", "地理边界为重庆市铜梁区（行政区划代码500151）", "单位地区生产总值二氧化碳排放下降（2025年）的目标尚待下达。")
+	holds(t, text, "铜梁区2020年温室气体清单报告", "地理边界为重庆市铜梁区（行政区划代码500151）", "单位地区生产总值二氧化碳排放下降（2025年）的目标尚待下达。", "比2015年下降29.60%")
 	holds(t, textOf(t, written(t, CO2Account, s)), "铜梁区2020年化石能源二氧化碳排放年度核算报告")
 }
 
