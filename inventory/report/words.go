@@ -19,6 +19,9 @@ func inBoth(of func(lang string) string) inventory.Text {
 // Changed prints a change with its sign, half-even at the given decimals.
 func Changed(d decimal.Decimal, places int32) string { return changed(d, places) }
 
+// SignedShare prints a share in per cent with its sign, with as many decimals as show it, up to six.
+func SignedShare(share decimal.Decimal) string { return signedShare(&share) }
+
 // Plain prints a level as it is, with at most four digits behind the point.
 func Plain(d decimal.Decimal) string { return plainFigure(d) }
 
@@ -78,3 +81,6 @@ func IndicatorName(v *inventory.Vocabulary, t *inventory.Target) inventory.Text 
 
 // PeakVerdict says what is made of the years after a maximum, first being the first year of the series.
 func PeakVerdict(found trend.Peak, first int) inventory.Text { return peakVerdict(found, first) }
+
+// Revised tells whether the chain of recognised and published declines of a year differs from what the figures now say.
+func Revised(y engine.IntensityYear) bool { return revised(y) }

@@ -83,6 +83,14 @@ func perCent(share *decimal.Decimal, places int32) Cell {
 	return printed(share.Shift(2), report.Rounded(share.Shift(2), places))
 }
 
+// signedShare is a cell of a change as a share, empty where there is none.
+func signedShare(d *decimal.Decimal) Cell {
+	if d == nil {
+		return Cell{}
+	}
+	return printed(*d, report.SignedShare(*d))
+}
+
 // ifTotal is the cell of a figure in t CO2e, marked as a total of the inventory where it is one.
 func (m *maker) ifTotal(c Cell, f inventory.Figure) Cell {
 	if t := m.total(f); c.Exact.Valid && t.HasCO2e && t.CO2e.Equal(c.Exact.Decimal) {

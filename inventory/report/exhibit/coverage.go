@@ -39,7 +39,7 @@ func (m *maker) completeness() {
 		x.Columns = append(x.Columns, column(strconv.Itoa(year), strconv.Itoa(year), 12))
 	}
 	for _, b := range m.asked() {
-		row := Row{Cells: []Cell{word(b.code), said(b.name), word(b.boundary.String())}}
+		row := Row{Cells: []Cell{word(b.code), said(b.name), reading(b.boundary.String())}}
 		for _, year := range m.inv.Years {
 			row.Cells = append(row.Cells, m.stateCell(inventory.Figure{Year: year, Boundary: b.boundary, Scope: b.scope, Gas: inventory.AllGases}))
 		}

@@ -61,7 +61,7 @@ var stateName = map[crosswalk.State]inventory.Text{
 func (m *maker) coverageRows(x *Exhibit, s *crosswalk.Scheme, year *crosswalk.Year) {
 	for _, c := range year.Coverage {
 		for state, size := range c.Size {
-			row := Row{Strong: true, Cells: []Cell{said(s.Name), said(stateName[crosswalk.State(state)]), word(c.Boundary.String()), {}, {}, {}, {}, {}, {}}}
+			row := Row{Strong: true, Cells: []Cell{said(s.Name), said(stateName[crosswalk.State(state)]), reading(c.Boundary.String()), {}, {}, {}, {}, {}, {}}}
 			if part, ok := c.Share(size); ok {
 				row.Cells[7] = printed(part, report.Percent(part))
 			}
@@ -72,7 +72,7 @@ func (m *maker) coverageRows(x *Exhibit, s *crosswalk.Scheme, year *crosswalk.Ye
 		if g.State == crosswalk.Mapped || !g.Number {
 			continue
 		}
-		row := Row{Level: 1, Cells: []Cell{said(s.Name), said(stateName[g.State]), word(g.Boundary.String()), words(g.Category.Code+" "+g.Category.Name.ZH, g.Category.Code+" "+g.Category.Name.EN), word(g.Gas), {}, {}, {}, said(g.Reason)}}
+		row := Row{Level: 1, Cells: []Cell{said(s.Name), said(stateName[g.State]), reading(g.Boundary.String()), words(g.Category.Code+" "+g.Category.Name.ZH, g.Category.Code+" "+g.Category.Name.EN), word(g.Gas), {}, {}, {}, said(g.Reason)}}
 		for _, r := range g.Rows {
 			row.Cells[5] = word(subject(row.Cells[5].Text.EN, r.Code))
 		}

@@ -69,7 +69,7 @@ func (m *maker) factorColumns() []Column {
 
 func (m *maker) factorCells(f *usedFactor, whole decimal.Decimal) []Cell {
 	item := f.Item
-	out := []Cell{word(f.Category), word(f.Gas), said(f.Title), word(item), printed(f.Amount, f.Amount.String()), word(f.In.String()), word(f.Set), word(f.Status.String()), word(f.Document), {}}
+	out := []Cell{word(f.Category), word(f.Gas), said(f.Title), word(item), printed(f.Amount, f.Amount.String()), word(f.In.String()), word(f.Set), reading(f.Status.String()), word(f.Document), {}}
 	if part, err := quantity.Quo(f.size, whole); err == nil && !m.Mask.Any() {
 		out[9] = share(part)
 	}
@@ -108,7 +108,7 @@ func (m *maker) potentials() {
 		Columns: []Column{column("气体", "Gas", 16), figures("数值", "Value", "t CO2e/t"), column("状态", "Status", 12), column("文献", "Document", 50)}}
 	for _, gas := range m.inv.Vocabulary.Gases.All {
 		if p, ok := m.inv.GWP(gas.Name); ok {
-			x.Rows = append(x.Rows, Row{Cells: []Cell{word(gas.Name), printed(p.Amount, p.Amount.String()), word(p.Status.String()), word(p.Document)}})
+			x.Rows = append(x.Rows, Row{Cells: []Cell{word(gas.Name), printed(p.Amount, p.Amount.String()), reading(p.Status.String()), word(p.Document)}})
 		}
 	}
 	m.add(x)

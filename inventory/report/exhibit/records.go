@@ -12,7 +12,7 @@ import (
 func (m *maker) records() {
 	m.assumptions()
 	m.add(tabled("suppressions", inventory.Text{ZH: "已抑制的规则问题", EN: "Suppressed breaches of rules"}, m.unmasked(report.SuppressionRecords(m.Result.Problems))))
-	m.add(tabled("problems", inventory.Text{ZH: "问题与提示", EN: "Problems"}, m.unmasked(report.ProblemRecords(m.Result.Problems)), "hint_zh", "hint_en", "rule", "file", "item", "seen", "facility"))
+	m.add(tabled("problems", inventory.Text{ZH: "问题与提示", EN: "Problems"}, m.unmasked(report.ProblemRecords(m.Result.Problems)), "hint", "rule", "file", "item", "seen", "facility"))
 }
 
 // unmasked is a table that names plants and figures: none of it in a report that hides something.

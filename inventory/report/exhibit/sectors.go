@@ -63,7 +63,7 @@ var leftOut = inventory.Text{ZH: "保密的行和由它们能推算的行没有�
 
 func (m *maker) lineCells(e *inventory.Estimate) []Cell {
 	out := []Cell{word(e.Row.Category.Code), said(e.Row.Category.Name), word(e.Row.Facility), word(e.Row.ItemName()), word(e.Row.Detail), word(e.Gas), {}, {}, {}, {}, {}, {},
-		word(e.Boundary.String()), {}, {}, {}}
+		reading(e.Boundary.String()), {}, {}, {}}
 	if !e.Number {
 		out[10] = word(report.KeysOfLine(e))
 		return out
@@ -75,7 +75,7 @@ func (m *maker) lineCells(e *inventory.Estimate) []Cell {
 		out[11] = figure(e.Value().Mul(gwp.Amount))
 		out[11].Line = e
 	}
-	out[13], out[14], out[15] = word(e.Method.ID), word(e.Method.Tier), word(e.Status.String())
+	out[13], out[14], out[15] = word(e.Method.ID), word(e.Method.Tier), reading(e.Status.String())
 	if main, ok := mainActivity(e, m.leaves(e)); ok {
 		out[6], out[7] = figure(main.Value()), word(main.Unit().String())
 		if implied, err := quantity.Quo(e.Value(), main.Value()); err == nil && !main.Value().IsZero() {

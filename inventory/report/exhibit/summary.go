@@ -206,6 +206,9 @@ func (m *maker) unfiledRows(x *Exhibit, of *crosswalk.Year, gases []gasGroup) {
 	} else {
 		rest.Cells = append(rest.Cells, figure(of.Difference()))
 	}
+	x.Notes = append(x.Notes, inventory.Text{
+		ZH: "指南的总排放量与清单总量之差，是指南汇总表没有行的类别（见 crosswalk_coverage.csv）。",
+		EN: "The guide's total and that of the inventory differ by the categories that the guide's table has no row for (crosswalk_coverage.csv lists them)."})
 	x.Rows = append(x.Rows, rest, Row{Strong: true, Cells: append(total.Cells, m.totalCell(all))})
 }
 

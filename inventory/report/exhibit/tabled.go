@@ -25,7 +25,9 @@ var heads = map[string]inventory.Text{
 	"department":           {ZH: "责任部门", EN: "Department"},
 	"detail":               {ZH: "细项", EN: "Detail"},
 	"difference":           {ZH: "差", EN: "Difference"},
+	"difference_t":         {ZH: "统计差额", EN: "Statistical difference"},
 	"difference_pct":       {ZH: "差（%）", EN: "Difference (%)"},
+	"explanation":          {ZH: "说明", EN: "Explanation"},
 	"facility":             {ZH: "设施", EN: "Facility"},
 	"file":                 {ZH: "文件", EN: "File"},
 	"formula":              {ZH: "公式", EN: "Formula"},
@@ -33,15 +35,15 @@ var heads = map[string]inventory.Text{
 	"gap_t":                {ZH: "差", EN: "Gap"},
 	"gas":                  {ZH: "气体", EN: "Gas"},
 	"group":                {ZH: "组", EN: "Group"},
-	"hint_en":              {ZH: "提示（英）", EN: "Hint"},
-	"hint_zh":              {ZH: "提示", EN: "Hint (Chinese)"},
+	"hint":                 {ZH: "提示", EN: "Hint"},
 	"item":                 {ZH: "项目", EN: "Item"},
-	"message_en":           {ZH: "内容（英）", EN: "Message"},
-	"message_zh":           {ZH: "内容", EN: "Message (Chinese)"},
+	"losses_t":             {ZH: "损失", EN: "Losses"},
+	"message":              {ZH: "内容", EN: "Message"},
 	"method":               {ZH: "方法", EN: "Method"},
 	"notation":             {ZH: "标记", EN: "Key"},
 	"note":                 {ZH: "备注", EN: "Note"},
 	"numbers":              {ZH: "代入", EN: "Numbers"},
+	"other_t":              {ZH: "其他", EN: "Other"},
 	"parameter":            {ZH: "参数", EN: "Parameter"},
 	"part":                 {ZH: "部分", EN: "Part"},
 	"raw_material":         {ZH: "原料用途", EN: "Used as raw material"},
@@ -54,8 +56,7 @@ var heads = map[string]inventory.Text{
 	"seen":                 {ZH: "校验码", EN: "Seen"},
 	"severity":             {ZH: "级别", EN: "Severity"},
 	"source":               {ZH: "来源", EN: "Source"},
-	"source_en":            {ZH: "来源（英）", EN: "Source"},
-	"source_zh":            {ZH: "来源", EN: "Source (Chinese)"},
+	"transformed_t":        {ZH: "加工转换", EN: "Transformed"},
 	"uncertainty":          {ZH: "不确定度", EN: "Uncertainty"},
 	"unit":                 {ZH: "单位", EN: "Unit"},
 	"used":                 {ZH: "采用", EN: "Used"},
@@ -68,31 +69,39 @@ var heads = map[string]inventory.Text{
 
 // measured are the columns that hold figures, with their units.
 var measured = map[string]string{"value": "", "apparent_consumption": "", "raw_material": "", "reference_t": "t CO2", "sectoral_t": "t CO2", "gap_t": "t CO2", "gap_pct": "", "co2_t": "t CO2",
-	"co2_avoided_t": "t CO2", "revised_t": "t CO2", "verified": "", "computed": "", "difference": "", "difference_pct": ""}
+	"co2_avoided_t": "t CO2", "losses_t": "t CO2", "transformed_t": "t CO2", "difference_t": "t CO2", "other_t": "t CO2", "revised_t": "t CO2", "verified": "", "computed": "", "difference": "", "difference_pct": ""}
 
-// tabled is an exhibit of a table for machines: its columns but for the region and those named.
+// tabled is an exhibit of a table for machines: its columns but for the region and those named. A column in two languages is one.
 func tabled(id string, title inventory.Text, records report.Records, without ...string) *Exhibit {
 	x := &Exhibit{ID: id, Title: title}
 	var shown []int
 	for i, name := range records.Columns {
-		if name == "region" || slices.Contains(without, name) {
+		base := strings.TrimSuffix(name, "_zh")
+		if name == "region" || slices.Contains(without, base) || strings.HasSuffix(name, "_en") {
 			continue
 		}
 		shown = append(shown, i)
-		head, ok := heads[name]
+		head, ok := heads[base]
 		if !ok {
-			head = inventory.Text{ZH: name, EN: strings.ReplaceAll(name, "_", " ")}
+			head = inventory.Text{ZH: base, EN: strings.ReplaceAll(base, "_", " ")}
 		}
 		c := Column{Head: head, Width: 14}
-		if unit, ok := measured[name]; ok {
+		if unit, ok := measured[base]; ok {
 			c.Kind, c.Unit = Figure, unit
+		}
+		if base != name {
+			c.Width = 40
 		}
 		x.Columns = append(x.Columns, c)
 	}
 	for _, r := range records.Rows {
 		row := Row{}
 		for n, i := range shown {
-			row.Cells = append(row.Cells, tabledCell(r[i], x.Columns[n].Kind))
+			cell := tabledCell(r[i], x.Columns[n].Kind)
+			if strings.HasSuffix(records.Columns[i], "_zh") {
+				cell.Text.EN = r[i+1]
+			}
+			row.Cells = append(row.Cells, cell)
 		}
 		x.Rows = append(x.Rows, row)
 	}
@@ -105,7 +114,7 @@ func tabledCell(text string, kind Kind) Cell {
 			return figure(d)
 		}
 	}
-	return word(text)
+	return reading(text)
 }
 
 // ofYear keeps the rows of a year of a table for machines.

@@ -269,6 +269,7 @@ func (t *teller) emissions() {
 	t.say(t.totalSentence())
 	t.say(t.landSentence())
 	t.show("summary", "温室气体清单汇总表", "没有数")
+	t.say(t.guideSentence())
 	t.say(t.indirectSentence())
 	t.part("分部门排放")
 	t.say(t.sectorSentence())
@@ -314,6 +315,32 @@ func (t *teller) trendSentence() string {
 		out += "；各年有数的类别和气体不同，年际差别不全是排放的变化"
 	}
 	return out + "。"
+}
+
+// guideSentence tells by how much the total of the summary in the guide's form differs from that of the inventory, which also holds
+// categories for which the guide has no row.
+func (t *teller) guideSentence() string {
+	total := t.territorial(t.s.Year, inventory.ScopeWithoutLand)
+	e := t.find("summary")
+	if e == nil || !total.number {
+		return ""
+	}
+	for _, row := range e.Rows {
+		if row.Cells[0].Text.ZH != "TX" {
+			continue
+		}
+		var guide decimal.NullDecimal // of the last figure of the row
+		for _, c := range row.Cells {
+			if c.Exact.Valid {
+				guide = c.Exact
+			}
+		}
+		if !guide.Valid || mass(guide.Decimal) == mass(total.value) {
+			return ""
+		}
+		return fmt.Sprintf("汇总表按省级指南的表式，其总量（不包括土地利用变化和林业）为%s二氧化碳当量，与本报告的排放总量相差%s，是指南的表没有对应行的类别。", mass(guide.Decimal), mass(total.value.Sub(guide.Decimal)))
+	}
+	return ""
 }
 
 // indirectSentence tells of imported electricity and heat.

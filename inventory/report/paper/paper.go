@@ -81,22 +81,17 @@ func (t *teller) show(id, what, otherwise string) {
 	t.say(fmt.Sprintf("%s见附表%d。", what, len(t.late)))
 }
 
-// partOf names the part of the reports, as report.Gather does, that a table belongs to.
-var partOf = map[string]string{"intensity": "intensity", "targets": "intensity", "uncertainty": "uncertainty", "contributions": "uncertainty", "keys": "uncertainty",
-	"decomposition.co2": "decomposition.co2", "decomposition.industry": "decomposition.industry", "decomposition.intensity": "decomposition.intensity"}
+// partOf is the part of the reports, by the id of its report.Lack, that a table belongs to, unless it is named as the part itself.
+var partOf = map[string]string{"targets": "intensity", "contributions": "uncertainty", "keys": "uncertainty"}
 
 // absent says why there is no table.
 func (t *teller) absent(id, what, otherwise string) string {
 	if !t.open() {
 		return "公开版不列" + what + "。"
 	}
-	part := partOf[id]
-	if part == "" {
-		first, _, _ := strings.Cut(id, ".")
-		part = partOf[first]
-	}
+	family, _, _ := strings.Cut(id, ".")
 	for _, lack := range t.s.Lacking {
-		if lack.ID != part {
+		if lack.ID != id && lack.ID != family && lack.ID != partOf[family] {
 			continue
 		}
 		var why []string

@@ -253,6 +253,11 @@
       return true;
     },
 
+    fold() {
+      for (const d of document.querySelectorAll('details')) d.open = false;
+      return true;
+    },
+
     charts() { return [...document.querySelectorAll('.chart')]; },
 
     // Texts that can be seen, once each.
