@@ -68,7 +68,7 @@ func quote(list []string) string {
 	return "[" + strings.Join(quoted, ",") + "]"
 }
 
-const figures = `[...new Set([...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute('href')).filter(h => /^#(f|i|line|x)=/.test(h)))]`
+const figures = `[...new Set([...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute('href')).filter(h => /^#(f|i|line|x|s)=/.test(h)))]`
 
 // Every figure of the page opens to what it is made of, and so do the figures within, down to the lines and their cells.
 func TestEveryFigureExplainsItself(t *testing.T) {
