@@ -77,12 +77,13 @@ func (m *maker) recalculationRows(x, parts *Exhibit, y *recalc.YearBridge, r *re
 	heads := []Cell{word(year), word(code), said(r.Name), word(r.Boundary.String()), gas}
 	difference := printed(r.Difference(), report.Changed(r.Difference(), places))
 	latest := m.ifTotal(rounded(r.Latest, places), inventory.Figure{Year: y.New, Boundary: r.Boundary, Scope: r.Scope, Gas: r.Gas})
-	x.Rows = append(x.Rows, Row{Level: level, Strong: level == 0, Cells: append(slices.Clone(heads), rounded(r.Previous, places), latest, difference, signedShare(r.OfPrevious), signedShare(r.OfTotal), signedShare(r.OfTotalNoLand), said(r.Explanation))})
+	strong := level == 0 && r.Gas == inventory.AllGases
+	x.Rows = append(x.Rows, Row{Level: level, Strong: strong, Cells: append(slices.Clone(heads), rounded(r.Previous, places), latest, difference, signedShare(r.OfPrevious), signedShare(r.OfTotal), signedShare(r.OfTotalNoLand), said(r.Explanation))})
 	cells, whole := append(slices.Clone(heads), difference), r.Printed(places)
 	for _, c := range shown {
 		cells = append(cells, printed(recalc.Unscaled(r.Parts[c]), report.Changed(whole[c], places)))
 	}
-	parts.Rows = append(parts.Rows, Row{Level: level, Strong: level == 0, Cells: cells})
+	parts.Rows = append(parts.Rows, Row{Level: level, Strong: strong, Cells: cells})
 }
 
 // causes are all causes of the differences, of each year and boundary the largest first.
