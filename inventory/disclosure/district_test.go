@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"sync"
 	"testing"
 
 	"ghg/inventory"
@@ -14,9 +15,15 @@ import (
 	"ghg/inventory/workspace"
 )
 
+// compiled are the results by guide: compiling takes longer than all that is done with them.
+var compiled sync.Map
+
 // district is the ten-year district, compiled.
 func district(tb testing.TB, guide string) *engine.Result {
 	tb.Helper()
+	if known, ok := compiled.Load(guide); ok {
+		return known.(*engine.Result)
+	}
 	e, err := engine.New()
 	if err != nil {
 		tb.Fatal(err)
@@ -29,6 +36,7 @@ func district(tb testing.TB, guide string) *engine.Result {
 	if result.Inventory == nil {
 		tb.Fatalf("%v", result.Problems)
 	}
+	compiled.Store(guide, result)
 	return result
 }
 

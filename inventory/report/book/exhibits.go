@@ -17,13 +17,13 @@ type collection struct {
 	exhibits []*exhibit.Exhibit
 }
 
-// sheetNames are the sheets of exhibits, by how their ids begin; the first that fits counts. They are short and name no year, so that
+// sheetNames are the sheets of exhibits, by how their ids begin; the first that fits counts, and a star stands for the rest of the id. They are short and name no year, so that
 // a formula of one's own over a sheet holds for the next inventory too.
 var sheetNames = []struct{ prefix, name string }{
 	{"summary.", "汇总表各年"}, {"summary", "汇总表"}, {"series.category", "历年按类别"}, {"series.gas", "历年按气体"}, {"sector.", "各领域"}, {"fuels", "燃料与部门"}, {"reference", "参考方法"},
 	{"balance", "能源平衡"}, {"uncertainty", "不确定度"}, {"contributions", "不确定度来源"}, {"keys.", "关键类别"}, {"recalculation", "重新计算"}, {"explanations", "说明记录"}, {"notation", "标注键"},
 	{"completeness", "完整性"}, {"factors", "采用的因子"}, {"unconfirmed", "未核对因子"}, {"assumptions", "假设与决定"}, {"suppressions", "已说明的问题"}, {"intensity", "强度"}, {"targets", "目标"},
-	{"decomposition.", "因素分解"}, {"emitters", "重点企业"}, {"energy_accounts", "能源账目"}, {"gwp", "全球变暖潜势"}, {"crosswalk.", "分类对照"}, {"problems", "问题与提示"},
+	{"decomposition.", "因素分解"}, {"emitters", "重点企业"}, {"energy_accounts", "能源账目"}, {"gwp", "全球变暖潜势"}, {"crosswalk.coverage", "对照覆盖"}, {"crosswalk.", "对照*"}, {"problems", "问题与提示"},
 }
 
 // collect brings exhibits together that share a sheet, in the order of the first of each.
@@ -34,7 +34,7 @@ func collect(list []*exhibit.Exhibit, used map[string]bool) []*collection {
 		name := letterOnly(x.Title.ZH)
 		at := slices.IndexFunc(sheetNames, func(n struct{ prefix, name string }) bool { return strings.HasPrefix(x.ID, n.prefix) })
 		if at >= 0 {
-			name = sheetNames[at].name
+			name = strings.Replace(sheetNames[at].name, "*", letterOnly(strings.TrimPrefix(x.ID, sheetNames[at].prefix)), 1)
 		}
 		c := byName[name]
 		if c == nil || at < 0 {
@@ -129,20 +129,18 @@ func (w *writer) exhibitRows(s *sheet, c *collection) {
 			w.exhibitRow(s, x, row)
 		}
 		for _, n := range x.Notes {
-			s.put([]any{w.text(bilingual(n, " · "), look{role: note})}, 0)
+			s.note(n)
 		}
 	}
 }
 
 // heads writes the header of an exhibit that is not the first of its sheet.
 func (w *writer) heads(s *sheet, x *exhibit.Exhibit) {
-	cells, lines := make([]any, len(x.Columns)), 1
+	columns := make([]column, len(x.Columns))
 	for i, c := range x.Columns {
-		text := bilingual(headOf(c), "\n")
-		cells[i] = w.text(text, look{role: head, wrap: true})
-		lines = max(lines, linesOf(text, s.columns[i].width))
+		columns[i] = column{headOf(c), s.columns[i].width}
 	}
-	s.put(cells, 15*lines)
+	s.heads(columns)
 }
 
 // exhibitRow writes a row.
@@ -191,7 +189,7 @@ func (w *writer) hidden(c *exhibit.Cell) bool {
 // exact is the cell of a figure: a reference to the total or line that it is, where that is computed in the workbook; else a value.
 func (w *writer) exact(c *exhibit.Cell, kind exhibit.Kind, row exhibit.Row) any {
 	d := c.Exact.Decimal
-	l := look{role: fixed, format: formatOf(d), strong: row.Strong}
+	l := look{role: fixed, format: formatAsPrinted(c.Text.ZH, d), strong: row.Strong}
 	if kind == exhibit.Share {
 		l.format = shareFormat
 	}

@@ -17,9 +17,9 @@ const intensitySheet = "强度计算"
 
 // The columns of the sheet of intensities that formulas refer to.
 const (
-	numeratorColumn = 4
-	outputColumn    = 6
-	intensityColumn = 8
+	numeratorColumn = 5
+	outputColumn    = 7
+	intensityColumn = 9
 )
 
 // intensityTrees are the trees of an intensity's year: what it divides, nothing for totals of the inventory, and what it divides by.
@@ -70,11 +70,11 @@ type intensityRow struct {
 
 // intensityTask is the sheet of intensities, and false where there are none.
 func (w *writer) intensityTask() (task, bool) {
-	s := &sheet{name: intensitySheet, title: inventory.Text{ZH: "强度：计算", EN: "Intensities, computed"}, filter: true, fixed: 2,
+	s := &sheet{name: intensitySheet, title: inventory.Text{ZH: "强度：计算", EN: "Intensities, computed"}, filter: true, fixed: 3,
 		notes: []inventory.Text{{ZH: "分子取自时间序列各格，分母取自活动数据；认定值、公布值和累计链不在此表", EN: "numerators refer to the time series, outputs to the inputs; recognised and published values and the chain of declines are not here"}},
-		columns: []column{{inventory.Text{ZH: "指标", EN: "Indicator"}, 44}, {inventory.Text{ZH: "年份", EN: "Year"}, 8}, {inventory.Text{ZH: "代码", EN: "Code"}, 28}, {inventory.Text{ZH: "分子", EN: "Numerator"}, 18},
+		columns: []column{{inventory.Text{ZH: "指标"}, 36}, {inventory.Text{EN: "Indicator"}, 44}, {inventory.Text{ZH: "年份", EN: "Year"}, 8}, {inventory.Text{ZH: "代码", EN: "Code"}, 28}, {inventory.Text{ZH: "分子", EN: "Numerator"}, 18},
 			{inventory.Text{ZH: "单位", EN: "Unit"}, 12}, {inventory.Text{ZH: "分母", EN: "Output"}, 18}, {inventory.Text{ZH: "单位", EN: "Unit"}, 14}, {inventory.Text{ZH: "强度", EN: "Intensity"}, 16},
-			{inventory.Text{ZH: "单位", EN: "Unit"}, 18}, {inventory.Text{ZH: "比上年下降", EN: "Decline on the year before"}, 13}, {inventory.Text{ZH: "比基年下降", EN: "Decline since the base year"}, 13}}}
+			{inventory.Text{ZH: "单位", EN: "Unit"}, 18}, {inventory.Text{ZH: "比上年下降", EN: "Decline on the year before"}, 14}, {inventory.Text{ZH: "比基年下降", EN: "Decline since the base year"}, 13}}}
 	var rows []intensityRow
 	at := map[*engine.Intensity]map[int]int{}
 	w.eachIntensity(func(x *engine.Intensity, y *engine.IntensityYear) {
@@ -147,8 +147,8 @@ func (w *writer) intensityRow(s *sheet, r intensityRow) {
 		}
 		return w.formula("1-"+cell(intensityColumn, r.row)+"/"+cell(intensityColumn, from), *d, look{role: live, format: shareFormat})
 	}
-	s.put([]any{w.plain(bilingual(x.Title(), " ")), w.year(y.Year), w.plain(x.ID), figure(r.above, y.Numerator), w.plain(x.Numerator.Unit.String()), figure(r.below, y.Output),
-		w.plain(x.OutputUnit.String()), figure(w.ratio(r), y.Value), w.plain(x.Unit.String()), decline(r.before, y.Annual), decline(r.base, y.Direct)}, 0)
+	s.put([]any{w.plain(x.Title().ZH), w.plain(x.Title().EN), w.year(y.Year), w.plain(x.ID), figure(r.above, y.Numerator), w.text(x.Numerator.Unit.String(), look{indent: 1}), figure(r.below, y.Output),
+		w.text(x.OutputUnit.String(), look{indent: 1}), figure(w.ratio(r), y.Value), w.text(x.Unit.String(), look{indent: 1}), decline(r.before, y.Annual), decline(r.base, y.Direct)}, 0)
 }
 
 // ratio is the formula of an intensity over the cells of its row.

@@ -318,6 +318,6 @@ func statusName(s inventory.Status) string {
 
 // boundaryName is what people call a boundary.
 func boundaryName(b inventory.Boundary) inventory.Text {
-	return map[inventory.Boundary]inventory.Text{inventory.Territorial: {ZH: "领土内", EN: "territorial"}, inventory.Indirect: {ZH: "间接", EN: "indirect"},
+	return map[inventory.Boundary]inventory.Text{inventory.Territorial: {ZH: "境内", EN: "territorial"}, inventory.Indirect: {ZH: "间接", EN: "indirect"},
 		inventory.MemoItem: {ZH: "信息项", EN: "memo"}}[b]
 }

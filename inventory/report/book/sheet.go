@@ -69,9 +69,7 @@ func (w *writer) open(s *sheet) {
 		return
 	}
 	s.stream = stream
-	across := 0
 	for i, c := range s.columns {
-		across += c.width
 		w.try(stream.SetColWidth(i+1, i+1, expr.Whole(c.width)))
 	}
 	corner := letters(s.fixed+1) + strconv.Itoa(header+1)
@@ -82,15 +80,21 @@ func (w *writer) open(s *sheet) {
 	w.try(stream.SetPanes(panes))
 	s.put([]any{w.text(bilingual(s.title, "  "), look{role: title})}, 22)
 	for _, n := range s.notes {
-		s.put([]any{w.text(bilingual(n, " · "), look{role: note})}, 0)
+		s.note(n)
 	}
-	heads, lines := make([]any, len(s.columns)), 1
-	for i, c := range s.columns {
-		text := bilingual(c.head, "\n")
-		heads[i] = w.text(text, look{role: head, wrap: true})
-		lines = max(lines, linesOf(text, c.width))
+	s.heads(s.columns)
+}
+
+// heads writes a header.
+func (s *sheet) heads(columns []column) {
+	cells, lines := make([]any, len(columns)), 1
+	for i, c := range columns {
+		if text := bilingual(c.head, "\n"); text != "" {
+			cells[i] = s.w.text(text, look{role: head, wrap: true})
+			lines = max(lines, linesOf(text, c.width))
+		}
 	}
-	s.put(heads, 15*lines)
+	s.put(cells, 15*lines)
 }
 
 // linesOf is the number of lines that a text takes in a column.
@@ -125,7 +129,7 @@ func (w *writer) print(s *sheet, header int) {
 	}
 	w.try(w.file.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &yes}))
 	w.try(w.file.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &one, FitToHeight: &any}))
-	w.try(w.file.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddHeader: "&C" + strings.ReplaceAll(workspace.Cut(clean(bilingual(s.title, " ")), 80), "&", "&&"),
+	w.try(w.file.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddHeader: "&C" + strings.ReplaceAll(workspace.Cut(clean(bilingual(s.title, " ")), 120), "&", "&&"),
 		OddFooter: "&L&A&R第 &P 页 / 共 &N 页"}))
 	w.try(w.file.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &edge, Footer: &edge}))
 	// what a last column says beyond its width is not printed, so that it makes no page wider
@@ -157,6 +161,19 @@ func (s *sheet) put(cells []any, height int) {
 	s.w.try(s.stream.SetRow("A"+strconv.Itoa(s.at), cells, excelize.RowOpts{Height: expr.Whole(min(height, tallest))}))
 }
 
+// note writes a note across the sheet.
+func (s *sheet) note(n inventory.Text) {
+	across := 0
+	for _, c := range s.columns {
+		across += c.width
+	}
+	text := bilingual(n, " · ")
+	s.put([]any{s.w.text(text, look{role: note, wrap: true})}, 15*linesOf(text, across))
+	if s.stream != nil && len(s.columns) > 1 {
+		s.w.try(s.stream.MergeCell("A"+strconv.Itoa(s.at), letters(len(s.columns))+strconv.Itoa(s.at)))
+	}
+}
+
 // tallest is the height in points that a row may have.
 const tallest = 400
 
@@ -171,6 +188,9 @@ func (s *sheet) close() {
 func (w *writer) text(text string, l look) any {
 	if text == "" {
 		return excelize.Cell{StyleID: w.style(l)}
+	}
+	if strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+		l.format = textFormat // so that it stays text where somebody opens the cell and closes it again
 	}
 	return excelize.Cell{StyleID: w.style(l), Value: clean(text)}
 }

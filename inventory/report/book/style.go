@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ghg/inventory/expr"
+	"ghg/inventory/quantity"
 
 	"ghg/inventory/workspace"
 )
@@ -78,7 +79,9 @@ func (w *writer) style(l look) int {
 	switch {
 	case l.format != "":
 		s.CustomNumFmt = &l.format
-		s.Alignment.Horizontal = "right"
+		if l.format != textFormat {
+			s.Alignment.Horizontal = "right"
+		}
 	case l.role == key:
 		s.Alignment.Horizontal = "right"
 	case l.role == head:
@@ -100,6 +103,7 @@ const (
 	fineFormat   = "#,##0.0000;[Red]-#,##0.0000"
 	powerFormat  = "0.000E+00;[Red]-0.000E+00"
 	yearFormat   = "0"
+	textFormat   = "@"
 	shareFormat  = "0.0%;[Red]-0.0%"
 	mostDecimals = 8
 )
@@ -123,14 +127,27 @@ func formatOf(d decimal.Decimal) string {
 // formatAsStated shows the decimals that the figure was stated with.
 func formatAsStated(d decimal.Decimal) string {
 	places := int(-d.Exponent())
-	switch {
-	case places <= 0:
-		return wholeFormat
-	case places > mostDecimals:
+	if places > mostDecimals {
 		return formatOf(d)
+	}
+	return withPlaces(max(0, places))
+}
+
+func withPlaces(places int) string {
+	if places == 0 {
+		return wholeFormat
 	}
 	zeros := strings.Repeat("0", places)
 	return "#,##0." + zeros + ";[Red]-#,##0." + zeros
+}
+
+// formatAsPrinted shows a figure with the decimals that all reports print it with.
+func formatAsPrinted(text string, d decimal.Decimal) string {
+	shown, err := quantity.Parse(strings.ReplaceAll(text, ",", ""))
+	if places := int(-shown.Exponent()); err == nil && places <= mostDecimals && (!shown.IsZero() || d.IsZero()) {
+		return withPlaces(max(0, places))
+	}
+	return formatOf(d)
 }
 
 // mostCharacters is what a cell holds.

@@ -128,7 +128,9 @@ func TestIsHeard(t *testing.T) {
 				x := openPage(t, laptop, name, of(t).html)
 				x.ready()
 				x.speak(lang)
-				run[bool](x, "probes.unfold()")
+				if name == "tongliang" { // the tables are of one make
+					run[bool](x, "probes.unfold()")
+				}
 				things := x.things()
 				for i, fault := range unheard(things) {
 					if i < 12 {

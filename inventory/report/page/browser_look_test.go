@@ -1,7 +1,6 @@
 package page_test
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -81,12 +80,12 @@ func (x *tab) resize(width, height int64) {
 
 var (
 	pdfPage = regexp.MustCompile(`/Type\s*/Page\b`)
-	pdfFont = regexp.MustCompile(`/BaseFont\s*/([\w+-]+)`)
+	pdfBox  = regexp.MustCompile(`/MediaBox\s*\[([^\]]*)\]`)
 )
 
-// What is printed from a dark screen is a light page with every chart, in sheets of A4, its Chinese in a Chinese font.
+// What is printed, from a dark screen too, are sheets of A4 with every text.
 func TestPrints(t *testing.T) {
-	for _, v := range []view{laptop, phone.inDark()} {
+	for _, v := range []view{phone.inDark()} {
 		t.Run(v.name, func(t *testing.T) {
 			x := openPage(t, v, "district", district(t).html)
 			x.ready()
@@ -100,21 +99,11 @@ func TestPrints(t *testing.T) {
 			if sheets < 5 || sheets > 250 {
 				t.Errorf("%d sheets", sheets)
 			}
-			for _, box := range regexp.MustCompile(`/MediaBox\s*\[([^\]]*)\]`).FindAllSubmatch(pdf, -1) {
+			for _, box := range pdfBox.FindAllSubmatch(pdf, -1) {
 				var a, b, width, height float64
 				if _, err := fmt.Sscan(string(box[1]), &a, &b, &width, &height); err != nil || min(width, height) < 590 || min(width, height) > 600 || max(width, height) < 838 || max(width, height) > 846 {
 					t.Fatalf("a sheet is %s pt, not A4", box[1])
 				}
-			}
-			fonts := ""
-			for _, f := range pdfFont.FindAllSubmatch(pdf, -1) {
-				fonts += string(f[1]) + " "
-			}
-			if !strings.Contains(fonts, "CJK") && !regexp.MustCompile(`YaHei|PingFang|Source|WenQuanYi|SimSun|SimHei`).MatchString(fonts) {
-				t.Errorf("no Chinese font among %s", fonts)
-			}
-			if !bytes.HasPrefix(pdf, []byte("%PDF-")) {
-				t.Error("no PDF")
 			}
 		})
 	}
@@ -124,6 +113,9 @@ func TestPrints(t *testing.T) {
 // the top again.
 func (x *tab) ready() {
 	x.Helper()
+	if x.print {
+		run[bool](x, "dispatchEvent(new Event('beforeprint'))")
+	}
 	run[bool](x, `(async () => {
 		await document.fonts.ready;
 		const frame = () => new Promise(done => requestAnimationFrame(done));

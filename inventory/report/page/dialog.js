@@ -182,13 +182,37 @@ function explained(hash) {
     }
     case 'line': return single(+rest);
     case 'x': return extra(rest);
+    case 's': return summed(rest);
   }
   return null;
 }
 
+// summed is a figure of a table that adds up totals and lines.
+function summed(id) {
+  const x = book.sums && book.sums[id];
+  if (!x) return null;
+  let all = zero;
+  const rows = [];
+  for (const n of x.f || []) {
+    const hash = 'f=' + x.y + ',' + book.parts[n], w = hash.slice(2).split(','), f = {year: +w[0], boundary: w[1], scope: w[2], gas: w[3], part: ''};
+    const co2e = book.figures ? exact(book.figures[hash][1]) : sums(book.lines.filter(counts(f))).co2e;
+    all = plus(all, co2e);
+    rows.push([link(hash, scopeName(f) + (f.gas === 'all' ? '' : ' ' + f.gas)), plainText(co2e)]);
+  }
+  for (const n of x.l || []) {
+    const l = book.lines[n], gas = book.gases[l.g], co2e = gas.g ? times(exact(l.v), exact(gas.g)) : zero;
+    all = plus(all, co2e);
+    rows.push([link('line=' + n, [book.cats[l.c].c, pick(l.n), gas.n].join(' ')), plainText(co2e)]);
+  }
+  const cell = document.querySelector(`a[href="#s=${CSS.escape(id)}"]`), rowOf = cell && cell.closest('tr'), of = cell && cell.closest('table');
+  const seen = e => [...e.querySelectorAll('bdi')].filter(b => !b.lang || root.lang.startsWith(b.lang)).map(b => b.textContent).join(' ') || e.textContent;
+  const title = cell ? [seen(of.caption), seen(rowOf.cells[0]) + ' ' + seen(rowOf.cells[1]), seen(of.tHead.rows[0].cells[cell.closest('td,th').cellIndex])].join(' · ') : id;
+  return {title, body: [el('p', {class: 'big'}, plainText(all) + ' t CO2e'), el('h3', null, say('组成：各部分之和', 'Parts: the sum of these')), table(say('组成', 'Parts'), [[say('部分', 'Part')], ['CO2e t', 1]], rows)]};
+}
+
 async function show() {
   const hash = decodeURIComponent(location.hash.slice(1));
-  if (!/^(f|i|line|x)=/.test(hash)) { if (dialog.open) dialog.close(); return; }
+  if (!/^(f|i|line|x|s)=/.test(hash)) { if (dialog.open) dialog.close(); return; }
   await load();
   const found = explained(hash);
   if (!found) { if (dialog.open) dialog.close(); return; }
@@ -200,7 +224,7 @@ async function show() {
 }
 
 dialog.addEventListener('close', () => {
-  if (/^#(f|i|line|x)=/.test(decodeURIComponent(location.hash))) history.replaceState(null, '', location.pathname + location.search);
+  if (/^#(f|i|line|x|s)=/.test(decodeURIComponent(location.hash))) history.replaceState(null, '', location.pathname + location.search);
   if (openedBy && openedBy.isConnected && openedBy !== document.body) openedBy.focus({preventScroll: true});
 });
 dialog.addEventListener('click', e => { if (e.target === dialog) dialog.close(); });

@@ -100,6 +100,13 @@ type lineData struct {
 	Instead  []string   `json:"z,omitempty"` // computed lines in whose place a verified figure stands
 }
 
+// sumData is a figure that is the sum of totals of a year, by the numbers of their links without it, and of lines, in t CO2e.
+type sumData struct {
+	Year    int   `json:"y,omitempty"`
+	Figures []int `json:"f,omitempty"`
+	Lines   []int `json:"l,omitempty"`
+}
+
 // wayData is how a category is computed, without figures.
 type wayData struct {
 	Category  int      `json:"c"`
@@ -130,6 +137,8 @@ type book struct {
 	Leaves     []leafData           `json:"leaves"`
 	Lines      []lineData           `json:"lines"`
 	Extras     map[string]extraData `json:"extras"`
+	Sums       map[string]sumData   `json:"sums,omitempty"`
+	Parts      []string             `json:"parts,omitempty"`   // of sums: links of totals without their years
 	Figures    map[string][]string  `json:"figures,omitempty"` // of a masked report: the totals that may be shown
 	Ways       []wayData            `json:"ways,omitempty"`    // likewise: how categories are computed none of whose lines is hidden
 
@@ -151,6 +160,7 @@ func (p *page) bind() *book {
 
 // explanations are the book with those of single figures, packed: JSON, gzip, base64.
 func (p *page) explanations(b *book) (template.JS, error) {
+	b.Sums, b.Parts = p.sums, p.parts
 	for _, x := range p.extras {
 		b.Extras[x.id] = b.extra(x)
 	}
@@ -159,7 +169,7 @@ func (p *page) explanations(b *book) (template.JS, error) {
 		return "", err
 	}
 	var packed bytes.Buffer
-	zip, err := gzip.NewWriterLevel(&packed, gzip.DefaultCompression)
+	zip, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
 	if err != nil {
 		return "", err
 	}

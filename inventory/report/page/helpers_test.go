@@ -41,17 +41,14 @@ func subjectOf(tb testing.TB, files fs.FS) *report.Subject {
 // district is the ten-year district, gathered once for all tests, none of which changes it.
 func district(tb testing.TB) *report.Subject {
 	tb.Helper()
-	return gatherDistrict(tb)
+	gatherDistrict.Do(func() { districtSubject = subjectOf(tb, golden.District(tb, "../../..", "CN-PROV-2011")) })
+	return districtSubject
 }
 
-var gatherDistrict = func() func(tb testing.TB) *report.Subject {
-	var once sync.Once
-	var s *report.Subject
-	return func(tb testing.TB) *report.Subject {
-		once.Do(func() { s = subjectOf(tb, golden.District(tb, "../../..", "CN-PROV-2011")) })
-		return s
-	}
-}()
+var (
+	gatherDistrict  sync.Once
+	districtSubject *report.Subject
+)
 
 // written is the page of a subject.
 func written(tb testing.TB, s *report.Subject) []byte {
@@ -62,6 +59,18 @@ func written(tb testing.TB, s *report.Subject) []byte {
 	}
 	return b.Bytes()
 }
+
+// districtPage is the page of the ten-year district, written once for all tests.
+func districtPage(tb testing.TB) []byte {
+	tb.Helper()
+	writeDistrict.Do(func() { districtText = written(tb, district(tb)) })
+	return districtText
+}
+
+var (
+	writeDistrict sync.Once
+	districtText  []byte
+)
 
 // parsed is the tree of a page.
 func parsed(tb testing.TB, text []byte) *html.Node {

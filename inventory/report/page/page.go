@@ -36,6 +36,9 @@ var echarts string
 // page is one report on its way.
 type page struct {
 	exhibits []*exhibit.Exhibit
+	sums     map[string]sumData // figures of tables that add up others, by their links
+	parts    []string           // the links of these others, without their years
+	partAt   map[string]int
 	s        *report.Subject
 	inv      *inventory.Inventory
 	charts   []*chart
@@ -80,7 +83,7 @@ type block struct {
 
 // Write writes the report of the subject. The same subject gives the same bytes.
 func Write(w io.Writer, s *report.Subject) error {
-	p := &page{s: s, inv: s.Inventory(), lines: map[*inventory.Estimate]int{}, masked: s.Mask.Any()}
+	p := &page{s: s, inv: s.Inventory(), lines: map[*inventory.Estimate]int{}, sums: map[string]sumData{}, partAt: map[string]int{}, masked: s.Mask.Any()}
 	p.number()
 	p.exhibits = exhibit.All(s)
 	doc := &document{Lang: "zh-CN", Title: inventory.Text{ZH: "温室气体清单报告", EN: "Greenhouse-gas inventory report"}, Year: s.Year, Masked: p.masked,

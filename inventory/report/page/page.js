@@ -208,7 +208,7 @@ function speak() {
   languageButton.textContent = english() ? '中文' : 'English';
   languageButton.lang = english() ? 'zh-CN' : 'en';
   for (const e of document.querySelectorAll('[data-zh]')) e.setAttribute('aria-label', english() ? e.dataset.en : e.dataset.zh);
-  const kind = [...title.querySelectorAll('bdi')].find(b => b.lang === root.lang);
+  const kind = [...title.querySelectorAll('bdi')].find(b => root.lang.startsWith(b.lang));
   document.title = place.textContent.trim().replace(/\s+/g, ' ') + ' · ' + (kind ? kind.textContent : title.textContent);
   redraw();
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"golang.org/x/net/html"
 
 	"ghg/inventory"
@@ -38,7 +39,7 @@ func TestChartLibraryIsTheOneThatWasBuilt(t *testing.T) {
 
 func TestPageIsSmallAndTheSameEveryTime(t *testing.T) {
 	s := district(t)
-	first := written(t, s)
+	first := districtPage(t)
 	if len(first) > 3<<20 {
 		t.Errorf("%d bytes", len(first))
 	}
@@ -93,7 +94,7 @@ func sumOf(inv *inventory.Inventory, f inventory.Figure, part string) *inventory
 func TestFiguresAreThoseOfTheInventory(t *testing.T) {
 	s := district(t)
 	inv := s.Inventory()
-	tree := parsed(t, written(t, s))
+	tree := parsed(t, districtPage(t))
 	links := 0
 	each(tree, func(n *html.Node) {
 		link := attribute(n, "href")
@@ -116,11 +117,42 @@ func TestFiguresAreThoseOfTheInventory(t *testing.T) {
 	}
 }
 
+// Every figure of a table that adds up others is their sum, to the digit printed.
+func TestSumsAreThoseOfTheirParts(t *testing.T) {
+	s := district(t)
+	inv := s.Inventory()
+	tree := parsed(t, districtPage(t))
+	b, links := unpacked(t, tree), 0
+	each(tree, func(n *html.Node) {
+		id, ok := strings.CutPrefix(attribute(n, "href"), "#s=")
+		if !ok {
+			return
+		}
+		links++
+		of, sum := b.Sums[id], decimal.Decimal{}
+		for _, part := range of.Figures {
+			f, _ := figureOf(t, fmt.Sprintf("#f=%d,%s", of.Year, b.Parts[part]))
+			sum = sum.Add(inv.Total(f).CO2e)
+		}
+		for _, line := range of.Lines {
+			l := b.Lines[line]
+			gwp, _ := inv.GWP(b.Gases[l.Gas].Name)
+			sum = sum.Add(decimal.RequireFromString(l.Value).Mul(gwp.Amount))
+		}
+		if got := textOf(n); got != report.Tonnes(sum) {
+			t.Errorf("%s: %s, its parts come to %s", id, got, report.Tonnes(sum))
+		}
+	})
+	if links < 1000 {
+		t.Errorf("%d sums open", links)
+	}
+}
+
 // What the explanations hold adds up to every total of the inventory, whole.
 func TestExplanationsAddUp(t *testing.T) {
 	s := district(t)
 	inv := s.Inventory()
-	b := unpacked(t, parsed(t, written(t, s)))
+	b := unpacked(t, parsed(t, districtPage(t)))
 	n := 0
 	for _, e := range inv.Estimates {
 		if !e.Number {
@@ -189,15 +221,14 @@ func TestFlowsBalance(t *testing.T) {
 
 // A report is made of whatever the data bear, and says why of what they do not.
 func TestPartsMayBeMissing(t *testing.T) {
-	whole := *district(t)
-	bare := whole
+	bare := *district(t)
 	bare.Intensities, bare.Uncertainty, bare.Keys, bare.Effects, bare.Lacking = nil, nil, nil, nil, nil
 	text := string(written(t, &bare))
 	if strings.Contains(text, `data-chart="pareto"`) || strings.Contains(text, `data-chart="path"`) || !strings.Contains(text, `class="lack"`) {
 		t.Error("a chart stands where there is nothing to draw")
 	}
 	for _, want := range []string{"地区生产总值", "没有与之比较的上次报送"} {
-		if !strings.Contains(string(written(t, &whole)), want) {
+		if !strings.Contains(string(districtPage(t)), want) {
 			t.Errorf("nothing says %s", want)
 		}
 	}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"html/template"
 	"strconv"
 	"strings"
@@ -76,6 +77,7 @@ func (g *grid) html() template.HTML {
 	return template.HTML(b.String())
 }
 
+// row writes a row. The ends of cells and rows go without saying in HTML, and are a twentieth of the page.
 func (g *grid) row(b *strings.Builder, r *line) {
 	b.WriteString("<tr")
 	if r.strong {
@@ -83,22 +85,21 @@ func (g *grid) row(b *strings.Builder, r *line) {
 	}
 	b.WriteByte('>')
 	for i := range r.cells {
-		c, tag := &r.cells[i], "td"
-		if i == 0 {
-			tag = "th"
-			b.WriteString(`<th scope="row"`)
-		} else {
-			b.WriteString("<td")
-		}
+		c := &r.cells[i]
 		classes := c.class
 		if i < len(g.columns) && g.columns[i].figure {
 			classes = strings.TrimSpace("n " + classes)
 		}
-		if i == 0 && r.level > 0 {
+		if i > 0 {
+			b.WriteString("<td")
+		} else if b.WriteString("<th scope=row"); r.level > 0 {
 			classes = strings.TrimSpace(classes + " l" + strconv.Itoa(min(r.level, 6)))
 		}
+		if strings.Contains(classes, " ") {
+			classes = `"` + classes + `"`
+		}
 		if classes != "" {
-			b.WriteString(` class="` + classes + `"`)
+			b.WriteString(" class=" + classes)
 		}
 		b.WriteByte('>')
 		if c.link != "" {
@@ -108,9 +109,8 @@ func (g *grid) row(b *strings.Builder, r *line) {
 		} else {
 			write(b, c.text)
 		}
-		b.WriteString("</" + tag + ">")
 	}
-	b.WriteString("</tr>\n")
+	b.WriteByte('\n')
 }
 
 // gridOf is an exhibit as the page shows it.
@@ -119,14 +119,40 @@ func (p *page) gridOf(x *exhibit.Exhibit) *grid {
 	for _, c := range x.Columns {
 		g.columns = append(g.columns, column{c.Head, same(c.Unit), c.Kind != exhibit.Words, c.Width})
 	}
-	for _, r := range x.Rows {
+	for i, r := range x.Rows {
 		out := line{level: r.Level, strong: r.Strong}
-		for _, c := range r.Cells {
-			out.cells = append(out.cells, cell{text: c.Text, link: p.linkOf(&c)})
+		for k := range r.Cells {
+			c := &r.Cells[k]
+			link := p.linkOf(c)
+			if link == "" && len(c.Parts)+len(c.Rest) > 0 && c.Exact.Valid {
+				link = p.sum(fmt.Sprintf("%s,%d,%d", x.ID, i, k), c)
+			}
+			out.cells = append(out.cells, cell{text: c.Text, link: link})
 		}
 		g.rows = append(g.rows, out)
 	}
 	return g
+}
+
+// sum keeps a figure that is the sum of totals and lines, and returns the link that opens it.
+func (p *page) sum(id string, c *exhibit.Cell) string {
+	out := sumData{}
+	for _, f := range c.Parts {
+		_, rest, _ := strings.Cut(p.figure(f, ""), ",") // of one year, as the tables are
+		n, ok := p.partAt[rest]
+		if !ok {
+			n = len(p.parts)
+			p.partAt[rest], p.parts = n, append(p.parts, rest)
+		}
+		out.Year, out.Figures = f.Year, append(out.Figures, n)
+	}
+	for _, e := range c.Rest {
+		if n, ok := p.lines[e]; ok {
+			out.Lines = append(out.Lines, n)
+		}
+	}
+	p.sums[id] = out
+	return "s=" + id
 }
 
 func (p *page) linkOf(c *exhibit.Cell) string {

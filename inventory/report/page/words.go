@@ -37,9 +37,9 @@ func write(b *strings.Builder, t inventory.Text) {
 		escaped(b, t.ZH)
 		b.WriteString("</bdi>")
 	default:
-		b.WriteString(`<bdi lang="zh-CN">`)
+		b.WriteString("<bdi lang=zh>")
 		escaped(b, t.ZH)
-		b.WriteString(`</bdi><bdi lang="en">`)
+		b.WriteString("</bdi><bdi lang=en>")
 		escaped(b, t.EN)
 		b.WriteString("</bdi>")
 	}
