@@ -37,12 +37,13 @@ var rooms = map[string][]string{
 	"golang.org/x/text":             nil,
 	"golang.org/x/mod":              {"inventory/workspace", "inventory/bundle", "inventory/review", "cmd"},
 	"filippo.io/age":                {"inventory/bundle"},
+	"github.com/gomutex/godocx":     {"inventory/report/paper"},
 	"golang.org/x/term":             {"cmd"},
 
 	"github.com/rogpeppe/go-internal/lockedfile": {"inventory/workspace"}, // a lock that dies with its process
 }
 
-var forTests = []string{"github.com/rogpeppe/go-internal", "github.com/santhosh-tekuri/jsonschema"}
+var forTests = []string{"github.com/rogpeppe/go-internal", "github.com/santhosh-tekuri/jsonschema", "github.com/chromedp", "golang.org/x/net"}
 
 func librariesInTheirRooms(s *source) (out []string) {
 	if s.syntax == nil {

@@ -54,6 +54,12 @@ func (e *Estimate) SetValue(v decimal.Decimal) {
 // Value is the mass in t, at most 34 significant digits.
 func (e *Estimate) Value() decimal.Decimal { return e.figure.Decimal() }
 
+// AddTo adds the mass to a sum, and its size to a sum of sizes; exactly.
+func (e *Estimate) AddTo(mass, size *quantity.Sum) {
+	mass.Add(e.figure)
+	size.AddSize(e.figure)
+}
+
 // Figures prints the mass and, for a potential, the CO2-equivalent; both exact, as Value and its product are printed.
 func (e *Estimate) Figures(gwp *Parameter) (mass, co2e string) {
 	mass = e.figure.String()
@@ -158,6 +164,11 @@ func (g *Gases) rank(token string) int {
 		return rank
 	}
 	return 1 << 30
+}
+
+// Compare orders gases and families as the tables do.
+func (g *Gases) Compare(a, b string) int {
+	return cmp.Or(cmp.Compare(g.rank(a), g.rank(b)), cmp.Compare(a, b))
 }
 
 // match tells whether two tokens, gases or families, speak of one gas: HFC-134a and HFCs do.

@@ -14,6 +14,7 @@ import "embed"
 //go:embed factors/energy.csv factors/industry.csv factors/agriculture.csv factors/land.csv factors/waste.csv
 //go:embed factors/intensity.csv factors/stoichiometry.csv factors/additions.csv
 //go:embed layouts/crops.toml layouts/livestock.toml layouts/industry_energy.toml layouts/waste.toml layouts/sewage.toml
+//go:embed crosswalks/schemes.csv crosswalks/rows.csv crosswalks/gaps.csv
 //go:embed schema/inventory.schema.json
 //go:embed templates/inventory.toml templates/indicators.csv templates/targets.csv templates/activity/activity.csv
 //go:embed templates/records/choices.csv templates/records/splices.csv templates/records/explanations.csv templates/records/suppressions.csv

@@ -78,3 +78,20 @@ func TestPainter(t *testing.T) {
 		}
 	}
 }
+
+// Explanations are coloured under the same conditions, and where they are not there is nothing to colour with.
+func TestTint(t *testing.T) {
+	device, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer device.Close()
+	plain := func(string) string { return "" }
+	if paint := tint(device, plain); paint == nil || paint(report.Doubt, "unconfirmed") != "\x1b[33munconfirmed\x1b[0m" {
+		t.Error("a device is not coloured")
+	}
+	no := func(name string) string { return map[string]string{"NO_COLOR": "1"}[name] }
+	if tint(device, no) != nil || tint(&bytes.Buffer{}, plain) != nil {
+		t.Error("what shows no colours is coloured")
+	}
+}

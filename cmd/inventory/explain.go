@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -26,7 +27,8 @@ func (p *program) explain() *cobra.Command {
 			"合计默认为 CO2e，加 --gas 看单一气体的质量），或强度和下降率（--figure intensity:energy_co2/gdp，同样 decline:、cumulative:、chained:、numerator:、output:；考核核算 assessment:intensity、annual、cumulative、recomputed、one_factor；target:指标名、energy:、stated:、projection:强度）。" +
 			"\nExplains the lines of a category (--category), or a total (--figure: total, total_without_land or a category code; " +
 			"in CO2e, or the mass of one gas with --gas), or an intensity and its decline (--figure intensity:energy_co2/gdp, likewise decline:, cumulative:, chained:, numerator:, output:; of the official account assessment:intensity, annual, cumulative, recomputed, one_factor; target:INDICATOR, energy:, stated:, projection:INTENSITY).",
-		Args: takes(0, 1, "[DIR]"),
+		Args:        takes(0, 1, "[DIR]"),
+		Annotations: map[string]string{writesMarkdown: "yes"},
 		RunE: func(_ *cobra.Command, args []string) error {
 			if (category == "") == (figure == "") {
 				return usage("请给出 --category 或 --figure 之一", "give --category or --figure")
@@ -34,26 +36,28 @@ func (p *program) explain() *cobra.Command {
 			if ofIntensity(figure) {
 				return p.explainIntensity(args, figure, o, depth)
 			}
-			if err := p.allow("table", "json"); err != nil {
-				return err
+			whole := figure == "reference" || figure == "accounts" || figure == "emitters" // tables of their own
+			if whole && p.format == "md" {
+				return p.allow("table", "csv", "json")
 			}
 			_, result, err := p.result(args)
 			if err != nil {
 				return err
 			}
-			x := &report.Explainer{Inventory: result.Inventory, Lang: p.lang, Whole: depth > levels}
+			x := p.explainer(result.Inventory, depth)
 			switch figure {
+			case "":
+				err = p.explainLines(x, category, gas, item, depth)
 			case "reference":
 				return p.explainReference(x, result.References)
 			case "accounts":
 				return p.explainAccounts(x, result.Accounts)
 			case "emitters":
 				return p.explainEmitters(x, result)
+			default:
+				err = p.explainTotals(x, figure, gas, depth)
 			}
-			if figure != "" {
-				return p.explainTotals(x, figure, gas, depth)
-			}
-			return p.explainLines(x, category, gas, item, depth)
+			return p.laidOut(x, err)
 		},
 	}
 	p.years(cmd)
@@ -64,8 +68,35 @@ func (p *program) explain() *cobra.Command {
 	flags.StringVar(&figure, "figure", "", "total, total_without_land, reference, accounts, emitters, a category code, or intensity:ID, decline:ID, cumulative:ID, assessment:FIGURE, target:INDICATOR, energy:, stated:, projection:ID")
 	flags.StringVar(&gas, "gas", "", "gas: CO2")
 	flags.StringVar(&item, "item", "", "item: 原煤")
-	flags.IntVar(&depth, "depth", levels, "levels to open; beyond the default a recurrence is listed year by year")
+	flags.IntVar(&depth, "depth", levels, "levels to open, what is folded is told with its sum; beyond the default a recurrence is listed year by year")
 	return cmd
+}
+
+// explainer explains figures in the form of --format: on the terminal, in colour where it shows any; as Markdown; as rows of a sheet.
+func (p *program) explainer(inv *inventory.Inventory, depth int) *report.Explainer {
+	x := &report.Explainer{Inventory: inv, Lang: p.lang, Whole: depth > levels, Markdown: p.format == "md"}
+	switch p.format {
+	case "table":
+		x.Tint = tint(p.out, os.Getenv)
+	case "csv":
+		x.Sheet = &report.Records{Columns: report.SheetColumns}
+	}
+	return x
+}
+
+// laidOut writes the rows of a sheet, once all figures are explained.
+func (p *program) laidOut(x *report.Explainer, err error) error {
+	if err != nil || x.Sheet == nil {
+		return err
+	}
+	return x.Sheet.WriteCSV(p.out)
+}
+
+// between prints the blank line between figures that are printed.
+func (p *program) between(n int, x *report.Explainer) {
+	if n > 0 && x.Sheet == nil {
+		fmt.Fprintln(p.out)
+	}
 }
 
 // explainLines explains each line of the category; if the category has none of its own, its total, and of an item the lines below it.
@@ -102,9 +133,7 @@ func (p *program) explainLines(x *report.Explainer, category, gas, item string, 
 		return p.emitJSON(x.LinesJSON(lines))
 	}
 	for i, e := range lines {
-		if i > 0 {
-			fmt.Fprintln(p.out)
-		}
+		p.between(i, x)
 		x.Estimate(p.out, e)
 	}
 	return nil
@@ -120,8 +149,8 @@ func (p *program) explainReference(x *report.Explainer, references []*engine.Ref
 	switch {
 	case references == nil:
 		return usage("这些年份没有能源平衡表，没有参考方法", "there is no energy balance of these years, and so no reference approach")
-	case p.format == "json":
-		return p.emitJSON(report.ReferenceRecords(x.Inventory.Region, references).JSON())
+	case p.format != "table":
+		return p.emit(report.ReferenceRecords(x.Inventory.Region, references), nil)
 	}
 	for i, ref := range references {
 		if i > 0 {
@@ -137,8 +166,8 @@ func (p *program) explainAccounts(x *report.Explainer, accounts []*engine.Accoun
 	switch {
 	case accounts == nil:
 		return usage("indicators.csv 没有这些年份的能源核算指标（名称见 seeds/accounts.csv）", "indicators.csv has no figures of an account of energy of these years (seeds/accounts.csv names them)")
-	case p.format == "json":
-		return p.emitJSON(report.AccountRecords(x.Inventory.Region, accounts).JSON())
+	case p.format != "table":
+		return p.emit(report.AccountRecords(x.Inventory.Region, accounts), nil)
 	}
 	for i, a := range accounts {
 		if i > 0 {
@@ -154,8 +183,8 @@ func (p *program) explainEmitters(x *report.Explainer, result *engine.Result) er
 	switch {
 	case result.Emitters == nil && result.Remainders == nil:
 		return usage("这些年份没有设施：estimates/ 没有核查数，activity/ 没有写设施的行", "there is no facility in these years: no verified figure in estimates/, no row with a facility in activity/")
-	case p.format == "json":
-		return p.emitJSON(report.EmitterRecords(x.Inventory.Region, result.Emitters).JSON())
+	case p.format != "table":
+		return p.emit(report.EmitterRecords(x.Inventory.Region, result.Emitters), nil)
 	}
 	x.Emitters(p.out, result.Emitters, result.Remainders)
 	return nil
@@ -191,9 +220,7 @@ func (p *program) explainTotals(x *report.Explainer, figure, gas string, depth i
 		return p.emitJSON(x.TotalsJSON(totals, depth))
 	}
 	for i, t := range totals {
-		if i > 0 {
-			fmt.Fprintln(p.out)
-		}
+		p.between(i, x)
 		if err := x.Total(p.out, t, depth); err != nil {
 			return err
 		}

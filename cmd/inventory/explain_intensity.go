@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -26,18 +25,18 @@ func ofIntensity(figure string) bool {
 
 // explainIntensity explains a figure of an intensity or of the official account, of each year asked for that has it.
 func (p *program) explainIntensity(args []string, figure string, o intensityOptions, depth int) error {
-	if err := p.allow("table"); err != nil {
-		return err
+	if p.format == "json" {
+		return p.allow("table", "csv", "md")
 	}
 	i, err := p.intensities(args, o)
 	if err != nil {
 		return err
 	}
 	result := i.result
-	x := &report.Explainer{Inventory: result.Inventory, Lang: p.lang, Whole: depth > levels}
+	x := p.explainer(result.Inventory, depth)
 	kind, id, _ := strings.Cut(figure, ":")
 	if slices.Contains(pageFigures, kind) {
-		return p.explainPage(x, i, kind, id, o.target, depth)
+		return p.laidOut(x, p.explainPage(x, i, kind, id, o.target, depth))
 	}
 	show := func(year int) (bool, error) { return x.Assessment(p.out, i.Assessment, id, year, depth) }
 	if kind == "assessment" {
@@ -69,9 +68,7 @@ func (p *program) explainIntensity(args []string, figure string, o intensityOpti
 		if p.year != 0 && year != p.year || p.from != 0 && year < p.from || p.to != 0 && year > p.to {
 			continue
 		}
-		if shown > 0 {
-			fmt.Fprintln(p.out)
-		}
+		p.between(shown, x)
 		ok, err := show(year)
 		if err != nil {
 			return err
@@ -83,7 +80,7 @@ func (p *program) explainIntensity(args []string, figure string, o intensityOpti
 	if shown == 0 {
 		return usage("这些年份没有 %[1]s：缺分子、分母或上一年", "these years have no %[1]s: the numerator, the denominator or the year before is missing", figure)
 	}
-	return nil
+	return p.laidOut(x, nil)
 }
 
 // explainPage explains what the page prints beside intensities: where a target stands, energy, projections and stated declines.
@@ -109,9 +106,8 @@ func (p *program) explainPage(x *report.Explainer, i *assessed, kind, id string,
 		if outside || kind == "projection" && id != "" && one.ID != id {
 			continue
 		}
-		if shown++; shown > 1 {
-			fmt.Fprintln(p.out)
-		}
+		p.between(shown, x)
+		shown++
 		if err := x.Opened(p.out, one, depth); err != nil {
 			return err
 		}

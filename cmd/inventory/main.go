@@ -127,6 +127,9 @@ func (p *program) root() *cobra.Command {
 // writesBooks marks the verbs that write workbooks to standard output.
 const writesBooks = "xlsx"
 
+// writesMarkdown marks the verbs that write Markdown.
+const writesMarkdown = "md"
+
 // common checks the flags that all verbs share.
 func (p *program) common(cmd *cobra.Command) error {
 	if p.asked != "" && p.asked != "zh" && p.asked != "en" {
@@ -136,10 +139,13 @@ func (p *program) common(cmd *cobra.Command) error {
 	if err := p.knownDay(); err != nil {
 		return err
 	}
-	if cmd.Annotations[writesBooks] != "" {
-		return p.allow("table", "csv", "json", "xlsx")
+	formats := []string{"table", "csv", "json"}
+	for _, more := range []string{writesBooks, writesMarkdown} {
+		if cmd.Annotations[more] != "" {
+			formats = append(formats, more)
+		}
 	}
-	return p.allow("table", "csv", "json")
+	return p.allow(formats...)
 }
 
 // years adds the flags that choose years.

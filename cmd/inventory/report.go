@@ -16,8 +16,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"ghg/inventory"
+	"ghg/inventory/disclosure"
 	"ghg/inventory/engine"
 	"ghg/inventory/report"
+	"ghg/inventory/report/book"
+	"ghg/inventory/report/page"
+	"ghg/inventory/report/paper"
 	"ghg/inventory/workspace"
 )
 
@@ -76,7 +80,10 @@ func (p *program) reports(args []string, o reportFlags) error {
 	if err != nil {
 		return err
 	}
-	contents, err := rendered(reportFiles(s, o.public))
+	if o.public {
+		s.Mask = disclosure.For(s.Inventory(), s.Workspace.Confidential, disclosure.Options{Remainders: s.Result.Remainders})
+	}
+	contents, err := rendered(reportFiles(s))
 	if err != nil {
 		return failure{exitFailed, err}
 	}
@@ -87,7 +94,10 @@ func (p *program) reports(args []string, o reportFlags) error {
 		fmt.Fprintln(p.err, inventory.Text{ZH: "已写入 " + dir, EN: "written to " + dir}.In(p.lang))
 	}
 	records := report.WrittenRecords(contents)
-	return p.emit(records, func() { report.WrittenTable(p.out, contents, p.lang) })
+	return p.emit(records, func() {
+		report.WrittenTable(p.out, contents, p.lang)
+		report.MaskedTable(p.out, s, p.lang)
+	})
 }
 
 // subject compiles every year of the workspace and computes all that the reports tell.
@@ -165,12 +175,18 @@ func (p *program) against(written string, s *report.Subject) (*report.Recalculat
 	return p.bridge(old, latest, pairs, limits)
 }
 
-// reportFiles are the files of the reports, each by what writes it.
-func reportFiles(s *report.Subject, public bool) map[string]workspace.Writer {
-	files := map[string]workspace.Writer{}
-	if !public {
+// reportFiles are the files of the reports, each by what writes it: for the public only those that know what must not be shown.
+func reportFiles(s *report.Subject) map[string]workspace.Writer {
+	files := map[string]workspace.Writer{"summary.csv": func(w io.Writer) error { return report.WritePublicSummary(w, s.Inventory(), s.Mask) }}
+	if s.Mask == nil {
 		files = report.Files(s.Workspace, s.Result)
+		files["crosswalk.csv"] = report.CrosswalkRecords(s.Crosswalks).WriteCSV
+		files["crosswalk_coverage.csv"] = report.CrosswalkCoverageRecords(s.Crosswalks).WriteCSV
 	}
+	files["tables.xlsx"] = func(w io.Writer) error { return book.Write(w, s) }
+	files["report.html"] = func(w io.Writer) error { return page.Write(w, s) }
+	files["inventory_report.docx"] = func(w io.Writer) error { return paper.Inventory(w, s) }
+	files["co2_account.docx"] = func(w io.Writer) error { return paper.CO2Account(w, s) }
 	return files
 }
 

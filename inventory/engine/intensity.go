@@ -27,6 +27,19 @@ type part struct {
 	less       bool
 }
 
+// Figures are the totals of the inventory that the numerator of a year adds and those that it takes off; none for a statistic.
+func (n *Numerator) Figures(year int) (add, less []inventory.Figure) {
+	for _, p := range n.parts {
+		f := inventory.Figure{Year: year, Boundary: inventory.Territorial, Scope: p.scope, Gas: p.gas}
+		if p.less {
+			less = append(less, f)
+		} else {
+			add = append(add, f)
+		}
+	}
+	return add, less
+}
+
 // numerators are the emissions and the energy of which intensities are formed. Industry is what the value added of industry
 // covers: mining, manufacturing and the supply of power, heat, gas and water, and so 1.A.1, 1.A.2 without construction, and 1.B;
 // with processes also 2.A, 2.B, 2.C, 2.E, the equipment of the grid (2.G.1) and 2.H, and no use of products by others.

@@ -14,11 +14,16 @@ import (
 // decide what a unit and the substance of a mass are.
 var Fixed = []string{"gwp.csv", "units.csv"}
 
-// TableFiles are the paths of the tables that figures rest on, sorted: all but the example, the templates and what tells of versions.
+// besides are the folders of the shipped tables on which no figure of an inventory rests: the example, what a new district is
+// written from, and the rows of other schemes.
+var besides = []string{"tongliang/", "templates/", "crosswalks/"}
+
+// TableFiles are the paths of the tables that figures rest on, sorted: all but those besides and what tells of versions.
 func TableFiles(tables fs.FS) ([]string, error) {
 	var out []string
 	err := fs.WalkDir(tables, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || strings.HasPrefix(name, "tongliang/") || strings.HasPrefix(name, "templates/") || name == changesFile || name == releasesFile {
+		aside := func(folder string) bool { return strings.HasPrefix(name, folder) }
+		if err != nil || entry.IsDir() || slices.ContainsFunc(besides, aside) || name == changesFile || name == releasesFile {
 			return err
 		}
 		out = append(out, path.Clean(name))

@@ -53,3 +53,6 @@ var powersOfTen = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1
 func Written(x float64) decimal.Decimal {
 	return decimal.RequireFromString(strconv.FormatFloat(x, 'e', -1, 64))
 }
+
+// Whole is a whole number as a float.
+func Whole(n int) float64 { return float64(n) }

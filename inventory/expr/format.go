@@ -183,11 +183,13 @@ func (p printer) joined(args []Node, by string, atLeast int) string {
 	return strings.Join(parts, by)
 }
 
-// Step is one line of an explanation: a labelled result or an input, with its value, below the one it is part of.
+// Step is one line of an explanation: a labelled result or an input, with its value, below the one it is part of. Folded is how
+// many results and inputs it is made of that the depth leaves out.
 type Step struct {
-	Depth int
-	Node  Node
-	Value quantity.Quantity
+	Depth  int
+	Node   Node
+	Value  quantity.Quantity
+	Folded int
 }
 
 // Explain opens the expression level by level down to the depth: below each label stand the labels and inputs that it
@@ -205,8 +207,12 @@ func Explain(n Node, depth int) ([]Step, error) {
 		if err != nil {
 			return fmt.Errorf("%s: %w", Format(Node{x}, Symbols), err)
 		}
-		out = append(out, Step{level, Node{x}, quantity.Quantity{Value: v, Unit: x.unit}})
-		if level == depth || x.op == OpLeaf || opened[x] {
+		out = append(out, Step{Depth: level, Node: Node{x}, Value: quantity.Quantity{Value: v, Unit: x.unit}})
+		if x.op == OpLeaf || opened[x] {
+			return nil
+		}
+		if level == depth {
+			out[len(out)-1].Folded = len(parts(x))
 			return nil
 		}
 		if x.op == OpLabel && x.rest.state {

@@ -14,6 +14,9 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
+// Updating tells whether golden files are written anew.
+func Updating() bool { return *update }
+
 // Compare fails the test at the first line in which got differs from the file.
 func Compare(t *testing.T, path, got string) {
 	t.Helper()

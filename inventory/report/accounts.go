@@ -69,8 +69,6 @@ func (x *Explainer) Account(w io.Writer, a *engine.Account) {
 		fmt.Fprintf(w, "%d %s  %s  %s\n  = %s t CO2\n", a.Year, a.Vintage, l.Entry.Source.In(x.Lang), a.Kind, l.CO2)
 		fmt.Fprintf(w, "  %s %s — %s\n", x.say("方法", "method"), l.Method.ID, l.Method.Title.In(x.Lang))
 		fmt.Fprintf(w, "  %s %s\n  %s %s\n", x.say("公式", "formula"), formula(l.Tree), x.say("代入", "numbers"), expr.Format(l.Tree, expr.Numbers))
-		for _, leaf := range l.Tree.Leaves() {
-			x.Leaf(w, inventory.ParameterOf(leaf))
-		}
+		x.Leaves(w, l.Tree.Leaves())
 	}
 }

@@ -154,7 +154,7 @@ func writtenPlaces(y *recalc.YearBridge) int32 {
 	for _, r := range y.Rows {
 		largest = decimal.Max(largest, r.Old.Abs(), r.New.Abs())
 	}
-	return quantity.PlacesOf(largest, writtenDigits)
+	return quantity.PlacesOf(largest, WrittenDigits)
 }
 
 // differenceCells are the shares of a difference, whether it wants an explanation, and the explanation.
@@ -163,7 +163,7 @@ func (b *Recalculation) differenceCells(y *recalc.YearBridge, r *recalc.Row) []s
 	for _, share := range shares(y, r) {
 		cell := ""
 		if share != nil {
-			cell = toDigits(share.Shift(2), writtenDigits).String()
+			cell = toDigits(share.Shift(2), WrittenDigits).String()
 		}
 		out = append(out, cell)
 	}

@@ -32,7 +32,7 @@ func CauseRecords(b *Recalculation) Records {
 				row = append(append(row, sideCells(c.Old)...), sideCells(c.New)...)
 				share, corrected := "", ""
 				if of := effectShare(y, c); of != nil {
-					share = toDigits(of.Shift(2), writtenDigits).String()
+					share = toDigits(of.Shift(2), WrittenDigits).String()
 				}
 				if c.Correction != nil {
 					corrected = c.Correction.Signed.Reason

@@ -20,7 +20,7 @@ func shownPlaces(y *recalc.YearBridge) int32 {
 	for _, r := range y.Rows {
 		largest = decimal.Max(largest, r.Difference().Abs())
 	}
-	return min(quantity.PlacesOf(largest, shownDigits), 3)
+	return min(quantity.PlacesOf(largest, ShownDigits), 3)
 }
 
 // RecalculationTable prints a bridge: of several years first the totals and their parts, a line a year; of each year the largest causes
@@ -85,7 +85,7 @@ func (b *Recalculation) year(w io.Writer, y *recalc.YearBridge, lang string) {
 		b.sentences(w, y, shownPlaces(y), lang)
 		return
 	}
-	places := shownPlaces(y)
+	lines, places := b.Lines(y)
 	b.sentences(w, y, places, lang)
 	if len(y.Missing) > 0 {
 		list := strings.Join(y.Missing, ", ")
@@ -94,9 +94,8 @@ func (b *Recalculation) year(w io.Writer, y *recalc.YearBridge, lang string) {
 	if len(b.Bridge.Years) > 1 && !b.Tables {
 		return
 	}
-	rows := allFirst(slices.DeleteFunc(differing(y), func(r *recalc.Row) bool { return lone(y, r) }))
-	b.figures(w, y, rows, places, lang)
-	b.parts(w, rows, places, lang)
+	b.figures(w, lines, places, lang)
+	b.parts(w, lines, places, lang)
 	fmt.Fprintln(w, say("各部分按沙普利值分摊，按最大余数取整，相加等于差；上次、本次与差各自取整。占总量的百分数以本次总量为分母。",
 		"Parts are Shapley values, rounded by largest remainder so that they add up to the difference; previous, latest and difference are rounded each. Shares are of the latest total."))
 }
@@ -140,7 +139,7 @@ func rowTitle(r *recalc.Row, lang string) []string {
 }
 
 // figures is the recalculation table.
-func (b *Recalculation) figures(w io.Writer, y *recalc.YearBridge, rows []*recalc.Row, places int32, lang string) {
+func (b *Recalculation) figures(w io.Writer, rows []RecalculationLine, places int32, lang string) {
 	say := func(zh, en string) string { return inventory.Text{ZH: zh, EN: en}.In(lang) }
 	t := &columns{right: []bool{false, false, true, true, true, true, true, true, false}}
 	t.rule()
@@ -148,9 +147,8 @@ func (b *Recalculation) figures(w io.Writer, y *recalc.YearBridge, rows []*recal
 		say("占总量", "of total"), say("占总量（不含土地）", "without land"), say("说明", "explanation"))
 	t.rule()
 	for _, r := range rows {
-		of := shares(y, r)
-		t.add(append(rowTitle(r, lang), amountOf(r.HasOld && hasGWP(b.Old.Inventory, r), r.Old, places), amountOf(r.HasNew && hasGWP(b.New.Inventory, r), r.New, places), changed(r.Difference(), places),
-			signedShare(of[0]), signedShare(of[1]), signedShare(of[2]), b.explanation(r, say))...)
+		t.add(append(rowTitle(r.Row, lang), amountOf(r.Previous.Valid, r.Old, places), amountOf(r.Latest.Valid, r.New, places), changed(r.Difference(), places),
+			signedShare(r.OfPrevious), signedShare(r.OfTotal), signedShare(r.OfTotalNoLand), r.Explanation.In(lang))...)
 	}
 	t.rule()
 	t.write(w)
@@ -176,14 +174,19 @@ func (b *Recalculation) explanation(r *recalc.Row, say func(zh, en string) strin
 	return strings.Join(out, say("；", "; "))
 }
 
-// parts is the table of the parts, of the components that any row has.
-func (b *Recalculation) parts(w io.Writer, rows []*recalc.Row, places int32, lang string) {
-	var shown []recalc.Component
+// ComponentsOf are the components that any of the rows has.
+func ComponentsOf(rows []RecalculationLine) (out []recalc.Component) {
 	for _, c := range recalc.Components() {
-		if slices.ContainsFunc(rows, func(r *recalc.Row) bool { return !r.Parts[c].IsZero() }) {
-			shown = append(shown, c)
+		if slices.ContainsFunc(rows, func(r RecalculationLine) bool { return !r.Parts[c].IsZero() }) {
+			out = append(out, c)
 		}
 	}
+	return out
+}
+
+// parts is the table of the parts, of the components that any row has.
+func (b *Recalculation) parts(w io.Writer, rows []RecalculationLine, places int32, lang string) {
+	shown := ComponentsOf(rows)
 	t := &columns{right: []bool{false, false, true}}
 	head := []string{inventory.Text{ZH: "差的各部分", EN: "parts of the difference"}.In(lang), inventory.Text{ZH: "气体", EN: "gas"}.In(lang), inventory.Text{ZH: "差", EN: "difference"}.In(lang)}
 	for _, c := range shown {
@@ -192,7 +195,7 @@ func (b *Recalculation) parts(w io.Writer, rows []*recalc.Row, places int32, lan
 	t.add(head...)
 	t.rule()
 	for _, r := range rows {
-		row, printed := append(rowTitle(r, lang), changed(r.Difference(), places)), r.Printed(places)
+		row, printed := append(rowTitle(r.Row, lang), changed(r.Difference(), places)), r.Printed(places)
 		for _, c := range shown {
 			row = append(row, changed(printed[c], places))
 		}

@@ -31,7 +31,7 @@ func (b *Recalculation) overview(w io.Writer, lang string) {
 		}
 	}
 	slices.Sort(shown)
-	places := min(quantity.PlacesOf(largest, shownDigits), 3)
+	places := min(quantity.PlacesOf(largest, ShownDigits), 3)
 	t := &columns{right: []bool{false, true, true, true, true}}
 	head := []string{say("合计（含土地，t CO2e）", "total with land (t CO2e)"), say("上次", "previous"), say("本次", "latest"), say("差", "difference"), "%"}
 	for _, c := range shown {

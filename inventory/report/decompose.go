@@ -15,8 +15,8 @@ import (
 
 // The significant digits of the largest figure of a change, for people and for machines: effects are exact to twelve.
 const (
-	shownDigits   = 5
-	writtenDigits = 12
+	ShownDigits   = 5
+	WrittenDigits = 12
 )
 
 // DecompositionRecords is a decomposition with all its periods: for each the change (factor "change"), what each factor had to do with
@@ -24,7 +24,7 @@ const (
 func DecompositionRecords(region string, d *engine.Decomposed) Records {
 	out := Records{Columns: []string{"region", "of", "period", "from", "to", "term", "factor", "name_zh", "name_en", "before", "after", "additive", "multiplicative", "unit"}}
 	for _, e := range d.Periods() {
-		places := quantity.PlacesOf(d.Largest(e), writtenDigits)
+		effects, change, places := EffectsAt(d, e, WrittenDigits)
 		head := func(term string) []string {
 			return []string{region, d.Of, periodOf(d, e), strconv.Itoa(e.From), strconv.Itoa(e.To), term}
 		}
@@ -32,21 +32,16 @@ func DecompositionRecords(region string, d *engine.Decomposed) Records {
 		if e.HasRatio() {
 			ratio = ratioOf(e).String()
 		}
-		out.Rows = append(out.Rows, append(head(""), "change", changeTitle.ZH, changeTitle.EN, e.Before.String(), e.After.String(), e.Change().RoundBank(places).String(), ratio, d.Unit.EN))
-		effects := effectsAt(d, e, places)
+		out.Rows = append(out.Rows, append(head(""), "change", changeTitle.ZH, changeTitle.EN, e.Before.String(), e.After.String(), change.String(), ratio, d.Unit.EN))
 		for k, effect := range effects {
 			multiplied := ""
 			if e.HasRatio() {
-				multiplied = toDigits(e.Multiplicative(k), writtenDigits).String()
+				multiplied = toDigits(e.Multiplicative(k), WrittenDigits).String()
 			}
 			out.Rows = append(out.Rows, append(head(""), d.Model.Factors[k], d.Effects[k].ZH, d.Effects[k].EN, "", "", effect.String(), multiplied, d.Unit.EN))
 		}
 		for k, effect := range effects {
-			parts := make([]decimal.Decimal, len(d.Terms))
-			for i := range parts {
-				parts[i] = e.OfTerm(i, k)
-			}
-			for i, part := range quantity.Apportion(effect, parts, places) {
+			for i, part := range TermsAt(e, len(d.Terms), k, effect, places) {
 				out.Rows = append(out.Rows, append(head(d.Model.Terms[i]), d.Model.Factors[k], d.Terms[i].ZH+"："+d.Effects[k].ZH, d.Terms[i].EN+": "+d.Effects[k].EN, "", "", part.String(), "", d.Unit.EN))
 			}
 		}
@@ -67,13 +62,36 @@ func periodOf(d *engine.Decomposed, e *trend.Effects) string {
 	return "yearly"
 }
 
-// effectsAt are the additive effects, rounded so that they add up to the rounded change.
-func effectsAt(d *engine.Decomposed, e *trend.Effects, places int32) []decimal.Decimal {
+// EffectsAt are the additive effects of a period and its change, rounded to so many significant digits of the largest of the period's
+// figures, so that the effects add up to the change; places are the decimals that come of it.
+func EffectsAt(d *engine.Decomposed, e *trend.Effects, digits int32) (effects []decimal.Decimal, change decimal.Decimal, places int32) {
 	parts := make([]decimal.Decimal, len(d.Effects))
 	for k := range parts {
 		parts[k] = e.Additive(k)
 	}
-	return quantity.Apportion(e.Change(), parts, places)
+	places = quantity.PlacesOf(d.Largest(e), digits)
+	return quantity.Apportion(e.Change(), parts, places), e.Change().RoundBank(places), places
+}
+
+// TermsAt are what the factor did in each of the terms, rounded so that they add up to its effect.
+func TermsAt(e *trend.Effects, terms, factor int, effect decimal.Decimal, places int32) []decimal.Decimal {
+	parts := make([]decimal.Decimal, terms)
+	for i := range parts {
+		parts[i] = e.OfTerm(i, factor)
+	}
+	return quantity.Apportion(effect, parts, places)
+}
+
+// MultiplesOf are how many times the earlier sum the later one is, then the multiples of so many factors; false where there are none.
+func MultiplesOf(e *trend.Effects, factors int) ([]decimal.Decimal, bool) {
+	if !e.HasRatio() {
+		return nil, false
+	}
+	out := []decimal.Decimal{ratioOf(e)}
+	for k := range factors {
+		out = append(out, toDigits(e.Multiplicative(k), WrittenDigits))
+	}
+	return out, true
 }
 
 // ratioOf is how many times the earlier sum the later one is.
@@ -136,11 +154,11 @@ func additiveRows(t *columns, d *engine.Decomposed, lang string) {
 	periods := d.Periods()
 	rows := make([][]string, len(d.Effects)+1)
 	for _, e := range periods {
-		places := quantity.PlacesOf(d.Largest(e), shownDigits)
-		for k, effect := range effectsAt(d, e, places) {
+		effects, change, places := EffectsAt(d, e, ShownDigits)
+		for k, effect := range effects {
 			rows[k] = append(rows[k], changed(effect, places))
 		}
-		rows[len(d.Effects)] = append(rows[len(d.Effects)], changed(e.Change(), places))
+		rows[len(d.Effects)] = append(rows[len(d.Effects)], changed(change, places))
 	}
 	for k, effect := range d.Effects {
 		t.add(append([]string{effect.In(lang)}, rows[k]...)...)
@@ -152,8 +170,8 @@ func additiveRows(t *columns, d *engine.Decomposed, lang string) {
 const ratioPlaces = 4
 
 func multiple(d decimal.Decimal) string {
-	places := min(ratioPlaces, quantity.PlacesOf(d, writtenDigits))
-	return "×" + toDigits(d, writtenDigits).RoundBank(places).StringFixed(places)
+	places := min(ratioPlaces, quantity.PlacesOf(d, WrittenDigits))
+	return "×" + toDigits(d, WrittenDigits).RoundBank(places).StringFixed(places)
 }
 
 func multipliedRows(t *columns, d *engine.Decomposed, lang string) {
@@ -191,7 +209,7 @@ func changed(d decimal.Decimal, places int32) string {
 func effectSentences(d *engine.Decomposed, lang string) []string {
 	e := d.Direct
 	scale, unit := sentenceUnit(d, lang)
-	places := quantity.PlacesOf(d.Largest(e).Shift(-scale), shownDigits)
+	places := quantity.PlacesOf(d.Largest(e).Shift(-scale), ShownDigits)
 	parts := make([]decimal.Decimal, len(d.Effects))
 	for k := range parts {
 		parts[k] = e.Additive(k).Shift(-scale)

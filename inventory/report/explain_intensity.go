@@ -17,19 +17,25 @@ func (x *Explainer) Tree(w io.Writer, title string, tree expr.Node, depth int) e
 	if err != nil {
 		return err
 	}
-	unit := ""
-	if tree.Unit() != quantity.One {
-		unit = " " + tree.Unit().String()
-	}
-	fmt.Fprintf(w, "%s\n  = %s%s\n", title, value, unit)
-	fmt.Fprintf(w, "  %s %s\n  %s %s\n", x.say("公式", "formula"), formula(tree), x.say("代入", "numbers"), expr.Format(tree, expr.Numbers))
 	steps, err := expr.Explain(tree, depth)
 	if err != nil {
 		return err
 	}
-	for _, s := range steps[1:] {
-		x.step(w, s)
+	unit := ""
+	if tree.Unit() != quantity.One {
+		unit = " " + tree.Unit().String()
 	}
+	switch {
+	case x.Sheet != nil:
+		x.treeRow(title, value, tree)
+		return nil
+	case x.Markdown:
+		x.treeMarkdown(w, title, value.String()+unit, tree, steps[1:])
+		return nil
+	}
+	fmt.Fprintf(w, "%s\n  %s\n", x.tint(Heading, title), x.tint(Result, fmt.Sprintf("= %s%s", value, unit)))
+	fmt.Fprintf(w, "  %s %s\n  %s %s\n", x.say("公式", "formula"), formula(tree), x.say("代入", "numbers"), expr.Format(tree, expr.Numbers))
+	x.steps(w, steps[1:], x.folded)
 	x.leaves(w, tree.Leaves())
 	return nil
 }
@@ -46,7 +52,7 @@ func (x *Explainer) Intensity(w io.Writer, i *engine.Intensity, what string, yea
 	if err := x.Tree(w, title, tree, depth); err != nil {
 		return true, err
 	}
-	if how := i.How(year).In(x.Lang); how != "" {
+	if how := i.How(year).In(x.Lang); how != "" && x.Sheet == nil {
 		fmt.Fprintf(w, "  %s %s\n", x.say("产值", "output"), how)
 	}
 	return true, nil
@@ -66,7 +72,7 @@ func (x *Explainer) Assessment(w io.Writer, a *engine.Assessment, what string, y
 // Opened explains the figures of a year one after the other.
 func (x *Explainer) Opened(w io.Writer, o engine.Opened, depth int) error {
 	for n, named := range o.Trees {
-		if n > 0 {
+		if n > 0 && x.Sheet == nil {
 			fmt.Fprintln(w)
 		}
 		if err := x.Tree(w, fmt.Sprintf("%d  %s  %s", o.Year, o.Title.In(x.Lang), named.Name.In(x.Lang)), named.Tree, depth); err != nil {

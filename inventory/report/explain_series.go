@@ -114,11 +114,15 @@ func (x *Explainer) leaves(w io.Writer, leaves []expr.Leaf) {
 			runs[of] = append(runs[of], cell)
 		}
 	}
+	alone := func(of string, cell *inventory.Cell) bool {
+		return cell == nil || x.Whole || len(runs[of]) <= fewSteps/2
+	}
+	at := columnsOf(parametersOf(slices.DeleteFunc(slices.Clone(leaves), func(leaf expr.Leaf) bool { return !alone(name(leaf)) })))
 	for _, leaf := range leaves {
 		of, cell := name(leaf)
 		switch {
-		case cell == nil || x.Whole || len(runs[of]) <= fewSteps/2:
-			x.Leaf(w, inventory.ParameterOf(leaf))
+		case alone(of, cell):
+			x.leaf(w, inventory.ParameterOf(leaf), at)
 		case runs[of][0] == cell:
 			x.series(w, runs[of])
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
+	"ghg/inventory/disclosure"
 	"ghg/inventory/quantity"
 )
 
@@ -82,10 +83,21 @@ func noteOf(e *inventory.Estimate) string {
 var summaryColumns = []string{"region", "year", "boundary", "category", "gas", "value_t", "gwp_set", "co2e_t", "notation", "complete"}
 
 // WriteSummary writes summary.csv: every node of the category tree, a row a gas and one for all of them.
-func WriteSummary(w io.Writer, inv *inventory.Inventory) error {
+func WriteSummary(w io.Writer, inv *inventory.Inventory) error { return writeSummary(w, inv, nil) }
+
+// WritePublicSummary writes the same with C in place of what the mask hides, and without completeness there.
+func WritePublicSummary(w io.Writer, inv *inventory.Inventory, mask *disclosure.Mask) error {
+	return writeSummary(w, inv, mask)
+}
+
+func writeSummary(w io.Writer, inv *inventory.Inventory, mask *disclosure.Mask) error {
 	rows := newTable(w)
 	rows.row(slices.Clone(summaryColumns)...)
 	for _, f := range inv.Figures() {
+		if mask.Hides(f) {
+			rows.row(inv.Region, strconv.Itoa(f.Year), f.Boundary.String(), f.Scope, f.Gas, "", inv.GWPSet, "", inventory.C.String(), "")
+			continue
+		}
 		t := inv.Total(f)
 		row := []string{inv.Region, strconv.Itoa(f.Year), f.Boundary.String(), f.Scope, f.Gas, "", inv.GWPSet, "", t.Notation.String(), completeness(t)}
 		if t.HasMass {

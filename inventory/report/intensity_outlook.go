@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"ghg/inventory"
 	"ghg/inventory/engine"
 	"ghg/inventory/trend"
 )
@@ -29,7 +30,7 @@ func (p *intensityPage) peaks() {
 		if !peak.Comparable {
 			mark, partial = "*", true
 		}
-		t.add(p.with(peak.Title.In(p.lang), p.unit(peak.Unit)), tonnes(found.Maximum)+mark, engine.YearList(found.Years), fmt.Sprint(found.Since), probability, p.verdict(found))
+		t.add(p.with(peak.Title.In(p.lang), p.unit(peak.Unit)), tonnes(found.Maximum)+mark, engine.YearList(found.Years), fmt.Sprint(found.Since), probability, peakVerdict(found, p.Inventory.Years[0]).In(p.lang))
 	}
 	t.rule()
 	fmt.Fprintln(p.w)
@@ -39,21 +40,22 @@ func (p *intensityPage) peaks() {
 	}
 }
 
-func (p *intensityPage) verdict(found trend.Peak) string {
-	var out string
+// peakVerdict says whether a series has peaked, first being its first year.
+func peakVerdict(found trend.Peak, first int) (out inventory.Text) {
 	switch found.Verdict {
 	case trend.Declining:
-		out = p.say("其后显著下降（Mann–Kendall，p ≤ 0.05）", "declining since (Mann–Kendall, p ≤ 0.05)")
+		out = inventory.Text{ZH: "其后显著下降（Mann–Kendall，p ≤ 0.05）", EN: "declining since (Mann–Kendall, p ≤ 0.05)"}
 	case trend.NotSignificant:
-		out = p.say("其后没有显著下降", "no significant decline since")
+		out = inventory.Text{ZH: "其后没有显著下降", EN: "no significant decline since"}
 	default:
-		out = fmt.Sprintf(p.say("其后不足 %d 年，不作判断", "fewer than %d years since: nothing is claimed"), trend.LeastAfter)
+		out = inventory.Text{ZH: fmt.Sprintf("其后不足 %d 年，不作判断", trend.LeastAfter), EN: fmt.Sprintf("fewer than %d years since: nothing is claimed", trend.LeastAfter)}
 	}
-	if first := p.Inventory.Years[0]; len(found.Years) > 0 && found.Years[0] == first {
-		out += p.say("；最大值在首年，峰值可能更早", "; the first year has the maximum, and the peak may lie before it")
+	if len(found.Years) > 0 && found.Years[0] == first {
+		out.ZH, out.EN = out.ZH+"；最大值在首年，峰值可能更早", out.EN+"; the first year has the maximum, and the peak may lie before it"
 	}
 	if found.Missing != nil {
-		out += fmt.Sprintf(p.say("；缺 %s 年", "; no figure of %s"), engine.YearList(found.Missing))
+		years := engine.YearList(found.Missing)
+		out.ZH, out.EN = out.ZH+"；缺 "+years+" 年", out.EN+"; no figure of "+years
 	}
 	return out
 }

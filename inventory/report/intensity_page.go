@@ -196,10 +196,7 @@ func (p *intensityPage) progress() {
 
 // indicator is the target's indicator in the language of the page, if the program knows its name in it.
 func (p *intensityPage) indicator(t *inventory.Target) string {
-	if of := p.Inventory.Vocabulary.StatisticNamed(t.Indicator); of != nil && p.lang != "zh" {
-		return of.Title.EN
-	}
-	return t.Indicator
+	return IndicatorName(p.Inventory.Vocabulary, t).In(p.lang)
 }
 
 func (p *intensityPage) stated() {

@@ -89,8 +89,6 @@ func (x *Explainer) Reference(w io.Writer, ref *engine.Reference) {
 		fmt.Fprintf(w, "  = %s t CO2；%s %s t，%s %s t\n", l.Reference, x.say("部门法", "sectoral"), l.Sectoral, x.say("差", "gap"), l.Gap)
 		fmt.Fprintf(w, "  %s %s — %s, %s %s\n", x.say("方法", "method"), l.Method.ID, l.Method.Title.In(x.Lang), x.say("依据", "source"), l.Method.Source)
 		fmt.Fprintf(w, "  %s %s\n  %s %s\n", x.say("公式", "formula"), formula(l.Tree), x.say("代入", "numbers"), expr.Format(l.Tree, expr.Numbers))
-		for _, leaf := range l.Tree.Leaves() {
-			x.Leaf(w, inventory.ParameterOf(leaf))
-		}
+		x.Leaves(w, l.Tree.Leaves())
 	}
 }

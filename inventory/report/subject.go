@@ -1,11 +1,13 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
+	"ghg/inventory/crosswalk"
 	"ghg/inventory/disclosure"
 	"ghg/inventory/engine"
 	"ghg/inventory/uncertainty"
@@ -26,12 +28,14 @@ type Subject struct {
 	Keys        *Keys
 	Effects     []*engine.Decomposed // of those of engine.Decomposable that the data bear, in their order
 	Bridge      *Recalculation       // from what was sent before; nil if nothing was, or it was not asked for
+	Crosswalks  []*crosswalk.Result  // the inventory by the rows of other schemes
 	Mask        *disclosure.Mask     // what must not be shown; nil: everything may be
 	Lacking     []Lack
 }
 
 // Lack is a part of the reports that the data do not bear, and why.
 type Lack struct {
+	ID       string // intensity, scenario, uncertainty, crosswalk, decomposition.co2 and others of engine.Decomposable
 	Part     inventory.Text
 	Problems inventory.Problems
 }
@@ -62,10 +66,11 @@ func Gather(e *engine.Engine, ws *workspace.Workspace, result *engine.Result, o 
 	if !slices.Contains(result.Inventory.Years, s.Base) || s.Base > s.Year {
 		s.Base = s.Year
 	}
-	s.lacks(inventory.Text{ZH: "强度与目标", EN: "intensity and targets"}, s.Intensities.Problems())
+	s.lacks("intensity", inventory.Text{ZH: "强度与目标", EN: "intensity and targets"}, s.Intensities.Problems())
 	s.outlook(e)
 	s.uncertain(o)
 	s.effects()
+	s.crosswalks()
 	var found inventory.Problems
 	for _, lack := range s.Lacking {
 		found = append(found, lack.Problems...)
@@ -74,9 +79,9 @@ func Gather(e *engine.Engine, ws *workspace.Workspace, result *engine.Result, o 
 }
 
 // lacks notes what was said of a part, if anything was.
-func (s *Subject) lacks(part inventory.Text, problems inventory.Problems) {
+func (s *Subject) lacks(id string, part inventory.Text, problems inventory.Problems) {
 	if len(problems) > 0 {
-		s.Lacking = append(s.Lacking, Lack{part, problems.Sorted()})
+		s.Lacking = append(s.Lacking, Lack{id, part, problems.Sorted()})
 	}
 }
 
@@ -88,7 +93,7 @@ func (s *Subject) outlook(e *engine.Engine) {
 	}
 	if len(s.Workspace.Measures) > 0 {
 		s.Scenario = e.Scenario(s.Workspace, target)
-		s.lacks(inventory.Text{ZH: "情景", EN: "scenario"}, s.Scenario.Problems)
+		s.lacks("scenario", inventory.Text{ZH: "情景", EN: "scenario"}, s.Scenario.Problems)
 	}
 	s.Projections = s.Intensities.Project(target, s.Scenario)
 }
@@ -96,7 +101,7 @@ func (s *Subject) outlook(e *engine.Engine) {
 // uncertain adds the uncertainties and the key categories, which rest on them.
 func (s *Subject) uncertain(o SubjectOptions) {
 	u := s.Engine.Uncertainty(s.Workspace, s.Result, s.Intensities, engine.UncertaintyOptions{Year: s.Year, Base: s.Base, Draws: o.Draws, Seed: o.Seed, Workers: max(1, o.Workers), Level: engine.GuideLevel})
-	s.lacks(inventory.Text{ZH: "不确定度", EN: "uncertainty"}, u.Problems)
+	s.lacks("uncertainty", inventory.Text{ZH: "不确定度", EN: "uncertainty"}, u.Problems)
 	if u.Problems.Failed() {
 		return
 	}
@@ -104,7 +109,19 @@ func (s *Subject) uncertain(o SubjectOptions) {
 	if analysis.Threshold1.IsZero() {
 		analysis.Threshold1, analysis.Threshold2 = decimal.NewFromInt(95), decimal.NewFromInt(90) // the defaults of the keys verb
 	}
+	analysis.Trend = cmp.Or(analysis.Trend, uncertainty.Trend2006)
 	s.Uncertainty, s.Keys = u, KeysOf(u, analysis)
+}
+
+// crosswalks brings the inventory to the rows of other schemes.
+func (s *Subject) crosswalks() {
+	results, err := Crosswalks(s.Engine, s.Inventory())
+	if err != nil {
+		s.lacks("crosswalk", inventory.Text{ZH: "与其他分类的对照", EN: "crosswalks"}, inventory.Problems{{Source: inventory.Source{File: "seeds/crosswalks"}, Code: "crosswalks", Severity: inventory.Error,
+			Message: inventory.Text{ZH: "对照表读不出来：" + err.Error(), EN: "the crosswalks cannot be read: " + err.Error()}}})
+		return
+	}
+	s.Crosswalks = results
 }
 
 // decomposed names what is decomposed.
@@ -121,7 +138,7 @@ func (s *Subject) effects() {
 	}
 	for _, of := range engine.Decomposable {
 		d, problems := engine.Decompose(s.Workspace, s.Result, of)
-		s.lacks(decomposed[of], problems)
+		s.lacks("decomposition."+of, decomposed[of], problems)
 		if !problems.Failed() {
 			s.Effects = append(s.Effects, d)
 		}

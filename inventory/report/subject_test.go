@@ -39,7 +39,7 @@ func TestGatherTellsWhatTheDataBear(t *testing.T) {
 	}
 	lacking := false
 	for _, lack := range s.Lacking {
-		lacking = lacking || lack.Part.EN == "decomposition of CO2 of fuel combustion" && lack.Problems.Failed()
+		lacking = lacking || lack.ID == "decomposition.co2" && lack.Problems.Failed()
 	}
 	if !lacking {
 		t.Errorf("nothing says why there is no decomposition: %v", s.Lacking)

@@ -135,9 +135,12 @@ var fuelGroups = map[string]inventory.Text{"solid": {ZH: "固体燃料", EN: "so
 	"biomass": {ZH: "生物质燃料", EN: "biomass"}, "waste_fossil": {ZH: "化石废弃物", EN: "fossil waste"}, "carrier": {ZH: "电力和热力", EN: "electricity and heat"}}
 
 // fuelGroup is a group of fuels in words; another item is its own name.
-func fuelGroup(item, lang string) string {
+func fuelGroup(item, lang string) string { return FuelGroup(item).In(lang) }
+
+// FuelGroup is a group of fuels in words, as rows of fuel name it; another item is its own name.
+func FuelGroup(item string) inventory.Text {
 	if words, known := fuelGroups[item]; known {
-		return words.In(lang)
+		return words
 	}
-	return item
+	return inventory.Text{ZH: item, EN: item}
 }

@@ -48,7 +48,7 @@ func (u *Uncertainty) Records() Records {
 }
 
 // figure writes a computed figure.
-func figure(d decimal.Decimal) string { return toDigits(d, writtenDigits).String() }
+func figure(d decimal.Decimal) string { return toDigits(d, WrittenDigits).String() }
 
 func figureOrNone(d decimal.NullDecimal) string {
 	if !d.Valid {

@@ -62,7 +62,7 @@ func (b *Book) Write(w io.Writer) error {
 	out.prepare(b.Title)
 	used := map[string]bool{}
 	for i, page := range b.Sheets {
-		out.sheet = sheetName(page.Name, used)
+		out.sheet = SheetName(page.Name, used)
 		if i == 0 {
 			out.try(f.SetSheetName("Sheet1", out.sheet))
 		} else {
@@ -92,8 +92,7 @@ func (w *bookWriter) try(err error) { w.err = cmp.Or(w.err, err) }
 
 // prepare sets what the whole workbook has in common.
 func (w *bookWriter) prepare(title string) {
-	const day = "2000-01-01T00:00:00Z" // a fixed one, so that nothing depends on the clock
-	w.try(w.file.SetDocProps(&excelize.DocProperties{Title: title, Creator: "inventory", LastModifiedBy: "inventory", Created: day, Modified: day}))
+	w.try(w.file.SetDocProps(Properties(title)))
 	border := []excelize.Border{}
 	for _, side := range []string{"left", "top", "right", "bottom"} {
 		border = append(border, excelize.Border{Type: side, Color: "B0B0B0", Style: 1})
@@ -104,11 +103,11 @@ func (w *bookWriter) prepare(title string) {
 		style excelize.Style
 	}{
 		{&w.title, excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: wrapped}},
-		{&w.head, excelize.Style{Font: &excelize.Font{Bold: true}, Fill: fill("D9E1F2"), Border: border, Alignment: wrapped}},
+		{&w.head, excelize.Style{Font: &excelize.Font{Bold: true}, Fill: Fill("D9E1F2"), Border: border, Alignment: wrapped}},
 		{&w.text, excelize.Style{Border: border, Alignment: wrapped}},
 		{&w.number, excelize.Style{Border: border, Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "center"}}},
-		{&w.in, excelize.Style{Fill: fill("FFF9DB"), Border: border, Alignment: wrapped, Protection: &excelize.Protection{Locked: false}}},
-		{&w.inNo, excelize.Style{Fill: fill("FFF9DB"), Border: border, Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "center"}, Protection: &excelize.Protection{Locked: false}}},
+		{&w.in, excelize.Style{Fill: Fill("FFF9DB"), Border: border, Alignment: wrapped, Protection: &excelize.Protection{Locked: false}}},
+		{&w.inNo, excelize.Style{Fill: Fill("FFF9DB"), Border: border, Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "center"}, Protection: &excelize.Protection{Locked: false}}},
 	} {
 		style, err := w.file.NewStyle(&s.style)
 		w.try(err)
@@ -116,7 +115,14 @@ func (w *bookWriter) prepare(title string) {
 	}
 }
 
-func fill(color string) excelize.Fill {
+// Properties are what a workbook says of itself: a fixed day, so that nothing depends on the clock.
+func Properties(title string) *excelize.DocProperties {
+	const day = "2000-01-01T00:00:00Z"
+	return &excelize.DocProperties{Title: title, Creator: "inventory", LastModifiedBy: "inventory", Created: day, Modified: day}
+}
+
+// Fill paints a cell in one colour.
+func Fill(color string) excelize.Fill {
 	return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
 }
 
@@ -163,7 +169,7 @@ func (w *bookWriter) titles(p *Page) {
 	for i, title := range p.Titles {
 		row := i + 1
 		w.put(1, row, BookCell{Text: title}, w.title)
-		w.height(row, 1+max(0, cells(title)-1)/across)
+		w.height(row, 1+max(0, TextWidth(title)-1)/across)
 		if last, err := excelize.CoordinatesToCellName(len(p.Columns), row); err == nil && len(p.Columns) > 1 {
 			w.try(w.file.MergeCell(w.sheet, "A"+strconv.Itoa(row), last))
 		}
@@ -236,15 +242,15 @@ func (p *Page) lines(row []BookCell) int {
 	for i, cell := range row[:min(len(row), len(p.Columns))] {
 		lines := 0
 		for text := range strings.SplitSeq(cell.Text, "\n") {
-			lines += 1 + max(0, cells(text)-1)/max(1, p.Columns[i].Width-1)
+			lines += 1 + max(0, TextWidth(text)-1)/max(1, p.Columns[i].Width-1)
 		}
 		most = max(most, lines)
 	}
 	return most
 }
 
-// cells is the width of a text in digits: a Chinese character is as wide as two.
-func cells(text string) int {
+// TextWidth is the width of a text in digits: a Chinese character is as wide as two.
+func TextWidth(text string) int {
 	out := 0
 	for _, r := range text {
 		if out++; r >= 0x1100 {
@@ -289,30 +295,32 @@ func (w *bookWriter) width(column string, digits int) {
 	}
 }
 
-// sheetName is a name that a sheet may have and that none has yet.
-func sheetName(name string, used map[string]bool) string {
+// SheetName is a name that a sheet may have and that none has yet, and takes it.
+func SheetName(name string, used map[string]bool) string {
 	name = strings.TrimSpace(strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`:\/?*[]'`, r) || r < ' ' {
 			return ' '
 		}
 		return r
 	}, name))
-	name = cmp.Or(cut(name, mostSheetName), "表")
+	name = cmp.Or(Cut(name, mostSheetName), "表")
 	for n := 2; used[strings.ToLower(name)]; n++ {
 		mark := " " + strconv.Itoa(n)
-		name = cut(name, mostSheetName-len(mark)) + mark
+		name = Cut(name, mostSheetName-len(mark)) + mark
 	}
 	used[strings.ToLower(name)] = true
 	return name
 }
 
-// cut shortens a text to so many characters as the format counts them.
-func cut(text string, most int) string {
-	runes := []rune(text)
-	for len(utf16.Encode(runes)) > most {
-		runes = runes[:len(runes)-1]
+// Cut shortens a text to so many characters as the format counts them.
+func Cut(text string, most int) string {
+	units := 0
+	for at, r := range text {
+		if units += utf16.RuneLen(r); units > most {
+			return strings.TrimSpace(text[:at])
+		}
 	}
-	return strings.TrimSpace(string(runes))
+	return strings.TrimSpace(text)
 }
 
 // validation is what cells are held to.
@@ -363,7 +371,7 @@ func (w *bookWriter) validations() {
 			dv.SetError(style, "", said.ZH+" · "+said.EN)
 		}
 		if v.cell.Prompt != "" {
-			dv.SetInput("", cut(v.cell.Prompt, mostList))
+			dv.SetInput("", Cut(v.cell.Prompt, mostList))
 		}
 		w.try(w.file.AddDataValidation(w.sheet, dv))
 	}

@@ -160,7 +160,7 @@ func TestSheetNames(t *testing.T) {
 	used := map[string]bool{}
 	for _, c := range [][2]string{{"1.A 燃料", "1.A 燃料"}, {"1.a 燃料", "1.a 燃料 2"}, {"a/b:c*", "a b c"}, {"'", "表"}, {strings.Repeat("长", 40), strings.Repeat("长", 31)},
 		{strings.Repeat("长", 40), strings.Repeat("长", 29) + " 2"}, {strings.Repeat("𠮷", 20), strings.Repeat("𠮷", 15)}} {
-		if got := sheetName(c[0], used); got != c[1] {
+		if got := SheetName(c[0], used); got != c[1] {
 			t.Errorf("%s becomes %q, want %q", c[0], got, c[1])
 		}
 	}

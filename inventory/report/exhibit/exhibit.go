@@ -49,5 +49,7 @@ type Cell struct {
 	Exact decimal.NullDecimal // the figure whole, a share as a share; not valid for words and keys
 	Of    *inventory.Figure   // the total that the figure is, in t CO2e or, with Mass, in t; nil for any other
 	Mass  bool
-	Line  *inventory.Estimate // the line that the figure is of; nil for any other
+	Parts []inventory.Figure    // the totals whose CO2-equivalents the figure is the sum of, with those of Rest; nil for any other
+	Rest  []*inventory.Estimate // the lines that it is the sum of beside them
+	Line  *inventory.Estimate   // the line that the figure is of; nil for any other
 }

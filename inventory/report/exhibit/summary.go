@@ -1,0 +1,227 @@
+package exhibit
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ghg/inventory"
+	"ghg/inventory/crosswalk"
+)
+
+// guideScheme is the crosswalk in whose rows a provincial guide prints its summary.
+const guideScheme = "CN-PROV-2011"
+
+// summaries are the summary tables, that of the year first: in the form of the provincial guide, or by the first levels of the tree
+// of the IPCC.
+func (m *maker) summaries() {
+	years := slices.Clone(m.inv.Years)
+	slices.Reverse(years)
+	m.summary("summary", m.Year)
+	for _, year := range years {
+		if year != m.Year {
+			m.summary(fmt.Sprintf("summary.%d", year), year)
+		}
+	}
+}
+
+func (m *maker) summary(id string, year int) {
+	gases := m.summaryGases(year)
+	x := &Exhibit{ID: id, Year: year, Title: inventory.Text{ZH: fmt.Sprintf("%d 年温室气体清单汇总表", year), EN: fmt.Sprintf("Summary of the greenhouse-gas inventory, %d", year)},
+		Columns: []Column{column("编码", "Code", 10), column("类别", "Category", 40)}}
+	for _, g := range gases {
+		x.Columns = append(x.Columns, figures(g.name, g.name, "t CO2e"))
+	}
+	x.Columns = append(x.Columns, figures("合计", "Total", "t CO2e"))
+	x.Notes = append(x.Notes, inventory.Text{
+		ZH: "GWP " + m.inv.GWPSet + "；排放为正，清除为负（指南的林业表清除为正，符号相反）。信息项和间接排放不计入总量。",
+		EN: "GWP " + m.inv.GWPSet + "; emissions are positive, removals negative (the guide's forestry tables print removals as positive). Memo items and indirect emissions are outside the totals."})
+	if result := m.guideResult(); result != nil {
+		m.guideRows(x, result, year, gases)
+	} else {
+		m.treeRows(x, year, gases)
+	}
+	roundings(x)
+	m.add(x)
+}
+
+// gasGroup is a column of a summary: a gas, or a family with its gases.
+type gasGroup struct {
+	name  string
+	gases []string
+}
+
+// summaryGases are the columns of gases: those of the guides' tables always, others where the year has any.
+func (m *maker) summaryGases(year int) []gasGroup {
+	out := []gasGroup{{name: "CO2"}, {name: "CH4"}, {name: "N2O"}, {name: "HFCs"}, {name: "PFCs"}, {name: "SF6"}}
+	named := map[string]string{"HFC": "HFCs", "PFC": "PFCs"}
+	for _, gas := range m.inv.Gases(year) {
+		known, _ := m.inv.Vocabulary.Gases.Lookup(gas)
+		name := named[known.Family]
+		if name == "" {
+			name = gas
+		}
+		at := slices.IndexFunc(out, func(g gasGroup) bool { return g.name == name })
+		if at < 0 {
+			out, at = append(out, gasGroup{name: name}), len(out)
+		}
+		out[at].gases = append(out[at].gases, gas)
+	}
+	return out
+}
+
+// guideResult is the inventory by the rows of the guide, nil under a guide of the IPCC.
+func (m *maker) guideResult() *crosswalk.Result {
+	if !strings.HasPrefix(m.inv.Guide, "CN-") {
+		return nil
+	}
+	for _, r := range m.Crosswalks {
+		if r.Scheme.ID == guideScheme {
+			return r
+		}
+	}
+	return nil
+}
+
+// guideRows are the rows of the guide, what no row of it takes, and the total of the inventory.
+func (m *maker) guideRows(x *Exhibit, result *crosswalk.Result, year int, gases []gasGroup) {
+	at := slices.IndexFunc(result.Years, func(y *crosswalk.Year) bool { return y.Year == year })
+	if at < 0 {
+		return
+	}
+	of := result.Years[at]
+	cells := map[*crosswalk.Row]map[string]*crosswalk.Cell{}
+	for _, c := range of.Cells {
+		if cells[c.Row] == nil {
+			cells[c.Row] = map[string]*crosswalk.Cell{}
+		}
+		cells[c.Row][c.Gas] = c
+	}
+	unfiled := false
+	for _, r := range result.Scheme.Rows {
+		if strings.HasPrefix(r.Code, "M") && !unfiled {
+			unfiled = true
+			m.unfiledRows(x, of, gases)
+		}
+		level := strings.Count(r.Code, ".") + 1
+		if r.Code == "T" || r.Code == "TX" || r.Code == "M" {
+			level = 0
+		}
+		row := Row{Level: level, Strong: level <= 1 && !strings.HasPrefix(r.Code, "M."), Cells: []Cell{word(r.Code), said(r.Name)}}
+		for _, g := range gases {
+			row.Cells = append(row.Cells, m.guideCell(cells[r], g, of, r))
+		}
+		row.Cells = append(row.Cells, m.guideCell(cells[r], gasGroup{name: inventory.AllGases, gases: []string{inventory.AllGases}}, of, r))
+		x.Rows = append(x.Rows, row)
+	}
+}
+
+// guideCell is the sum of a row over the gases of a column.
+func (m *maker) guideCell(of map[string]*crosswalk.Cell, g gasGroup, year *crosswalk.Year, r *crosswalk.Row) Cell {
+	var sum decimal.Decimal
+	number, keys := false, inventory.Notation(0)
+	for gas, c := range of {
+		if gas != g.name && !slices.Contains(g.gases, gas) {
+			continue
+		}
+		keys |= c.Keys
+		if c.HasCO2e {
+			number, sum = true, sum.Add(c.CO2e)
+		}
+	}
+	if !number {
+		return word(keys.Among(false).String())
+	}
+	parts, rest := m.partsOf(year, r, g)
+	if slices.ContainsFunc(parts, m.Mask.Hides) || len(rest) > 0 && m.Mask.Any() {
+		return hidden()
+	}
+	out := figure(sum)
+	if m.addUp(parts, rest, sum) {
+		out.Parts, out.Rest = parts, rest
+	}
+	return out
+}
+
+// partsOf are the totals of the tree that the lines of a row make up, those of whole categories of which the row takes all that
+// there is of the gas, and the lines of other categories.
+func (m *maker) partsOf(year *crosswalk.Year, r *crosswalk.Row, g gasGroup) (out []inventory.Figure, rest []*inventory.Estimate) {
+	for _, group := range year.Groups {
+		if group.State != crosswalk.Mapped || !group.HasCO2e || !sums(r, group.Rows[0]) {
+			continue
+		}
+		if g.name != inventory.AllGases && !slices.Contains(g.gases, group.Gas) {
+			continue
+		}
+		f := inventory.Figure{Year: year.Year, Boundary: group.Boundary, Scope: group.Category.Code, Gas: group.Gas}
+		if t := m.total(f); t.HasCO2e && t.CO2e.Equal(group.CO2e) {
+			out = append(out, f)
+			continue
+		}
+		for _, e := range group.Lines {
+			if e.Number {
+				rest = append(rest, e)
+			}
+		}
+	}
+	return out, rest
+}
+
+// sums tells whether the row sums up the other one, or is it.
+func sums(r, other *crosswalk.Row) bool {
+	return r == other || slices.ContainsFunc(r.Parts, func(part *crosswalk.Row) bool { return sums(part, other) })
+}
+
+// addUp tells whether the parts sum up to the figure, which they must for the workbook to compute it so.
+func (m *maker) addUp(parts []inventory.Figure, rest []*inventory.Estimate, sum decimal.Decimal) bool {
+	var of decimal.Decimal
+	for _, f := range parts {
+		of = of.Add(m.total(f).CO2e)
+	}
+	for _, e := range rest {
+		gwp, ok := m.inv.GWP(e.Gas)
+		if !ok {
+			return false
+		}
+		of = of.Add(e.Value().Mul(gwp.Amount))
+	}
+	return of.Equal(sum)
+}
+
+// unfiledRows tell what no row of the guide takes, so that its total and that of the inventory can be held against each other.
+func (m *maker) unfiledRows(x *Exhibit, of *crosswalk.Year, gases []gasGroup) {
+	if of.Difference().IsZero() {
+		return
+	}
+	all := inventory.Figure{Year: of.Year, Scope: inventory.ScopeTotal, Gas: inventory.AllGases}
+	rest := Row{Strong: true, Cells: []Cell{word("—"), words("指南没有行的类别", "Categories without a row of the guide")}}
+	total := Row{Strong: true, Cells: []Cell{word("—"), words("清单总量（包括土地利用）", "Total of the inventory (with land)")}}
+	for range gases {
+		rest.Cells, total.Cells = append(rest.Cells, Cell{}), append(total.Cells, Cell{})
+	}
+	if m.Mask.Any() {
+		rest.Cells = append(rest.Cells, hidden())
+	} else {
+		rest.Cells = append(rest.Cells, figure(of.Difference()))
+	}
+	x.Notes = append(x.Notes, inventory.Text{
+		ZH: "指南的总排放量与清单总量之差，是指南汇总表没有行的类别（见 crosswalk_coverage.csv）。",
+		EN: "The guide's total and that of the inventory differ by the categories that the guide's table has no row for (crosswalk_coverage.csv lists them)."})
+	x.Rows = append(x.Rows, rest, Row{Strong: true, Cells: append(total.Cells, m.totalCell(all))})
+}
+
+// totalCell is the cell of a total in t CO2e, or of the keys in its place.
+func (m *maker) totalCell(f inventory.Figure) Cell {
+	t := m.total(f)
+	if m.Mask.Hides(f) {
+		return hidden()
+	}
+	if !t.HasCO2e {
+		return word(t.Notation.String())
+	}
+	out := figure(t.CO2e)
+	out.Of = &f
+	return out
+}
