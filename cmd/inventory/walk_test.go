@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
@@ -27,11 +28,16 @@ type walked struct {
 	totals map[string]map[string]string // by year,boundary,scope,gas
 }
 
-// reported lays the ten-year district into a folder, writes its reports and reads the tables for machines.
-func reported(t *testing.T, flags ...string) *walked {
+// reported lays the ten-year district into a folder, with the record of confidential plants if there is one, writes its reports and reads
+// the tables for machines.
+func reported(t *testing.T, confidential string) *walked {
 	t.Helper()
 	dir := t.TempDir()
-	for name, file := range golden.District(t, "../..", "CN-PROV-2011") {
+	district := golden.District(t, "../..", "CN-PROV-2011")
+	if confidential != "" {
+		district["records/confidential.csv"] = &fstest.MapFile{Data: []byte(confidential)}
+	}
+	for name, file := range district {
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
@@ -41,7 +47,7 @@ func reported(t *testing.T, flags ...string) *walked {
 		}
 	}
 	var said bytes.Buffer
-	if code := run(append([]string{"report", dir, "--quiet"}, flags...), io.Discard, &said); code != 0 {
+	if code := run([]string{"report", dir, "--quiet"}, io.Discard, &said); code != 0 {
 		t.Fatalf("report exits with %d: %s", code, said.String())
 	}
 	w := &walked{dir: filepath.Join(dir, "out"), totals: map[string]map[string]string{}}
@@ -91,7 +97,7 @@ func printedAs(text, exact string) bool {
 // TestFiguresAgreeInAllOutputs walks every figure of the reports of the ten-year district: JSON whole, the workbook to the digits of a
 // double, the page, the written report and the terminal to the digits that they print.
 func TestFiguresAgreeInAllOutputs(t *testing.T) {
-	w := reported(t)
+	w := reported(t, "")
 	t.Run("json", w.json)
 	t.Run("workbook", w.workbook)
 	t.Run("page", w.page)

@@ -47,9 +47,9 @@ func For(inv *inventory.Inventory, marked []inventory.Confidential, o Options) *
 				figures[f.Year] = append(figures[f.Year], f)
 			}
 		}
-		y := &year{inv: inv, of: of, telling: telling, strangers: o.Strangers, marks: func(a *inventory.Activity) bool { return marks(of, a) }}
-		y.columnsOf(lines[of])
-		y.figuresOf(figures[of], lines[of])
+		y := &year{inv: inv, of: of, lines: lines[of], telling: telling, strangers: o.Strangers, marks: func(a *inventory.Activity) bool { return marks(of, a) }}
+		y.columnsOf(y.lines)
+		y.figuresOf(figures[of], y.lines)
 		y.mask()
 		m.years[of] = y
 		m.take(y)
@@ -65,17 +65,22 @@ func (m *Mask) take(y *year) {
 			m.hidden = append(m.hidden, Hidden{Figure: f.Figure, Primary: y.ownFigure(f), Of: of})
 		}
 	}
+	of := map[*inventory.Estimate][]string{}
 	for _, c := range y.columns {
 		for _, e := range c.all {
-			of := y.back[c]
-			if of == nil || m.lines[e] {
-				continue
+			if y.back[c] != nil && of[e] == nil {
+				of[e] = y.back[c]
 			}
-			m.lines[e] = true
-			m.hidden = append(m.hidden, Hidden{Line: e, Primary: c.marked, Of: of})
-			for _, superseded := range e.Superseded() {
-				m.lines[superseded] = true
-			}
+		}
+	}
+	for _, e := range y.lines {
+		if of[e] == nil {
+			continue
+		}
+		m.lines[e] = true
+		m.hidden = append(m.hidden, Hidden{Line: e, Primary: y.marks(e.Row), Of: of[e]})
+		for _, superseded := range e.Superseded() {
+			m.lines[superseded] = true
 		}
 	}
 }
@@ -84,6 +89,7 @@ func (m *Mask) take(y *year) {
 type year struct {
 	inv       *inventory.Inventory
 	of        int
+	lines     []*inventory.Estimate
 	marks     func(*inventory.Activity) bool
 	telling   map[*inventory.Activity][]string // what is left of totals that hold marked plants, and the plants
 	strangers bool

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -108,6 +109,7 @@ func (s *Subject) uncertain(o SubjectOptions) {
 	if analysis.Threshold1.IsZero() {
 		analysis.Threshold1, analysis.Threshold2 = decimal.NewFromInt(95), decimal.NewFromInt(90) // the defaults of the keys verb
 	}
+	analysis.Trend = cmp.Or(analysis.Trend, uncertainty.Trend2006)
 	s.Uncertainty, s.Keys = u, KeysOf(u, analysis)
 }
 

@@ -77,12 +77,13 @@ func (m *maker) recalculationRows(x, parts *Exhibit, y *recalc.YearBridge, r *re
 	heads := []Cell{word(year), word(code), said(r.Name), word(r.Boundary.String()), gas}
 	difference := printed(r.Difference(), report.Changed(r.Difference(), places))
 	latest := m.ifTotal(rounded(r.Latest, places), inventory.Figure{Year: y.New, Boundary: r.Boundary, Scope: r.Scope, Gas: r.Gas})
-	x.Rows = append(x.Rows, Row{Level: level, Strong: level == 0, Cells: append(slices.Clone(heads), rounded(r.Previous, places), latest, difference, signedShare(r.OfPrevious), signedShare(r.OfTotal), signedShare(r.OfTotalNoLand), said(r.Explanation))})
+	strong := level == 0 && r.Gas == inventory.AllGases
+	x.Rows = append(x.Rows, Row{Level: level, Strong: strong, Cells: append(slices.Clone(heads), rounded(r.Previous, places), latest, difference, signedShare(r.OfPrevious), signedShare(r.OfTotal), signedShare(r.OfTotalNoLand), said(r.Explanation))})
 	cells, whole := append(slices.Clone(heads), difference), r.Printed(places)
 	for _, c := range shown {
 		cells = append(cells, printed(recalc.Unscaled(r.Parts[c]), report.Changed(whole[c], places)))
 	}
-	parts.Rows = append(parts.Rows, Row{Level: level, Strong: level == 0, Cells: cells})
+	parts.Rows = append(parts.Rows, Row{Level: level, Strong: strong, Cells: cells})
 }
 
 // causes are all causes of the differences, of each year and boundary the largest first.
@@ -121,6 +122,9 @@ var explained = map[string]inventory.Text{
 
 // explanations are all that people wrote into records/explanations.csv.
 func (m *maker) explanations() {
+	if m.Mask.Any() { // what people write may tell of figures
+		return
+	}
 	x := &Exhibit{ID: "explanations", Title: inventory.Text{ZH: "差异说明（records/explanations.csv）", EN: "Explanations of differences (records/explanations.csv)"},
 		Columns: []Column{column("种类", "Kind", 16), column("年份", "Year", 8), column("对象", "Of", 36), column("气体", "Gas", 8), column("参数", "Parameter", 16), column("理由", "Reason", 50), column("决定人", "By", 12), column("日期", "Date", 12), column("单元格", "Cell", 26)}}
 	for i := range m.Workspace.Explanations {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -60,7 +61,9 @@ func (m *maker) targetRow(s *engine.Standing) Row {
 	cells := []Cell{said(report.IndicatorName(m.inv.Vocabulary, t)), said(report.TargetKind(t.Kind)), targetUnit(s), word(yearOf(t.BaseYear)), {}, {}, word(strconv.Itoa(t.TargetYear)), word(report.TargetSign(t.Direction)), words("待市级下达", "pending"),
 		{}, {}, {}, {}, {}, {}, {}, {}, said(report.TargetState(s.State)), {}, said(s.Why), word(t.Department), word(t.Document)}
 	if s.Goal != nil {
-		cells[8] = targetCell(s, s.Goal)
+		if cells[8] = targetCell(s, s.Goal); isDecline(s) { // with the digits that it is stated with
+			cells[8] = printed(s.Goal.Shift(2), report.Plain(s.Goal.Shift(2)))
+		}
 	}
 	p := s.Latest()
 	secret := p != nil && m.hidesTarget(s, p.Year, p.By)
@@ -89,17 +92,22 @@ func (m *maker) targetRow(s *engine.Standing) Row {
 	return Row{Cells: cells}
 }
 
-// neededCells fill in what is still needed a year, of a share in percentage points; nothing where the target is met or cannot be held
-// against the figure.
+// neededCells fill in what is still needed a year, of a share in percentage points, of a bound from above at most; nothing where the target
+// is met, must only be held, or cannot be held against the figure.
 func (m *maker) neededCells(cells []Cell, s *engine.Standing, needed *decimal.Decimal) {
 	cells[13], cells[14] = Cell{}, Cell{}
-	switch {
-	case needed == nil || slices.Contains([]string{engine.TargetMet, engine.TargetUnlike, engine.TargetUnknown}, s.State):
-	case s.InPoints:
-		cells[13], cells[14] = printed(*needed, report.Rounded(*needed, 2)), words("百分点", "pp")
-	default:
-		cells[13], cells[14] = perCent(needed, 2), word("%")
+	atMost := strings.HasPrefix(s.Target.Direction, "<")
+	if needed == nil || !atMost && !needed.IsPositive() || slices.Contains([]string{engine.TargetMet, engine.TargetUnlike, engine.TargetUnknown}, s.State) {
+		return
 	}
+	unit := words("%", "%")
+	if cells[13] = perCent(needed, 2); s.InPoints {
+		cells[13], unit = printed(*needed, report.Rounded(*needed, 2)), words("百分点", "pp")
+	}
+	if atMost {
+		unit = words(unit.Text.ZH+"（至多）", unit.Text.EN+" at most")
+	}
+	cells[14] = unit
 }
 
 // targetPaths are, of each target and year, what was reached and what the even paths to the target ask for.

@@ -135,3 +135,26 @@ func TestContributions(t *testing.T) {
 		t.Error("no contribution")
 	}
 }
+
+// What was drawn stands beside the first order, and what was not drawn has no columns.
+func TestSimulatedIntervals(t *testing.T) {
+	s := assessed(t)
+	if x := found(t, exhibit.All(s), "uncertainty.figures"); x.Columns[len(x.Columns)-1].Head.EN != "Unit of Approach 1" {
+		t.Errorf("without draws the last column is %s", x.Columns[len(x.Columns)-1].Head.EN)
+	}
+	s, _ = report.Gather(s.Engine, s.Workspace, s.Result, report.SubjectOptions{Draws: 500, Seed: 7})
+	list := exhibit.All(s)
+	x := found(t, list, "uncertainty.figures")
+	for _, r := range table(report.UncertainRecords(s.Uncertainty)) {
+		if r["figure"] == "total" && r["line"] == engine.LevelFigure {
+			same(t, "low", x.Rows[1].Cells[at(t, x, "Simulated 2.5 %")], r["p2_5"], 12)
+			same(t, "high", x.Rows[1].Cells[at(t, x, "Simulated 97.5 %")], r["p97_5"], 12)
+		}
+	}
+	x = found(t, list, "contributions")
+	for _, r := range table(report.ContributionRecords(s.Uncertainty)) {
+		if r["figure"] == "total" && r["kind"] == engine.LevelFigure && r["rank"] == "1" {
+			same(t, "total index", x.Rows[0].Cells[at(t, x, "Total index")], r["total_index"], 12)
+		}
+	}
+}

@@ -63,21 +63,31 @@ func (x *tab) namesAreSeen(t *testing.T) {
 	}
 }
 
-// hoverCharts moves the pointer over every chart, so that it says what it has to say.
+// hoverCharts moves the pointer over every chart; what each says is drawn as text.
 func (x *tab) hoverCharts() {
 	x.Helper()
-	run[bool](x, `(async () => {
+	silent := run[[]string](x, `(async () => {
+		const silent = [];
 		for (const c of probes.charts().filter(probes.shown)) {
-			c.scrollIntoView({block: 'center'});
+			c.scrollIntoView({block: 'center', behavior: 'instant'});
 			const drawing = c.querySelector('svg, canvas'), b = drawing.getBoundingClientRect();
+			const words = () => c.querySelectorAll('text, tspan').length, before = words();
+			let most = 0;
 			for (let i = 1; i < 12; i++) for (let j = 1; j < 6; j++) {
 				const at = {clientX: b.x + b.width * i / 12, clientY: b.y + b.height * j / 6, bubbles: true};
 				(document.elementFromPoint(at.clientX, at.clientY) ?? drawing).dispatchEvent(new MouseEvent('mousemove', at));
+				if (j === 3) {
+					await new Promise(done => setTimeout(done, 30));
+					most = Math.max(most, words());
+				}
 			}
-			await new Promise(done => setTimeout(done, 0));
+			if (most <= before) silent.push(probes.name(c));
 		}
-		return true;
+		return silent;
 	})()`)
+	for _, chart := range silent {
+		x.Errorf("%s says nothing to the pointer", chart)
+	}
 }
 
 // With scripts switched off all tables and texts are there.

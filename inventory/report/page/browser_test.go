@@ -105,7 +105,7 @@ type view struct {
 var (
 	phone  = view{name: "phone", width: 360, height: 740, scale: 2, touch: true}
 	laptop = view{name: "laptop", width: 1366, height: 768, scale: 1}
-	paper  = view{name: "paper", width: 718, height: 1047, scale: 1, print: true} // A4 within margins of 1 cm
+	paper  = view{name: "paper", width: 680, height: 1009, scale: 1, print: true} // A4 within margins of 15 mm
 )
 
 func (v view) inDark() view {
@@ -137,7 +137,7 @@ func openPage(tb testing.TB, v view, name, html string) *tab {
 	x := &tab{TB: tb, print: v.print, still: v.noScript, file: b.lay(tb, name, html)}
 	ctx, end := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(x.heard))
 	tb.Cleanup(end)
-	x.ctx, end = context.WithTimeout(ctx, time.Minute)
+	x.ctx, end = context.WithTimeout(ctx, 2*time.Minute)
 	tb.Cleanup(end)
 	x.call(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error { return v.prepare(ctx, t) }), chromedp.Navigate(x.file))
 	return x
