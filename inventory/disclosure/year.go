@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math/big"
 	"slices"
+	"sync"
 
 	"github.com/shopspring/decimal"
 
@@ -18,7 +19,7 @@ type Options struct {
 	Strangers  bool                // whoever wants to know is no plant himself, and knows no lines
 }
 
-// For makes the mask of an inventory. What is marked and has no line hides nothing.
+// For makes the mask of an inventory. What is marked and has no line hides nothing. Years are worked on side by side.
 func For(inv *inventory.Inventory, marked []inventory.Confidential, o Options) *Mask {
 	m := &Mask{figures: map[inventory.Figure]bool{}, lines: map[*inventory.Estimate]bool{}, years: map[int]*year{}}
 	marks := func(of int, a *inventory.Activity) bool {
@@ -36,22 +37,30 @@ func For(inv *inventory.Inventory, marked []inventory.Confidential, o Options) *
 	for _, e := range inv.Estimates {
 		lines[e.Row.Year] = append(lines[e.Row.Year], e)
 	}
-	var figures map[int][]inventory.Figure
+	figures := map[int][]inventory.Figure{}
+	var years []*year
+	var working sync.WaitGroup
 	for _, of := range inv.Years {
 		if !slices.ContainsFunc(lines[of], func(e *inventory.Estimate) bool { return marks(of, e.Row) || telling[e.Row] != nil }) {
 			continue
 		}
-		if figures == nil {
-			figures = map[int][]inventory.Figure{}
+		if len(figures) == 0 {
 			for _, f := range inv.Figures() {
 				figures[f.Year] = append(figures[f.Year], f)
 			}
 		}
 		y := &year{inv: inv, of: of, lines: lines[of], telling: telling, strangers: o.Strangers, marks: func(a *inventory.Activity) bool { return marks(of, a) }}
-		y.columnsOf(y.lines)
-		y.figuresOf(figures[of], y.lines)
-		y.mask()
-		m.years[of] = y
+		years = append(years, y)
+		totals := figures[of]
+		working.Go(func() {
+			y.columnsOf(y.lines)
+			y.figuresOf(totals, y.lines)
+			y.mask()
+		})
+	}
+	working.Wait()
+	for _, y := range years {
+		m.years[y.of] = y
 		m.take(y)
 	}
 	return m

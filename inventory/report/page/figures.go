@@ -73,10 +73,18 @@ func (p *page) co2e(f inventory.Figure, part string) point {
 			keys = t.Notation
 		}
 	}
-	if !number {
+	if !number || part != "" && !p.some(f, part) {
 		return point{text: keys.String()}
 	}
 	return valued(sum, report.Tonnes(sum), p.figure(f, part))
+}
+
+// some tells whether a part of a figure has a line with a number.
+func (p *page) some(f inventory.Figure, part string) bool {
+	c, _ := p.inv.Vocabulary.Categories.Lookup(f.Scope) // nil of the totals: all categories
+	return slices.ContainsFunc(p.inv.Below(f.Year, f.Boundary, c), func(e *inventory.Estimate) bool {
+		return e.Number && inventory.IsLand(e.Row.Category) == (part == landAlone)
+	})
 }
 
 // hides tells whether a figure, or that of one gas of the family that it names, must not be shown.
