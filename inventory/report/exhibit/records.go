@@ -50,7 +50,7 @@ func (m *maker) assumptions() {
 	m.judged(x)
 	for i := range ws.Recognised {
 		c := &ws.Recognised[i]
-		x.decided(inventory.Text{ZH: "上级认定", EN: "recognised"}, same(subject(yearOf(c.Year), c.Indicator)), around("", inWords(formWords, c.Form), parts(report.Percent(c.Decline), c.Document)), c.Signed)
+		x.decided(inventory.Text{ZH: "上级认定", EN: "recognised"}, same(subject(yearOf(c.Year), c.Indicator)), around("", inWords(formWords, c.Form), parts(report.Plain(c.Decline.Shift(2))+" %", c.Document)), c.Signed)
 	}
 	for i := range ws.Measures {
 		c := &ws.Measures[i]

@@ -214,9 +214,9 @@ func (m *maker) unfiledRows(x *Exhibit, of *crosswalk.Year, gases []gasGroup) {
 	}
 	rest := Row{Strong: true, Cells: []Cell{word("—"), words("指南没有行的类别", "Categories without a row of the guide")}}
 	total := Row{Strong: true, Cells: []Cell{word("—"), words("清单总量（包括土地利用变化和林业）", "Total of the inventory with land use, land-use change and forestry")}}
+	bare := Row{Strong: true, Cells: []Cell{word("—"), words("清单总量（不包括土地利用变化和林业）", "Total of the inventory without land use, land-use change and forestry")}}
 	for i, g := range append(slices.Clone(gases), gasGroup{name: inventory.AllGases}) {
-		whole, filed := m.groupCell(inventory.Figure{Year: of.Year, Scope: inventory.ScopeTotal}, g), x.Rows[at].Cells[2+i].Exact
-		left := Cell{}
+		whole, filed, left := m.groupCell(inventory.Figure{Year: of.Year, Scope: inventory.ScopeTotal}, g), x.Rows[at].Cells[2+i].Exact, Cell{}
 		switch {
 		case m.Mask.Any():
 			left = hidden()
@@ -224,11 +224,12 @@ func (m *maker) unfiledRows(x *Exhibit, of *crosswalk.Year, gases []gasGroup) {
 			left = figure(whole.Exact.Decimal.Sub(filed.Decimal))
 		}
 		rest.Cells, total.Cells = append(rest.Cells, left), append(total.Cells, whole)
+		bare.Cells = append(bare.Cells, m.groupCell(inventory.Figure{Year: of.Year, Scope: inventory.ScopeWithoutLand}, g))
 	}
 	x.Notes = append(x.Notes, inventory.Text{
 		ZH: "指南的总排放量与清单总量之差，是指南汇总表没有行的类别（见 crosswalk_coverage.csv）。",
 		EN: "The guide's total and that of the inventory differ by the categories that the guide's table has no row for (crosswalk_coverage.csv lists them)."})
-	x.Rows = append(x.Rows, rest, total)
+	x.Rows = append(x.Rows, rest, total, bare)
 }
 
 // totalCell is the cell of a total in t CO2e, or of the keys in its place.
