@@ -138,7 +138,7 @@ func (a *attacker) seen(row []*big.Rat) []*big.Rat {
 	for i, e := range a.unknown {
 		out[i] = new(big.Rat).Set(row[i])
 		first := slices.IndexFunc(a.unknown, func(other *inventory.Estimate) bool {
-			return other.Row == e.Row && other.Value().Sign() != 0 && e.Value().Sign() != 0
+			return together(other, e)
 		})
 		if a.factors && first >= 0 && first != i {
 			share := new(big.Rat).Quo(e.Value().Rat(), a.unknown[first].Value().Rat())
@@ -147,6 +147,11 @@ func (a *attacker) seen(row []*big.Rat) []*big.Rat {
 		}
 	}
 	return out
+}
+
+// together tells whether two lines are in proportion to one activity.
+func together(a, b *inventory.Estimate) bool {
+	return (a.Row == b.Row || a.Origin() == b.Origin() && a.Origin().File != "") && a.Value().Sign() != 0 && b.Value().Sign() != 0
 }
 
 func (a *attacker) rest(row []*big.Rat) ([]*big.Rat, int) {

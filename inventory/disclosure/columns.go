@@ -10,47 +10,65 @@ import (
 )
 
 // column is one unknown of the year: an activity, to which its lines are in proportion. Factors are published, and whoever knows them
-// knows the lines of an activity from one of them.
+// knows the lines of an activity from one of them, in other categories too: a herd ferments and leaves manure.
 type column struct {
-	order    int                   // in the order of the tables
-	lines    []*inventory.Estimate // with a mass
-	shares   []*big.Rat            // of the lines, in the first of them
-	all      []*inventory.Estimate // what stands and falls with the column: the lines, and those of it without a mass
-	category *inventory.Category
-	facility string
-	marked   bool
-	tells    []string        // marked plants whose activity it tells, though it is of another
-	size     decimal.Decimal // Σ|CO2e|
+	order      int                   // in the order of the tables
+	lines      []*inventory.Estimate // with a mass
+	shares     []*big.Rat            // of the lines, in the first of them
+	all        []*inventory.Estimate // what stands and falls with the column: the lines, and those of it without a mass
+	categories []*inventory.Category
+	facility   string
+	marked     bool            // some of its lines are, and the rest tells of them
+	tells      []string        // marked plants whose activity it tells, though it is of another
+	size       decimal.Decimal // Σ|CO2e|
 }
 
-// columnsOf gathers the lines of a year. A line without mass is nobody's cover, and an unknown by itself where it is a marked plant's.
+// within tells whether some of the column is of the category or below it.
+func (c *column) within(top *inventory.Category) bool {
+	return slices.ContainsFunc(c.categories, func(at *inventory.Category) bool { return at.Within(top) })
+}
+
+// columnsOf gathers the lines of a year by activity: those of one subject, and those that rest on one cell.
 func (y *year) columnsOf(lines []*inventory.Estimate) {
+	var activities [][]*inventory.Estimate
+	of := map[inventory.Source]int{}
 	for len(lines) > 0 {
 		n := 1
 		for n < len(lines) && inventory.CompareSubjects(lines[0].Row, lines[n].Row) == 0 {
 			n++
 		}
-		y.gather(lines[:n])
+		at := len(activities)
+		activities = append(activities, lines[:n:n])
+		for _, e := range lines[:n] {
+			cell := e.Row.Place.Cell("value")
+			before, met := of[cell]
+			switch {
+			case !e.Number || cell.File == "":
+			case met && before != at:
+				activities[before] = append(activities[before], activities[at]...)
+				activities[at] = nil
+				for other, i := range of {
+					if i == at {
+						of[other] = before
+					}
+				}
+				at = before
+			default:
+				of[cell] = at
+			}
+		}
 		lines = lines[n:]
+	}
+	for _, activity := range activities {
+		if len(activity) > 0 {
+			y.gather(activity)
+		}
 	}
 }
 
+// gather makes the columns of an activity. A line without mass is nobody's cover, and an unknown by itself where it is a marked plant's.
 func (y *year) gather(lines []*inventory.Estimate) {
-	about := lines[0].Row
-	marked := y.marks(about)
-	add := func(some, all []*inventory.Estimate) {
-		c := &column{order: len(y.columns), lines: some, all: all, category: about.Category, facility: about.Facility, marked: marked}
-		if at := slices.IndexFunc(all, func(e *inventory.Estimate) bool { return y.telling[e.Row] != nil }); at >= 0 && !marked {
-			c.tells = y.telling[all[at].Row]
-		}
-		for _, e := range some {
-			c.shares = append(c.shares, share(e, some[0]))
-			if gwp, ok := y.inv.GWP(e.Gas); ok {
-				c.size = c.size.Add(e.Value().Mul(gwp.Amount).Abs())
-			}
-		}
-		y.columns = append(y.columns, c)
-	}
+	marked := slices.ContainsFunc(lines, func(e *inventory.Estimate) bool { return y.marks(e.Row) })
 	var some []*inventory.Estimate
 	for _, e := range lines {
 		if e.Number && !e.Value().IsZero() {
@@ -58,17 +76,36 @@ func (y *year) gather(lines []*inventory.Estimate) {
 		}
 	}
 	if len(some) > 0 {
-		add(some, lines)
+		y.column(some, lines, marked)
 	}
 	for _, e := range lines {
 		switch {
 		case !marked:
 		case e.Number && e.Value().IsZero():
-			add([]*inventory.Estimate{e}, []*inventory.Estimate{e})
+			y.column([]*inventory.Estimate{e}, []*inventory.Estimate{e}, true)
 		case len(some) == 0:
-			add(nil, []*inventory.Estimate{e}) // a key, of which nothing can be worked out
+			y.column(nil, []*inventory.Estimate{e}, true) // a key, of which nothing can be worked out
 		}
 	}
+}
+
+func (y *year) column(some, all []*inventory.Estimate, marked bool) {
+	c := &column{order: len(y.columns), lines: some, all: all, facility: all[0].Row.Facility, marked: marked}
+	for _, e := range all {
+		if !slices.Contains(c.categories, e.Row.Category) {
+			c.categories = append(c.categories, e.Row.Category)
+		}
+		if !marked && c.tells == nil {
+			c.tells = y.telling[e.Row]
+		}
+	}
+	for _, e := range some {
+		c.shares = append(c.shares, share(e, some[0]))
+		if gwp, ok := y.inv.GWP(e.Gas); ok {
+			c.size = c.size.Add(e.Value().Mul(gwp.Amount).Abs())
+		}
+	}
+	y.columns = append(y.columns, c)
 }
 
 // share is the mass of the line in that of another, or 1 of a line without mass. Masses are cut at 34 digits, and it is the simplest

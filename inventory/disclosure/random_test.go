@@ -141,7 +141,7 @@ func gives(inv *inventory.Inventory, m *disclosure.Mask, plants []string, h disc
 func weightIn(a *attacker, f inventory.Figure, e *inventory.Estimate) bool {
 	row := a.sum(f, a.gwp)
 	for i, other := range a.unknown {
-		if row[i].Sign() != 0 && (other == e || other.Row == e.Row && other.Value().Sign() != 0 && e.Value().Sign() != 0) {
+		if row[i].Sign() != 0 && (other == e || together(other, e)) {
 			return true
 		}
 	}

@@ -80,7 +80,7 @@ func (r reach) up() reach {
 }
 
 // holds tells whether the column lies within.
-func (r reach) holds(c *column) bool { return r.top == nil || c.category.Within(r.top) }
+func (r reach) holds(c *column) bool { return r.top == nil || c.within(r.top) }
 
 // frees tells whether the figure may be kept back.
 func (r reach) frees(f *figure) bool {
@@ -111,7 +111,7 @@ func (y *year) search() {
 	reaches := map[*column]reach{}
 	for _, c := range y.columns {
 		if c.marked {
-			reaches[c] = reach{top: c.category}
+			reaches[c] = reach{top: c.categories[0]}
 		}
 	}
 	if len(reaches) == 0 {
@@ -146,11 +146,13 @@ func (y *year) field(reaches map[*column]reach, most int) *field {
 	for _, c := range y.columns {
 		in[c.order] = in[c.order] || y.back[c] != nil
 		to, marked := reaches[c]
-		for r := (reach{top: c.category}); marked && !met[r]; r = r.up() {
-			met[r] = true
-			y.smallest(r, most, in)
-			if r == to || r.totals {
-				break
+		for _, category := range c.categories {
+			for r := (reach{top: category}); marked && !met[r]; r = r.up() {
+				met[r] = true
+				y.smallest(r, most, in)
+				if r == to || r.totals {
+					break
+				}
 			}
 		}
 	}

@@ -85,6 +85,33 @@ func TestLinesAloneAreNoMask(t *testing.T) {
 	}
 }
 
+// Who knows the factors of two herds solves for them by the two categories that each emits in: one herd does not hide the other there.
+func TestAnActivityOfTwoCategoriesIsOneUnknown(t *testing.T) {
+	inv := world(vocabulary(t), "3.A.1.h 甲 pigs CH4 100", "3.A.1.h - sows CH4 120", "3.A.1.h - boars CH4 130", "3.A.1.d - goats CH4 500",
+		"3.A.2.h 甲 pigs CH4 40", "3.A.2.h - sows CH4 70", "3.A.2.h - boars CH4 110", "3.A.2.d - goats CH4 20")
+	for _, apart := range []bool{true, false} {
+		if !apart {
+			table := &inventory.Table{File: "activity/herds.csv", Columns: map[string]int{"value": 1}}
+			for _, e := range inv.Estimates {
+				e.Row.Place = inventory.Place{Table: table, Row: 2 + slices.Index([]string{"pigs", "sows", "boars", "goats"}, e.Row.Detail)}
+			}
+		}
+		m := disclosure.For(inv, marks("甲"), disclosure.Options{})
+		covers := map[string]bool{}
+		for _, h := range m.Hidden() {
+			if h.Line != nil && !h.Primary {
+				covers[h.Line.Row.Detail] = true
+			}
+		}
+		if want := map[bool]int{true: 1, false: 2}[apart]; len(covers) != want {
+			t.Errorf("herds apart: %v: %v", apart, kept(m))
+		}
+		if found := breaches(inv, 2020, m, []string{"甲"}, true); len(found) > 0 {
+			t.Errorf("herds apart: %v: %q", apart, found)
+		}
+	}
+}
+
 // A sum that is asked for counts as published once it was found safe.
 func TestSumsAreHeldAgainstAllThatIsPublished(t *testing.T) {
 	inv := world(vocabulary(t), "1.A.2.f 甲 a CO2 100", "1.A.2.f - a CO2 60", "1.A.2.f - b CO2 30", "1.A.2.f - c CO2 20", "1.A.2.m - a CO2 30")

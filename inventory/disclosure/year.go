@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math/big"
 	"slices"
+	"sync"
 
 	"github.com/shopspring/decimal"
 
@@ -18,7 +19,7 @@ type Options struct {
 	Strangers  bool                // whoever wants to know is no plant himself, and knows no lines
 }
 
-// For makes the mask of an inventory. What is marked and has no line hides nothing.
+// For makes the mask of an inventory. What is marked and has no line hides nothing. Years are worked on side by side.
 func For(inv *inventory.Inventory, marked []inventory.Confidential, o Options) *Mask {
 	m := &Mask{figures: map[inventory.Figure]bool{}, lines: map[*inventory.Estimate]bool{}, years: map[int]*year{}}
 	marks := func(of int, a *inventory.Activity) bool {
@@ -36,22 +37,30 @@ func For(inv *inventory.Inventory, marked []inventory.Confidential, o Options) *
 	for _, e := range inv.Estimates {
 		lines[e.Row.Year] = append(lines[e.Row.Year], e)
 	}
-	var figures map[int][]inventory.Figure
+	figures := map[int][]inventory.Figure{}
+	var years []*year
+	var working sync.WaitGroup
 	for _, of := range inv.Years {
 		if !slices.ContainsFunc(lines[of], func(e *inventory.Estimate) bool { return marks(of, e.Row) || telling[e.Row] != nil }) {
 			continue
 		}
-		if figures == nil {
-			figures = map[int][]inventory.Figure{}
+		if len(figures) == 0 {
 			for _, f := range inv.Figures() {
 				figures[f.Year] = append(figures[f.Year], f)
 			}
 		}
-		y := &year{inv: inv, of: of, telling: telling, strangers: o.Strangers, marks: func(a *inventory.Activity) bool { return marks(of, a) }}
-		y.columnsOf(lines[of])
-		y.figuresOf(figures[of], lines[of])
-		y.mask()
-		m.years[of] = y
+		y := &year{inv: inv, of: of, lines: lines[of], telling: telling, strangers: o.Strangers, marks: func(a *inventory.Activity) bool { return marks(of, a) }}
+		years = append(years, y)
+		totals := figures[of]
+		working.Go(func() {
+			y.columnsOf(y.lines)
+			y.figuresOf(totals, y.lines)
+			y.mask()
+		})
+	}
+	working.Wait()
+	for _, y := range years {
+		m.years[y.of] = y
 		m.take(y)
 	}
 	return m
@@ -65,17 +74,22 @@ func (m *Mask) take(y *year) {
 			m.hidden = append(m.hidden, Hidden{Figure: f.Figure, Primary: y.ownFigure(f), Of: of})
 		}
 	}
+	of := map[*inventory.Estimate][]string{}
 	for _, c := range y.columns {
 		for _, e := range c.all {
-			of := y.back[c]
-			if of == nil || m.lines[e] {
-				continue
+			if y.back[c] != nil && of[e] == nil {
+				of[e] = y.back[c]
 			}
-			m.lines[e] = true
-			m.hidden = append(m.hidden, Hidden{Line: e, Primary: c.marked, Of: of})
-			for _, superseded := range e.Superseded() {
-				m.lines[superseded] = true
-			}
+		}
+	}
+	for _, e := range y.lines {
+		if of[e] == nil {
+			continue
+		}
+		m.lines[e] = true
+		m.hidden = append(m.hidden, Hidden{Line: e, Primary: y.marks(e.Row), Of: of[e]})
+		for _, superseded := range e.Superseded() {
+			m.lines[superseded] = true
 		}
 	}
 }
@@ -84,6 +98,7 @@ func (m *Mask) take(y *year) {
 type year struct {
 	inv       *inventory.Inventory
 	of        int
+	lines     []*inventory.Estimate
 	marks     func(*inventory.Activity) bool
 	telling   map[*inventory.Activity][]string // what is left of totals that hold marked plants, and the plants
 	strangers bool

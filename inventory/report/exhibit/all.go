@@ -11,7 +11,7 @@ import (
 // All are the exhibits of the subject, in the order of the reports. One that the data do not bear is not there.
 func All(s *report.Subject) []*Exhibit {
 	m := &maker{Subject: s, inv: s.Inventory(), totals: map[inventory.Figure]*inventory.Total{}, inputsOf: map[*inventory.Estimate][]expr.Leaf{}}
-	for _, family := range []func(){m.summaries, m.series, m.sectors, m.energy, m.uncertainties, m.keyCategories, m.intensities, m.changes, m.recalculations, m.coverage, m.inputs, m.records} {
+	for _, family := range []func(){m.summaries, m.series, m.sectors, m.energy, m.uncertainties, m.keyCategories, m.intensities, m.changes, m.recalculations, m.coverage, m.inputs, m.records, m.masked} {
 		family()
 	}
 	return m.made
@@ -32,6 +32,8 @@ type maker struct {
 	totals   map[inventory.Figure]*inventory.Total
 	inputsOf map[*inventory.Estimate][]expr.Leaf
 	made     []*Exhibit
+
+	verifiedLines map[*inventory.Estimate]bool
 }
 
 // total is a total of the inventory, derived once.

@@ -1,9 +1,6 @@
 package exhibit
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
@@ -59,6 +56,14 @@ func itemCell(item *inventory.Item) Cell {
 	return out
 }
 
+// itemOrNone names an item, if there is one.
+func itemOrNone(item *inventory.Item) Cell {
+	if item == nil {
+		return Cell{}
+	}
+	return itemCell(item)
+}
+
 // null is a cell of a figure, empty where there is none.
 func null(d decimal.NullDecimal) Cell {
 	if !d.Valid {
@@ -105,31 +110,4 @@ func (m *maker) ifMass(c Cell, f inventory.Figure) Cell {
 		c.Of, c.Mass = &f, true
 	}
 	return c
-}
-
-// apart adds the note on rounding where the printed parts of the column, the rows of level 1, do not add up to what is printed in the
-// first row, which is known to be their sum.
-func apart(x *Exhibit, columns ...int) {
-	if slices.Contains(x.Notes, dueToRounding) {
-		return
-	}
-	for _, column := range columns {
-		var sum decimal.Decimal
-		parts := 0
-		for _, r := range x.Rows[1:] {
-			if c := r.Cells[column]; r.Level == 1 && c.Exact.Valid {
-				sum, parts = sum.Add(readBack(c)), parts+1
-			}
-		}
-		if whole := x.Rows[0].Cells[column]; parts > 0 && whole.Exact.Valid && !sum.Equal(readBack(whole)) {
-			x.Notes = append(x.Notes, dueToRounding)
-			return
-		}
-	}
-}
-
-// readBack is the figure that people read, of a share in per cent.
-func readBack(c Cell) decimal.Decimal {
-	c.Text.EN = strings.TrimSuffix(c.Text.EN, " %")
-	return asPrinted(c)
 }

@@ -6,7 +6,6 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/crosswalk"
-	"ghg/inventory/report"
 )
 
 // crosswalkTables are the year by the rows of other schemes, and how much of it they cover. The guide's own rows are the summary.
@@ -61,11 +60,9 @@ var stateName = map[crosswalk.State]inventory.Text{
 func (m *maker) coverageRows(x *Exhibit, s *crosswalk.Scheme, year *crosswalk.Year) {
 	for _, c := range year.Coverage {
 		for state, size := range c.Size {
-			row := Row{Strong: true, Cells: []Cell{said(s.Name), said(stateName[crosswalk.State(state)]), reading(c.Boundary.String()), {}, {}, {}, {}, {}, {}}}
 			if part, ok := c.Share(size); ok {
-				row.Cells[7] = printed(part, report.Percent(part))
+				x.Rows = append(x.Rows, Row{Strong: true, Cells: []Cell{said(s.Name), said(stateName[crosswalk.State(state)]), reading(c.Boundary.String()), {}, {}, {}, {}, share(part), {}}})
 			}
-			x.Rows = append(x.Rows, row)
 		}
 	}
 	for _, g := range year.Groups {

@@ -31,8 +31,7 @@ func (m *maker) energy() {
 	}
 	m.fuels()
 	year := strconv.Itoa(m.Year)
-	references := ofYear(report.ReferenceRecords(m.inv.Region, m.Result.References), year)
-	m.add(tabled("reference", inventory.Text{ZH: year + " 年参考法与部门法", EN: "Reference and sectoral approach, " + year}, references, "year"))
+	m.references()
 	m.add(tabled("balance", inventory.Text{ZH: year + " 年能源平衡表的活动数据", EN: "Activities from the energy balance, " + year}, ofYear(report.BalanceRecords(m.inv.Region, m.Result.Balances), year), "year", "numbers"))
 	m.add(tabled("energy_accounts", inventory.Text{ZH: "化石能源 CO2 与可再生能源年度账", EN: "Yearly accounts of fossil CO2 and of renewable energy"}, report.AccountRecords(m.inv.Region, m.Result.Accounts), "numbers"))
 	m.add(tabled("emitters", inventory.Text{ZH: year + " 年重点企业核查数与计算数", EN: "Key emitters, verified and computed, " + year}, ofYear(report.EmitterRecords(m.inv.Region, m.Result.Emitters), year), "year", "cell", "note", "department"))
@@ -98,6 +97,6 @@ func (m *maker) fuels() {
 			x.Rows[0].Cells[at+1].Of, x.Rows[0].Cells[at+1].Mass = &f, true
 		}
 	}
-	roundings(x)
+	roundings(x, toLast(1, len(x.Columns)))
 	m.add(x)
 }

@@ -90,11 +90,13 @@ func (m *maker) factors(used []*usedFactor, whole decimal.Decimal) {
 func (m *maker) unconfirmed(used []*usedFactor, whole decimal.Decimal) {
 	x := &Exhibit{ID: "unconfirmed", Year: m.Year, Title: inventory.Text{ZH: fmt.Sprintf("%d 年未经核对的因子", m.Year), EN: fmt.Sprintf("Unconfirmed factors, %d", m.Year)}, Columns: m.factorColumns()}
 	list := slices.DeleteFunc(slices.Clone(used), func(f *usedFactor) bool { return f.Status != inventory.Unconfirmed })
-	slices.SortStableFunc(list, func(a, b *usedFactor) int { return b.size.Cmp(a.size) })
+	if !m.Mask.Any() { // else their order would tell of sizes
+		slices.SortStableFunc(list, func(a, b *usedFactor) int { return b.size.Cmp(a.size) })
+	}
 	for _, f := range list {
 		x.Rows = append(x.Rows, Row{Cells: m.factorCells(f, whole), Level: 1})
 	}
-	if part, ok := m.inv.UnconfirmedShare(m.Year); ok && len(list) > 0 {
+	if part, ok := m.inv.UnconfirmedShare(m.Year); ok && len(list) > 0 && !m.Mask.Any() {
 		all := Row{Strong: true, Cells: make([]Cell, len(x.Columns))}
 		all.Cells[0], all.Cells[len(all.Cells)-1] = words("合计（每行只计一次）", "All (each line once)"), share(part)
 		x.Rows = append(x.Rows, all)

@@ -13,7 +13,7 @@ import (
 )
 
 // intensities are emissions and energy per output, the targets of the plan and where they stand, the official account, the scenarios and the
-// peaks. Under a mask what rests on a total that is hidden is left out, and scenarios and peaks with it.
+// peaks. Under a mask what rests on a total that is hidden is left out, and the official account, scenarios and peaks with it.
 func (m *maker) intensities() {
 	if m.Intensities == nil {
 		return
@@ -21,8 +21,8 @@ func (m *maker) intensities() {
 	m.intensity()
 	m.targets()
 	m.targetPaths()
-	m.assessment()
 	if !m.Mask.Any() {
+		m.assessment()
 		m.assessmentGap()
 		m.projections()
 		m.peaks()
@@ -159,12 +159,8 @@ func (m *maker) assessment() {
 		if !y.GDP.IsZero() {
 			cells[2], cells[3] = printed(y.GDP, report.Rounded(y.GDP, 0)), printed(y.Intensity, report.Significant(y.Intensity, 4))
 		}
-		of := inventory.Figure{Year: y.Year, Scope: "1", Gas: "CO2"}
-		switch {
-		case y.Gap == nil:
-		case m.Mask.Hides(of):
-			cells[11], cells[12] = hidden(), hidden()
-		default:
+		if y.Gap != nil {
+			of := inventory.Figure{Year: y.Year, Scope: "1", Gas: "CO2"}
 			cells[11], cells[12] = m.ifMass(figure(y.Inventory), of), figure(y.Account.CO2.Sub(y.Inventory))
 		}
 		x.Rows = append(x.Rows, Row{Cells: cells})
@@ -197,4 +193,10 @@ func (m *maker) assessmentGap() {
 	}
 	roundings(x)
 	m.add(x)
+}
+
+// hidesNumerator tells whether an intensity rests on a total of the year that must not be shown.
+func (m *maker) hidesNumerator(x *engine.Intensity, year int) bool {
+	add, less := x.Numerator.Figures(year)
+	return slices.ContainsFunc(append(add, less...), m.Mask.Hides)
 }

@@ -126,7 +126,7 @@ func underMask(t *testing.T, s *report.Subject, plants []string) {
 		}
 	}
 	list := exhibit.All(s)
-	for _, id := range []string{"keys.l1", "keys.t1", "keys.l2", "keys.t2", "uncertainty", "contributions", "decomposition.co2", "recalculation", "recalculation.causes", "explanations", "projections", "peaks"} {
+	for _, id := range []string{"keys.l1", "keys.t1", "keys.l2", "keys.t2", "uncertainty", "uncertainty.figures", "contributions", "decomposition.co2", "recalculation", "recalculation.causes", "explanations", "projections", "peaks"} {
 		if exhibit.Find(list, id) != nil {
 			t.Errorf("%v: there is %s", plants, id)
 		}
@@ -154,5 +154,4 @@ func underMask(t *testing.T, s *report.Subject, plants []string) {
 	if x := found(t, list, "keys.summary"); len(x.Rows) == 0 {
 		t.Errorf("%v: no key category is told", plants)
 	}
-	found(t, list, "uncertainty.figures")
 }

@@ -122,6 +122,9 @@ var explained = map[string]inventory.Text{
 
 // explanations are all that people wrote into records/explanations.csv.
 func (m *maker) explanations() {
+	if m.Mask.Any() { // what people write may tell of figures
+		return
+	}
 	x := &Exhibit{ID: "explanations", Title: inventory.Text{ZH: "差异说明（records/explanations.csv）", EN: "Explanations of differences (records/explanations.csv)"},
 		Columns: []Column{column("种类", "Kind", 16), column("年份", "Year", 8), column("对象", "Of", 36), column("气体", "Gas", 8), column("参数", "Parameter", 16), column("理由", "Reason", 50), column("决定人", "By", 12), column("日期", "Date", 12), column("单元格", "Cell", 26)}}
 	for i := range m.Workspace.Explanations {

@@ -2,6 +2,9 @@ package exhibit
 
 import (
 	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
 
 	"ghg/inventory"
 	"ghg/inventory/expr"
@@ -37,7 +40,7 @@ func (m *maker) sectors() {
 			Columns: []Column{column("编码", "Code", 10), column("类别", "Category", 24), column("设施", "Facility", 14), column("项目", "Item", 14), column("细项", "Detail", 12), column("气体", "Gas", 8),
 				figures("活动水平", "Activity", ""), column("单位", "Unit", 10), figures("隐含因子", "Implied factor", ""), column("单位", "Unit", 16), figures("排放量", "Emission", "t"), figures("CO2 当量", "CO2e", "t CO2e"),
 				column("边界", "Boundary", 10), column("方法", "Method", 18), column("层级", "Tier", 8), column("因子状态", "Factor status", 12)},
-			Notes: []inventory.Text{{ZH: "隐含因子 = 排放量 ÷ 主要活动水平；没有主要活动水平的（如由多个活动数据或上年存量推算的）留空。", EN: "Implied factor = emission ÷ main activity; empty where there is no one main activity."}}}
+			Notes: []inventory.Text{{ZH: "隐含因子 = 排放量 ÷ 主要活动水平；没有主要活动水平的、有往年存量参与的留空。", EN: "Implied factor = emission ÷ main activity; empty where there is none, and where what earlier years left takes part."}}}
 		withheld := false
 		for _, e := range m.inv.Estimates {
 			if e.Row.Year != m.Year || !of.holds(e.Row.Category) {
@@ -62,7 +65,7 @@ func (m *maker) sectors() {
 var leftOut = inventory.Text{ZH: "保密的行和由它们能推算的行没有列出（C）。", EN: "Confidential lines, and those from which they could be had, are left out (C)."}
 
 func (m *maker) lineCells(e *inventory.Estimate) []Cell {
-	out := []Cell{word(e.Row.Category.Code), said(e.Row.Category.Name), word(e.Row.Facility), word(e.Row.ItemName()), word(e.Row.Detail), word(e.Gas), {}, {}, {}, {}, {}, {},
+	out := []Cell{word(e.Row.Category.Code), said(e.Row.Category.Name), word(e.Row.Facility), itemOrNone(e.Row.Item), word(e.Row.Detail), word(e.Gas), {}, {}, {}, {}, {}, {},
 		reading(e.Boundary.String()), {}, {}, {}}
 	if !e.Number {
 		out[10] = word(report.KeysOfLine(e))
@@ -76,23 +79,44 @@ func (m *maker) lineCells(e *inventory.Estimate) []Cell {
 		out[11].Line = e
 	}
 	out[13], out[14], out[15] = word(e.Method.ID), word(e.Method.Tier), reading(e.Status.String())
-	if main, ok := mainActivity(e, m.leaves(e)); ok {
-		out[6], out[7] = figure(main.Value()), word(main.Unit().String())
-		if implied, err := quantity.Quo(e.Value(), main.Value()); err == nil && !main.Value().IsZero() {
-			out[8], out[9] = figure(implied), word("t "+e.Gas+"/"+main.Unit().String())
+	if amount, unit, ok := m.mainActivity(e); ok {
+		out[6], out[7] = printed(amount, report.Plain(amount)), word(unit.String())
+		if implied, err := quantity.Quo(e.Value(), amount); err == nil && !m.restsOnOtherYears(e) {
+			out[8], out[9] = figure(implied), word("t "+e.Gas+"/"+unit.String())
 		}
 	}
 	return out
 }
 
-// mainActivity is the figure of the line's own row among its inputs.
-func mainActivity(e *inventory.Estimate, leaves []expr.Leaf) (expr.Leaf, bool) {
-	for _, leaf := range leaves {
-		if cell, ok := leaf.(*inventory.Cell); ok && cell.Row == e.Row && cell.Row.Parameter == "" {
-			return leaf, true
+// mainActivity is the figure of the line's own row: stated, or derived from a balance, a splice or what other rows leave. A verified
+// emission has none.
+func (m *maker) mainActivity(e *inventory.Estimate) (decimal.Decimal, quantity.Unit, bool) {
+	row := e.Row
+	if !row.Number || row.Parameter != "" || m.verified()[e] {
+		return decimal.Decimal{}, quantity.Unit{}, false
+	}
+	return row.Value, row.Unit, true
+}
+
+// restsOnOtherYears tells of a line that what earlier years left takes part in: of a landfill, a bank, a forest.
+func (m *maker) restsOnOtherYears(e *inventory.Estimate) bool {
+	return slices.ContainsFunc(m.leaves(e), func(leaf expr.Leaf) bool {
+		cell, ok := leaf.(*inventory.Cell)
+		return ok && cell.Row.Year != e.Row.Year
+	})
+}
+
+// verified are the lines that stand in the place of what is computed.
+func (m *maker) verified() map[*inventory.Estimate]bool {
+	if m.verifiedLines == nil {
+		m.verifiedLines = map[*inventory.Estimate]bool{}
+		for _, of := range m.Result.Emitters {
+			if of.Verified != nil {
+				m.verifiedLines[of.Line] = true
+			}
 		}
 	}
-	return nil, false
+	return m.verifiedLines
 }
 
 // leaves are the inputs of a line, worked out once.

@@ -14,6 +14,9 @@ import (
 // guideScheme is the crosswalk in whose rows a provincial guide prints its summary.
 const guideScheme = "CN-PROV-2011"
 
+// guideTotal is the guide's row of the total with land.
+const guideTotal = "T"
+
 // summaries are the summary tables, that of the year first: in the form of the provincial guide, or by the first levels of the tree
 // of the IPCC.
 func (m *maker) summaries() {
@@ -43,7 +46,7 @@ func (m *maker) summary(id string, year int) {
 	} else {
 		m.treeRows(x, year, gases)
 	}
-	roundings(x)
+	roundings(x, toLast(2, len(x.Columns)))
 	m.add(x)
 }
 
@@ -106,7 +109,7 @@ func (m *maker) guideRows(x *Exhibit, result *crosswalk.Result, year int, gases 
 			m.unfiledRows(x, of, gases)
 		}
 		level := strings.Count(r.Code, ".") + 1
-		if r.Code == "T" || r.Code == "TX" || r.Code == "M" {
+		if r.Code == guideTotal || r.Code == "TX" || r.Code == "M" {
 			level = 0
 		}
 		row := Row{Level: level, Strong: level <= 1 && !strings.HasPrefix(r.Code, "M."), Cells: []Cell{word(r.Code), said(r.Name)}}
@@ -134,25 +137,33 @@ func (m *maker) guideCell(of map[string]*crosswalk.Cell, g gasGroup, year *cross
 	if !number {
 		return word(keys.Among(false).String())
 	}
-	parts, rest := m.partsOf(year, r, g)
-	if slices.ContainsFunc(parts, m.Mask.Hides) || len(rest) > 0 && m.Mask.Any() {
+	parts, rest := m.totalsOf(year, r, g)
+	whole := m.addUp(parts, rest, sum)
+	if !m.publishable(parts, whole && len(rest) == 0, linesOf(year, r, g)) {
 		return hidden()
 	}
 	out := figure(sum)
-	if m.addUp(parts, rest, sum) {
+	if whole && !slices.ContainsFunc(parts, m.Mask.Hides) {
 		out.Parts, out.Rest = parts, rest
 	}
 	return out
 }
 
-// partsOf are the totals of the tree that the lines of a row make up, those of whole categories of which the row takes all that
-// there is of the gas, and the lines of other categories.
-func (m *maker) partsOf(year *crosswalk.Year, r *crosswalk.Row, g gasGroup) (out []inventory.Figure, rest []*inventory.Estimate) {
+// linesOf are the lines that a row sums up over the gases of a column.
+func linesOf(year *crosswalk.Year, r *crosswalk.Row, g gasGroup) (out []*inventory.Estimate) {
 	for _, group := range year.Groups {
-		if group.State != crosswalk.Mapped || !group.HasCO2e || !sums(r, group.Rows[0]) {
-			continue
+		if taken(group, r, g) {
+			out = append(out, group.Lines...)
 		}
-		if g.name != inventory.AllGases && !slices.Contains(g.gases, group.Gas) {
+	}
+	return out
+}
+
+// totalsOf are the totals of the tree that the lines of a row make up, those of whole categories of which the row takes all that
+// there is of the gas, and the lines of other categories.
+func (m *maker) totalsOf(year *crosswalk.Year, r *crosswalk.Row, g gasGroup) (out []inventory.Figure, rest []*inventory.Estimate) {
+	for _, group := range year.Groups {
+		if !taken(group, r, g) {
 			continue
 		}
 		f := inventory.Figure{Year: year.Year, Boundary: group.Boundary, Scope: group.Category.Code, Gas: group.Gas}
@@ -167,6 +178,11 @@ func (m *maker) partsOf(year *crosswalk.Year, r *crosswalk.Row, g gasGroup) (out
 		}
 	}
 	return out, rest
+}
+
+// taken tells whether lines count in a row and a column of gases.
+func taken(group *crosswalk.Group, r *crosswalk.Row, g gasGroup) bool {
+	return group.State == crosswalk.Mapped && group.HasCO2e && sums(r, group.Rows[0]) && (g.name == inventory.AllGases || slices.Contains(g.gases, group.Gas))
 }
 
 // sums tells whether the row sums up the other one, or is it.
@@ -192,24 +208,27 @@ func (m *maker) addUp(parts []inventory.Figure, rest []*inventory.Estimate, sum 
 
 // unfiledRows tell what no row of the guide takes, so that its total and that of the inventory can be held against each other.
 func (m *maker) unfiledRows(x *Exhibit, of *crosswalk.Year, gases []gasGroup) {
-	if of.Difference().IsZero() {
+	at := slices.IndexFunc(x.Rows, func(r Row) bool { return r.Cells[0].Text.EN == guideTotal })
+	if of.Difference().IsZero() || at < 0 {
 		return
 	}
-	all := inventory.Figure{Year: of.Year, Scope: inventory.ScopeTotal, Gas: inventory.AllGases}
 	rest := Row{Strong: true, Cells: []Cell{word("—"), words("指南没有行的类别", "Categories without a row of the guide")}}
-	total := Row{Strong: true, Cells: []Cell{word("—"), words("清单总量（包括土地利用）", "Total of the inventory (with land)")}}
-	for range gases {
-		rest.Cells, total.Cells = append(rest.Cells, Cell{}), append(total.Cells, Cell{})
-	}
-	if m.Mask.Any() {
-		rest.Cells = append(rest.Cells, hidden())
-	} else {
-		rest.Cells = append(rest.Cells, figure(of.Difference()))
+	total := Row{Strong: true, Cells: []Cell{word("—"), words("清单总量（包括土地利用变化和林业）", "Total of the inventory with land use, land-use change and forestry")}}
+	for i, g := range append(slices.Clone(gases), gasGroup{name: inventory.AllGases}) {
+		whole, filed := m.groupCell(inventory.Figure{Year: of.Year, Scope: inventory.ScopeTotal}, g), x.Rows[at].Cells[2+i].Exact
+		left := Cell{}
+		switch {
+		case m.Mask.Any():
+			left = hidden()
+		case whole.Exact.Valid:
+			left = figure(whole.Exact.Decimal.Sub(filed.Decimal))
+		}
+		rest.Cells, total.Cells = append(rest.Cells, left), append(total.Cells, whole)
 	}
 	x.Notes = append(x.Notes, inventory.Text{
 		ZH: "指南的总排放量与清单总量之差，是指南汇总表没有行的类别（见 crosswalk_coverage.csv）。",
 		EN: "The guide's total and that of the inventory differ by the categories that the guide's table has no row for (crosswalk_coverage.csv lists them)."})
-	x.Rows = append(x.Rows, rest, Row{Strong: true, Cells: append(total.Cells, m.totalCell(all))})
+	x.Rows = append(x.Rows, rest, total)
 }
 
 // totalCell is the cell of a total in t CO2e, or of the keys in its place.

@@ -11,65 +11,52 @@ import (
 
 // heads are the titles of columns of the tables for machines.
 var heads = map[string]inventory.Text{
-	"account":              {ZH: "账目", EN: "Account"},
-	"apparent_consumption": {ZH: "表观消费量", EN: "Apparent consumption"},
-	"boundary":             {ZH: "边界", EN: "Boundary"},
-	"by":                   {ZH: "决定人", EN: "By"},
-	"category":             {ZH: "类别", EN: "Category"},
-	"cell":                 {ZH: "单元格", EN: "Cell"},
-	"co2_avoided_t":        {ZH: "避免的 CO2", EN: "CO2 avoided"},
-	"co2_t":                {ZH: "CO2", EN: "CO2"},
-	"code":                 {ZH: "代码", EN: "Code"},
-	"computed":             {ZH: "计算数", EN: "Computed"},
-	"date":                 {ZH: "日期", EN: "Date"},
-	"department":           {ZH: "责任部门", EN: "Department"},
-	"detail":               {ZH: "细项", EN: "Detail"},
-	"difference":           {ZH: "差", EN: "Difference"},
-	"difference_t":         {ZH: "统计差额", EN: "Statistical difference"},
-	"difference_pct":       {ZH: "差（%）", EN: "Difference (%)"},
-	"explanation":          {ZH: "说明", EN: "Explanation"},
-	"facility":             {ZH: "设施", EN: "Facility"},
-	"file":                 {ZH: "文件", EN: "File"},
-	"formula":              {ZH: "公式", EN: "Formula"},
-	"gap_pct":              {ZH: "差（%）", EN: "Gap (%)"},
-	"gap_t":                {ZH: "差", EN: "Gap"},
-	"gas":                  {ZH: "气体", EN: "Gas"},
-	"group":                {ZH: "组", EN: "Group"},
-	"hint":                 {ZH: "提示", EN: "Hint"},
-	"item":                 {ZH: "项目", EN: "Item"},
-	"losses_t":             {ZH: "损失", EN: "Losses"},
-	"message":              {ZH: "内容", EN: "Message"},
-	"method":               {ZH: "方法", EN: "Method"},
-	"notation":             {ZH: "标记", EN: "Key"},
-	"note":                 {ZH: "备注", EN: "Note"},
-	"numbers":              {ZH: "代入", EN: "Numbers"},
-	"other_t":              {ZH: "其他", EN: "Other"},
-	"parameter":            {ZH: "参数", EN: "Parameter"},
-	"part":                 {ZH: "部分", EN: "Part"},
-	"raw_material":         {ZH: "原料用途", EN: "Used as raw material"},
-	"reason":               {ZH: "理由", EN: "Reason"},
-	"record":               {ZH: "记录", EN: "Record"},
-	"reference_t":          {ZH: "参考法", EN: "Reference approach"},
-	"revised_t":            {ZH: "修订", EN: "Revised"},
-	"rule":                 {ZH: "规则", EN: "Rule"},
-	"sectoral_t":           {ZH: "部门法", EN: "Sectoral approach"},
-	"seen":                 {ZH: "校验码", EN: "Seen"},
-	"severity":             {ZH: "级别", EN: "Severity"},
-	"source":               {ZH: "来源", EN: "Source"},
-	"transformed_t":        {ZH: "加工转换", EN: "Transformed"},
-	"uncertainty":          {ZH: "不确定度", EN: "Uncertainty"},
-	"unit":                 {ZH: "单位", EN: "Unit"},
-	"used":                 {ZH: "采用", EN: "Used"},
-	"value":                {ZH: "数值", EN: "Value"},
-	"verified":             {ZH: "核查数", EN: "Verified"},
-	"verifier":             {ZH: "核查机构", EN: "Verifier"},
-	"vintage":              {ZH: "版本", EN: "Vintage"},
-	"year":                 {ZH: "年份", EN: "Year"},
+	"account":        {ZH: "账目", EN: "Account"},
+	"boundary":       {ZH: "边界", EN: "Boundary"},
+	"by":             {ZH: "决定人", EN: "By"},
+	"category":       {ZH: "类别", EN: "Category"},
+	"cell":           {ZH: "单元格", EN: "Cell"},
+	"co2_avoided_t":  {ZH: "避免的 CO2", EN: "CO2 avoided"},
+	"co2_t":          {ZH: "CO2", EN: "CO2"},
+	"code":           {ZH: "代码", EN: "Code"},
+	"computed":       {ZH: "计算数", EN: "Computed"},
+	"date":           {ZH: "日期", EN: "Date"},
+	"department":     {ZH: "责任部门", EN: "Department"},
+	"detail":         {ZH: "细项", EN: "Detail"},
+	"difference":     {ZH: "差", EN: "Difference"},
+	"difference_pct": {ZH: "差（%）", EN: "Difference (%)"},
+	"facility":       {ZH: "设施", EN: "Facility"},
+	"file":           {ZH: "文件", EN: "File"},
+	"formula":        {ZH: "公式", EN: "Formula"},
+	"gas":            {ZH: "气体", EN: "Gas"},
+	"hint":           {ZH: "提示", EN: "Hint"},
+	"item":           {ZH: "项目", EN: "Item"},
+	"message":        {ZH: "内容", EN: "Message"},
+	"method":         {ZH: "方法", EN: "Method"},
+	"notation":       {ZH: "标记", EN: "Key"},
+	"note":           {ZH: "备注", EN: "Note"},
+	"numbers":        {ZH: "代入", EN: "Numbers"},
+	"parameter":      {ZH: "参数", EN: "Parameter"},
+	"part":           {ZH: "部分", EN: "Part"},
+	"reason":         {ZH: "理由", EN: "Reason"},
+	"record":         {ZH: "记录", EN: "Record"},
+	"revised_t":      {ZH: "修订", EN: "Revised"},
+	"rule":           {ZH: "规则", EN: "Rule"},
+	"seen":           {ZH: "校验码", EN: "Seen"},
+	"severity":       {ZH: "级别", EN: "Severity"},
+	"source":         {ZH: "来源", EN: "Source"},
+	"uncertainty":    {ZH: "不确定度", EN: "Uncertainty"},
+	"unit":           {ZH: "单位", EN: "Unit"},
+	"used":           {ZH: "采用", EN: "Used"},
+	"value":          {ZH: "数值", EN: "Value"},
+	"verified":       {ZH: "核查数", EN: "Verified"},
+	"verifier":       {ZH: "核查机构", EN: "Verifier"},
+	"vintage":        {ZH: "版本", EN: "Vintage"},
+	"year":           {ZH: "年份", EN: "Year"},
 }
 
 // measured are the columns that hold figures, with their units.
-var measured = map[string]string{"value": "", "apparent_consumption": "", "raw_material": "", "reference_t": "t CO2", "sectoral_t": "t CO2", "gap_t": "t CO2", "gap_pct": "", "co2_t": "t CO2",
-	"co2_avoided_t": "t CO2", "losses_t": "t CO2", "transformed_t": "t CO2", "difference_t": "t CO2", "other_t": "t CO2", "revised_t": "t CO2", "verified": "", "computed": "", "difference": "", "difference_pct": ""}
+var measured = map[string]string{"value": "", "co2_t": "t CO2", "co2_avoided_t": "t CO2", "revised_t": "t CO2", "verified": "", "computed": "", "difference": "", "difference_pct": ""}
 
 // tabled is an exhibit of a table for machines: its columns but for the region and those named. A column in two languages is one.
 func tabled(id string, title inventory.Text, records report.Records, without ...string) *Exhibit {
@@ -96,8 +83,8 @@ func tabled(id string, title inventory.Text, records report.Records, without ...
 	}
 	for _, r := range records.Rows {
 		row := Row{}
-		for n, i := range shown {
-			cell := tabledCell(r[i], x.Columns[n].Kind)
+		for _, i := range shown {
+			cell := tabledCell(r[i], records.Columns[i])
 			if strings.HasSuffix(records.Columns[i], "_zh") {
 				cell.Text.EN = r[i+1]
 			}
@@ -108,13 +95,17 @@ func tabled(id string, title inventory.Text, records report.Records, without ...
 	return x
 }
 
-func tabledCell(text string, kind Kind) Cell {
-	if kind == Figure {
-		if d, err := quantity.Parse(text); err == nil {
-			return figure(d)
-		}
+// tabledCell is a cell of a column: amounts of activities as they are stated, other figures as masses.
+func tabledCell(text, name string) Cell {
+	_, isFigure := measured[name]
+	d, err := quantity.Parse(text)
+	switch {
+	case !isFigure || err != nil:
+		return reading(text)
+	case name == "value":
+		return printed(d, report.Plain(d))
 	}
-	return reading(text)
+	return figure(d)
 }
 
 // ofYear keeps the rows of a year of a table for machines.

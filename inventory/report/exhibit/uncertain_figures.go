@@ -22,7 +22,7 @@ var uncertainKinds = []struct {
 	{engine.LevelFigure, inventory.Text{ZH: "排放量", EN: "Emissions"}}, {engine.TrendFigure, inventory.Text{ZH: "变化", EN: "Trends"}},
 	{engine.IntensityFigure, inventory.Text{ZH: "强度", EN: "Intensities"}}, {engine.DeclineFigure, inventory.Text{ZH: "强度下降", EN: "Declines of intensities"}}}
 
-// uncertainFigures are totals, gases, sectors, trends, intensities and declines with their intervals, as far as nothing of them is hidden.
+// uncertainFigures are totals, gases, sectors, trends, intensities and declines with their intervals.
 // Changes are in per cent, their intervals in percentage points.
 func (m *maker) uncertainFigures() {
 	u := m.Uncertainty
@@ -37,7 +37,7 @@ func (m *maker) uncertainFigures() {
 		head.Cells[0] = said(kind.name)
 		rows := []Row{head}
 		for _, f := range u.Figures {
-			if f.Kind != kind.kind || !report.ShownFigure(f) || m.hidesFigure(f) {
+			if f.Kind != kind.kind || !report.ShownFigure(f) {
 				continue
 			}
 			if cells, ok := m.uncertainCells(f); ok {
@@ -48,9 +48,7 @@ func (m *maker) uncertainFigures() {
 			x.Rows = append(x.Rows, rows...)
 		}
 	}
-	if !m.Mask.Any() {
-		x.Notes = report.UncertainNotes(u)
-	}
+	x.Notes = report.UncertainNotes(u)
 	m.add(x)
 }
 
@@ -67,30 +65,6 @@ func totalOf(f *engine.UncertainFigure, year int) (out inventory.Figure, ok bool
 		return out, false
 	}
 	return out, true
-}
-
-// hidesFigure tells whether a figure is, or rests on, a total that must not be shown in the year or in the year that it is compared with.
-func (m *maker) hidesFigure(f *engine.UncertainFigure) bool {
-	if !m.Mask.Any() {
-		return false
-	}
-	years := []int{m.Uncertainty.Year}
-	if f.Kind == engine.TrendFigure || f.Kind == engine.DeclineFigure {
-		years = append(years, m.Uncertainty.Base)
-	}
-	return slices.ContainsFunc(years, func(year int) bool {
-		if x := f.Series(); x != nil {
-			return m.hidesNumerator(x, year)
-		}
-		of, ok := totalOf(f, year)
-		return !ok || m.Mask.Hides(of)
-	})
-}
-
-// hidesNumerator tells whether an intensity rests on a total of the year that must not be shown.
-func (m *maker) hidesNumerator(x *engine.Intensity, year int) bool {
-	add, less := x.Numerator.Figures(year)
-	return slices.ContainsFunc(append(add, less...), m.Mask.Hides)
 }
 
 // uncertainCells are the cells of one figure.

@@ -13,21 +13,17 @@ import (
 	"ghg/inventory/uncertainty"
 )
 
-// uncertainties are the table of Approach 1, the figures with their intervals, and what drives the uncertainty. Under a mask rows and
-// contributions are left out: what a row adds to the variance tells its size.
+// uncertainties are the table of Approach 1, the figures with their intervals, and what drives the uncertainty. Under a mask there are none:
+// from the variance of a sum and the sum itself the parts of two lines could be had.
 func (m *maker) uncertainties() {
-	if m.Uncertainty == nil {
+	if m.Uncertainty == nil || m.Mask.Any() {
 		return
 	}
-	if !m.Mask.Any() {
-		for i := range m.Uncertainty.Approach1 {
-			m.propagation(&m.Uncertainty.Approach1[i])
-		}
+	for i := range m.Uncertainty.Approach1 {
+		m.propagation(&m.Uncertainty.Approach1[i])
 	}
 	m.uncertainFigures()
-	if !m.Mask.Any() {
-		m.contributions()
-	}
+	m.contributions()
 }
 
 // propagation is the table of Approach 1 with its columns C to Q (2019 Refinement V1 Table 3.2), and with the sides and the trends of the

@@ -204,4 +204,6 @@ func (o *opened) says(t *testing.T, want []string) {
 }
 
 // squeezed is a text without white space and without the commas between digits, of which pages make what they like.
-func squeezed(s string) string { return strings.ReplaceAll(strings.Join(strings.Fields(s), ""), ",", "") }
+func squeezed(s string) string {
+	return strings.ReplaceAll(strings.Join(strings.Fields(s), ""), ",", "")
+}

@@ -61,11 +61,6 @@ func (p *page) co2e(f inventory.Figure, part string) point {
 	if slices.ContainsFunc(of, p.hides) {
 		return point{text: maskedKey}
 	}
-	if part != "" {
-		if some, keys := p.present(f, part); !some {
-			return point{text: keys.String()}
-		}
-	}
 	sum, number, keys := decimal.Decimal{}, false, inventory.Notation(0)
 	for i, one := range of {
 		t := p.inv.Total(one)
@@ -78,21 +73,18 @@ func (p *page) co2e(f inventory.Figure, part string) point {
 			keys = t.Notation
 		}
 	}
-	if !number {
+	if !number || part != "" && !p.some(f, part) {
 		return point{text: keys.String()}
 	}
 	return valued(sum, report.Tonnes(sum), p.figure(f, part))
 }
 
-// present tells whether a part of a scope has a number in the year, and the keys that stand in it.
-func (p *page) present(f inventory.Figure, part string) (some bool, keys inventory.Notation) {
-	top, _ := p.inv.Vocabulary.Categories.Lookup(f.Scope)
-	for _, e := range p.inv.Estimates {
-		if c := e.Row.Category; e.Row.Year == f.Year && e.Boundary == f.Boundary && inventory.IsLand(c) == (part == landAlone) && (top == nil || c.Within(top)) {
-			some, keys = some || e.Number, keys|e.Notation
-		}
-	}
-	return some, keys
+// some tells whether a part of a figure has a line with a number.
+func (p *page) some(f inventory.Figure, part string) bool {
+	c, _ := p.inv.Vocabulary.Categories.Lookup(f.Scope) // nil of the totals: all categories
+	return slices.ContainsFunc(p.inv.Below(f.Year, f.Boundary, c), func(e *inventory.Estimate) bool {
+		return e.Number && inventory.IsLand(e.Row.Category) == (part == landAlone)
+	})
 }
 
 // hides tells whether a figure, or that of one gas of the family that it names, must not be shown.

@@ -132,32 +132,31 @@ func (p *page) unconfirmedCard() (card, bool) {
 		return card{}, false
 	}
 	var some, all decimal.Decimal
-	var of []*inventory.Category
-	byCategory := map[*inventory.Category]decimal.Decimal{}
-	for _, e := range p.inv.Estimates {
-		if co2e, ok := p.lineCO2e(e); ok && e.Row.Year == p.s.Year {
-			all = all.Add(co2e.Abs())
-			if e.Status == inventory.Unconfirmed {
-				some = some.Add(co2e.Abs())
-				if _, known := byCategory[e.Row.Category]; !known {
-					of = append(of, e.Row.Category)
-				}
-				byCategory[e.Row.Category] = byCategory[e.Row.Category].Add(co2e.Abs())
-			}
+	var parts []part
+	var sums []decimal.Decimal
+	var last *inventory.Category
+	for _, e := range p.inv.Estimates { // those of a category stand together
+		co2e, ok := p.lineCO2e(e)
+		if !ok || e.Row.Year != p.s.Year {
+			continue
 		}
+		all = all.Add(co2e.Abs())
+		if e.Status != inventory.Unconfirmed {
+			continue
+		}
+		if c := e.Row.Category; c != last {
+			parts = append(parts, part{name: inventory.Text{ZH: c.Code + " " + c.Name.ZH, EN: c.Code + " " + c.Name.EN}, link: p.figure(of(p.s.Year, c.Code, inventory.AllGases), "")})
+			sums, last = append(sums, decimal.Decimal{}), c
+		}
+		some, sums[len(sums)-1] = some.Add(co2e.Abs()), sums[len(sums)-1].Add(co2e.Abs())
+	}
+	for i := range parts {
+		parts[i].value = report.Tonnes(sums[i]) + " t CO2e"
 	}
 	link := p.extra(&extra{id: "unconfirmed", title: inventory.Text{ZH: fmt.Sprintf("%d 年依据未核对因子的比重", p.s.Year), EN: fmt.Sprintf("share of %d that rests on unconfirmed factors", p.s.Year)},
-		symbols: "Σ|CO2e|_unconfirmed ÷ Σ|CO2e|", numbers: some.String() + " ÷ " + all.String(), value: share.String(), printed: report.Percent(share), parts: p.unconfirmedParts(of, byCategory)})
+		symbols: "Σ|CO2e|_unconfirmed ÷ Σ|CO2e|", numbers: some.String() + " ÷ " + all.String(), value: share.String(), printed: report.Percent(share), parts: parts})
 	return card{Label: inventory.Text{ZH: "依据未核对的因子", EN: "Resting on unconfirmed factors"}, Value: report.Percent(share), Link: link,
 		Unit: inventory.Text{ZH: "占 Σ|CO2e|", EN: "of Σ|CO2e|"}}, true
-}
-
-// unconfirmedParts are what the lines with unconfirmed factors come to, category by category, with the totals that they are in.
-func (p *page) unconfirmedParts(categories []*inventory.Category, sums map[*inventory.Category]decimal.Decimal) (out []part) {
-	for _, c := range categories {
-		out = append(out, part{inventory.Text{ZH: c.Code + " " + c.Name.ZH, EN: c.Code + " " + english(c.Name)}, sums[c].String() + " t CO2e", p.figure(of(p.s.Year, c.Code, inventory.AllGases), "")})
-	}
-	return out
 }
 
 // completeCard is how many of the pairs of category and gas are settled.

@@ -134,7 +134,7 @@ const makers = {
     o.tooltip.axisPointer = {type: 'shadow'};
     o.tooltip.formatter = items => listed(spec, items[0].dataIndex);
     o.xAxis = valueAxis(spec, {nameLocation: 'end', name: ''});
-    o.yAxis = namedAxis(spec, {inverse: true, axisLabel: {width: 190, overflow: 'truncate', fontSize: 11}});
+    o.yAxis = namedAxis(spec, {inverse: true, axisLabel: {width: Math.min(190, innerWidth * .33), overflow: 'truncate', fontSize: 11}});
     o.grid.top = 8;
     o.series = spec.series.filter(s => s.style !== 'table').map(s => ({type: 'bar', stack: 'all', data: s.points.map(value), itemStyle: {color: hue(s.color)}, barMaxWidth: 22}));
     return o;
@@ -194,11 +194,13 @@ addEventListener('beforeprint', () => {
     const chart = draw(element);
     chart.resize({width: paperWidth});
     chart.getZr().flush();
+    const svg = element.querySelector('svg');
+    svg.setAttribute('viewBox', `0 0 ${paperWidth} ${svg.getAttribute('height')}`);
   }
 });
 addEventListener('afterprint', () => {
   printing = false;
-  for (const element of charts) { draw(element); drawn.get(element).resize({width: 'auto'}); }
+  for (const element of charts) { element.querySelector('svg').removeAttribute('viewBox'); draw(element); drawn.get(element).resize({width: 'auto'}); }
 });
 
 const languageButton = document.getElementById('language'), themeButton = document.getElementById('theme');
