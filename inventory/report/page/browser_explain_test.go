@@ -203,5 +203,7 @@ func (o *opened) says(t *testing.T, want []string) {
 	}
 }
 
-// squeezed is a text without white space, of which pages make what they like.
-func squeezed(s string) string { return strings.Join(strings.Fields(s), "") }
+// squeezed is a text without white space and without the commas between digits, of which pages make what they like.
+func squeezed(s string) string {
+	return strings.ReplaceAll(strings.Join(strings.Fields(s), ""), ",", "")
+}

@@ -113,11 +113,6 @@ func (v view) inDark() view {
 	return v
 }
 
-func (v view) wide(width int64) view {
-	v.width, v.name = width, fmt.Sprintf("%s.%d", v.name, width)
-	return v
-}
-
 // tab is one page that is open, with all that the browser said of it.
 type tab struct {
 	testing.TB

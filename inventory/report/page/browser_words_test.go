@@ -36,7 +36,9 @@ func TestSpeaksBothLanguages(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := openPage(t, laptop, name, of(t).html)
 			x.ready()
-			run[bool](x, "probes.unfold()")
+			if name == "tongliang" { // the tables are of one make
+				run[bool](x, "probes.unfold()")
+			}
 			s := of(t).subject
 			names := []string{s.Inventory().RegionName}
 			for _, e := range s.Inventory().Estimates {

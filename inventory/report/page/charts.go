@@ -28,6 +28,7 @@ type chart struct {
 	Summary inventory.Text // for those who do not see it
 	Unit    inventory.Text
 	Labels  []inventory.Text // along the axis
+	Short   []inventory.Text // in their place where there is little room
 	Series  []series
 	Nodes   []node // of a Sankey diagram, with Flows
 	Flows   []flow
@@ -105,6 +106,9 @@ func (c *chart) data() map[string]any {
 		all = append(all, map[string]any{"name": pair(s.Name), "color": s.Color, "style": s.Style, "points": points})
 	}
 	out["labels"], out["series"] = pairs(c.Labels), all
+	if len(c.Short) > 0 {
+		out["short"] = pairs(c.Short)
+	}
 	return out
 }
 

@@ -29,6 +29,11 @@ function plainText(a) {
   const whole = digits.slice(0, digits.length - a.e), part = digits.slice(digits.length - a.e).replace(/0+$/, '');
   return sign + whole + (part ? '.' + part : '');
 }
+// grouped is the same with the digits before the point in groups of three.
+function grouped(a) {
+  const [whole, part] = plainText(a).split('.');
+  return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (part ? '.' + part : '');
+}
 // Elements: text is always text, and stands isolated.
 function el(tag, options, ...children) {
   const out = document.createElement(tag);
@@ -83,10 +88,10 @@ function total(f) {
   book.lines.forEach((l, i) => { if (inside(l)) lines.push([l, i]); });
   const all = sums(lines.map(x => x[0]));
   body.push(el('p', null, pick(boundaryNames[boundaryLetters.indexOf(f.boundary)])));
-  if (all.some) body.push(el('p', {class: 'big'}, plainText(all.co2e) + ' t CO2e'));
-  if (all.gases.size === 1) for (const [g, mass] of all.gases) body.push(el('p', {class: 'big'}, plainText(mass) + ' t ' + book.gases[g].n));
+  if (all.some) body.push(el('p', {class: 'big'}, grouped(all.co2e) + ' t CO2e'));
+  if (all.gases.size === 1) for (const [g, mass] of all.gases) body.push(el('p', {class: 'big'}, grouped(mass) + ' t ' + book.gases[g].n));
   body.push(el('h3', null, say('按气体：质量 × GWP', 'By gas: mass × GWP')), table(say('气体', 'Gases'), [[say('气体', 'Gas')], [say('质量 t', 'Mass t'), 1], ['GWP', 1], ['CO2e t', 1]],
-    [...all.gases].map(([g, mass]) => { const gas = book.gases[g]; return [link(hashOf({...f, gas: gas.n}), gas.n), plainText(mass), gas.g || '–', gas.g ? plainText(times(mass, exact(gas.g))) : '–']; })));
+    [...all.gases].map(([g, mass]) => { const gas = book.gases[g]; return [link(hashOf({...f, gas: gas.n}), gas.n), grouped(mass), gas.g || '–', gas.g ? grouped(times(mass, exact(gas.g))) : '–']; })));
   parts(f, lines, body);
   const potentials = [...all.gases.keys()].map(g => book.gases[g].l).filter(l => l >= 0);
   if (potentials.length) body.push(el('details', null, el('summary', null, say('GWP 的出处', 'Where the GWP come from')), potentials.map(l => input(book.leaves[l]))));
@@ -102,12 +107,12 @@ function parts(f, lines, body) {
     const below = lines.filter(x => within(x[0].c, k));
     if (!below.length) continue;
     const s = sums(below.map(x => x[0])), c = book.cats[k];
-    rows.push([link(hashOf({...f, scope: c.c, part: part === 'land' && !c.l ? 'land' : part === 'nl' ? 'nl' : ''}), c.c + ' ' + pick(c.n)), s.some ? plainText(s.co2e) : '–', String(below.length)]);
+    rows.push([link(hashOf({...f, scope: c.c, part: part === 'land' && !c.l ? 'land' : part === 'nl' ? 'nl' : ''}), c.c + ' ' + pick(c.n)), s.some ? grouped(s.co2e) : '–', String(below.length)]);
   }
   if (rows.length) body.push(el('h3', null, say('组成：各类别之和', 'Parts: the sum of the categories')), table(say('类别', 'Categories'), [[say('类别', 'Category')], ['CO2e t', 1], [say('行数', 'Lines'), 1]], rows));
   const own = lines.filter(x => x[0].c === top || f.item !== undefined);
   if (own.length) body.push(el('h3', null, say('各行', 'Lines')), table(say('各行', 'Lines'), [[say('活动', 'Activity')], [say('气体', 'Gas')], [say('质量 t', 'Mass t'), 1], ['CO2e t', 1]],
-    own.map(([l, i]) => { const gas = book.gases[l.g]; return [link('line=' + i, (f.item !== undefined ? book.cats[l.c].c + ' ' : '') + (pick(l.n) || '–')), gas.n, l.v, gas.g ? plainText(times(exact(l.v), exact(gas.g))) : '–']; })));
+    own.map(([l, i]) => { const gas = book.gases[l.g]; return [link('line=' + i, (f.item !== undefined ? book.cats[l.c].c + ' ' : '') + (pick(l.n) || '–')), gas.n, l.v, gas.g ? grouped(times(exact(l.v), exact(gas.g))) : '–']; })));
 }
 
 // maskedTotal is a total of a report that hides some: its shown parts, and no lines.

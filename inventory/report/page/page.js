@@ -122,7 +122,7 @@ const makers = {
     o.tooltip.axisPointer = {type: 'shadow'};
     o.tooltip.formatter = items => listed(spec, items[0].dataIndex);
     o.grid.right = 24;
-    o.xAxis = namedAxis(spec, {axisLabel: {interval: 0, rotate: 38, width: 110, overflow: 'truncate', fontSize: 11}});
+    o.xAxis = namedAxis({...spec, labels: spec.short}, {axisLabel: {interval: 0, rotate: 38, width: 110, overflow: 'truncate', fontSize: 11}});
     o.yAxis = [valueAxis(spec), {type: 'value', min: 0, max: 100, axisLabel: {color: shade('--soft'), formatter: '{value} %'}, splitLine: {show: false}}];
     o.series = [{type: 'bar', data: spec.series[0].points.map(value), itemStyle: {color: hue(0)}, barMaxWidth: 48},
       {type: 'line', yAxisIndex: 1, data: spec.series[1].points.map(value), lineStyle: {color: hue(spec.series[1].color), width: 2}, itemStyle: {color: hue(spec.series[1].color)}, symbolSize: 6}];

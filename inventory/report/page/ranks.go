@@ -39,7 +39,7 @@ func (p *page) pareto() *block {
 			continue
 		}
 		row := &scope.Analysis.Rows[one.Row]
-		c.Labels = append(c.Labels, p.rowName(row))
+		c.Labels, c.Short = append(c.Labels, p.rowName(row)), append(c.Short, p.rowCode(row))
 		abs := row.Year.Abs()
 		size.Points = append(size.Points, valued(abs, report.Tonnes(abs), p.rowLink(row)))
 		share := one.Cumulative()
@@ -67,6 +67,19 @@ func (p *page) rowName(r *uncertainty.KeyRow) inventory.Text {
 		return strings.Join(strings.Fields(strings.Join([]string{r.Category, name, item, r.Gas}, " ")), " ")
 	}
 	return inventory.Text{ZH: join(name.ZH, item.ZH), EN: join(name.EN, item.EN)}
+}
+
+// rowCode is what tells a row from the others in few words: code, gas, and fuel or name.
+func (p *page) rowCode(r *uncertainty.KeyRow) inventory.Text {
+	whole, start := p.rowName(r), r.Category+" "
+	if r.Item != "" {
+		item := report.FuelGroup(r.Item)
+		return inventory.Text{ZH: start + r.Gas + " " + item.ZH, EN: start + r.Gas + " " + item.EN}
+	}
+	rest := func(name string) string {
+		return start + r.Gas + " " + strings.TrimSuffix(strings.TrimPrefix(name, start), " "+r.Gas)
+	}
+	return inventory.Text{ZH: rest(whole.ZH), EN: rest(whole.EN)}
 }
 
 // rowLink opens the total of a row that is one of a category and gas; a row of one fuel group is no total.
