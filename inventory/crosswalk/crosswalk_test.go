@@ -207,6 +207,7 @@ func TestBrokenTablesAreRefused(t *testing.T) {
 		"parts":    {testSchemes, total + "X,A,0,9,某,A,,1.A,,,,,,s\n", testGaps, `no part "9" of A`},
 		"circle":   {testSchemes, total + "X,A,B,,某,A,,1.A,,,,,,s\nX,B,A,,某,B,,1.B,,,,,,s\n", testGaps, "counted twice"},
 		"counted":  {testSchemes, testHead + "X,0,,A1,合计,Total,,,,,,,,s\nX,A,0,,某,A,,1.A,,,,,,s\nX,A1,A,,某,A1,,1.B,,,,,,s\n", testGaps, "counted twice"},
+		"mixed":    {testSchemes, total + "X,A,0,,某,A,,1.A,,,,,,s\nX,B,0,,某,B,,1.A,,memo,,,,s\n", testGaps, "row 0 of X sums up lines of several boundaries"},
 		"total":    {strings.Replace(testSchemes, "X,0", "X,T", 1), total, testGaps, `no row "T" of the total`},
 		"scheme":   {testSchemes, total + "Y,A,0,,某,A,,1.A,,,,,,s\n", testGaps, `no scheme "Y"`},
 		"schemes":  {testSchemes + "X,0,某表,X,made up\n", total, testGaps, "twice"},

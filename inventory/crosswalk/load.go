@@ -227,7 +227,7 @@ func (l *loader) takeGap(at line) error {
 	return nil
 }
 
-// settle joins the rows and sees to it that no row is part of itself.
+// settle joins the rows and sees to it that none counts a row twice or adds up what has no sum.
 func (l *loader) settle() error {
 	for _, step := range l.later {
 		if err := step(); err != nil {
@@ -236,8 +236,12 @@ func (l *loader) settle() error {
 	}
 	for _, s := range l.out {
 		for _, r := range s.Rows {
-			if err := once(s, r, map[*Row]bool{}); err != nil {
+			met := map[*Row]bool{}
+			if err := once(s, r, met); err != nil {
 				return err
+			}
+			if mixed(met) {
+				return fmt.Errorf("%s: row %s of %s sums up lines of several boundaries", rowsFile, r.Code, s.ID)
 			}
 		}
 	}
@@ -256,4 +260,17 @@ func once(s *Scheme, r *Row, met map[*Row]bool) error {
 		}
 	}
 	return nil
+}
+
+// mixed tells whether the rows take lines of more than one boundary, which have no sum.
+func mixed(rows map[*Row]bool) bool {
+	met := map[inventory.Boundary]bool{}
+	for r := range rows {
+		for i := range r.rules {
+			for _, b := range r.rules[i].boundaries {
+				met[b] = true
+			}
+		}
+	}
+	return len(met) > 1
 }
