@@ -33,6 +33,9 @@ func (p *program) explain() *cobra.Command {
 			if (category == "") == (figure == "") {
 				return usage("请给出 --category 或 --figure 之一", "give --category or --figure")
 			}
+			if depth < 0 {
+				return usage("--depth %[1]d 应不小于 0", "--depth %[1]d is below 0", depth)
+			}
 			if ofIntensity(figure) {
 				return p.explainIntensity(args, figure, o, depth)
 			}

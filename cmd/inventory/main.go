@@ -117,7 +117,7 @@ func (p *program) root() *cobra.Command {
 	root.SetFlagErrorFunc(wrongFlag)
 	flags := root.PersistentFlags()
 	flags.StringVar(&p.asked, "lang", "", "zh | en (default: the workspace's language)")
-	flags.StringVar(&p.format, "format", "table", "table | csv | json")
+	flags.StringVar(&p.format, "format", "table", "table | csv | json; explain also md")
 	flags.BoolVar(&p.quiet, "quiet", false, "no remarks on standard error, only errors")
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(p.compile(), p.explain(), p.check(), p.intensity(), p.decompose(), p.diff(), p.report(), p.uncertainty(), p.keys(), p.splice(), p.factors(), p.methods(), p.create(), p.requests(), p.template(), p.review(), p.key(), p.seal(), p.sign(), p.verify(), p.version())

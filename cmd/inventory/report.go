@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -76,12 +77,15 @@ func (p *program) reports(args []string, o reportFlags) error {
 		return err
 	}
 	p.endKilled(dir)
+	if err := o.foreseen(dir, folder(args)); err != nil {
+		return err
+	}
 	s, err := p.subject(args, o)
 	if err != nil {
 		return err
 	}
 	if o.public {
-		s.Mask = disclosure.For(s.Inventory(), s.Workspace.Confidential, disclosure.Options{Remainders: s.Result.Remainders})
+		p.mask(s)
 	}
 	contents, err := rendered(reportFiles(s))
 	if err != nil {
@@ -98,6 +102,46 @@ func (p *program) reports(args []string, o reportFlags) error {
 		report.WrittenTable(p.out, contents, p.lang)
 		report.MaskedTable(p.out, s, p.lang)
 	})
+}
+
+// publicFiles are the files of the public reports.
+var publicFiles = []string{"co2_account.docx", "inventory_report.docx", "report.html", "summary.csv", "tables.xlsx"}
+
+// foreseen refuses what would come to nothing after the work: a side that is not there, and a folder for the public that holds what is
+// not for the public.
+func (o *reportFlags) foreseen(dir, workspace string) error {
+	if o.against != "" {
+		a, err := askSide(o.against)
+		if err != nil {
+			return err
+		}
+		a.at(workspace)
+		if _, err := os.Stat(a.path); err != nil {
+			return noWorkspace(a.path, err)
+		}
+	}
+	if !o.public {
+		return nil
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil // it is made when it is written into
+	}
+	for _, entry := range entries {
+		if name := entry.Name(); !strings.HasPrefix(name, ".") && !slices.Contains(publicFiles, name) {
+			return usage("%[1]s 中有不属于公开报告的 %[2]s：移走它，或用 --out 写到另一个文件夹", "%[1]s holds %[2]s, which is no part of the public reports: take it away, or name another folder by --out", dir, name)
+		}
+	}
+	return nil
+}
+
+// mask hides what must not be published, and tells of marks that hide nothing.
+func (p *program) mask(s *report.Subject) {
+	s.Mask = disclosure.For(s.Inventory(), s.Workspace.Confidential, disclosure.Options{Remainders: s.Result.Remainders})
+	p.remark(slices.DeleteFunc(slices.Clone(s.Result.Problems), func(problem inventory.Problem) bool { return problem.Code != workspace.CodeOfNothing }))
+	if !s.Mask.Any() && !p.quiet {
+		fmt.Fprintln(p.err, inventory.Text{ZH: "没有数因保密而遮盖：records/confidential.csv 没有写，或写的设施没有排放", EN: "nothing is masked: records/confidential.csv names no plant that emits"}.In(p.lang))
+	}
 }
 
 // subject compiles every year of the workspace and computes all that the reports tell.

@@ -10,6 +10,9 @@ import (
 	"ghg/inventory/table"
 )
 
+// CodeOfNothing is the code of a mark of confidentiality that marks nothing.
+const CodeOfNothing = "confidential-of-nothing"
+
 const confidentialFile = "records/confidential.csv"
 
 var confidentialSchema = table.Schema{
@@ -98,7 +101,7 @@ func (r *row) facilityAmong(field, text string, known map[string][]*inventory.Ac
 
 // marksNothing warns of a row that keeps nothing back.
 func (r *row) marksNothing(c *inventory.Confidential) {
-	p := refusal(r.place.Cell("facility"), "confidential-of-nothing",
+	p := refusal(r.place.Cell("facility"), CodeOfNothing,
 		inventory.Text{ZH: "“" + c.Facility + "”在这一类别和年份没有数：这一行不保密任何数", EN: `"` + c.Facility + `" has no figure in that category and those years: the row keeps nothing back`},
 		inventory.Text{ZH: "核对类别和年份；全部保密的都留空", EN: "check category and years; leave them blank to keep back all of it"})
 	p.Severity = inventory.Warning
