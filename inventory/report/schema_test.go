@@ -8,6 +8,9 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"ghg/inventory"
+	"ghg/inventory/check"
+	"ghg/inventory/golden"
+	"ghg/inventory/workspace"
 	"ghg/seeds"
 )
 
@@ -54,6 +57,25 @@ func TestInventoryFollowsItsSchema(t *testing.T) {
 		}
 		if schema.Validate(broken) == nil {
 			t.Errorf("%s: a figure in words passes the schema", dir)
+		}
+	}
+}
+
+// The document of the ten-year district follows the schema under every guide.
+func TestDistrictFollowsTheSchema(t *testing.T) {
+	schema, e := schemaOf(t), newEngine(t)
+	for _, guide := range []string{"CN-PROV-2011", "CN-PROV-2025", "IPCC-2006", "IPCC-2019"} {
+		ws, problems, err := workspace.LoadFS(golden.District(t, "../..", guide), e.Vocabulary)
+		if err != nil {
+			t.Fatal(err)
+		}
+		result := check.Whole(e, ws, ws.Config.Years, problems)
+		document, err := jsonschema.UnmarshalJSON(bytes.NewReader(files(t, ws, result)["inventory.json"]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(document); err != nil {
+			t.Errorf("%s: %v", guide, err)
 		}
 	}
 }
