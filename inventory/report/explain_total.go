@@ -42,10 +42,23 @@ func (x *Explainer) Total(w io.Writer, t *inventory.Total, depth int) error {
 }
 
 func (x *Explainer) totalTitle(t *inventory.Total) string {
-	if t.Category != nil {
-		return fmt.Sprintf("%d %s %s %s %s", t.Year, t.Boundary, t.Scope, t.Category.Name.In(x.Lang), t.Gas)
+	boundary := boundaryWords[t.Boundary].In(x.Lang)
+	switch {
+	case t.Category != nil:
+		return fmt.Sprintf("%d %s %s %s %s", t.Year, boundary, t.Scope, t.Category.Name.In(x.Lang), t.Gas)
+	case x.Lang == "zh" && t.Boundary != inventory.Territorial:
+		return fmt.Sprintf("%d %s 合计（%s）%s", t.Year, boundary, t.Scope, t.Gas)
+	case x.Lang == "zh":
+		return fmt.Sprintf("%d %s %s（%s）%s", t.Year, boundary, scopeTitles[t.Scope].ZH, t.Scope, t.Gas)
 	}
-	return fmt.Sprintf("%d %s %s %s", t.Year, t.Boundary, t.Scope, t.Gas)
+	return fmt.Sprintf("%d %s %s %s", t.Year, boundary, t.Scope, t.Gas)
+}
+
+// boundaryWords name the boundaries.
+var boundaryWords = map[inventory.Boundary]inventory.Text{
+	inventory.Territorial: {ZH: "境内", EN: inventory.Territorial.String()},
+	inventory.Indirect:    {ZH: "间接", EN: inventory.Indirect.String()},
+	inventory.MemoItem:    {ZH: "信息项", EN: inventory.MemoItem.String()},
 }
 
 // totalState says how complete a total is.
