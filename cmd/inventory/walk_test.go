@@ -226,7 +226,7 @@ func (w *walked) page(t *testing.T) {
 		if !isNumber(strings.ReplaceAll(text, ",", "")) {
 			continue
 		}
-		row := map[string]string{}
+		var row map[string]string
 		var n int
 		if of := strings.Split(strings.TrimPrefix(link, "f="), ","); len(of) == 4 {
 			row = w.totals[strings.Join([]string{of[0], boundaries[of[1]], of[2], of[3]}, ",")]
