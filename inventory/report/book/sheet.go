@@ -112,7 +112,7 @@ const (
 	a4, a3        = 9, 8
 	portraitWidth = 95
 	a4Width       = 160
-	a3Width       = 250
+	a3Width       = 300
 )
 
 // across is how many pages wide a sheet is printed, and how many columns are printed on each of them.
@@ -121,7 +121,7 @@ func (s *sheet) across(width int) (pages, again int) {
 	for _, c := range s.columns[:s.named] {
 		names += c.width
 	}
-	if s.named == 0 || width <= a3Width || names > a3Width/3 {
+	if s.named == 0 || width <= a3Width || names > a3Width/2 {
 		return 1, 0
 	}
 	room := a3Width - names
