@@ -155,10 +155,7 @@ func (p *intensityPage) carbonLacking() string {
 
 // unit is a unit in the words of the page.
 func (p *intensityPage) unit(u quantity.Unit) string {
-	if p.lang != "zh" {
-		return u.String()
-	}
-	return strings.NewReplacer("10^4 CNY", "万元", "10^8 CNY", "亿元", "person", "人").Replace(u.String())
+	return UnitText(u.String()).In(p.lang)
 }
 
 // with puts a unit or a remark in brackets behind a name.

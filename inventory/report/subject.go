@@ -31,9 +31,10 @@ type Subject struct {
 	Crosswalks  []*crosswalk.Result  // the inventory by the rows of other schemes
 	Mask        *disclosure.Mask     // what must not be shown; nil: everything may be
 	Lacking     []Lack
+	said        inventory.Problems // of all analyses, also of those that the data bear
 }
 
-// Lack is a part of the reports that the data do not bear, and why.
+// Lack is a part of the reports that the data do not bear, and why. What was said of a part that is there is no lack.
 type Lack struct {
 	ID       string // intensity, scenario, uncertainty, crosswalk, decomposition.co2 and others of engine.Decomposable
 	Part     inventory.Text
@@ -66,21 +67,18 @@ func Gather(e *engine.Engine, ws *workspace.Workspace, result *engine.Result, o 
 	if !slices.Contains(result.Inventory.Years, s.Base) || s.Base > s.Year {
 		s.Base = s.Year
 	}
-	s.lacks("intensity", inventory.Text{ZH: "强度与目标", EN: "intensity and targets"}, s.Intensities.Problems())
+	s.lacks("intensity", inventory.Text{ZH: "强度与目标", EN: "intensity and targets"}, s.Intensities.Problems(), len(s.Intensities.Series) == 0 && len(s.Intensities.Plan) == 0)
 	s.outlook(e)
 	s.uncertain(o)
 	s.effects()
 	s.crosswalks()
-	var found inventory.Problems
-	for _, lack := range s.Lacking {
-		found = append(found, lack.Problems...)
-	}
-	return s, found.Sorted()
+	return s, s.said.Sorted()
 }
 
-// lacks notes what was said of a part, if anything was.
-func (s *Subject) lacks(id string, part inventory.Text, problems inventory.Problems) {
-	if len(problems) > 0 {
+// lacks notes what was said of a part, and that the reports lack it where it is absent.
+func (s *Subject) lacks(id string, part inventory.Text, problems inventory.Problems, absent bool) {
+	s.said = append(s.said, problems...)
+	if absent && len(problems) > 0 {
 		s.Lacking = append(s.Lacking, Lack{id, part, problems.Sorted()})
 	}
 }
@@ -93,7 +91,7 @@ func (s *Subject) outlook(e *engine.Engine) {
 	}
 	if len(s.Workspace.Measures) > 0 {
 		s.Scenario = e.Scenario(s.Workspace, target)
-		s.lacks("scenario", inventory.Text{ZH: "情景", EN: "scenario"}, s.Scenario.Problems)
+		s.lacks("scenario", inventory.Text{ZH: "情景", EN: "scenario"}, s.Scenario.Problems, s.Scenario.Problems.Failed())
 	}
 	s.Projections = s.Intensities.Project(target, s.Scenario)
 }
@@ -101,7 +99,7 @@ func (s *Subject) outlook(e *engine.Engine) {
 // uncertain adds the uncertainties and the key categories, which rest on them.
 func (s *Subject) uncertain(o SubjectOptions) {
 	u := s.Engine.Uncertainty(s.Workspace, s.Result, s.Intensities, engine.UncertaintyOptions{Year: s.Year, Base: s.Base, Draws: o.Draws, Seed: o.Seed, Workers: max(1, o.Workers), Level: engine.GuideLevel})
-	s.lacks("uncertainty", inventory.Text{ZH: "不确定度", EN: "uncertainty"}, u.Problems)
+	s.lacks("uncertainty", inventory.Text{ZH: "不确定度", EN: "uncertainty"}, u.Problems, u.Problems.Failed())
 	if u.Problems.Failed() {
 		return
 	}
@@ -118,7 +116,7 @@ func (s *Subject) crosswalks() {
 	results, err := Crosswalks(s.Engine, s.Inventory())
 	if err != nil {
 		s.lacks("crosswalk", inventory.Text{ZH: "与其他分类的对照", EN: "crosswalks"}, inventory.Problems{{Source: inventory.Source{File: "seeds/crosswalks"}, Code: "crosswalks", Severity: inventory.Error,
-			Message: inventory.Text{ZH: "对照表读不出来：" + err.Error(), EN: "the crosswalks cannot be read: " + err.Error()}}})
+			Message: inventory.Text{ZH: "对照表读不出来：" + err.Error(), EN: "the crosswalks cannot be read: " + err.Error()}}}, true)
 		return
 	}
 	s.Crosswalks = results
@@ -138,7 +136,7 @@ func (s *Subject) effects() {
 	}
 	for _, of := range engine.Decomposable {
 		d, problems := engine.Decompose(s.Workspace, s.Result, of)
-		s.lacks("decomposition."+of, decomposed[of], problems)
+		s.lacks("decomposition."+of, decomposed[of], problems, problems.Failed())
 		if !problems.Failed() {
 			s.Effects = append(s.Effects, d)
 		}

@@ -316,6 +316,8 @@ var changedAlike = inventory.Text{ZH: "各行都与总量同步变化：没有�
 func (a *KeyAnalysis) sharelessOfAll(id string) inventory.Text {
 	changed := func(r KeyRow) bool { return !r.Base.Equal(r.Year) && r.lack(true, false) == Nothing }
 	switch {
+	case len(a.Rows) == 0:
+		return inventory.Text{ZH: "没有一行有数", EN: "no row has a figure"}
 	case id[1] == '2' && !slices.ContainsFunc(a.Rows, func(r KeyRow) bool { return r.U.Valid && r.U.Decimal.IsPositive() }):
 		return inventory.Text{ZH: "所给的不确定度全部为 0", EN: "all uncertainties given are 0"}
 	case id[0] != 'T':

@@ -20,6 +20,7 @@ type writer struct {
 	file      *excelize.File
 	subject   *report.Subject
 	inventory *inventory.Inventory
+	list      []*exhibit.Exhibit // all that the data bear
 	styles    map[look]int
 	live      bool           // the workbook computes
 	notLive   inventory.Text // why it does not
@@ -46,7 +47,7 @@ func Write(out io.Writer, s *report.Subject) error { return made(s, exhibit.All(
 
 // made makes the workbook of a subject with the exhibits.
 func made(s *report.Subject, list []*exhibit.Exhibit) *writer {
-	w := &writer{file: excelize.NewFile(), subject: s, inventory: s.Inventory(), styles: map[look]int{}, branches: map[string]*branch{},
+	w := &writer{file: excelize.NewFile(), subject: s, inventory: s.Inventory(), list: list, styles: map[look]int{}, branches: map[string]*branch{},
 		inputs: inputs{byKey: map[string]*home{}}, spans: map[block]*stretch{}, gases: map[block][]string{}, byLine: map[*inventory.Estimate]*line{}}
 	w.states = states{w: w, cells: map[string]string{}, bands: map[string]*band{}}
 	w.mayCompute()

@@ -116,6 +116,25 @@ func TestSheetsAreSetUp(t *testing.T) {
 	}
 }
 
+// A table that one page would print too small is printed on two, and the names of its rows stand on both.
+func TestWideTablesArePrintedOnPagesAcross(t *testing.T) {
+	wide := &exhibit.Exhibit{ID: "uncertainty", Title: inventory.Text{ZH: "不确定度"}, Rows: []exhibit.Row{{Cells: make([]exhibit.Cell, 22)}}}
+	for range 22 {
+		wide.Columns = append(wide.Columns, exhibit.Column{Head: inventory.Text{ZH: "列"}, Width: 18})
+	}
+	s := gathered(t, "CN-PROV-2011")
+	f := opened(t, bytesOf(t, made(s, []*exhibit.Exhibit{totals(s), wide})))
+	page, err := f.GetPageLayout("不确定度")
+	if err != nil || *page.FitToWidth != 2 || *page.Size != a3 {
+		t.Errorf("%+v, %v", page, err)
+	}
+	for _, n := range f.GetDefinedName() {
+		if n.Name == "_xlnm.Print_Titles" && n.Scope == "不确定度" && n.RefersTo != "'不确定度'!$A:$B,'不确定度'!$2:$2" {
+			t.Errorf("on both pages stands %s", n.RefersTo)
+		}
+	}
+}
+
 func BenchmarkBook(b *testing.B) {
 	s := gathered(b, "CN-PROV-2011")
 	for b.Loop() {

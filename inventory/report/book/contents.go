@@ -2,11 +2,13 @@ package book
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"ghg/inventory"
 	"ghg/inventory/engine"
+	"ghg/inventory/report/exhibit"
 )
 
 // contentsSheet is the first sheet.
@@ -21,7 +23,7 @@ type listed struct {
 // contentsTable is the first sheet: what the workbook is of, what its colours mean, and its sheets.
 func (w *writer) contentsTable() *sheet {
 	return &sheet{name: contentsSheet, title: inventory.Text{ZH: w.inventory.RegionName + "温室气体清单表", EN: "Greenhouse-gas inventory tables"},
-		columns: []column{{inventory.Text{ZH: "项", EN: "Of"}, 30}, {inventory.Text{ZH: "说明", EN: "Told"}, 64}}}
+		columns: []column{{inventory.Text{ZH: "项目", EN: "Item"}, 30}, {inventory.Text{ZH: "内容", EN: "Content"}, 64}}}
 }
 
 // fact is a row of the first sheet.
@@ -65,15 +67,25 @@ func (w *writer) contentsFacts(sheets []listed) (facts []fact, first int) {
 		facts = append(facts, fact{x.name, bilingual(x.title, " · "), [2]role{link, words}})
 	}
 	facts = append(facts, legend()...)
-	if len(w.subject.Lacking) > 0 && w.subject.Mask == nil {
-		facts = append(facts, fact{what: "没有的部分 Lacking", roles: [2]role{head, head}})
+	return append(facts, w.absences()...), first
+}
+
+// absences are the tables that are not there, with the reason. What a masked report leaves out, its own table tells.
+func (w *writer) absences() (out []fact) {
+	if w.subject.Mask != nil {
+		return nil
 	}
-	for _, lack := range w.subject.Lacking {
-		if w.subject.Mask == nil {
-			facts = append(facts, fact{what: bilingual(lack.Part, "\n"), told: said(lack.Problems)})
+	for _, absent := range exhibit.Absences(w.subject, w.list) {
+		told := bilingual(absent.Why, " · ")
+		if len(absent.Problems) > 0 {
+			told = said(absent.Problems)
 		}
+		out = append(out, fact{what: bilingual(absent.Part, "\n"), told: told})
 	}
-	return facts, first
+	if len(out) > 0 {
+		out = slices.Insert(out, 0, fact{what: "没有的部分 Lacking", roles: [2]role{head, head}})
+	}
+	return out
 }
 
 // mostSaid is the number of problems that are told of one part.

@@ -61,9 +61,9 @@ func letterOnly(title string) string {
 // exhibitTable is the sheet of a collection: it begins with the first exhibit, and is as wide as the widest.
 func exhibitTable(c *collection) *sheet {
 	first := c.exhibits[0]
-	out := &sheet{name: c.name, title: first.Title, fixed: 1, count: len(first.Rows)}
+	out := &sheet{name: c.name, title: first.Title, fixed: 1, named: 2, count: len(first.Rows)}
 	if len(first.Columns) < 3 {
-		out.fixed = 0
+		out.fixed, out.named = 0, 0
 	}
 	for _, x := range c.exhibits {
 		for i, col := range x.Columns {

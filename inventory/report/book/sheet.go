@@ -30,6 +30,7 @@ type sheet struct {
 	below   int  // rows after them
 	filter  bool // offers to choose rows by what their cells hold
 	fixed   int  // columns that stay in sight
+	named   int  // columns that name a row, printed again on every page across
 
 	w      *writer
 	stream *excelize.StreamWriter
@@ -111,15 +112,30 @@ const (
 	a4, a3        = 9, 8
 	portraitWidth = 95
 	a4Width       = 160
+	a3Width       = 300
 )
 
-// print sets how the sheet is printed: on one page's width, with its header on every page, and the pages counted.
+// across is how many pages wide a sheet is printed, and how many columns are printed on each of them.
+func (s *sheet) across(width int) (pages, again int) {
+	names := 0
+	for _, c := range s.columns[:s.named] {
+		names += c.width
+	}
+	if s.named == 0 || width <= a3Width || names > a3Width/2 {
+		return 1, 0
+	}
+	room := a3Width - names
+	return (width - names + room - 1) / room, s.named
+}
+
+// print sets how the sheet is printed: on one page's width if that can be read, with its header on every page, and the pages counted.
 func (w *writer) print(s *sheet, header int) {
 	width := 0
 	for _, c := range s.columns {
 		width += c.width
 	}
-	size, orientation, yes, one, any := a4, "landscape", true, 1, 0
+	pages, again := s.across(width)
+	size, orientation, yes, any := a4, "landscape", true, 0
 	side, top, edge := expr.Float(decimal.New(4, -1)), expr.Float(decimal.New(7, -1)), expr.Float(decimal.New(3, -1)) // inches
 	switch {
 	case width <= portraitWidth:
@@ -128,13 +144,17 @@ func (w *writer) print(s *sheet, header int) {
 		size = a3
 	}
 	w.try(w.file.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &yes}))
-	w.try(w.file.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &one, FitToHeight: &any}))
+	w.try(w.file.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &pages, FitToHeight: &any}))
 	w.try(w.file.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddHeader: "&C" + strings.ReplaceAll(workspace.Cut(clean(bilingual(s.title, " ")), 120), "&", "&&"),
 		OddFooter: "&L&A&R第 &P 页 / 共 &N 页"}))
 	w.try(w.file.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &edge, Footer: &edge}))
 	// what a last column says beyond its width is not printed, so that it makes no page wider
 	w.try(w.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: s.name, RefersTo: fmt.Sprintf("'%s'!$A$1:$%s$%d", s.name, letters(len(s.columns)), s.last())}))
-	w.try(w.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.name, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", s.name, header, header)}))
+	titles := fmt.Sprintf("'%s'!$%d:$%d", s.name, header, header)
+	if again > 0 {
+		titles = fmt.Sprintf("'%s'!$A:$%s,", s.name, letters(again)) + titles
+	}
+	w.try(w.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.name, RefersTo: titles}))
 }
 
 // bilingual joins the languages of a text.

@@ -37,10 +37,17 @@ func column(zh, en string, width int) Column {
 	return Column{Head: inventory.Text{ZH: zh, EN: en}, Width: width}
 }
 
-// figures is a column of figures of the unit.
+// figures is a column of figures of the unit, which stands in the head where the languages write it differently.
 func figures(zh, en, unit string) Column {
-	return Column{Head: inventory.Text{ZH: zh, EN: en}, Unit: unit, Kind: Figure, Width: 14}
+	head := inventory.Text{ZH: zh, EN: en}
+	if of := report.UnitText(unit); of.ZH != of.EN {
+		head, unit = inventory.Text{ZH: zh + "（" + of.ZH + "）", EN: en + " (" + of.EN + ")"}, ""
+	}
+	return Column{Head: head, Unit: unit, Kind: Figure, Width: 14}
 }
+
+// unitCell is a cell of a unit.
+func unitCell(unit string) Cell { return said(report.UnitText(unit)) }
 
 // shares is a column of shares.
 func shares(zh, en string) Column {

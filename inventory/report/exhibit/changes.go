@@ -38,7 +38,7 @@ func (m *maker) effectTable(d *engine.Decomposed) {
 	name(len(rows)-2, words("首年", "First year"), 0)
 	name(len(rows)-1, words("末年", "Last year"), 0)
 	for _, e := range d.Periods() {
-		x.Columns = append(x.Columns, periodColumn(d, e))
+		x.Columns = append(x.Columns, periodColumn(d, e, d.Unit.EN))
 		shown, change, places := report.EffectsAt(d, e, report.ShownDigits)
 		effects, whole, _ := report.EffectsAt(d, e, report.WrittenDigits)
 		add := func(i int, exact decimal.Decimal, text string) {
@@ -63,17 +63,17 @@ func (m *maker) effectTable(d *engine.Decomposed) {
 	m.add(x)
 }
 
-// periodColumn is the column of a period.
-func periodColumn(d *engine.Decomposed, e *trend.Effects) Column {
-	out := figures(fmt.Sprintf("%d–%d", e.From, e.To), fmt.Sprintf("%d–%d", e.From, e.To), d.Unit.EN)
+// periodColumn is the column of a period, of figures of the unit.
+func periodColumn(d *engine.Decomposed, e *trend.Effects, unit string) Column {
+	head := same(fmt.Sprintf("%d–%d", e.From, e.To))
 	switch {
 	case len(d.Steps) == 1:
 	case e == d.Chained:
-		out.Head.ZH, out.Head.EN = out.Head.ZH+" 逐年累计", out.Head.EN+" chained"
+		head.ZH, head.EN = head.ZH+" 逐年累计", head.EN+" chained"
 	case e == d.Direct:
-		out.Head.ZH, out.Head.EN = out.Head.ZH+" 首末年", out.Head.EN+" direct"
+		head.ZH, head.EN = head.ZH+" 首末年", head.EN+" direct"
 	}
-	return out
+	return figures(head.ZH, head.EN, unit)
 }
 
 // multipleTable is a decomposition as multiples, whose product is the last year's figure over the first.
@@ -86,9 +86,7 @@ func (m *maker) multipleTable(d *engine.Decomposed) {
 	}
 	any := false
 	for _, e := range d.Periods() {
-		c := periodColumn(d, e)
-		c.Unit = ""
-		x.Columns = append(x.Columns, c)
+		x.Columns = append(x.Columns, periodColumn(d, e, ""))
 		multiples, ok := report.MultiplesOf(e, len(d.Effects))
 		any = any || ok
 		for i := range rows {

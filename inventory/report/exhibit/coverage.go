@@ -74,7 +74,7 @@ func (m *maker) stateCell(f inventory.Figure) Cell {
 // keys are the notation keys of the year with their reasons.
 func (m *maker) keys() {
 	x := &Exhibit{ID: "notation", Year: m.Year, Title: inventory.Text{ZH: fmt.Sprintf("%d 年标注键及原因", m.Year), EN: fmt.Sprintf("Notation keys and their reasons, %d", m.Year)},
-		Columns: []Column{column("编码", "Code", 10), column("类别", "Category", 30), column("设施、项目、细项", "Of", 20), column("气体", "Gas", 8), column("标记", "Key", 12), column("原因", "Reason", 50), column("单元格", "Cell", 24)}}
+		Columns: []Column{column("编码", "Code", 10), column("类别", "Category", 30), column("设施、项目、细项", "Facility, item, detail", 20), column("气体", "Gas", 8), column("标记", "Key", 12), column("原因", "Reason", 50), column("单元格", "Cell", 24)}}
 	for _, e := range m.inv.Estimates {
 		if e.Row.Year != m.Year || e.Number || m.Mask.HidesLine(e) {
 			continue

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -59,8 +60,11 @@ func (m *maker) usedFactors() (out []*usedFactor, whole decimal.Decimal) {
 	return out, whole
 }
 
-// ownUnderMask tells of a factor of the district's own in a report that hides something: it may be that of a plant.
-func (m *maker) ownUnderMask(f *usedFactor) bool { return m.Mask.Any() && f.Status == inventory.Local }
+// ownUnderMask tells of a factor of the district's own in a report that hides something, whatever its status: it may be that of a plant.
+// The shipped tables lie below seeds/, whose factors are everybody's.
+func (m *maker) ownUnderMask(f *usedFactor) bool {
+	return m.Mask.Any() && (f.Status == inventory.Local || !strings.HasPrefix(f.Origin.File, "seeds/"))
+}
 
 func (m *maker) factorColumns() []Column {
 	return []Column{column("类别", "Category", 14), column("气体", "Gas", 8), column("参数", "Parameter", 24), column("项目", "Item", 16), figures("数值", "Value", ""), column("单位", "Unit", 16),
@@ -69,7 +73,7 @@ func (m *maker) factorColumns() []Column {
 
 func (m *maker) factorCells(f *usedFactor, whole decimal.Decimal) []Cell {
 	item := f.Item
-	out := []Cell{word(f.Category), word(f.Gas), said(f.Title), word(item), printed(f.Amount, f.Amount.String()), word(f.In.String()), word(f.Set), reading(f.Status.String()), word(f.Document), {}}
+	out := []Cell{word(f.Category), word(f.Gas), said(f.Title), word(item), printed(f.Amount, f.Amount.String()), unitCell(f.In.String()), word(f.Set), reading(f.Status.String()), word(f.Document), {}}
 	if part, err := quantity.Quo(f.size, whole); err == nil && !m.Mask.Any() {
 		out[9] = share(part)
 	}

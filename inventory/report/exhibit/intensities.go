@@ -80,7 +80,7 @@ func (m *maker) intensityRows(x *Exhibit, of *engine.Intensity, years []int) {
 		}
 	}
 	percent := word("%")
-	row(said(of.Title()), word(of.Unit.String()), 0, func(y *engine.IntensityYear) Cell {
+	row(said(of.Title()), unitCell(of.Unit.String()), 0, func(y *engine.IntensityYear) Cell {
 		if !shown(y.Year) {
 			return hidden()
 		}

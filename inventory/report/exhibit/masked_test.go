@@ -125,3 +125,27 @@ func BenchmarkMasked(b *testing.B) {
 		exhibit.All(s)
 	}
 }
+
+// A factor of the workspace's own table may be that of a plant, whatever status it was given.
+func TestMaskedFactorsAreThoseOfEverybody(t *testing.T) {
+	s := district(t, "CN-PROV-2011")
+	masked(s, "甲水泥厂")
+	var at *inventory.Parameter
+	for _, e := range s.Inventory().Estimates {
+		if !e.Number || e.Row.Year != s.Year || at != nil {
+			continue
+		}
+		for _, leaf := range e.Mass().Leaves() {
+			if p, ok := leaf.(*inventory.Parameter); ok && p.Set != "" && p.Status != inventory.Local {
+				at = p
+			}
+		}
+	}
+	rows := func() int { return len(found(t, exhibit.All(s), "factors").Rows) }
+	before, shipped := rows(), at.Origin.File
+	at.Origin.File = "factors/plant.csv"
+	defer func() { at.Origin.File = shipped }()
+	if after := rows(); after != before-1 {
+		t.Errorf("%d factors, then %d with one of them the district's own", before, after)
+	}
+}

@@ -28,7 +28,8 @@ func (m *maker) recalculations() {
 // recalculation is the recalculation table of the guidelines (IPCC 2006 V1 Table 5.2 p5.15), every year below the other, and beside it the
 // parts of the differences.
 func (m *maker) recalculation() {
-	title := inventory.Text{ZH: "重算：" + m.Bridge.Old.Name + " → " + m.Bridge.New.Name, EN: "Recalculation: " + m.Bridge.Old.Name + " → " + m.Bridge.New.Name}
+	from, to := sideName(m.Bridge.Old), sideName(m.Bridge.New)
+	title := inventory.Text{ZH: "重算：" + from + "（上次）→ " + to + "（本次）", EN: "Recalculation: " + from + " (before) → " + to + " (now)"}
 	heads := []Column{column("年份", "Year", 8), column("类别编码", "Category", 10), column("类别", "Name", 34), column("边界", "Boundary", 10), column("气体", "Gas", 8)}
 	x := &Exhibit{ID: "recalculation", Title: title, Columns: append(slices.Clone(heads), figures("上次 PD", "Previous PD", "t CO2e"), figures("本次 LD", "Latest LD", "t CO2e"), figures("差 LD − PD", "Difference LD − PD", "t CO2e"),
 		shares("差占上次", "Difference of previous"), shares("占总量", "Of the total"), shares("占总量（不含土地）", "Of the total without land"), column("说明", "Explanation", 40)),
@@ -53,6 +54,11 @@ func (m *maker) recalculation() {
 	m.add(parts)
 }
 
+// sideName names an inventory by its district and guide: the folder that it lay in is none of the report's matter.
+func sideName(of report.RecalculationSide) string {
+	return subject(of.Inventory.RegionName, of.Inventory.Guide)
+}
+
 // components are those that a row of any year has.
 func (m *maker) components() []recalc.Component {
 	var lines []report.RecalculationLine
@@ -74,7 +80,7 @@ func (m *maker) recalculationRows(x, parts *Exhibit, y *recalc.YearBridge, r *re
 	if r.Category != nil {
 		code, level = r.Scope, strings.Count(r.Scope, ".")+1
 	}
-	heads := []Cell{word(year), word(code), said(r.Name), word(r.Boundary.String()), gas}
+	heads := []Cell{word(year), word(code), said(r.Name), reading(r.Boundary.String()), gas}
 	difference := printed(r.Difference(), report.Changed(r.Difference(), places))
 	latest := m.ifTotal(rounded(r.Latest, places), inventory.Figure{Year: y.New, Boundary: r.Boundary, Scope: r.Scope, Gas: r.Gas})
 	strong := level == 0 && r.Gas == inventory.AllGases
@@ -108,7 +114,7 @@ func (m *maker) causes() {
 			d = d.Shift(-2)
 			part = signedShare(&d)
 		}
-		x.Rows = append(x.Rows, Row{Cells: []Cell{cell("year_new"), cell("boundary"), cell("rank"), said(components[r[at("component")]]), words(r[at("sentence_zh")], r[at("sentence_en")]),
+		x.Rows = append(x.Rows, Row{Cells: []Cell{cell("year_new"), reading(r[at("boundary")]), cell("rank"), said(components[r[at("component")]]), words(r[at("sentence_zh")], r[at("sentence_en")]),
 			word(strings.ReplaceAll(r[at("categories")], ";", ", ")), word(strings.ReplaceAll(r[at("gases")], ";", ", ")), effect, part, cell("lines")}})
 	}
 	m.add(x)
@@ -126,7 +132,7 @@ func (m *maker) explanations() {
 		return
 	}
 	x := &Exhibit{ID: "explanations", Title: inventory.Text{ZH: "差异说明（records/explanations.csv）", EN: "Explanations of differences (records/explanations.csv)"},
-		Columns: []Column{column("种类", "Kind", 16), column("年份", "Year", 8), column("对象", "Of", 36), column("气体", "Gas", 8), column("参数", "Parameter", 16), column("理由", "Reason", 50), column("决定人", "By", 12), column("日期", "Date", 12), column("单元格", "Cell", 26)}}
+		Columns: []Column{column("种类", "Kind", 16), column("年份", "Year", 8), column("对象", "Subject", 36), column("气体", "Gas", 8), column("参数", "Parameter", 16), column("理由", "Reason", 50), column("决定人", "By", 12), column("日期", "Date", 12), column("单元格", "Cell", 26)}}
 	for i := range m.Workspace.Explanations {
 		e := &m.Workspace.Explanations[i]
 		of := said(report.FuelGroup(e.Subject))

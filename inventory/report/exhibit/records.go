@@ -34,7 +34,7 @@ func (m *maker) assumptions() {
 		return
 	}
 	x := &Exhibit{ID: "assumptions", Title: inventory.Text{ZH: "假设与决定（records/）", EN: "Assumptions and decisions (records/)"},
-		Columns: []Column{column("种类", "Kind", 14), column("对象", "Of", 36), column("决定", "Decision", 36), column("理由", "Reason", 44), column("决定人", "By", 12), column("日期", "Date", 12), column("单元格", "Cell", 26)}}
+		Columns: []Column{column("种类", "Kind", 14), column("对象", "Subject", 36), column("决定", "Decision", 36), column("理由", "Reason", 44), column("决定人", "By", 12), column("日期", "Date", 12), column("单元格", "Cell", 26)}}
 	ws := m.Workspace
 	for i := range ws.Choices {
 		c := &ws.Choices[i]

@@ -52,7 +52,7 @@ func referenceTable(ref *engine.Reference) *Exhibit {
 		x.Rows = append(x.Rows, Row{Level: level, Strong: true, Cells: []Cell{said(engine.GroupName(g.Group)), {}, {}, {}, figure(g.Reference), figure(g.Sectoral), figure(g.Gap), {}}})
 		for _, l := range ref.Lines {
 			if l.Group == g.Group {
-				x.Rows = append(x.Rows, Row{Level: 2, Cells: []Cell{itemCell(l.Item), figure(l.Apparent), figure(l.RawMaterial), word(l.Unit.String()), figure(l.Reference), figure(l.Sectoral), figure(l.Gap), word(l.Method.ID)}})
+				x.Rows = append(x.Rows, Row{Level: 2, Cells: []Cell{itemCell(l.Item), figure(l.Apparent), figure(l.RawMaterial), unitCell(l.Unit.String()), figure(l.Reference), figure(l.Sectoral), figure(l.Gap), word(l.Method.ID)}})
 			}
 		}
 	}

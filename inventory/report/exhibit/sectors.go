@@ -80,9 +80,9 @@ func (m *maker) lineCells(e *inventory.Estimate) []Cell {
 	}
 	out[13], out[14], out[15] = word(e.Method.ID), word(e.Method.Tier), reading(e.Status.String())
 	if amount, unit, ok := m.mainActivity(e); ok {
-		out[6], out[7] = printed(amount, report.Plain(amount)), word(unit.String())
+		out[6], out[7] = printed(amount, report.Plain(amount)), unitCell(unit.String())
 		if implied, err := quantity.Quo(e.Value(), amount); err == nil && !m.restsOnOtherYears(e) {
-			out[8], out[9] = figure(implied), word("t "+e.Gas+"/"+unit.String())
+			out[8], out[9] = figure(implied), unitCell("t "+e.Gas+"/"+unit.String())
 		}
 	}
 	return out

@@ -102,14 +102,15 @@ func (m *maker) guideRows(x *Exhibit, result *crosswalk.Result, year int, gases 
 		}
 		cells[c.Row][c.Gas] = c
 	}
-	unfiled := false
+	outside := false
 	for _, r := range result.Scheme.Rows {
-		if strings.HasPrefix(r.Code, "M") && !unfiled {
-			unfiled = true
+		if strings.HasPrefix(r.Code, "M.") && !outside {
+			outside = true
 			m.unfiledRows(x, of, gases)
+			x.Rows = append(x.Rows, memoHeading(len(x.Columns)))
 		}
 		level := strings.Count(r.Code, ".") + 1
-		if r.Code == guideTotal || r.Code == "TX" || r.Code == "M" {
+		if r.Code == guideTotal || r.Code == "TX" {
 			level = 0
 		}
 		row := Row{Level: level, Strong: level <= 1 && !strings.HasPrefix(r.Code, "M."), Cells: []Cell{word(r.Code), said(r.Name)}}
@@ -118,6 +119,42 @@ func (m *maker) guideRows(x *Exhibit, result *crosswalk.Result, year int, gases 
 		}
 		row.Cells = append(row.Cells, m.guideCell(cells[r], gasGroup{name: inventory.AllGases, gases: []string{inventory.AllGases}}, of, r))
 		x.Rows = append(x.Rows, row)
+	}
+	m.guideNotes(x, of, result.Scheme)
+}
+
+// memoHeading is the head of the memo items. Bunkers, biogenic CO2 and indirect emissions have no sum.
+func memoHeading(columns int) Row {
+	out := Row{Strong: true, Cells: make([]Cell, columns)}
+	out.Cells[0], out.Cells[1] = word("M"), words("信息项（不计入总量，各项不相加）", "Memo items (outside the totals; they have no sum)")
+	return out
+}
+
+// guideNotes tell which rows hold more than the rows below them, and what is outside the totals without a row. Under a mask nothing is
+// told of single categories.
+func (m *maker) guideNotes(x *Exhibit, of *crosswalk.Year, scheme *crosswalk.Scheme) {
+	if m.Mask.Any() {
+		return
+	}
+	var more []string
+	for _, r := range scheme.Rows {
+		if len(r.Parts) > 0 && slices.ContainsFunc(of.Groups, func(g *crosswalk.Group) bool { return g.State == crosswalk.Mapped && g.Number && g.Rows[0] == r }) {
+			more = append(more, r.Code)
+		}
+	}
+	if more != nil {
+		x.Notes = append(x.Notes, inventory.Text{ZH: "以下各行还含其下各行没有列出的部分：" + strings.Join(more, "、") + "。",
+			EN: "These rows hold more than the rows below them list: " + strings.Join(more, ", ") + "."})
+	}
+	var zh, en []string
+	for _, g := range of.Groups {
+		if name := g.Category.Code + " " + g.Category.Name.ZH; g.Boundary != inventory.Territorial && g.State == crosswalk.Unmapped && g.Number && !slices.Contains(zh, name) {
+			zh, en = append(zh, name), append(en, g.Category.Code+" "+g.Category.Name.EN)
+		}
+	}
+	if zh != nil {
+		x.Notes = append(x.Notes, inventory.Text{ZH: "指南没有行的信息项，不在 M.1—M.4 之内：" + strings.Join(zh, "、") + "。",
+			EN: "Memo items without a row of the guide, which M.1 to M.4 do not hold: " + strings.Join(en, ", ") + "."})
 	}
 }
 

@@ -100,6 +100,8 @@ func tabledCell(text, name string) Cell {
 	_, isFigure := measured[name]
 	d, err := quantity.Parse(text)
 	switch {
+	case name == "unit":
+		return unitCell(text)
 	case !isFigure || err != nil:
 		return reading(text)
 	case name == "value":

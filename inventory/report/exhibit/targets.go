@@ -33,7 +33,7 @@ func targetUnit(s *engine.Standing) Cell {
 	if isDecline(s) {
 		return word("%")
 	}
-	return word(s.Target.Unit)
+	return unitCell(s.Target.Unit)
 }
 
 // hidesTarget tells whether what was reached of a target rests on a total that must not be shown. What is measured by documents or by the
@@ -70,7 +70,7 @@ func (m *maker) targetRow(s *engine.Standing) Row {
 	if s.Base != nil && !secret {
 		cells[4], cells[5] = printed(*s.Base, report.Plain(*s.Base)), targetUnit(s)
 		if isDecline(s) {
-			cells[5] = word(s.BaseUnit.String())
+			cells[5] = unitCell(s.BaseUnit.String())
 		}
 	}
 	if s.Even != nil {
@@ -139,7 +139,7 @@ func (m *maker) projections() {
 		Notes: []inventory.Text{{ZH: "情景：至今的年均变化照旧，不是预测。", EN: "A scenario: the mean yearly changes so far go on. It is no forecast."}}}
 	for i := range m.Projections {
 		p := &m.Projections[i]
-		x.Rows = append(x.Rows, Row{Cells: []Cell{said(p.Intensity.Title()), perCent(&p.Yearly, 2), perCent(&p.Growth, 2), figure(p.Emission), word(p.Intensity.Numerator.Unit.String()), perCent(&p.Trend, 2), perCent(p.Fitted, 2), perCent(p.Measures, 2), perCent(p.With, 2)}})
+		x.Rows = append(x.Rows, Row{Cells: []Cell{said(p.Intensity.Title()), perCent(&p.Yearly, 2), perCent(&p.Growth, 2), figure(p.Emission), unitCell(p.Intensity.Numerator.Unit.String()), perCent(&p.Trend, 2), perCent(p.Fitted, 2), perCent(p.Measures, 2), perCent(p.With, 2)}})
 	}
 	m.add(x)
 }
@@ -154,7 +154,7 @@ func (m *maker) peaks() {
 		if found.Verdict != trend.NotYetJudged {
 			p = printed(found.P, report.Significant(found.P, 2))
 		}
-		x.Rows = append(x.Rows, Row{Cells: []Cell{said(peak.Title), figure(found.Maximum), word(peak.Unit.String()), word(engine.YearList(found.Years)), word(strconv.Itoa(found.Since)), p, said(report.PeakVerdict(found, m.inv.Years[0])), alike(peak.Comparable)}})
+		x.Rows = append(x.Rows, Row{Cells: []Cell{said(peak.Title), figure(found.Maximum), unitCell(peak.Unit.String()), word(engine.YearList(found.Years)), word(strconv.Itoa(found.Since)), p, said(report.PeakVerdict(found, m.inv.Years[0])), alike(peak.Comparable)}})
 	}
 	m.add(x)
 }

@@ -87,7 +87,7 @@ func (m *maker) uncertainCells(f *engine.UncertainFigure) ([]Cell, bool) {
 	if of, ok := totalOf(f, m.Uncertainty.Year); ok && f.Kind == engine.LevelFigure {
 		value = m.ifTotal(value, of)
 	}
-	out := []Cell{said(name), value, word(unit), {}, word(points), {}, {}, {}, {}, {}}
+	out := []Cell{said(name), value, unitCell(unit), {}, unitCell(points), {}, {}, {}, {}, {}}
 	if m.Uncertainty.Simulated != nil {
 		out = append(out, Cell{}, Cell{})
 	}
