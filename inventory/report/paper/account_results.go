@@ -277,10 +277,15 @@ func (t *accounting) gapSentence() string {
 		return withheld("与温室气体清单能源活动二氧化碳的比较")
 	}
 	var told []string
+	var values []decimal.Decimal
 	for _, part := range y.Gap {
-		told = append(told, part.Why.ZH+"，"+mass(part.Difference()))
+		told, values = append(told, part.Why.ZH+"，"+mass(part.Difference())), append(values, part.Difference())
 	}
-	return fmt.Sprintf("同年温室气体清单中能源活动的二氧化碳为%s，本核算与其相差%s，由以下各项构成：%s。", mass(y.Inventory), mass(t.account.CO2.Sub(y.Inventory)), strings.Join(told, "；"))
+	gap, rounding := t.account.CO2.Sub(y.Inventory), ""
+	if printedApart(gap, values) {
+		rounding = "（因四舍五入，分项之和与合计可能不等）"
+	}
+	return fmt.Sprintf("同年温室气体清单中能源活动的二氧化碳为%s，本核算与其相差%s，由以下各项构成：%s%s。", mass(y.Inventory), mass(gap), strings.Join(told, "；"), rounding)
 }
 
 // certainty is chapter nine.
@@ -295,7 +300,7 @@ func (t *accounting) certainty() {
 			}
 		}
 	}
-	if problems == 0 {
+	if problems == 0 && t.account != nil {
 		t.say("自动检验没有发现核算数据的问题。")
 	}
 	t.say("标准量系数为全国或地区平均值，与本地燃料的实际含碳量有差别；本核算不给出定量的不确定度。")

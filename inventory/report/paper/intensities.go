@@ -6,6 +6,7 @@ import (
 
 	"ghg/inventory/engine"
 	"ghg/inventory/quantity"
+	"ghg/inventory/report"
 )
 
 // intensities is chapter nine.
@@ -57,7 +58,7 @@ func intensitySentence(x *engine.Intensity, y *engine.IntensityYear) string {
 
 // unitName is a unit as sentences write it.
 func unitName(u quantity.Unit) string {
-	return strings.NewReplacer("10^4 CNY", "万元", "10^8 CNY", "亿元", "person", "人").Replace(u.String())
+	return report.UnitText(u.String()).ZH
 }
 
 // targets tells where the targets stand that are asked for.

@@ -292,7 +292,7 @@ func (t *teller) trendSentence() string {
 	var years []int
 	for _, year := range t.inv.Years {
 		a := t.territorial(year, inventory.ScopeWithoutLand)
-		if !a.number {
+		if !a.number || year > t.s.Year {
 			continue
 		}
 		years = append(years, year)

@@ -191,7 +191,7 @@ func (t *teller) recalculations() {
 	t.chapter("重算")
 	const without = "本次没有与以前提交的清单比较"
 	t.say(t.recalculationSentence(t.s.Bridge))
-	if t.s.Bridge == nil {
+	if t.s.Bridge == nil || t.s.Bridge.Unchanged() {
 		return
 	}
 	t.show("recalculation", "重算表", without)
@@ -209,16 +209,25 @@ func (t *teller) recalculationSentence(b *report.Recalculation) string {
 		return "与以前提交的清单相比，各年的数没有变化。"
 	}
 	var told []string
+	same := 0
 	for _, y := range b.Bridge.Years {
 		row, ok := y.Row(inventory.Territorial, inventory.ScopeWithoutLand, inventory.AllGases)
 		if !ok || !row.HasOld || !row.HasNew {
+			continue
+		}
+		if row.Old.Equal(row.New) {
+			same++
 			continue
 		}
 		before, now := amount{value: row.Old, number: true}, amount{value: row.New, number: true}
 		told = append(told, fmt.Sprintf("%d年由%s改为%s，%s", y.New, mass(row.Old), mass(row.New), change("比以前提交的", before, now)))
 	}
 	if told == nil {
-		return "与以前提交的清单相比有变化，见重算表。"
+		return "与以前提交的清单相比，排放总量（不含土地利用变化和林业）没有变化，其中的类别有变化，见重算表。"
 	}
-	return "与以前提交的清单相比，排放总量（不含土地利用变化和林业，二氧化碳当量）" + strings.Join(told, "；") + "。"
+	out := "与以前提交的清单相比，排放总量（不含土地利用变化和林业，二氧化碳当量）" + strings.Join(told, "；")
+	if same > 0 {
+		out += fmt.Sprintf("；其余%d年的总量没有变化", same)
+	}
+	return out + "。"
 }

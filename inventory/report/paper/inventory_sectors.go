@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"ghg/inventory"
 )
 
@@ -83,12 +85,18 @@ func (t *teller) largest(s sector) string {
 	}
 	slices.SortStableFunc(found, func(a, b named) int { return b.value.Abs().Cmp(a.value.Abs()) })
 	var told []string
+	var values []decimal.Decimal
 	for _, n := range found[:min(mostNamed, len(found))] {
-		told = append(told, joined(n.name, mass(n.value)))
+		told, values = append(told, joined(n.name, mass(n.value))), append(values, n.value)
 	}
 	out := "其中，" + strings.Join(told, "，")
 	if left := len(found) - mostNamed; left > 0 {
 		out += fmt.Sprintf("，其余%d类略", left)
+	} else if whole := t.of(t.s.Year, s); whole.number && printedApart(whole.value, values) {
+		out += "（因四舍五入，分项之和与合计可能不等）"
+	}
+	if slices.ContainsFunc(values, decimal.Decimal.IsNegative) {
+		out += "（负数为吸收）"
 	}
 	return out + "。"
 }
