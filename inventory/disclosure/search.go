@@ -14,6 +14,7 @@ type view struct {
 	order  []int // without his own; those of the plants last
 	others int
 	plants []string
+	own    func(*column) bool // of the plants
 }
 
 // views are those of each marked plant by every other plant of the columns, in the order of their names, or by a stranger if there is no
@@ -51,7 +52,7 @@ func (y *year) views(columns []*column) []view {
 }
 
 func viewOf(columns []*column, plants []string, own func(*column) bool, owner string) view {
-	out := view{plants: plants}
+	out := view{plants: plants, own: own}
 	var last []int
 	for i, c := range columns {
 		switch {
@@ -171,7 +172,7 @@ func (y *year) field(reaches map[*column]reach, most int) *field {
 		}
 	}
 	for _, of := range y.views(f.columns) {
-		f.sieves = append(f.sieves, &sieve{view: of})
+		f.sieves = append(f.sieves, &sieve{view: of}, &sieve{view: of, near: !y.exact})
 	}
 	return f
 }
@@ -249,7 +250,7 @@ func (f *field) publishFree() {
 		}
 		row := make([]uint64, len(f.columns))
 		row[f.place[c]] = 1
-		if told := f.publish(row); len(told) > 0 {
+		if told := f.publish(row, nil); len(told) > 0 {
 			f.back[c] = plantsOf(told)
 		}
 	}
@@ -273,7 +274,7 @@ func (f *field) publishTotal(total *figure) []hint {
 		at := f.place[p.column]
 		row[at] = (row[at] + times(p.residue, weight)) % prime
 	}
-	f.said[key] = f.publish(row)
+	f.said[key] = f.publish(row, lines)
 	return f.said[key]
 }
 
@@ -290,12 +291,12 @@ type hint struct {
 	column int
 }
 
-// publish adds the row to what is published, or says what it would tell, and leaves it.
-func (f *field) publish(row []uint64) (told []hint) {
+// publish adds the row, which is of the lines, to what is published, or says what it would tell, and leaves it.
+func (f *field) publish(row []uint64, lines []*inventory.Estimate) (told []hint) {
 	rests, pivots := make([][]uint64, len(f.sieves)), make([]int, len(f.sieves))
 	for i, s := range f.sieves {
 		disclosed := false
-		if rests[i], pivots[i], disclosed = s.reduce(row); disclosed {
+		if rests[i], pivots[i], disclosed = s.reduce(f.as(s, row, lines, f.place)); disclosed {
 			told = append(told, hint{s.plants, s.order[pivots[i]]})
 		}
 	}

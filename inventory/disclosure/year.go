@@ -11,20 +11,24 @@ import (
 
 	"ghg/inventory"
 	"ghg/inventory/engine"
+	"ghg/inventory/expr"
 )
 
 // Options say what else is known.
 type Options struct {
 	Remainders []*engine.Remainder // of the result: what is left of a total that holds a marked plant tells of the plant
 	Strangers  bool                // whoever wants to know is no plant himself, and knows no lines
+	Exact      bool                // what all but tells of a plant may be shown
 }
 
 // For makes the mask of an inventory. What is marked and has no line hides nothing. Years are worked on side by side.
 func For(inv *inventory.Inventory, marked []inventory.Confidential, o Options) *Mask {
 	m := &Mask{figures: map[inventory.Figure]bool{}, lines: map[*inventory.Estimate]bool{}, years: map[int]*year{}}
-	marks := func(of int, a *inventory.Activity) bool {
+	covered := func(of int, a *inventory.Activity) bool {
 		return a.Facility != "" && slices.ContainsFunc(marked, func(c inventory.Confidential) bool { return c.Covers(of, a.Category, a.Facility) })
 	}
+	stocks := stocksOf(inv, covered)
+	marks := func(of int, a *inventory.Activity) bool { return covered(of, a) || stocks[stockOf(a)] }
 	telling := map[*inventory.Activity][]string{}
 	for _, rest := range o.Remainders {
 		for _, part := range rest.Parts {
@@ -49,7 +53,7 @@ func For(inv *inventory.Inventory, marked []inventory.Confidential, o Options) *
 				figures[f.Year] = append(figures[f.Year], f)
 			}
 		}
-		y := &year{inv: inv, of: of, lines: lines[of], telling: telling, strangers: o.Strangers, marks: func(a *inventory.Activity) bool { return marks(of, a) }}
+		y := &year{inv: inv, of: of, lines: lines[of], telling: telling, strangers: o.Strangers, exact: o.Exact, marks: func(a *inventory.Activity) bool { return marks(of, a) }}
 		years = append(years, y)
 		totals := figures[of]
 		working.Go(func() {
@@ -64,6 +68,28 @@ func For(inv *inventory.Inventory, marked []inventory.Confidential, o Options) *
 		m.take(y)
 	}
 	return m
+}
+
+// stock is what an activity of a stock that is carried on from year to year is of.
+type stock struct {
+	category               *inventory.Category
+	facility, item, detail string
+}
+
+func stockOf(a *inventory.Activity) stock {
+	return stock{a.Category, a.Facility, a.ItemName(), a.Detail}
+}
+
+// stocksOf are the stocks that marked lines are computed from, such as a landfill's: whoever sees one year of a stock works out the next,
+// so that a mark of some of its years is one of all.
+func stocksOf(inv *inventory.Inventory, covered func(int, *inventory.Activity) bool) map[stock]bool {
+	out := map[stock]bool{}
+	for _, e := range inv.Estimates {
+		if key := stockOf(e.Row); e.Number && covered(e.Row.Year, e.Row) && !out[key] && len(expr.States(e.Mass())) > 0 {
+			out[key] = true
+		}
+	}
+	return out
 }
 
 // take adds what is kept back of a year.
@@ -102,6 +128,7 @@ type year struct {
 	marks     func(*inventory.Activity) bool
 	telling   map[*inventory.Activity][]string // what is left of totals that hold marked plants, and the plants
 	strangers bool
+	exact     bool
 	columns   []*column
 	figures   []*figure
 	largest   map[string]decimal.Decimal // CO2e of the largest marked activity, by gas and of all
@@ -111,6 +138,8 @@ type year struct {
 	at        map[*inventory.Estimate]place
 	proofs    []*proof
 	place     map[*column]int // of the columns of the proofs
+	nears     []*sieve        // of the same columns
+	light     map[string][]bool
 	proved    map[string]bool // that are published, by their lines
 }
 
@@ -158,6 +187,7 @@ func (y *year) plants(lines []*inventory.Estimate) []string {
 
 // mask finds what is kept back, and proves that it is enough.
 func (y *year) mask() {
+	y.light = map[string][]bool{}
 	y.kept, y.back, y.at, y.largest = map[*figure][]string{}, map[*column][]string{}, map[*inventory.Estimate]place{}, map[string]decimal.Decimal{}
 	for _, c := range y.columns {
 		for i, e := range c.lines {
@@ -226,6 +256,7 @@ func (y *year) begin() {
 	}
 	for _, of := range y.views(hidden) {
 		y.proofs = append(y.proofs, &proof{view: of})
+		y.nears = append(y.nears, &sieve{view: of, near: !y.exact})
 	}
 }
 
@@ -249,14 +280,15 @@ func (y *year) prove(f *figure) bool {
 	if len(lines) == 0 || y.proved[key] {
 		return true
 	}
-	row := make([]*big.Rat, len(y.place))
+	row, near := make([]*big.Rat, len(y.place)), make([]uint64, len(y.place))
 	for i := range row {
 		row[i] = new(big.Rat)
 	}
 	for _, e := range lines {
 		p := y.at[e]
-		at := row[y.place[p.column]]
-		at.Add(at, new(big.Rat).Mul(p.share, f.weight(y.inv, e.Gas).Rat()))
+		at, weight := y.place[p.column], f.weight(y.inv, e.Gas).Rat()
+		row[at].Add(row[at], new(big.Rat).Mul(p.share, weight))
+		near[at] = (near[at] + times(p.residue, residue(weight))) % prime
 	}
 	whole := integers(row)
 	rests, pivots := make([][]*big.Int, len(y.proofs)), make([]int, len(y.proofs))
@@ -266,8 +298,18 @@ func (y *year) prove(f *figure) bool {
 			return false
 		}
 	}
+	nearRests, nearPivots := make([][]uint64, len(y.nears)), make([]int, len(y.nears))
+	for i, s := range y.nears {
+		disclosed := false
+		if nearRests[i], nearPivots[i], disclosed = s.reduce(y.as(s, near, lines, y.place)); disclosed {
+			return false
+		}
+	}
 	for i, p := range y.proofs {
 		p.add(rests[i], pivots[i])
+	}
+	for i, s := range y.nears {
+		s.add(nearRests[i], nearPivots[i])
 	}
 	y.proved[key] = true
 	return true
