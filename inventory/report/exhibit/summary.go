@@ -180,7 +180,7 @@ func (m *maker) guideCell(of map[string]*crosswalk.Cell, g gasGroup, year *cross
 		return hidden()
 	}
 	out := figure(sum)
-	if whole && !slices.ContainsFunc(parts, m.Mask.Hides) {
+	if whole && !slices.ContainsFunc(parts, m.Mask.Hides) && !slices.ContainsFunc(rest, m.Mask.HidesLine) {
 		out.Parts, out.Rest = parts, rest
 	}
 	return out
