@@ -51,10 +51,9 @@ func residue(r *big.Rat) uint64 {
 // sieve is what one who wants to know of a plant can work out: the rows that are published, in echelon form over the columns that he does
 // not know, those of the plant last. A row that leaves nothing but the plant's columns gives something of the plant away: a line, a sum or a
 // difference of its lines, or any other combination.
-// A near one takes what is slight beside the plant for known.
 type sieve struct {
 	view
-	near   bool
+	sight  sight
 	rows   [][]uint64
 	pivots []int    // of the rows
 	v      []uint64 // room for reduce

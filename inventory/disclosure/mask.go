@@ -10,8 +10,9 @@
 // the totals down the tree to the lines, each only if the plants stay hidden. What is kept back in the end cannot be published any more,
 // not even one figure of it. Then the whole is proved with rational numbers.
 //
-// What all but tells a plant is kept back too: for each boundary and gas, what is less than a tenth of the plant is taken for known, and
-// then too no combination may leave the plant alone. Further bounds are another matter: emissions are no less than zero, so that a masked
+// What all but tells a plant is kept back too: what is less than a tenth of the plant by boundary and gas, or less than a twentieth of it
+// altogether, is taken for known, and then too no combination may leave the plant alone. Behind a plant that is a large part of the district
+// whole sectors are kept back so. Further bounds are another matter: emissions are no less than zero, so that a masked
 // figure is at most the total that holds it, and several such bounds together may be narrow. A stock that is carried on, such as a
 // landfill's, is marked in all of its years. Two publications of one inventory with different marks are two systems, and together tell more
 // than each: plants are to be marked from the first publication on.

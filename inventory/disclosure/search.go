@@ -172,7 +172,7 @@ func (y *year) field(reaches map[*column]reach, most int) *field {
 		}
 	}
 	for _, of := range y.views(f.columns) {
-		f.sieves = append(f.sieves, &sieve{view: of}, &sieve{view: of, near: !y.exact})
+		f.sieves = append(append(f.sieves, &sieve{view: of}), y.sights(of)...)
 	}
 	return f
 }

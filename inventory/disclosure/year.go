@@ -256,7 +256,7 @@ func (y *year) begin() {
 	}
 	for _, of := range y.views(hidden) {
 		y.proofs = append(y.proofs, &proof{view: of})
-		y.nears = append(y.nears, &sieve{view: of, near: !y.exact})
+		y.nears = append(y.nears, y.sights(of)...)
 	}
 }
 
