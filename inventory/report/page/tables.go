@@ -79,6 +79,9 @@ func (g *grid) html() template.HTML {
 	return template.HTML(b.String())
 }
 
+// mostDigits is the length from which a figure may be broken into lines: a quotient of 34 digits would take the width of what is beside it.
+const mostDigits = 20
+
 // row writes a row. The ends of cells and rows go without saying in HTML, and are a twentieth of the page.
 func (g *grid) row(b *strings.Builder, r *line) {
 	b.WriteString("<tr")
@@ -91,6 +94,9 @@ func (g *grid) row(b *strings.Builder, r *line) {
 		classes := c.class
 		if i < len(g.columns) && g.columns[i].figure {
 			classes = strings.TrimSpace("n " + classes)
+			if len(c.text.ZH) > mostDigits {
+				classes += " b"
+			}
 		}
 		if i > 0 {
 			b.WriteString("<td")
