@@ -8,8 +8,9 @@ import (
 )
 
 var (
-	han   = regexp.MustCompile(`\p{Han}`)
-	latin = regexp.MustCompile(`[A-Za-z]{4,} [a-z]{3,}`) // two English words at least; units, codes and names of standards are single
+	han         = regexp.MustCompile(`\p{Han}`)
+	foreignUnit = regexp.MustCompile(`10\^\d|\bCNY\b`)
+	latin       = regexp.MustCompile(`[A-Za-z]{4,} [a-z]{3,}`) // two English words at least; units, codes and names of standards are single
 )
 
 // speak switches the page to a language.
@@ -50,6 +51,8 @@ func TestSpeaksBothLanguages(t *testing.T) {
 					switch rest := without(text, names); {
 					case lang == "en" && han.MatchString(rest) && text != "中文":
 						t.Errorf("%q stands in the English page", text)
+					case lang == "zh" && foreignUnit.MatchString(rest):
+						t.Errorf("the unit in %q is not Chinese", text)
 					case lang == "zh" && latin.MatchString(rest) && !han.MatchString(rest):
 						t.Errorf("%q stands in the Chinese page", text)
 					}

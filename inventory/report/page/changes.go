@@ -34,16 +34,21 @@ func (p *page) recalculated() *block {
 		return missing("recalculated", title, inventory.Text{ZH: "上次和本次都没有总量。", EN: "Neither side has a total."})
 	}
 	c := &chart{ID: "recalculated", Kind: waterfall, Title: title, Unit: tonnesOfCO2e}
-	printed := row.Printed(0)
+	_, places := p.s.Bridge.Lines(y)
+	printed := row.Printed(places)
+	print := func(v decimal.Decimal) string { return report.Rounded(v, places) }
 	steps := []step{}
 	for _, component := range recalc.Components() {
 		if v := printed[component]; !v.IsZero() {
 			steps = append(steps, step{component.Text(), v})
 		}
 	}
-	c.fall(inventory.Text{ZH: "上次：" + p.s.Bridge.Old.Name, EN: "before: " + p.s.Bridge.Old.Name}, row.Old.RoundBank(0), steps, inventory.Text{ZH: "本次：" + p.s.Bridge.New.Name, EN: "now: " + p.s.Bridge.New.Name}, row.New.RoundBank(0),
-		p.figure(of(p.s.Year, inventory.ScopeTotal, inventory.AllGases), ""), report.Tonnes, p.tableLink("recalculation.causes"))
+	c.fall(inventory.Text{ZH: "上次：" + p.s.Bridge.Old.Name, EN: "before: " + p.s.Bridge.Old.Name}, row.Old.RoundBank(places), steps, inventory.Text{ZH: "本次：" + p.s.Bridge.New.Name, EN: "now: " + p.s.Bridge.New.Name}, row.New.RoundBank(places),
+		p.figure(of(p.s.Year, inventory.ScopeTotal, inventory.AllGases), ""), print, p.tableLink("recalculation.causes"))
 	b := p.charted(c)
+	if !row.Old.RoundBank(places).Add(row.Difference().RoundBank(places)).Equal(row.New.RoundBank(places)) {
+		b.Lead = append(b.Lead, inventory.Text{ZH: "上次、本次与差各自取整。", EN: "Previous, latest and difference are rounded each, and may not add up due to rounding."})
+	}
 	if p.s.Bridge.Unchanged() {
 		b.Lead = append(b.Lead, inventory.Text{ZH: "没有一个数有变化。", EN: "No figure has changed."})
 	}

@@ -169,7 +169,8 @@ function single(n) {
 function extra(id) {
   const x = book.extras[id];
   if (!x) return null;
-  const body = [el('p', {class: 'big'}, x.p ? `${x.p} (${x.v})` : x.v), ...formulas(x.f, x.x, x.v)];
+  const value = x.u ? `${x.v} ${pick(x.u)}` : x.v;
+  const body = [el('p', {class: 'big'}, x.p ? `${x.p} (${value})` : value), ...formulas(x.f, x.x, value)];
   if (x.q) body.push(table(say('组成', 'Parts'), [[say('数', 'Figure')], [say('值', 'Value'), 1]], x.q.map(q => [link(q[2], pick(q[0])), q[1]])));
   return {title: pick(x.n), body: body.concat(inputs(x.l || []))};
 }

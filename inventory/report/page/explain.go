@@ -20,6 +20,7 @@ type extra struct {
 	title            inventory.Text
 	symbols, numbers string
 	value, printed   string
+	unit             inventory.Text // of the value
 	parts            []part
 	leaves           []*inventory.Parameter
 }
@@ -120,6 +121,7 @@ type extraData struct {
 	Symbols string   `json:"f"`
 	Numbers string   `json:"x"`
 	Value   string   `json:"v"`
+	Unit    []string `json:"u,omitempty"`
 	Printed string   `json:"p,omitempty"`
 	Parts   [][]any  `json:"q,omitempty"`
 	Leaves  []int    `json:"l,omitempty"`
@@ -268,6 +270,9 @@ func (b *book) formulaOf(text string) int {
 
 func (b *book) extra(x *extra) extraData {
 	out := extraData{Title: pair(x.title), Symbols: x.symbols, Numbers: x.numbers, Value: x.value, Printed: x.printed}
+	if x.unit != (inventory.Text{}) {
+		out.Unit = pair(x.unit)
+	}
 	for _, part := range x.parts {
 		out.Parts = append(out.Parts, []any{pair(part.name), part.value, part.link})
 	}

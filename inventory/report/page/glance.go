@@ -115,7 +115,7 @@ func (p *page) intensityCard() (card, bool) {
 	if y == nil {
 		return card{}, false
 	}
-	out := card{Label: x.Title(), Value: report.Significant(y.Value, 4), Unit: same(x.Unit.String()), Link: p.intensityFigure(x, "value", p.s.Year)}
+	out := card{Label: x.Title(), Value: report.Significant(y.Value, 4), Unit: report.UnitText(x.Unit.String()), Link: p.intensityFigure(x, "value", p.s.Year)}
 	if y.Direct != nil {
 		out.Notes = append(out.Notes, remark{inventory.Text{ZH: fmt.Sprintf("比 %d 年", x.Base), EN: fmt.Sprintf("since %d", x.Base)}, signed(y.Direct.Neg()), p.intensityFigure(x, "direct", p.s.Year)})
 	}

@@ -186,13 +186,16 @@ const widths = new ResizeObserver(entries => {
 });
 for (const c of charts) widths.observe(c);
 
-// The width of an A4 page within its margins, in CSS pixels.
-const paperWidth = 670;
+// The width of an A4 page within its margins, in CSS pixels, and heights of which two go on a page with what is told beside them;
+// a chart with a bar a line keeps the height that its lines take.
+const paperWidth = 670, paperHeights = {stack: 260, lines: 260, waterfall: 260, pareto: 300, sankey: 420};
+const heights = new Map(charts.map(c => [c, c.style.height])); // of the screen
 addEventListener('beforeprint', () => {
   printing = true;
   for (const element of charts) {
-    const chart = draw(element);
-    chart.resize({width: paperWidth});
+    const chart = draw(element), height = paperHeights[specs[element.dataset.chart].kind];
+    if (height) element.style.height = height + 'px';
+    chart.resize({width: paperWidth, height: element.clientHeight});
     chart.getZr().flush();
     const svg = element.querySelector('svg');
     svg.setAttribute('viewBox', `0 0 ${paperWidth} ${svg.getAttribute('height')}`);
@@ -200,7 +203,11 @@ addEventListener('beforeprint', () => {
 });
 addEventListener('afterprint', () => {
   printing = false;
-  for (const element of charts) { element.querySelector('svg').removeAttribute('viewBox'); draw(element); drawn.get(element).resize({width: 'auto'}); }
+  for (const element of charts) {
+    element.querySelector('svg').removeAttribute('viewBox');
+    element.style.height = heights.get(element);
+    draw(element).resize({width: 'auto', height: 'auto'});
+  }
 });
 
 const languageButton = document.getElementById('language'), themeButton = document.getElementById('theme');

@@ -9,7 +9,6 @@ import (
 	"ghg/inventory"
 	"ghg/inventory/engine"
 	"ghg/inventory/expr"
-	"ghg/inventory/quantity"
 	"ghg/inventory/report"
 )
 
@@ -52,7 +51,7 @@ func (p *page) paths() []*block {
 // path is the intensity year by year with its uncertainty where that is known, and what the targets of it ask of every year.
 func (p *page) path(x *engine.Intensity) *block {
 	title := x.Title()
-	c := &chart{ID: "path", Kind: lines, Title: inventory.Text{ZH: "强度：" + title.ZH, EN: "Intensity: " + title.EN}, Unit: same(x.Unit.String())}
+	c := &chart{ID: "path", Kind: lines, Title: inventory.Text{ZH: "强度：" + title.ZH, EN: "Intensity: " + title.EN}, Unit: report.UnitText(x.Unit.String())}
 	var years []int
 	for _, y := range x.Years {
 		years = append(years, y.Year)
@@ -67,9 +66,14 @@ func (p *page) path(x *engine.Intensity) *block {
 		return point{}
 	})
 	p.band(c, x, years)
-	last := x.Years[len(x.Years)-1]
-	c.Summary = inventory.Text{ZH: fmt.Sprintf("%s，%d 年 %s，%d 年 %s %s。", c.Title.ZH, x.Years[0].Year, report.Significant(x.Years[0].Value, 4), last.Year, report.Significant(last.Value, 4), x.Unit),
-		EN: fmt.Sprintf("%s: %s in %d, %s %s in %d.", c.Title.EN, report.Significant(x.Years[0].Value, 4), x.Years[0].Year, report.Significant(last.Value, 4), x.Unit, last.Year)}
+	first, last := x.Years[0], x.Years[len(x.Years)-1]
+	c.Summary = inventory.Text{ZH: c.Title.ZH + "，", EN: c.Title.EN + ": "}
+	if first != last {
+		c.Summary.ZH += fmt.Sprintf("%d 年 %s，", first.Year, report.Significant(first.Value, 4))
+		c.Summary.EN += fmt.Sprintf("%s in %d, ", report.Significant(first.Value, 4), first.Year)
+	}
+	c.Summary.ZH += fmt.Sprintf("%d 年 %s %s。", last.Year, report.Significant(last.Value, 4), c.Unit.ZH)
+	c.Summary.EN += fmt.Sprintf("%s %s in %d.", report.Significant(last.Value, 4), c.Unit.EN, last.Year)
 	return p.charted(c)
 }
 
@@ -197,7 +201,7 @@ func (p *page) treeExtra(id string, title inventory.Text, tree expr.Node) string
 	if err != nil {
 		return ""
 	}
-	x := &extra{id: id, title: title, symbols: expr.Format(tree, expr.Symbols), numbers: expr.Format(tree, expr.Numbers), value: quantity.Quantity{Value: v, Unit: tree.Unit()}.String()}
+	x := &extra{id: id, title: title, symbols: expr.Format(tree, expr.Symbols), numbers: expr.Format(tree, expr.Numbers), value: v.String(), unit: report.UnitText(tree.Unit().String())}
 	for _, leaf := range tree.Leaves() {
 		x.leaves = append(x.leaves, inventory.ParameterOf(leaf))
 	}

@@ -3,10 +3,12 @@ package page
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
 	"ghg/inventory"
+	"ghg/inventory/report"
 	"ghg/inventory/report/exhibit"
 )
 
@@ -77,6 +79,9 @@ func (g *grid) html() template.HTML {
 	return template.HTML(b.String())
 }
 
+// mostDigits is the length from which a figure may be broken into lines: a quotient of 34 digits would take the width of what is beside it.
+const mostDigits = 20
+
 // row writes a row. The ends of cells and rows go without saying in HTML, and are a twentieth of the page.
 func (g *grid) row(b *strings.Builder, r *line) {
 	b.WriteString("<tr")
@@ -89,6 +94,9 @@ func (g *grid) row(b *strings.Builder, r *line) {
 		classes := c.class
 		if i < len(g.columns) && g.columns[i].figure {
 			classes = strings.TrimSpace("n " + classes)
+			if len(c.text.ZH) > mostDigits {
+				classes += " b"
+			}
 		}
 		if i > 0 {
 			b.WriteString("<td")
@@ -117,7 +125,7 @@ func (g *grid) row(b *strings.Builder, r *line) {
 func (p *page) gridOf(x *exhibit.Exhibit) *grid {
 	g := &grid{caption: x.Title, notes: x.Notes}
 	for _, c := range x.Columns {
-		g.columns = append(g.columns, column{c.Head, same(c.Unit), c.Kind != exhibit.Words, c.Width})
+		g.columns = append(g.columns, column{c.Head, report.UnitText(c.Unit), c.Kind != exhibit.Words, c.Width})
 	}
 	for i, r := range x.Rows {
 		out := line{level: r.Level, strong: r.Strong}
@@ -131,7 +139,40 @@ func (p *page) gridOf(x *exhibit.Exhibit) *grid {
 		}
 		g.rows = append(g.rows, out)
 	}
+	if last := len(x.Columns) - 1; x.ID == "unconfirmed" {
+		g.move(last, 4)
+	}
+	g.omit()
 	return g
+}
+
+// move puts a column before one that stands to its left: what matters is seen before what a narrow screen scrolls to.
+func (g *grid) move(from, to int) {
+	moved := g.columns[from]
+	g.columns = slices.Insert(slices.Delete(g.columns, from, from+1), to, moved)
+	for i := range g.rows {
+		r := &g.rows[i]
+		cell := r.cells[from]
+		r.cells = slices.Insert(slices.Delete(r.cells, from, from+1), to, cell)
+	}
+}
+
+// omit leaves out the columns in which no row has a cell; a table without rows keeps its heads.
+func (g *grid) omit() {
+	if len(g.rows) == 0 {
+		return
+	}
+	for k := len(g.columns) - 1; k > 0; k-- {
+		if slices.ContainsFunc(g.rows, func(r line) bool { return k < len(r.cells) && r.cells[k].text != inventory.Text{} }) {
+			continue
+		}
+		g.columns = slices.Delete(g.columns, k, k+1)
+		for i := range g.rows {
+			if cells := g.rows[i].cells; k < len(cells) {
+				g.rows[i].cells = slices.Delete(cells, k, k+1)
+			}
+		}
+	}
 }
 
 // sum keeps a figure that is the sum of totals and lines, and returns the link that opens it.
